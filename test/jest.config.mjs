@@ -1,0 +1,52 @@
+/**
+ * One Jest configuration for every suite. Nest 12 is ESM-only while Jest's mature mode is CommonJS: from Node 24.9 on,
+ * Jest can `require` ES modules, so only our TypeScript is transformed; below it, node_modules is transformed as well.
+ */
+const [major, minor] = process.versions.node.split('.').map(Number);
+const requiresEsm = major > 24 || (major === 24 && minor >= 9);
+
+const swc = [
+  '@swc/jest',
+  {
+    swcrc: false,
+    sourceMaps: 'inline',
+    module: { type: 'commonjs' },
+    jsc: {
+      target: 'es2023',
+      parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+    },
+  },
+];
+
+const shared = {
+  rootDir: '..',
+  testEnvironment: 'node',
+  moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json', 'node'],
+  transform: requiresEsm ? { '\\.m?ts$': swc } : { '\\.(ts|m?js)$': swc },
+  transformIgnorePatterns: requiresEsm ? ['/node_modules/'] : ['/node_modules/(@swc|@jest|jest[^/]*|typescript)/'],
+  moduleNameMapper: {
+    '^@app/(tenancy|knowledge|agent)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+const suite = (name, testMatch, more = {}) => ({ ...shared, displayName: name, testMatch, ...more });
+const withServices = {
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/after-env.ts'],
+};
+
+export default {
+  rootDir: '..',
+  testTimeout: 60_000,
+  projects: [
+    suite('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts']),
+    suite('architecture', ['<rootDir>/test/architecture/**/*.spec.ts']),
+    suite('integration', ['<rootDir>/test/integration/**/*.int-spec.ts'], withServices),
+    suite('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], withServices),
+    suite('isolation', ['<rootDir>/test/isolation/**/*.spec.ts'], withServices),
+  ],
+};
