@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+import { readEnv } from './read-env.js';
+
+const tenancyEnv = z.object({
+  ADMIN_API_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
+  CREDENTIALS_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
+    .optional(),
+  DATABASE_OWNER_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
+    .optional(),
+  DATABASE_POOL_SIZE: z.coerce.number('must be a number').int().min(1).max(200).default(10),
+  STOREHAND_EMBEDDED_SOCKET: z.string().optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).optional(),
+  STOREHAND_QUEUE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,40}$/, 'may hold a-z, 0-9, _ and - only')
+    .default('storehand'),
+});
+
+/** Where the data lives: native PostgreSQL, or the embedded one behind a unix socket in a directory only we can enter. */
+export type DatabaseLocation =
+  { kind: 'services'; url: string } | { kind: 'embedded'; socketDir: string };
+
+export interface TenancyConfig {
+  adminApiKey?: string;
+  credentialsSecret?: string;
+  database: DatabaseLocation;
+  /** The owner's connection, for migrations only. */
+  databaseOwnerUrl?: string;
+  databasePoolSize: number;
+  redisUrl?: string;
+  queuePrefix: string;
+}
+
+export const TENANCY_CONFIG = Symbol('TenancyConfig');
+
+/** Reads and checks the environment once; throws `EnvError` with one line per bad name. */
+export function readTenancyConfig(): TenancyConfig {
+  const env = readEnv(tenancyEnv);
+  return Object.freeze({
+    adminApiKey: env.ADMIN_API_KEY,
+    credentialsSecret: env.CREDENTIALS_SECRET,
+    database: databaseLocation(env.DATABASE_URL, env.STOREHAND_EMBEDDED_SOCKET),
+    databaseOwnerUrl: env.DATABASE_OWNER_URL,
+    databasePoolSize: env.DATABASE_POOL_SIZE,
+    redisUrl: env.REDIS_URL,
+    queuePrefix: env.STOREHAND_QUEUE_PREFIX,
+  });
+}
+
+function databaseLocation(url?: string, socketDir?: string): DatabaseLocation {
+  if (url) return { kind: 'services', url };
+  if (socketDir) return { kind: 'embedded', socketDir };
+  throw new Error(
+    'DATABASE_URL is not set: set it, or use `npm start`, which brings the embedded database.',
+  );
+}

@@ -1,0 +1,26 @@
+import type { DataSourceOptions } from 'typeorm';
+
+import type { TenancyConfig } from '../config/tenancy.config.js';
+
+/** A name that shows in pg_stat_activity who holds a connection. */
+const applicationName = 'storehand';
+
+/** Connection settings of the runtime for either database; migrations use the owner's url instead. */
+export function dataSourceOptions(
+  { database, databasePoolSize }: Pick<TenancyConfig, 'database' | 'databasePoolSize'>,
+  ownerUrl?: string,
+): DataSourceOptions & { type: 'postgres' } {
+  return {
+    type: 'postgres',
+    ...(database.kind === 'embedded'
+      ? { host: database.socketDir, port: 5432, username: 'postgres', database: 'postgres' }
+      : { url: ownerUrl ?? database.url }),
+    applicationName,
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
+    synchronize: false,
+    poolSize: databasePoolSize,
+    // wait this long for a free connection before telling the caller that the database is busy
+    extra: { connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 },
+  };
+}

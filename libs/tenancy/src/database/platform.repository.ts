@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import type { ObjectLiteral } from 'typeorm';
+
+import { StoreConnections } from './store-connections.js';
+import { returnedRows } from './store-scoped.repository.js';
+
+/**
+ * Reads across stores, under the platform role. For what belongs to no single store (finding a key's store, listing
+ * stores for an admin, sweeps): each use says why.
+ */
+@Injectable()
+export class PlatformRepository {
+  constructor(private readonly connections: StoreConnections) {}
+
+  rows<T extends ObjectLiteral>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
+    return this.connections.platform(async (manager) =>
+      returnedRows<T>(await manager.query(sql, [...params])),
+    );
+  }
+}

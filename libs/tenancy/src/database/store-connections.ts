@@ -1,0 +1,103 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+
+import { StoreScope } from '../scope/store-scope.js';
+
+/** Roles without login that the runtime takes on inside one transaction; the login itself has no rights. */
+export const runtimeRole = 'storehand_runtime';
+export const platformRole = 'storehand_platform';
+export const queueRole = 'storehand_queue';
+
+/** A statement that runs longer than this is cancelled: nothing a shopper waits for may hang. */
+const statementTimeoutMs = 30_000;
+
+/**
+ * The only way to the database. Every piece of work runs in a short transaction that has taken on a role which row-level
+ * security binds, with the store's id set for that transaction only: nothing outlives it on a pooled connection.
+ */
+@Injectable()
+export class StoreConnections {
+  private readonly joined = new WeakMap<StoreScope, EntityManager>();
+  private readonly inTransaction = new AsyncLocalStorage<true>();
+
+  constructor(@InjectDataSource() private readonly shared: DataSource) {}
+
+  /**
+   * Runs several repository calls as one transaction: those called with `tx` join it. Keep it short, never await the
+   * network inside. Using another scope inside throws, since on the embedded database it would wait for ever.
+   */
+  transaction<T>(scope: StoreScope, work: (tx: StoreScope) => Promise<T>): Promise<T> {
+    if (this.joined.has(scope)) return work(scope);
+    return this.run(scope, (manager) => {
+      const tx = scope.derive();
+      this.joined.set(tx, manager);
+      return work(tx).finally(() => this.joined.delete(tx));
+    });
+  }
+
+  /** For `StoreScopedRepository`: the scope's transaction, or one of its own. */
+  run<T>(scope: StoreScope, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const manager = this.joined.get(scope);
+    if (manager) return work(manager);
+    return this.begin(
+      this.connectionFor(scope),
+      `SET LOCAL ROLE ${runtimeRole}; SET LOCAL app.store_id = '${scope.storeId}'`,
+      work,
+    );
+  }
+
+  /** For `PlatformRepository`: all stores, under a role that has a policy of its own instead of a way round them. */
+  platform<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.begin(this.shared, `SET LOCAL ROLE ${platformRole}`, work);
+  }
+
+  /** For health checks: the runtime role without a store, which must see nothing. */
+  withoutStore<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.begin(this.shared, `SET LOCAL ROLE ${runtimeRole}`, work);
+  }
+
+  /** True inside a transaction, where a queue or a model must not be called. */
+  get isInTransaction(): boolean {
+    return this.inTransaction.getStore() === true;
+  }
+
+  /** Every store lives in the shared database; a dedicated placement is found here, from the scope. */
+  private connectionFor(_scope: StoreScope): DataSource {
+    return this.shared;
+  }
+
+  private async begin<T>(
+    source: DataSource,
+    settings: string,
+    work: (manager: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    if (this.isInTransaction) {
+      throw new Error('A second connection was asked for inside a transaction: pass its `tx` on.');
+    }
+    const runner = source.createQueryRunner();
+    try {
+      await runner.query(`BEGIN; SET LOCAL statement_timeout = ${statementTimeoutMs}; ${settings}`);
+      const result = await this.inTransaction.run(true, () => work(runner.manager));
+      await runner.query('COMMIT');
+      return result;
+    } catch (error) {
+      await this.abandon(runner);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** A connection that cannot even roll back must not go back to the pool with its settings. */
+  private async abandon(runner: QueryRunner): Promise<void> {
+    try {
+      await runner.query('ROLLBACK');
+    } catch {
+      const client = (await runner.connect()) as { end(): Promise<void> };
+      await client.end().catch(() => undefined);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+export { readTenancyConfig, TENANCY_CONFIG, type TenancyConfig } from './config/tenancy.config.js';
+export { EnvError, readEnv } from './config/read-env.js';
+export { dataSourceOptions } from './database/data-source-options.js';
+export { DatabaseRoleCheck } from './database/database-role-check.js';
+export { PlatformRepository } from './database/platform.repository.js';
+export { secureStoreRows, secureStoreTable } from './database/secure-store-table.js';
+export { StoreConnections } from './database/store-connections.js';
+export { StoreEraser, type StoreReceipt } from './database/store-eraser.js';
+export { StoreOwnedEntity } from './database/store-owned.entity.js';
+export {
+  type FindOptions,
+  type NewRow,
+  type StorePatch,
+  StoreScopedRepository,
+  type StoreWhere,
+} from './database/store-scoped.repository.js';
+export { AppError, type AppErrorFields, type ErrorKind, errorKinds } from './errors/app-error.js';
+export { defineJob, type JobData, type JobDefinition } from './jobs/define-job.js';
+export { defineQueue, type QueueDefinition } from './jobs/define-queue.js';
+export { assertEveryJobHasOneHandler } from './jobs/job-check.js';
+export { OnJob } from './jobs/on-job.decorator.js';
+export { queueConnection, queueSchema } from './jobs/queue-connection.js';
+export { QueueModule } from './jobs/queue.module.js';
+export { StoreJobRunner } from './jobs/store-job-runner.js';
+export { StoreProcessor } from './jobs/store-processor.decorator.js';
+export { StoreQueue } from './jobs/store-queue.js';
+export { addLogFields, currentLogFields, type LogFields, withLogFields } from './logs/log-fields.js';
+export { tenancyMigrations } from './migrations/index.js';
+export { AllowKeys, type KeyKind, type Principal, Public } from './scope/access.decorator.js';
+export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';
+export type { ScopedRequest } from './scope/scoped-request.js';
+export { isUuid, StoreScope } from './scope/store-scope.js';
+export { StoreGuard } from './scope/store.guard.js';
+export { ApiKey, storeKeyKinds, type StoreKeyKind } from './stores/api-key.entity.js';
+export { ApiKeysService, type NewApiKey } from './stores/api-keys.service.js';
+export { KeyDirectory } from './stores/key-directory.js';
+export {
+  decodeCursor,
+  encodeCursor,
+  type ListCursor,
+  type ListSlice,
+  toSlice,
+} from './stores/list-cursor.js';
+export { Store } from './stores/store.entity.js';
+export { StoreDirectory } from './stores/store-directory.js';
+export { type NewStore, type StoreChanges, StoresService } from './stores/stores.service.js';
+export { TenancyModule } from './tenancy.module.js';

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** What a job carries in the queue: whose it is, who asked, and its ids. */
+export const jobEnvelope = z.object({
+  storeId: z.uuid(),
+  correlationId: z.string().max(100).optional(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type JobEnvelope = z.infer<typeof jobEnvelope>;

@@ -1,0 +1,21 @@
+import { Processor } from '@nestjs/bullmq';
+
+import type { QueueDefinition } from './define-queue.js';
+
+/**
+ * How long an idle worker waits before it looks again. The embedded database delivers no notifications, so this bounds
+ * the pick-up there; Redis and native PostgreSQL wake the worker themselves.
+ */
+const drainDelaySeconds = 0.1;
+
+/** Makes a class the worker of a queue, with the queue's policy. The class extends `StoreJobRunner`. */
+export function StoreProcessor(queue: QueueDefinition): ClassDecorator {
+  return Processor(queue.name, {
+    concurrency: queue.concurrency,
+    lockDuration: queue.lockMs,
+    stalledInterval: queue.stalledIntervalMs,
+    // a job whose process died twice is poison: it is failed with that reason instead of tried for ever
+    maxStalledCount: 1,
+    drainDelay: drainDelaySeconds,
+  });
+}

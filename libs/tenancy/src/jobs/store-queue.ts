@@ -1,0 +1,69 @@
+import { getQueueToken } from '@nestjs/bullmq';
+import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { Queue } from 'bullmq';
+import type { z } from 'zod';
+
+import { StoreConnections } from '../database/store-connections.js';
+import { currentLogFields } from '../logs/log-fields.js';
+import type { StoreScope } from '../scope/store-scope.js';
+import type { JobDefinition } from './define-job.js';
+import type { QueueDefinition } from './define-queue.js';
+import type { JobEnvelope } from './job-envelope.js';
+
+export interface AddOptions {
+  delayMs?: number;
+}
+
+/**
+ * Adds jobs in a store's name. A job is a nudge: the row it names is the truth, and a sweep nudges again what was
+ * forgotten. Refuses to run inside a transaction, where the job could start before its row is visible.
+ */
+@Injectable()
+export class StoreQueue {
+  constructor(
+    private readonly moduleRef: ModuleRef,
+    private readonly connections: StoreConnections,
+  ) {}
+
+  add<S extends z.ZodObject>(
+    scope: StoreScope,
+    job: JobDefinition<S>,
+    data: z.infer<S>,
+    options: AddOptions = {},
+  ): Promise<void> {
+    return this.addFor(scope.storeId, job, data, options);
+  }
+
+  /** For sweeps, which know a store only by its id; the worker checks that the store exists before it runs anything. */
+  async addFor<S extends z.ZodObject>(
+    storeId: string,
+    job: JobDefinition<S>,
+    data: z.infer<S>,
+    { delayMs }: AddOptions = {},
+  ): Promise<void> {
+    if (this.connections.isInTransaction) {
+      throw new Error(`Job ${job.name} was added inside a transaction; add it after the commit.`);
+    }
+    const parsed = job.data.parse(data);
+    const envelope: JobEnvelope = {
+      storeId,
+      correlationId: currentLogFields().correlationId,
+      data: parsed,
+    };
+    await this.queue(job.queue).add(job.name, envelope, {
+      deduplication: { id: `${job.name}.${storeId}.${job.dedupe(parsed)}` },
+      delay: delayMs,
+    });
+  }
+
+  /** How many jobs wait in a queue, all stores together: for progress estimates. */
+  async countWaiting(queue: QueueDefinition): Promise<number> {
+    const counts = await this.queue(queue).getJobCounts('waiting', 'prioritized');
+    return Object.values(counts).reduce((sum, count) => sum + count, 0);
+  }
+
+  private queue(definition: QueueDefinition): Queue {
+    return this.moduleRef.get<Queue>(getQueueToken(definition.name), { strict: false });
+  }
+}

@@ -1,0 +1,65 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+
+import { addLogFields } from '../logs/log-fields.js';
+import { StoreDirectory } from '../stores/store-directory.js';
+import { keyKindRefused, storeIdMalformed, storeNotFound } from '../tenancy.errors.js';
+import {
+  ALLOWED_KEYS,
+  defaultKeys,
+  type KeyKind,
+  type Principal,
+  PUBLIC_REASON,
+} from './access.decorator.js';
+import { KeyAuthenticator } from './key-authenticator.js';
+import { fieldOf, type ScopedRequest } from './scoped-request.js';
+import { isUuid, StoreScope } from './store-scope.js';
+
+/**
+ * Global and closed: a route without `@Public` needs a key. Turns the key into the one scope the request may use; a
+ * store's key that names another store gets the answer for a missing one.
+ */
+@Injectable()
+export class StoreGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authenticator: KeyAuthenticator,
+    private readonly stores: StoreDirectory,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<string>(PUBLIC_REASON, targets)) return true;
+    const request = context.switchToHttp().getRequest<ScopedRequest>();
+    const principal = await this.authenticator.authenticate(request);
+    const allowed =
+      this.reflector.getAllAndOverride<KeyKind[] | undefined>(ALLOWED_KEYS, targets) ?? defaultKeys;
+    if (!allowed.includes(principal.kind)) throw keyKindRefused(principal.kind, allowed);
+    request.principal = principal;
+    request.storeScope = await this.scopeFor(principal, namedStore(request));
+    addLogFields({ storeId: request.storeScope?.storeId });
+    return true;
+  }
+
+  private async scopeFor(principal: Principal, named?: string): Promise<StoreScope | undefined> {
+    if (principal.kind !== 'admin') {
+      if (named && named !== principal.storeId) throw storeNotFound(named);
+      return StoreScope.open(principal.storeId);
+    }
+    if (!named) return undefined;
+    if (!(await this.stores.exists(named))) throw storeNotFound(named);
+    return StoreScope.open(named);
+  }
+}
+
+/** The store that path, query or body name; two that differ are refused like a missing one. */
+function namedStore({ params, query, body }: ScopedRequest): string | undefined {
+  const names = [params, query, body]
+    .map((part) => fieldOf(part, 'store_id'))
+    .filter((name) => name !== undefined && name !== null);
+  if (names.some((name) => !isUuid(name))) throw storeIdMalformed();
+  const [first, ...others] = (names as string[]).map((name) => name.toLowerCase());
+  const other = others.find((name) => name !== first);
+  if (other) throw storeNotFound(other);
+  return first;
+}

@@ -1,0 +1,34 @@
+import { Column, Entity } from 'typeorm';
+
+import { StoreOwnedEntity } from '../database/store-owned.entity.js';
+
+export const storeKeyKinds = ['store', 'widget'] as const;
+export type StoreKeyKind = (typeof storeKeyKinds)[number];
+
+/** A store's API key: only its SHA-256 and its visible beginning are kept. */
+@Entity('api_keys')
+export class ApiKey extends StoreOwnedEntity {
+  @Column({ type: 'text' })
+  kind: StoreKeyKind;
+
+  @Column({ type: 'text', nullable: true })
+  name: string | null;
+
+  @Column({ type: 'text' })
+  prefix: string;
+
+  @Column({ name: 'key_hash', type: 'bytea', select: false })
+  keyHash: Buffer;
+
+  @Column({ name: 'allowed_origins', type: 'text', array: true })
+  allowedOrigins: string[];
+
+  @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
+  lastUsedAt: Date | null;
+
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
+  expiresAt: Date | null;
+
+  @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true })
+  revokedAt: Date | null;
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+
+import { StoreConnections } from '../database/store-connections.js';
+import { StoreScopedRepository } from '../database/store-scoped.repository.js';
+import type { StoreScope } from '../scope/store-scope.js';
+import { keyNotFound } from '../tenancy.errors.js';
+import { ApiKey } from './api-key.entity.js';
+
+@Injectable()
+export class ApiKeyRepository extends StoreScopedRepository<ApiKey> {
+  constructor(connections: StoreConnections) {
+    super(connections, ApiKey);
+  }
+
+  list(scope: StoreScope): Promise<ApiKey[]> {
+    return this.find(scope, {}, { order: { createdAt: 'ASC', id: 'ASC' }, take: 200 });
+  }
+
+  /** Returns false where the store has no such key; revoking twice keeps the first time. */
+  async revoke(scope: StoreScope, id: string): Promise<boolean> {
+    const rows = await this.rows(
+      scope,
+      `UPDATE api_keys SET revoked_at = coalesce(revoked_at, now()), updated_at = now()
+       WHERE store_id = $1 AND id = $2 RETURNING id`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
+  protected notFound(id: string) {
+    return keyNotFound(id);
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+
+import { PlatformRepository } from '../database/platform.repository.js';
+import { decodeCursor, type ListSlice, toSlice } from './list-cursor.js';
+import type { Store } from './store.entity.js';
+
+type StoreRow = Omit<Store, 'credentials'> & { cursorTime: string };
+
+const columns = `id, name, domain, platform, is_active AS "isActive", settings,
+  live_release AS "liveRelease", created_at AS "createdAt", updated_at AS "updatedAt",
+  created_at::text AS "cursorTime"`;
+
+/**
+ * Finds stores before a scope exists: for the guard, the job runner and an admin's list, which is why it may look across
+ * stores.
+ */
+@Injectable()
+export class StoreDirectory {
+  constructor(private readonly platform: PlatformRepository) {}
+
+  async exists(storeId: string): Promise<boolean> {
+    const rows = await this.platform.rows(`SELECT id FROM stores WHERE id = $1`, [storeId]);
+    return rows.length > 0;
+  }
+
+  /** Jobs of a store that was switched off or deleted must not run. */
+  async isActive(storeId: string): Promise<boolean> {
+    const rows = await this.platform.rows(`SELECT id FROM stores WHERE id = $1 AND is_active`, [
+      storeId,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** The store whose domain a host is, or is a subdomain of; the longest domain wins. */
+  async findByHost(host: string): Promise<string | null> {
+    const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
+    const labels = name.split('.');
+    const candidates = labels.map((_, i) => labels.slice(i).join('.')).slice(0, 10);
+    const [row] = await this.platform.rows<{ id: string }>(
+      `SELECT id FROM stores WHERE lower(domain) = ANY($1) ORDER BY length(domain) DESC LIMIT 1`,
+      [candidates],
+    );
+    return row?.id ?? null;
+  }
+
+  async list(cursor: string | undefined, limit: number): Promise<ListSlice<StoreRow>> {
+    const after = cursor ? decodeCursor(cursor) : null;
+    const rows = await this.platform.rows<StoreRow>(
+      `SELECT ${columns} FROM stores
+       WHERE $1::timestamptz IS NULL OR (created_at, id) > ($1::timestamptz, $2::uuid)
+       ORDER BY created_at, id LIMIT $3`,
+      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+    );
+    return toSlice(rows, limit);
+  }
+}

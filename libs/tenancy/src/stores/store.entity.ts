@@ -1,0 +1,36 @@
+import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+
+/** A tenant. Its own row is the one it may see; `liveRelease` is the version of its knowledge that readers get. */
+@Entity('stores')
+export class Store {
+  @PrimaryColumn({ type: 'uuid', default: () => 'gen_random_uuid()' })
+  id: string;
+
+  @Column({ type: 'text' })
+  name: string;
+
+  @Column({ type: 'text', nullable: true })
+  domain: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  platform: string | null;
+
+  @Column({ name: 'is_active', type: 'boolean', default: true })
+  isActive: boolean;
+
+  @Column({ type: 'jsonb', default: () => `'{}'` })
+  settings: Record<string, unknown>;
+
+  /** AES-256-GCM, sealed by `CredentialVault`; never leaves the service. */
+  @Column({ type: 'bytea', nullable: true, select: false })
+  credentials: Buffer | null;
+
+  @Column({ name: 'live_release', type: 'integer', nullable: true })
+  liveRelease: number | null;
+
+  @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
+  createdAt: Date;
+
+  @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' })
+  updatedAt: Date;
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+
+import { StoreConnections } from '../database/store-connections.js';
+import type { StoreScope } from '../scope/store-scope.js';
+import { storeNotFound } from '../tenancy.errors.js';
+import { Store } from './store.entity.js';
+
+export type StorePatchFields = Partial<
+  Pick<Store, 'name' | 'domain' | 'platform' | 'isActive' | 'settings' | 'credentials'>
+>;
+
+/** A store's own row, read and changed under its own scope. */
+@Injectable()
+export class StoreRepository {
+  constructor(private readonly connections: StoreConnections) {}
+
+  async get(scope: StoreScope): Promise<Store> {
+    const store = await this.connections.run(scope, (manager) =>
+      manager.findOne(Store, { where: { id: scope.storeId } }),
+    );
+    if (!store) throw storeNotFound(scope.storeId);
+    return store;
+  }
+
+  async update(scope: StoreScope, patch: StorePatchFields): Promise<void> {
+    const result = await this.connections.run(scope, (manager) =>
+      manager.update(Store, { id: scope.storeId }, patch as never),
+    );
+    if (!result.affected) throw storeNotFound(scope.storeId);
+  }
+}

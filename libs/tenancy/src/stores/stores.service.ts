@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+
+import { Injectable } from '@nestjs/common';
+
+import { PlatformRepository } from '../database/platform.repository.js';
+import { StoreEraser, type StoreReceipt } from '../database/store-eraser.js';
+import { StoreScope } from '../scope/store-scope.js';
+import { domainTaken, storeExists } from '../tenancy.errors.js';
+import { CredentialVault } from './credential-vault.js';
+import type { Store } from './store.entity.js';
+import { StoreRepository } from './store.repository.js';
+
+export interface NewStore {
+  id?: string;
+  name: string;
+  domain?: string | null;
+  platform?: string | null;
+  settings?: Record<string, unknown>;
+  apiCredentials?: Record<string, unknown>;
+}
+export type StoreChanges = Partial<Omit<NewStore, 'id'>> & { isActive?: boolean };
+
+/** Creating, reading, changing and erasing stores. Credentials go in sealed and never come out. */
+@Injectable()
+export class StoresService {
+  constructor(
+    private readonly platform: PlatformRepository,
+    private readonly stores: StoreRepository,
+    private readonly vault: CredentialVault,
+    private readonly eraser: StoreEraser,
+  ) {}
+
+  /** A store that does not exist has no scope yet, so this one statement runs as the platform. */
+  async create(store: NewStore): Promise<Omit<Store, 'credentials'>> {
+    const id = store.id ?? randomUUID();
+    const sealed = store.apiCredentials ? this.vault.seal(id, store.apiCredentials) : null;
+    const [row] = await this.platform
+      .rows<Omit<Store, 'credentials'>>(
+        `INSERT INTO stores (id, name, domain, platform, settings, credentials)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         RETURNING id, name, domain, platform, is_active AS "isActive", settings,
+           live_release AS "liveRelease", created_at AS "createdAt", updated_at AS "updatedAt"`,
+        [
+          id,
+          store.name,
+          store.domain ?? null,
+          store.platform ?? null,
+          JSON.stringify(store.settings ?? {}),
+          sealed,
+        ],
+      )
+      .catch((error: unknown) => {
+        throw duplicate(error, id, store.domain);
+      });
+    return row as Omit<Store, 'credentials'>;
+  }
+
+  get(scope: StoreScope): Promise<Store> {
+    return this.stores.get(scope);
+  }
+
+  async update(scope: StoreScope, { apiCredentials, ...changes }: StoreChanges): Promise<Store> {
+    const credentials = apiCredentials && this.vault.seal(scope.storeId, apiCredentials);
+    const patch = credentials ? { ...changes, credentials } : changes;
+    if (Object.keys(patch).length > 0) {
+      await this.stores.update(scope, patch).catch((error: unknown) => {
+        throw duplicate(error, scope.storeId, changes.domain);
+      });
+    }
+    return this.stores.get(scope);
+  }
+
+  /** Erases the store and everything it owns in one transaction; the receipt counts rows per table. */
+  async remove(scope: StoreScope): Promise<StoreReceipt> {
+    await this.stores.get(scope);
+    return this.eraser.erase(scope);
+  }
+}
+
+function duplicate(error: unknown, id: string, domain?: string | null): unknown {
+  const { code, constraint } = ((error as { driverError?: unknown }).driverError ?? {}) as {
+    code?: string;
+    constraint?: string;
+  };
+  if (code !== '23505') return error;
+  return constraint === 'stores_pkey' ? storeExists(id) : domainTaken(domain ?? '');
+}

@@ -1,0 +1,98 @@
+import { AppError } from './errors/app-error.js';
+
+export const storeNotFound = (storeId: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'TENANCY_STORE_NOT_FOUND',
+    message: `There is no store ${storeId} for this key; list your stores or check the id.`,
+  });
+
+export const storeExists = (storeId: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'TENANCY_STORE_EXISTS',
+    message: `A store with id ${storeId} already exists; leave out "id" to get a new one.`,
+  });
+
+export const domainTaken = (domain: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'TENANCY_DOMAIN_TAKEN',
+    message: `Another store already uses the domain ${domain}; choose another or clear it there first.`,
+  });
+
+export const storeIdRequired = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'TENANCY_STORE_ID_REQUIRED',
+    message:
+      'An admin key must name the store: give "store_id" in the path, the query or the body.',
+    details: { field: 'store_id' },
+  });
+
+export const storeIdMalformed = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'TENANCY_STORE_ID_MALFORMED',
+    message: '"store_id" is not a UUID; use the id that creating or listing stores returned.',
+    details: { field: 'store_id' },
+  });
+
+export const storeInactive = () =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'TENANCY_STORE_INACTIVE',
+    message: 'This store is switched off; an operator can set "is_active" to true.',
+  });
+
+export const keyMissing = () =>
+  new AppError({
+    kind: 'unauthorized',
+    code: 'TENANCY_KEY_MISSING',
+    message: 'Send an API key in the header "Authorization: Bearer <key>".',
+  });
+
+/** Unknown, mistyped, revoked and expired keys answer alike, so that none can be told from another. */
+export const keyRefused = () =>
+  new AppError({
+    kind: 'unauthorized',
+    code: 'TENANCY_KEY_REFUSED',
+    message: 'This API key is not valid; check it for typing errors or create a new one.',
+  });
+
+export const keyKindRefused = (kind: string, allowed: readonly string[]) =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'TENANCY_KEY_KIND_REFUSED',
+    message: `A ${kind} key may not do this; use a key of kind ${allowed.join(' or ')}.`,
+  });
+
+export const originRefused = () =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'TENANCY_ORIGIN_REFUSED',
+    message: 'This widget key is not allowed on this site; add its origin to "allowed_origins".',
+  });
+
+export const keyNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'TENANCY_KEY_NOT_FOUND',
+    message: `This store has no key ${id}; list its keys to see the ids.`,
+  });
+
+export const cursorMalformed = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'TENANCY_CURSOR_MALFORMED',
+    message: '"cursor" is not one that this list returned; leave it out to start from the first.',
+    details: { field: 'cursor' },
+  });
+
+export const credentialsKeyMissing = () =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'TENANCY_CREDENTIALS_SECRET_MISSING',
+    message:
+      'Store credentials cannot be kept: the operator must set CREDENTIALS_SECRET (32 characters or more).',
+  });

@@ -1,0 +1,70 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+import { readTenancyConfig, TENANCY_CONFIG, type TenancyConfig } from './config/tenancy.config.js';
+import { dataSourceOptions } from './database/data-source-options.js';
+import { DatabaseRoleCheck } from './database/database-role-check.js';
+import { PlatformRepository } from './database/platform.repository.js';
+import { StoreConnections } from './database/store-connections.js';
+import { StoreEraser } from './database/store-eraser.js';
+import { queueConnection } from './jobs/queue-connection.js';
+import { StoreQueue } from './jobs/store-queue.js';
+import { KeyAuthenticator } from './scope/key-authenticator.js';
+import { StoreGuard } from './scope/store.guard.js';
+import { ApiKey } from './stores/api-key.entity.js';
+import { ApiKeyRepository } from './stores/api-key.repository.js';
+import { ApiKeysService } from './stores/api-keys.service.js';
+import { CredentialVault } from './stores/credential-vault.js';
+import { KeyDirectory } from './stores/key-directory.js';
+import { Store } from './stores/store.entity.js';
+import { StoreDirectory } from './stores/store-directory.js';
+import { StoreRepository } from './stores/store.repository.js';
+import { StoresService } from './stores/stores.service.js';
+
+/** The configuration, read once, for the modules that build connections from it. */
+@Global()
+@Module({
+  providers: [{ provide: TENANCY_CONFIG, useFactory: readTenancyConfig }],
+  exports: [TENANCY_CONFIG],
+})
+class TenancyConfigModule {}
+
+const services = [
+  StoreConnections,
+  PlatformRepository,
+  StoreEraser,
+  DatabaseRoleCheck,
+  StoreRepository,
+  ApiKeyRepository,
+  StoreDirectory,
+  KeyDirectory,
+  CredentialVault,
+  StoresService,
+  ApiKeysService,
+  KeyAuthenticator,
+  StoreGuard,
+  StoreQueue,
+];
+
+/** The floor: who is asking, and the only doors to database and queue. Imported once by each process. */
+@Global()
+@Module({
+  imports: [
+    TenancyConfigModule,
+    TypeOrmModule.forRootAsync({
+      inject: [TENANCY_CONFIG],
+      useFactory: (config: TenancyConfig) => ({
+        ...dataSourceOptions(config),
+        autoLoadEntities: true,
+        // the process fails at once and is started again by whoever supervises it
+        retryAttempts: 0,
+      }),
+    }),
+    TypeOrmModule.forFeature([Store, ApiKey]),
+    BullModule.forRootAsync({ inject: [TENANCY_CONFIG], useFactory: queueConnection }),
+  ],
+  providers: services,
+  exports: [...services, TenancyConfigModule],
+})
+export class TenancyModule {}
