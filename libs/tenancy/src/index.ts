@@ -1,6 +1,7 @@
 export { readTenancyConfig, TENANCY_CONFIG, type TenancyConfig } from './config/tenancy.config.js';
 export { EnvError, readEnv } from './config/read-env.js';
 export { dataSourceOptions } from './database/data-source-options.js';
+export { migrateDatabase } from './database/migrate.js';
 export { DatabaseRoleCheck } from './database/database-role-check.js';
 export { PlatformRepository } from './database/platform.repository.js';
 export { secureStoreRows, secureStoreTable } from './database/secure-store-table.js';

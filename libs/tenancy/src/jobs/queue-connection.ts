@@ -1,6 +1,6 @@
 import type { ConnectionOptions, QueueOptions } from 'bullmq';
 import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
-import { Redis } from 'ioredis';
+import pg from 'pg';
 
 import type { TenancyConfig } from '../config/tenancy.config.js';
 import { queueRole } from '../database/store-connections.js';
@@ -8,23 +8,39 @@ import { queueRole } from '../database/store-connections.js';
 /** The PostgreSQL schema of BullMQ's own tables, migrated with ours. */
 export const queueSchema = 'bullmq';
 
+/** Two for queries, and one that each worker of a process keeps for listening. */
+const poolSize = 10;
+
+type QueuePlace = Pick<TenancyConfig, 'database' | 'redisUrl' | 'queuePrefix'>;
+
 /**
  * Where jobs wait: Redis when REDIS_URL is set, else BullMQ's PostgreSQL backend in the same database. `@nestjs/bullmq`
  * knows no backends, so the second sets BullMQ's process-wide factory before any queue is built.
  */
-export function queueConnection(
-  config: Pick<TenancyConfig, 'database' | 'redisUrl' | 'queuePrefix'>,
-): QueueOptions {
+export function queueConnection(config: QueuePlace): QueueOptions {
   if (config.redisUrl) {
     // BullMQ blocks on its own connections, so it must be the one to decide about retries
-    const connection = new Redis(config.redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+    const connection = { url: config.redisUrl, maxRetriesPerRequest: null };
     return { connection, prefix: config.queuePrefix };
   }
   setDefaultBackendFactory(createPostgresBackend);
+  return { connection: queuePool(config) as unknown as ConnectionOptions };
+}
+
+/**
+ * BullMQ's ESM build cannot load `pg` itself, so it gets a pool, and does not close it; `allowExitOnIdle` lets the
+ * process end all the same. The embedded database ignores `options` and has its search path set at its start.
+ */
+function queuePool({ database }: QueuePlace): pg.Pool {
   const target =
-    config.database.kind === 'embedded'
-      ? { host: config.database.socketDir, port: 5432, user: 'postgres', database: 'postgres' }
-      : { connectionString: config.database.url, options: `-c role=${queueRole}` };
-  const connection = { ...target, schema: queueSchema, max: 4 };
-  return { connection: connection as unknown as ConnectionOptions };
+    database.kind === 'embedded'
+      ? { host: database.socketDir, port: 5432, user: 'postgres', database: 'postgres' }
+      : {
+          connectionString: database.url,
+          options: `-c role=${queueRole} -c search_path=${queueSchema}`,
+        };
+  const pool = new pg.Pool({ ...target, max: poolSize, allowExitOnIdle: true });
+  // an idle connection that breaks is replaced at the next use; without a listener it would end the process
+  pool.on('error', () => undefined);
+  return pool;
 }

@@ -1,0 +1,165 @@
+import {
+  ApiKeysService,
+  AppError,
+  DatabaseRoleCheck,
+  KeyDirectory,
+  StoreConnections,
+  StoreDirectory,
+  type StoreScope,
+  StoresService,
+} from '@app/tenancy';
+import type { TestingModule } from '@nestjs/testing';
+
+import { aStore, openRooms } from '../support/rooms.js';
+
+let rooms: TestingModule;
+let a: StoreScope;
+let b: StoreScope;
+
+beforeAll(async () => {
+  rooms = await openRooms();
+  a = await aStore(rooms, { name: 'A' });
+  b = await aStore(rooms, { name: 'B' });
+});
+afterAll(() => rooms.close());
+
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no error',
+    (error: unknown) => (error instanceof AppError ? error.code : error),
+  );
+
+describe('stores', () => {
+  it('reads and changes only the store of the scope', async () => {
+    const stores = rooms.get(StoresService);
+
+    await stores.update(a, { name: 'A renamed', settings: { tone: 'warm' } });
+
+    expect(await stores.get(a)).toMatchObject({ name: 'A renamed', settings: { tone: 'warm' } });
+    expect(await stores.get(b)).toMatchObject({ name: 'B', settings: {} });
+  });
+
+  it('refuses an id that exists and a domain that is taken', async () => {
+    const stores = rooms.get(StoresService);
+    const domain = `${a.storeId}.example`;
+    await stores.update(a, { domain });
+
+    expect(await codeOf(stores.create({ id: a.storeId, name: 'x' }))).toBe('TENANCY_STORE_EXISTS');
+    expect(await codeOf(stores.create({ name: 'x', domain }))).toBe('TENANCY_DOMAIN_TAKEN');
+    expect(await codeOf(stores.update(b, { domain }))).toBe('TENANCY_DOMAIN_TAKEN');
+  });
+
+  it('finds a store by its domain and by any subdomain, and nothing by a stranger', async () => {
+    const directory = rooms.get(StoreDirectory);
+    const domain = `${b.storeId}.example`;
+    await rooms.get(StoresService).update(b, { domain });
+
+    expect(await directory.findByHost(domain.toUpperCase())).toBe(b.storeId);
+    expect(await directory.findByHost(`shop.${domain}:8001`)).toBe(b.storeId);
+    expect(await directory.findByHost(`not-${domain}`)).toBeNull();
+  });
+
+  it('keeps credentials sealed: neither the row nor the service shows them', async () => {
+    const secret = 'sk-very-secret-credential';
+
+    const scope = await aStore(rooms, { apiCredentials: { token: secret } });
+
+    const store = await rooms.get(StoresService).get(scope);
+    expect(JSON.stringify(store)).not.toContain(secret);
+    const [row] = await rooms
+      .get(StoreConnections)
+      .run<
+        { credentials: Buffer }[]
+      >(scope, (manager) => manager.query('SELECT credentials FROM stores WHERE id = $1', [scope.storeId]));
+    expect(row?.credentials.length).toBeGreaterThan(28);
+    expect(row?.credentials.includes(secret)).toBe(false);
+  });
+
+  it('pages through all stores without losing or repeating one', async () => {
+    const directory = rooms.get(StoreDirectory);
+    const seen: string[] = [];
+
+    let cursor: string | undefined;
+    do {
+      const slice = await directory.list(cursor, 2);
+      seen.push(...slice.items.map(({ id }) => id));
+      cursor = slice.nextCursor ?? undefined;
+    } while (cursor);
+
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toEqual(expect.arrayContaining([a.storeId, b.storeId]));
+  });
+
+  it('erases a store with everything it owns and says how much that was', async () => {
+    const scope = await aStore(rooms);
+    const keys = rooms.get(ApiKeysService);
+    await keys.create(scope, { kind: 'store' });
+    await keys.create(scope, { kind: 'widget' });
+
+    const receipt = await rooms.get(StoresService).remove(scope);
+
+    expect(receipt.tables).toMatchObject({ api_keys: 2, stores: 1 });
+    expect(await rooms.get(StoreDirectory).exists(scope.storeId)).toBe(false);
+    expect(await rooms.get(StoreDirectory).exists(a.storeId)).toBe(true);
+  });
+});
+
+describe('keys', () => {
+  it('are found by their text, and no longer once revoked', async () => {
+    const keys = rooms.get(ApiKeysService);
+    const directory = rooms.get(KeyDirectory);
+    const { apiKey, key } = await keys.create(a, { kind: 'store', name: 'server' });
+
+    expect(await directory.find(key)).toMatchObject({ storeId: a.storeId, kind: 'store' });
+    await keys.revoke(a, apiKey.id);
+
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    expect(await directory.find(key)).toBeNull();
+  });
+
+  it('of another store look missing', async () => {
+    const keys = rooms.get(ApiKeysService);
+    const { apiKey } = await keys.create(a, { kind: 'store' });
+
+    expect(await codeOf(keys.revoke(b, apiKey.id))).toBe('TENANCY_KEY_NOT_FOUND');
+    expect((await keys.list(b)).map(({ id }) => id)).not.toContain(apiKey.id);
+  });
+
+  it('are stored as a hash only', async () => {
+    const { key } = await rooms.get(ApiKeysService).create(a, { kind: 'store' });
+
+    const rows = await rooms
+      .get(StoreConnections)
+      .run<unknown[]>(a, (manager) => manager.query('SELECT row_to_json(k) AS j FROM api_keys k'));
+
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain(key);
+  });
+});
+
+describe('transactions', () => {
+  it('keep nothing when they fail', async () => {
+    const connections = rooms.get(StoreConnections);
+    const stores = rooms.get(StoresService);
+
+    const attempt = connections.transaction(a, async (tx) => {
+      await stores.update(tx, { name: 'half done' });
+      throw new Error('stop');
+    });
+
+    await expect(attempt).rejects.toThrow('stop');
+    expect((await stores.get(a)).name).not.toBe('half done');
+  });
+
+  it('refuse a second connection inside, which would wait for ever on one session', async () => {
+    const stores = rooms.get(StoresService);
+
+    const attempt = rooms.get(StoreConnections).transaction(a, () => stores.get(b));
+
+    await expect(attempt).rejects.toThrow('second connection');
+  });
+
+  it('show no row to the runtime without a store', async () => {
+    expect(await rooms.get(DatabaseRoleCheck).countRowsWithoutStore()).toBe(0);
+  });
+});
