@@ -1,0 +1,139 @@
+/**
+ * The arrows of the repository: doors above rooms, rooms in one line, no rings. Run from the top:
+ * `depcruise --config test/architecture/dependency-cruiser.config.mjs apps libs test`
+ */
+
+const spec = '\\.(spec|int-spec|e2e-spec)\\.ts$';
+const nouns = '^libs/(knowledge/src/(sources|pages|releases|ingests)|agent/src/conversations)/';
+const verbs =
+  '^libs/(knowledge/src/(crawling|chunking|embedding|retrieval|extracting)|agent/src/answering)/';
+
+const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
+
+export const arrows = [
+  rule(
+    'no-rings',
+    'Two files that need each other are one file, or miss a third.',
+    {},
+    { circular: true },
+  ),
+  rule(
+    'apps-are-apart',
+    'An app never imports an app.',
+    { path: '^apps/([^/]+)/' },
+    { path: '^apps/', pathNot: '^apps/$1/' },
+  ),
+  rule('libs-below-apps', 'A lib never imports an app.', { path: '^libs/' }, { path: '^apps/' }),
+  rule(
+    'tenancy-is-the-floor',
+    'tenancy imports none of ours.',
+    { path: '^libs/tenancy/' },
+    { path: '^libs/(knowledge|agent)/' },
+  ),
+  rule(
+    'knowledge-below-agent',
+    'knowledge does not know who asks.',
+    { path: '^libs/knowledge/' },
+    { path: '^libs/agent/' },
+  ),
+  rule(
+    'front-door-only',
+    'Another lib is entered through its index.ts, as @app/<lib>.',
+    { path: '^(libs/[^/]+|apps/[^/]+|test)/' },
+    { path: '^libs/[^/]+/src/.+', pathNot: ['^$1/', '^libs/[^/]+/src/index\\.ts$'] },
+  ),
+  rule(
+    'not-through-your-own-door',
+    'Inside a lib, import the file and not the index.',
+    { path: '^(libs/[^/]+)/src/.+', pathNot: spec },
+    { path: '^$1/src/index\\.ts$' },
+  ),
+  rule(
+    'cli-is-a-client',
+    'The CLI speaks HTTP and loads no server code.',
+    { path: '^apps/cli/' },
+    { path: '^libs/' },
+  ),
+  rule(
+    'standalone-starts-processes',
+    'Standalone starts the doors as processes; it needs tenancy and nothing above it.',
+    { path: '^apps/standalone/' },
+    { path: '^libs/(knowledge|agent)/' },
+  ),
+  rule(
+    'no-test-code-in-products',
+    'Product code never imports test code.',
+    { path: '^(apps|libs)/', pathNot: spec },
+    { path: ['^test/', spec] },
+  ),
+  rule(
+    'nouns-below-verbs',
+    'jobs → verbs → nouns: a noun does not know what is done with it.',
+    { path: nouns, pathNot: spec },
+    { path: verbs },
+  ),
+  rule(
+    'entities-are-columns',
+    'service → repository → entity, never up.',
+    { path: '\\.entity\\.ts$' },
+    { path: '\\.(repository|service|processor|controller)\\.ts$' },
+  ),
+  rule(
+    'repositories-ask-no-service',
+    'service → repository → entity, never up.',
+    { path: '\\.repository\\.ts$' },
+    { path: '\\.(service|processor|controller)\\.ts$' },
+  ),
+  rule(
+    'doors-ask-services',
+    'A controller, processor or DTO calls services, never a repository.',
+    { path: '^apps/.+\\.(controller|processor|dto)\\.ts$' },
+    { path: '\\.repository\\.ts$' },
+  ),
+  rule(
+    'ask-its-service',
+    "A repository is used in its own folder; others ask the noun's service.",
+    { path: '^libs/([^/]+)/src/([^/]+)/', pathNot: spec },
+    {
+      path: '^libs/$1/src/.+\\.repository\\.ts$',
+      pathNot: ['^libs/$1/src/$2/', '^libs/tenancy/src/database/'],
+    },
+  ),
+  rule(
+    'packages-are-declared',
+    'Every package is named in package.json; products use no development packages.',
+    { path: '^(apps|libs)/', pathNot: spec },
+    {
+      dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+      dependencyTypesNot: ['type-only'],
+    },
+  ),
+  rule('everything-resolves', 'An import leads somewhere.', {}, { couldNotResolve: true }),
+  rule(
+    'everything-is-used',
+    'A file that nothing reaches is dead.',
+    {
+      orphan: true,
+      pathNot: [spec, '/main\\.ts$', '\\.(mjs|cjs|d\\.ts|json)$', '^test/'],
+    },
+    {},
+  ),
+];
+
+export default {
+  forbidden: arrows,
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^dist/', '/fixtures/'] },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+    },
+    reporterOptions: {
+      dot: { collapsePattern: '^(apps/[^/]+|libs/[^/]+/src/[^/]+|node_modules/(@[^/]+/)?[^/]+)' },
+    },
+  },
+};
