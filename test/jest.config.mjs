@@ -2,6 +2,9 @@
  * One Jest configuration for every suite. Nest 12 is ESM-only while Jest's mature mode is CommonJS: from Node 24.9 on,
  * Jest can `require` ES modules, so only our TypeScript is transformed; below it, node_modules is transformed as well.
  */
+import { fileURLToPath } from 'node:url';
+
+const rootDir = fileURLToPath(new URL('..', import.meta.url));
 const [major, minor] = process.versions.node.split('.').map(Number);
 const requiresEsm = major > 24 || (major === 24 && minor >= 9);
 
@@ -20,7 +23,7 @@ const swc = [
 ];
 
 const shared = {
-  rootDir: '..',
+  rootDir,
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json', 'node'],
   transform: requiresEsm ? { '\\.m?ts$': swc } : { '\\.(ts|m?js)$': swc },
@@ -40,7 +43,7 @@ const withServices = {
 };
 
 export default {
-  rootDir: '..',
+  rootDir,
   testTimeout: 60_000,
   projects: [
     suite('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts']),
