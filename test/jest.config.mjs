@@ -27,7 +27,9 @@ const shared = {
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json', 'node'],
   transform: requiresEsm ? { '\\.m?ts$': swc } : { '\\.(ts|m?js)$': swc },
-  transformIgnorePatterns: requiresEsm ? ['/node_modules/'] : ['/node_modules/(@swc|@jest|jest[^/]*|typescript)/'],
+  transformIgnorePatterns: requiresEsm
+    ? ['/node_modules/']
+    : ['/node_modules/(@swc|@jest|jest[^/]*|typescript)/'],
   moduleNameMapper: {
     '^@app/(tenancy|knowledge|agent)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
@@ -35,11 +37,21 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
-const suite = (name, testMatch, more = {}) => ({ ...shared, displayName: name, testMatch, ...more });
+const suite = (name, testMatch, more = {}) => ({
+  ...shared,
+  displayName: name,
+  testMatch,
+  ...more,
+});
 const withServices = {
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/support/after-env.ts'],
+};
+
+const witness = {
+  ...withServices,
+  setupFilesAfterEnv: [...withServices.setupFilesAfterEnv, '<rootDir>/test/support/sql-witness.ts'],
 };
 
 export default {
@@ -48,8 +60,8 @@ export default {
   projects: [
     suite('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts']),
     suite('architecture', ['<rootDir>/test/architecture/**/*.spec.ts']),
-    suite('integration', ['<rootDir>/test/integration/**/*.int-spec.ts'], withServices),
-    suite('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], withServices),
+    suite('integration', ['<rootDir>/test/integration/**/*.int-spec.ts'], witness),
+    suite('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], witness),
     suite('isolation', ['<rootDir>/test/isolation/**/*.spec.ts'], withServices),
   ],
 };

@@ -108,7 +108,12 @@ export const arrows = [
       dependencyTypesNot: ['type-only'],
     },
   ),
-  rule('everything-resolves', 'An import leads somewhere.', {}, { couldNotResolve: true }),
+  rule(
+    'everything-resolves',
+    'An import leads somewhere; those of types only are left to the compiler.',
+    {},
+    { couldNotResolve: true, dependencyTypesNot: ['type-only'] },
+  ),
   rule(
     'everything-is-used',
     'A file that nothing reaches is dead.',

@@ -36,11 +36,14 @@ describe('the size rules', () => {
 
   it('do not count a leading scope', () => {
     expect(problems(`export function f(scope: S, ${four}) {}`, closed)).toEqual([]);
-    expect(problems(`export function f(${four}, e: 1) {}`, closed)).toEqual(['size/max-parameters']);
+    expect(problems(`export function f(${four}, e: 1) {}`, closed)).toEqual([
+      'size/max-parameters',
+    ]);
   });
 
   it('give a constructor seven dependencies and not eight', () => {
-    const withDependencies = (more: string) => `export class C { constructor(${four}, e: 1, f: 1, g: 1${more}) {} }`;
+    const withDependencies = (more: string) =>
+      `export class C { constructor(${four}, e: 1, f: 1, g: 1${more}) {} }`;
 
     expect(problems(withDependencies(''), closed)).toEqual([]);
     expect(problems(withDependencies(', h: 1'), closed)).toEqual(['size/max-parameters']);
@@ -57,7 +60,9 @@ describe('the size rules', () => {
 
 function problems(code: string, file: string): (string | null)[] {
   const configuration = [language, sizes, ...fenceConfig];
-  return new Linter().verify(code, configuration, file).map(({ ruleId, message }) => ruleId ?? message);
+  return new Linter()
+    .verify(code, configuration, file)
+    .map(({ ruleId, message }) => ruleId ?? message);
 }
 
 /** A file that the glob matches. */

@@ -68,9 +68,9 @@ describe('stores', () => {
     expect(JSON.stringify(store)).not.toContain(secret);
     const [row] = await rooms
       .get(StoreConnections)
-      .run<
-        { credentials: Buffer }[]
-      >(scope, (manager) => manager.query('SELECT credentials FROM stores WHERE id = $1', [scope.storeId]));
+      .run<{ credentials: Buffer }[]>(scope, (manager) =>
+        manager.query('SELECT credentials FROM stores WHERE id = $1', [scope.storeId]),
+      );
     expect(row?.credentials.length).toBeGreaterThan(28);
     expect(row?.credentials.includes(secret)).toBe(false);
   });
@@ -130,7 +130,11 @@ describe('keys', () => {
 
     const rows = await rooms
       .get(StoreConnections)
-      .run<unknown[]>(a, (manager) => manager.query('SELECT row_to_json(k) AS j FROM api_keys k'));
+      .run<unknown[]>(a, (manager) =>
+        manager.query('SELECT row_to_json(k) AS j FROM api_keys k WHERE store_id = $1', [
+          a.storeId,
+        ]),
+      );
 
     expect(rows.length).toBeGreaterThan(0);
     expect(JSON.stringify(rows)).not.toContain(key);

@@ -88,7 +88,11 @@ describe('the scoped repository, called as store B with rows of store A', () => 
   });
 
   it('does not move its own row to another store, nor change its id', async () => {
-    const patch = { storeId: a.storeId, id: keyOfA.id, name: 'moved' } as unknown as StorePatch<ApiKey>;
+    const patch = {
+      storeId: a.storeId,
+      id: keyOfA.id,
+      name: 'moved',
+    } as unknown as StorePatch<ApiKey>;
 
     await keys.update(b, { id: keyOfB.id }, patch);
 

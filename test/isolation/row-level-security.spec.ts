@@ -30,9 +30,7 @@ beforeAll(async () => {
 afterAll(() => rooms.close());
 
 const query = <T>(sql: string, params: unknown[] = []) =>
-  rooms
-    .get(StoreConnections)
-    .platform<T[]>((manager) => manager.query(sql, params));
+  rooms.get(StoreConnections).platform<T[]>((manager) => manager.query(sql, params));
 
 const storeTables = () =>
   query<StoreTable>(

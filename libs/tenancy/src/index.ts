@@ -25,7 +25,12 @@ export { QueueModule } from './jobs/queue.module.js';
 export { StoreJobRunner } from './jobs/store-job-runner.js';
 export { StoreProcessor } from './jobs/store-processor.decorator.js';
 export { StoreQueue } from './jobs/store-queue.js';
-export { addLogFields, currentLogFields, type LogFields, withLogFields } from './logs/log-fields.js';
+export {
+  addLogFields,
+  currentLogFields,
+  type LogFields,
+  withLogFields,
+} from './logs/log-fields.js';
 export { tenancyMigrations } from './migrations/index.js';
 export { AllowKeys, type KeyKind, type Principal, Public } from './scope/access.decorator.js';
 export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';

@@ -28,7 +28,6 @@ export const fences = {
               'Repository',
               'DataSource',
               'EntityManager',
-              'QueryRunner',
               'SelectQueryBuilder',
               'getRepository',
             ],
@@ -44,7 +43,6 @@ export const fences = {
             ],
             message: 'Rows are reached through StoreScopedRepository only.',
           },
-          { name: 'pg', message: 'Only the database folder of tenancy speaks to PostgreSQL.' },
         ],
       },
     ],
@@ -52,6 +50,19 @@ export const fences = {
     tests: true,
     bad: "import { DataSource } from 'typeorm';",
     good: "import { Column, Entity } from 'typeorm';",
+  },
+  postgres: {
+    rule: restrictedImports,
+    options: [
+      packages(
+        ['pg', 'pg-*', '@electric-sql/*'],
+        'Only tenancy and standalone speak to PostgreSQL.',
+      ),
+    ],
+    open: ['libs/tenancy/src/{database,jobs}/**', 'apps/standalone/src/**'],
+    tests: true,
+    bad: "import { Pool } from 'pg';",
+    good: "import { Column } from 'typeorm';",
   },
   queue: {
     rule: restrictedImports,
@@ -131,11 +142,8 @@ export const fences = {
     options: [
       {
         paths: [
-          ...names(
-            '@nestjs/common',
-            ['forwardRef', 'Scope', 'HttpException'],
-            'No forwardRef, no request scope; throw AppError instead of HTTP exceptions.',
-          ).paths,
+          ...names('@nestjs/common', ['forwardRef', 'Scope'], 'No forwardRef, no request scope.')
+            .paths,
           ...names(
             '@nestjs/core',
             ['ModuleRef', 'REQUEST', 'LazyModuleLoader'],
@@ -144,7 +152,7 @@ export const fences = {
         ],
       },
     ],
-    open: ['apps/api/src/http/**'],
+    open: ['libs/tenancy/src/jobs/**'],
     tests: true,
     bad: "import { forwardRef } from '@nestjs/common';",
     good: "import { Module } from '@nestjs/common';",
@@ -152,7 +160,14 @@ export const fences = {
   climbing: {
     rule: restrictedImports,
     options: [
-      packages(['../../../*'], 'At most two steps up; another project is imported as @app/<lib>.'),
+      {
+        patterns: [
+          {
+            regex: '^(\\.\\./){3}(?!(\\.\\./)*test/support/)',
+            message: 'At most two steps up; another project is imported as @app/<lib>.',
+          },
+        ],
+      },
     ],
     open: [],
     tests: false,
@@ -183,7 +198,7 @@ export const fences = {
         message: 'Interfaces carry no I prefix.',
       },
     ],
-    open: ['**/*.config.{mjs,cjs,ts}'],
+    open: ['**/*.config.{mjs,cjs,ts}', 'test/support/global-{setup,teardown}.mjs'],
     tests: false,
     bad: 'export default class Page {}',
     good: 'export class Page {}',

@@ -22,19 +22,19 @@ export function parse(file: string, text = read(file)): ts.SourceFile {
 export function classesOf(source: ts.SourceFile): ClassShape[] {
   return source.statements.filter(ts.isClassDeclaration).map((declaration) => ({
     name: declaration.name?.text ?? '(unnamed)',
-    isExported: ts.getCombinedModifierFlags(declaration) % 2 === ts.ModifierFlags.Export,
+    isExported: (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0,
     dependencies: declaration.members.find(ts.isConstructorDeclaration)?.parameters.length ?? 0,
   }));
 }
 
-/** Names declared at the top level of a file: classes, interfaces, types, functions, enums and constants. */
-export function declaredNames(source: ts.SourceFile): string[] {
+/** The classes, interfaces and type aliases a file declares at its top level. */
+export function declaredTypes(source: ts.SourceFile): string[] {
   return source.statements.flatMap((statement) => {
-    if (ts.isVariableStatement(statement)) {
-      return statement.declarationList.declarations.map(({ name }) => name.getText());
-    }
-    const { name } = statement as ts.Statement & { name?: ts.Identifier };
-    return name && !ts.isModuleDeclaration(statement) ? [name.text] : [];
+    const isType =
+      ts.isClassDeclaration(statement) ||
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement);
+    return isType && statement.name ? [statement.name.text] : [];
   });
 }
 
@@ -50,19 +50,6 @@ export function callsOf(source: ts.SourceFile, callee: string | RegExp): CallSit
   };
   visit(source);
   return found;
-}
-
-/** The property names of every object literal in a piece of TypeScript that satisfy `pattern`. */
-export function propertyNames(source: ts.SourceFile, pattern: RegExp): string[] {
-  const names = new Set<string>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAssignment(node) && pattern.test(node.name.getText(source))) {
-      names.add(node.name.getText(source));
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return [...names];
 }
 
 /** All string literals of a file, without template placeholders. */

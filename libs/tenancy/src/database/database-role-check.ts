@@ -34,7 +34,9 @@ export class DatabaseRoleCheck implements OnApplicationBootstrap {
       throw new Error(
         `DATABASE_URL logs in as "${role}", which row-level security does not bind (by ${offenders
           .map(({ rolname }) => rolname)
-          .join(', ')}): use a login that is only a member of ${runtimeRole} and its siblings, and keep the owner for DATABASE_OWNER_URL.`,
+          .join(
+            ', ',
+          )}): use a login that is only a member of ${runtimeRole} and its siblings, and keep the owner for DATABASE_OWNER_URL.`,
       );
     }
   }

@@ -9,11 +9,9 @@ const handlers = new WeakMap<object, Map<string, { job: JobDefinition; method: s
 
 /** Marks the method of a `StoreJobRunner` that does a job; its data type must be the job's. */
 export function OnJob<S extends z.ZodObject>(job: JobDefinition<S>) {
-  return <K extends string>(
-    prototype: { [P in K]: JobMethod<z.infer<S>> },
-    method: K,
-  ): void => {
-    const own = handlers.get(prototype) ?? new Map<string, { job: JobDefinition; method: string }>();
+  return <K extends string>(prototype: { [P in K]: JobMethod<z.infer<S>> }, method: K): void => {
+    const own =
+      handlers.get(prototype) ?? new Map<string, { job: JobDefinition; method: string }>();
     if (own.has(job.name)) throw new Error(`Job ${job.name} has two handlers.`);
     own.set(job.name, { job: job as unknown as JobDefinition, method });
     handlers.set(prototype, own);

@@ -2,8 +2,7 @@ import { SetMetadata } from '@nestjs/common';
 
 /** Who is asking: the operator's key, or one of a store's. */
 export type Principal =
-  | { kind: 'admin' }
-  | { kind: 'store' | 'widget'; keyId: string; storeId: string };
+  { kind: 'admin' } | { kind: 'store' | 'widget'; keyId: string; storeId: string };
 export type KeyKind = Principal['kind'];
 
 export const PUBLIC_REASON = 'storehand:public-reason';

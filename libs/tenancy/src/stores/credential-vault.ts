@@ -25,7 +25,10 @@ export class CredentialVault {
     if (!this.key) throw credentialsKeyMissing();
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', this.key, iv).setAAD(Buffer.from(storeId));
-    const text = Buffer.concat([cipher.update(JSON.stringify(credentials), 'utf8'), cipher.final()]);
+    const text = Buffer.concat([
+      cipher.update(JSON.stringify(credentials), 'utf8'),
+      cipher.final(),
+    ]);
     return Buffer.concat([iv, cipher.getAuthTag(), text]);
   }
 
