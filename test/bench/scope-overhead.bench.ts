@@ -1,7 +1,7 @@
 import {
-  AppError,
   ApiKey,
   ApiKeysService,
+  AppError,
   KeyDirectory,
   StoreConnections,
   StoreScopedRepository,

@@ -1,5 +1,3 @@
-import { getQueueToken } from '@nestjs/bullmq';
-import { Injectable } from '@nestjs/common';
 import {
   AppError,
   defineJob,
@@ -13,6 +11,8 @@ import {
   type StoreScope,
   StoresService,
 } from '@app/tenancy';
+import { getQueueToken } from '@nestjs/bullmq';
+import { Injectable } from '@nestjs/common';
 import type { TestingModule } from '@nestjs/testing';
 import type { Queue } from 'bullmq';
 import { z } from 'zod';

@@ -1,8 +1,8 @@
-export { readTenancyConfig, TENANCY_CONFIG, type TenancyConfig } from './config/tenancy.config.js';
 export { EnvError, readEnv } from './config/read-env.js';
+export { readTenancyConfig, TENANCY_CONFIG, type TenancyConfig } from './config/tenancy.config.js';
 export { dataSourceOptions } from './database/data-source-options.js';
-export { migrateDatabase } from './database/migrate.js';
 export { DatabaseRoleCheck } from './database/database-role-check.js';
+export { migrateDatabase } from './database/migrate.js';
 export { PlatformRepository } from './database/platform.repository.js';
 export { secureStoreRows, secureStoreTable } from './database/secure-store-table.js';
 export { StoreConnections } from './database/store-connections.js';
@@ -20,8 +20,8 @@ export { defineJob, type JobData, type JobDefinition } from './jobs/define-job.j
 export { defineQueue, type QueueDefinition } from './jobs/define-queue.js';
 export { assertEveryJobHasOneHandler } from './jobs/job-check.js';
 export { OnJob } from './jobs/on-job.decorator.js';
-export { queueConnection, queueSchema } from './jobs/queue-connection.js';
 export { QueueModule } from './jobs/queue.module.js';
+export { queueConnection, queueSchema } from './jobs/queue-connection.js';
 export { StoreJobRunner } from './jobs/store-job-runner.js';
 export { StoreProcessor } from './jobs/store-processor.decorator.js';
 export { StoreQueue } from './jobs/store-queue.js';
@@ -35,9 +35,9 @@ export { tenancyMigrations } from './migrations/index.js';
 export { AllowKeys, type KeyKind, type Principal, Public } from './scope/access.decorator.js';
 export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';
 export type { ScopedRequest } from './scope/scoped-request.js';
-export { isUuid, StoreScope } from './scope/store-scope.js';
 export { StoreGuard } from './scope/store.guard.js';
-export { ApiKey, storeKeyKinds, type StoreKeyKind } from './stores/api-key.entity.js';
+export { isUuid, StoreScope } from './scope/store-scope.js';
+export { ApiKey, type StoreKeyKind,storeKeyKinds } from './stores/api-key.entity.js';
 export { ApiKeysService, type NewApiKey } from './stores/api-keys.service.js';
 export { KeyDirectory } from './stores/key-directory.js';
 export {

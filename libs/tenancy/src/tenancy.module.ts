@@ -18,8 +18,8 @@ import { ApiKeysService } from './stores/api-keys.service.js';
 import { CredentialVault } from './stores/credential-vault.js';
 import { KeyDirectory } from './stores/key-directory.js';
 import { Store } from './stores/store.entity.js';
-import { StoreDirectory } from './stores/store-directory.js';
 import { StoreRepository } from './stores/store.repository.js';
+import { StoreDirectory } from './stores/store-directory.js';
 import { StoresService } from './stores/stores.service.js';
 
 /** The configuration, read once, for the modules that build connections from it. */

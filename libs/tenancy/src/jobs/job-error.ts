@@ -1,4 +1,4 @@
-import { type Job, DelayedError, UnrecoverableError } from 'bullmq';
+import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 
 import { AppError } from '../errors/app-error.js';
 
