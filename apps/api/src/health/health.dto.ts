@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+const check = z.enum(['up', 'down']);
+
+export const Liveness = z
+  .object({ status: z.literal('ok').describe('The process answers.').meta({ example: 'ok' }) })
+  .meta({ id: 'Liveness', description: 'That the process is alive.' });
+export type LivenessDto = z.infer<typeof Liveness>;
+
+export const Readiness = z
+  .object({
+    status: z.literal('ok').describe('Requests can be served.').meta({ example: 'ok' }),
+    checks: z
+      .object({
+        database: check.describe('The database answers.').meta({ example: 'up' }),
+        queue: check.describe('The queue answers.').meta({ example: 'up' }),
+        isolation: check
+          .describe('A transaction without a store sees no row of any store.')
+          .meta({ example: 'up' }),
+      })
+      .describe('What was tried.'),
+  })
+  .meta({ id: 'Readiness', description: 'That this process can serve requests.' });
+export type ReadinessDto = z.infer<typeof Readiness>;

@@ -1,0 +1,62 @@
+import { knowledgeQueues } from '@app/knowledge';
+import { AppError, DatabaseRoleCheck, type QueueDefinition, StoreQueue } from '@app/tenancy';
+import { Injectable, Logger } from '@nestjs/common';
+
+import { describeError } from '../http/logging/describe-error.js';
+import { RunningAnswers } from '../http/streaming/running-answers.js';
+import type { ReadinessDto } from './health.dto.js';
+
+/** A dependency that takes longer than this to say hello is not one to send shoppers to. */
+const answerWithinMs = 1_000;
+
+/** Tells whether this process can serve: database and queue answer, and a transaction without a store sees no rows. */
+@Injectable()
+export class ReadinessService {
+  private readonly logger = new Logger(ReadinessService.name);
+  private readonly queue = knowledgeQueues[0] as QueueDefinition;
+
+  constructor(
+    private readonly roles: DatabaseRoleCheck,
+    private readonly queues: StoreQueue,
+    private readonly answers: RunningAnswers,
+  ) {}
+
+  async check(): Promise<ReadinessDto> {
+    const [rows, queue] = await Promise.all([
+      this.within('database', this.roles.countRowsWithoutStore()),
+      this.within('queue', this.queues.countWaiting(this.queue)),
+    ]);
+    const checks = {
+      database: rows === undefined ? ('down' as const) : ('up' as const),
+      queue: queue === undefined ? ('down' as const) : ('up' as const),
+      isolation: rows === 0 ? ('up' as const) : ('down' as const),
+    };
+    const isReady = Object.values(checks).every((check) => check === 'up');
+    if (!isReady || this.answers.isDraining) throw notReady(checks);
+    return { status: 'ok', checks };
+  }
+
+  private async within<T>(name: string, answer: Promise<T>): Promise<T | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`${name} took too long`)), answerWithinMs);
+    });
+    try {
+      return await Promise.race([answer, late]);
+    } catch (error) {
+      this.logger.warn({ check: name, error: describeError(error) }, 'not ready');
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+const notReady = (checks: ReadinessDto['checks']) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'NOT_READY',
+    message: 'This server cannot serve requests yet; "checks" says what does not answer.',
+    details: { checks },
+    retryAfterSeconds: 2,
+  });

@@ -1,0 +1,56 @@
+import { readEnv } from '@app/tenancy';
+import { z } from 'zod';
+
+const apiEnv = z.object({
+  PORT: z.coerce.number('must be a number').int().min(0).max(65535).default(8001),
+  HOST: z.string().default('127.0.0.1'),
+  TRUST_PROXY: z
+    .string()
+    .regex(
+      /^(true|false|\d{1,2}|[0-9a-fA-F.:/, ]+)$/,
+      'must be true, false, a number of hops or addresses',
+    )
+    .default('false'),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number('must be a number').int().min(1).default(6000),
+  QUEUE_DASHBOARD_PASSWORD: z.string().min(12, 'must have 12 characters or more').optional(),
+  SHUTDOWN_GRACE_MS: z.coerce.number('must be a number').int().min(0).max(20_000).default(10_000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** What the HTTP door takes from its environment. */
+export interface ApiConfig {
+  port: number;
+  host: string;
+  /** Whose `X-Forwarded-For` is believed: nobody's, everybody's, that of so many hops, or of these addresses. */
+  trustProxy: boolean | string | ((address: string, hop: number) => boolean);
+  /** Requests a minute for each key, or for each address where no key is sent. */
+  rateLimitPerMinute: number;
+  /** The queue dashboard is served only when this is set. */
+  queueDashboardPassword?: string;
+  /** How long running answers may go on after a stop was asked for. */
+  shutdownGraceMs: number;
+  logLevel: string;
+}
+
+export const API_CONFIG = Symbol('ApiConfig');
+
+/** Reads and checks the environment once; throws `EnvError` with one line per bad name. */
+export function readApiConfig(): ApiConfig {
+  const env = readEnv(apiEnv);
+  return Object.freeze({
+    port: env.PORT,
+    host: env.HOST,
+    trustProxy: trustProxy(env.TRUST_PROXY),
+    rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    queueDashboardPassword: env.QUEUE_DASHBOARD_PASSWORD,
+    shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    logLevel: env.LOG_LEVEL,
+  });
+}
+
+function trustProxy(value: string): ApiConfig['trustProxy'] {
+  if (value === 'true' || value === 'false') return value === 'true';
+  if (!/^\d+$/.test(value)) return value;
+  const hops = Number(value);
+  return (_address, hop) => hop < hops;
+}

@@ -1,0 +1,202 @@
+import { AppError } from '@app/tenancy';
+import { Body, Controller, Get, Module, Param, Post } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE, NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { z } from 'zod';
+
+import { createAdapter } from './create-adapter.js';
+import { text } from './input/text.js';
+import { ValidationPipe } from './input/validation.pipe.js';
+import { knowRoutes } from './problems/know-routes.js';
+import { ProblemFilter } from './problems/problem.filter.js';
+import { RouteTable } from './problems/route-table.js';
+
+const Note = z.strictObject({
+  content: text({ max: 20 }),
+  max_pages: z.int().min(1).max(10).optional(),
+});
+
+@Controller('notes')
+class NotesController {
+  @Post()
+  create(@Body({ schema: Note }) body: z.infer<typeof Note>) {
+    return body;
+  }
+
+  @Get(':id')
+  get(@Param('id', { schema: z.guid() }) id: string): never {
+    if (id.startsWith('0')) throw new Error('secret detail of row 42');
+    throw new AppError({
+      kind: 'unavailable',
+      code: 'AWAY',
+      message: 'Away.',
+      retryAfterSeconds: 3,
+    });
+  }
+}
+
+@Module({
+  controllers: [NotesController],
+  providers: [
+    RouteTable,
+    { provide: APP_PIPE, useClass: ValidationPipe },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+})
+class NotesModule {}
+
+let app: NestFastifyApplication;
+
+beforeAll(async () => {
+  app = await NestFactory.create<NestFastifyApplication>(
+    NotesModule,
+    createAdapter({ trustProxy: false }),
+    { bodyParser: false, logger: false },
+  );
+  knowRoutes(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+});
+afterAll(() => app.close());
+
+const post = (payload: string | Buffer, type = 'application/json', headers = {}) =>
+  app.inject({
+    method: 'POST',
+    url: '/notes',
+    payload,
+    headers: { ...(type && { 'content-type': type }), ...headers },
+  });
+
+describe('bodies', () => {
+  it('keeps every script and direction as it was sent', async () => {
+    const content = '枕 \u200Fשלום\u202E 😀';
+
+    const answer = await post(JSON.stringify({ content }));
+
+    expect(answer.statusCode).toBe(201);
+    expect(answer.json()).toEqual({ content });
+  });
+
+  it.each([
+    ['broken JSON', '{"content": ', 400, 'BODY_MALFORMED'],
+    ['broken UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), 400, 'BODY_MALFORMED'],
+    ['endless nesting', '['.repeat(500_000), 400, 'BODY_MALFORMED'],
+    ['an empty body', '', 422, 'INPUT_INVALID'],
+    ['another shape', '[]', 422, 'INPUT_INVALID'],
+    ['null characters', '{"content":"a\\u0000b"}', 422, 'INPUT_INVALID'],
+    ['half a surrogate pair', '{"content":"\\ud83d"}', 422, 'INPUT_INVALID'],
+    ['an unknown field', '{"content":"a","maxPages":3}', 422, 'INPUT_INVALID'],
+    ['a million bytes too many', `"${'x'.repeat(1024 * 1024)}"`, 413, 'BODY_TOO_LARGE'],
+  ])('answers %s with a problem document', async (_name, body, status, code) => {
+    const answer = await post(body);
+
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(answer.json()).toMatchObject({ status, code, correlation_id: expect.any(String) });
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'text/html', ''])(
+    'refuses a body declared as "%s"',
+    async (type) => {
+      const answer = await post('content=a', type);
+
+      expect(answer.statusCode).toBe(415);
+      expect(answer.json()).toMatchObject({ code: 'MEDIA_TYPE_UNSUPPORTED' });
+    },
+  );
+
+  it.each([0, -1, 11, 1e300, '3', 1.5, null])(
+    'names max_pages when it is %p',
+    async (max_pages) => {
+      const answer = await post(JSON.stringify({ content: 'a', max_pages }));
+
+      expect(answer.statusCode).toBe(422);
+      const { errors, detail } = answer.json();
+      expect(errors).toEqual([{ in: 'body', field: 'max_pages', message: expect.any(String) }]);
+      expect(detail).toContain('max_pages');
+    },
+  );
+
+  it('does not repeat a malformed body in its answer', async () => {
+    const answer = await post('{"content": my secret');
+
+    expect(answer.body).not.toContain('secret');
+  });
+});
+
+describe('paths', () => {
+  it('names a path parameter that is not a UUID', async () => {
+    const answer = await app.inject('/notes/17');
+
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json().errors).toMatchObject([{ in: 'path', field: 'id' }]);
+  });
+
+  it('tells a wrong method from a wrong path', async () => {
+    const wrongMethod = await app.inject({ method: 'PUT', url: '/notes?x=1' });
+    const wrongPath = await app.inject('/elsewhere');
+
+    expect(wrongMethod.statusCode).toBe(405);
+    expect(wrongMethod.headers['allow']).toBe('POST');
+    expect(wrongMethod.json()).toMatchObject({ code: 'METHOD_NOT_ALLOWED' });
+    expect(wrongPath.statusCode).toBe(404);
+    expect(wrongPath.json()).toMatchObject({ code: 'ROUTE_NOT_FOUND' });
+  });
+
+  it.each([
+    ['/notes/%', 400, 'URL_MALFORMED'],
+    [`/notes/${'a'.repeat(200)}`, 414, 'URL_TOO_LONG'],
+  ])('answers the unroutable %s in the same form', async (url, status, code) => {
+    const answer = await app.inject(url);
+
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json()).toMatchObject({ status, code });
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  });
+});
+
+describe('answers', () => {
+  it('says nothing about an unforeseen error but its id', async () => {
+    const answer = await app.inject('/notes/00000000-0000-4000-8000-000000000000');
+
+    expect(answer.statusCode).toBe(500);
+    expect(answer.body).not.toContain('secret');
+    expect(answer.json()).toMatchObject({
+      code: 'INTERNAL_ERROR',
+      correlation_id: answer.headers['x-correlation-id'],
+    });
+  });
+
+  it('says when to come back', async () => {
+    const answer = await app.inject('/notes/10000000-0000-4000-8000-000000000000');
+
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers['retry-after']).toBe('3');
+    expect(answer.json()).toMatchObject({ code: 'AWAY', retry_after: 3 });
+  });
+
+  it('keeps a sane correlation id and replaces any other', async () => {
+    const sane = await post('{}', 'application/json', { 'x-correlation-id': 'order-4711-a' });
+    const other = await post('{}', 'application/json', { 'x-correlation-id': 'a b\u00e9"}{' });
+
+    expect(sane.headers['x-correlation-id']).toBe('order-4711-a');
+    expect(sane.json().correlation_id).toBe('order-4711-a');
+    expect(other.headers['x-correlation-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('carries security headers whatever it is, and reflects no origin', async () => {
+    for (const url of ['/notes/17', '/elsewhere', '/notes/%']) {
+      const { headers } = await app.inject({ url, headers: { origin: 'https://evil.example' } });
+
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+        'cache-control': 'no-store',
+        'x-frame-options': 'DENY',
+      });
+      expect(headers['access-control-allow-origin']).toBeUndefined();
+      expect(headers['server']).toBeUndefined();
+      expect(headers['x-powered-by']).toBeUndefined();
+    }
+  });
+});

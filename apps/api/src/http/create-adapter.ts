@@ -1,0 +1,89 @@
+import type { Socket } from 'node:net';
+
+import { withLogFields } from '@app/tenancy';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import type { ApiConfig } from './api.config.js';
+import { correlationHeader, correlationIdOf } from './correlation-id.js';
+import { parseJsonBody } from './input/parse-json-body.js';
+import { logRequest } from './logging/log-request.js';
+import { toProblem } from './problems/to-problem.js';
+import { setSecurityHeaders } from './security-headers.js';
+
+/** A megabyte holds a question of 100,000 characters in any script with room to spare; nothing of ours is larger. */
+const bodyLimitBytes = 1024 * 1024;
+
+/** A request must have arrived whole within this: a client that dribbles holds no connection for long. */
+const requestTimeoutMs = 30_000;
+
+/** Longer than any answer is silent, heartbeats included: a client that neither reads nor writes is dropped. */
+const idleConnectionMs = 120_000;
+
+/** Fastify, set up so that every answer has the same headers and errors, whether or not it reaches Nest. */
+export function createAdapter({ trustProxy }: Pick<ApiConfig, 'trustProxy'>): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    connectionTimeout: idleConnectionMs,
+    trustProxy,
+    genReqId: correlationIdOf,
+    frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerUnreadable,
+  });
+  const fastify = adapter.getInstance();
+  addHooks(fastify);
+  readJsonOnly(fastify);
+  return adapter;
+}
+
+function addHooks(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    markAnswer(request, reply);
+    done();
+  });
+  // after the body was read, so that the handler and all it awaits run inside
+  fastify.addHook('preHandler', (request, _reply, done) => {
+    withLogFields({ correlationId: request.id }, done);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    logRequest(request, reply);
+    done();
+  });
+}
+
+function markAnswer(request: FastifyRequest, reply: FastifyReply): void {
+  reply.raw.setHeader(correlationHeader, request.id);
+  setSecurityHeaders(request, reply);
+}
+
+function readJsonOnly(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    (_request, body: Buffer, done) => {
+      try {
+        done(null, parseJsonBody(body));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
+}
+
+/** The router's own refusals (a broken escape, an endless parameter) come before any hook. */
+function answerUnroutable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  markAnswer(request, reply);
+  const problem = toProblem(error, request.id);
+  void reply
+    .code(problem.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
+}
+
+/** What is not HTTP gets the shortest answer there is; there is no request to speak of. */
+function answerUnreadable(_error: Error, socket: Socket): void {
+  if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  socket.destroySoon();
+}

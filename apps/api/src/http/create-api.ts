@@ -1,0 +1,45 @@
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+
+import { ApiModule } from '../api.module.js';
+import { readApiConfig } from './api.config.js';
+import { createAdapter } from './create-adapter.js';
+import { serveDashboard } from './dashboard/serve-dashboard.js';
+import { serveDocumentation } from './openapi/serve-documentation.js';
+import { shuttingDown } from './problems/http.errors.js';
+import { knowRoutes } from './problems/know-routes.js';
+import { RunningAnswers } from './streaming/running-answers.js';
+
+/** Builds the API, ready to listen; throws what is wrong with its environment or database. */
+export async function createApi(): Promise<NestFastifyApplication> {
+  const config = readApiConfig();
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule, createAdapter(config), {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  placeRoutes(app);
+  knowRoutes(app);
+  refuseWhileStopping(app);
+  serveDocumentation(app);
+  if (config.queueDashboardPassword) serveDashboard(app, config.queueDashboardPassword);
+  return app;
+}
+
+/** Everything of the API lies under one prefix; what operators probe does not. */
+export const placeRoutes = (app: INestApplication) =>
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+
+function refuseWhileStopping(app: NestFastifyApplication): void {
+  const answers = app.get(RunningAnswers);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (_request, reply, done) => {
+      if (answers.isDraining) void reply.header('Connection', 'close');
+      done(answers.isDraining ? shuttingDown() : undefined);
+    });
+}

@@ -1,0 +1,50 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+import { knowledgeQueues } from '@app/knowledge';
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { FastifyAdapter } from '@bull-board/fastify';
+import { getQueueToken } from '@nestjs/bullmq';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+const path = '/admin/queues';
+
+/**
+ * The queues at /admin/queues, behind HTTP basic authentication with any user name and QUEUE_DASHBOARD_PASSWORD. Jobs
+ * carry ids only, so nothing a shopper wrote is shown.
+ */
+export function serveDashboard(app: NestFastifyApplication, password: string): void {
+  const board = new FastifyAdapter();
+  board.setBasePath(path);
+  const queues = knowledgeQueues.map(({ name }) => app.get(getQueueToken(name), { strict: false }));
+  createBullBoard({
+    queues: queues.map((queue) => new BullMQAdapter(queue)),
+    serverAdapter: board,
+  });
+  // a context of its own: the hook guards exactly what the board registers, however a path is spelled
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .register((instance, _options, done) => {
+      instance.addHook('onRequest', askForPassword(password));
+      instance.register(board.registerPlugin(), { prefix: path });
+      done();
+    });
+}
+
+const askForPassword = (password: string) => {
+  const expected = digest(password);
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const [, credentials = ''] = /^Basic +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    const text = Buffer.from(credentials, 'base64').toString('utf8');
+    const given = text.slice(text.indexOf(':') + 1);
+    if (timingSafeEqual(digest(given), expected)) return;
+    await reply
+      .code(401)
+      .header('WWW-Authenticate', 'Basic realm="queues", charset="UTF-8"')
+      .send('A password is needed.');
+  };
+};
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

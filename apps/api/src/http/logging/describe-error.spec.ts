@@ -1,0 +1,40 @@
+import { describeError } from './describe-error.js';
+
+describe('describeError', () => {
+  it('keeps neither statement, parameters nor values of a database error', () => {
+    const driver = Object.assign(new Error('invalid input: "what a shopper wrote"'), {
+      code: '22P02',
+      severity: 'ERROR',
+      routine: 'string_to_uuid',
+    });
+    const error = Object.assign(
+      new Error('invalid input: "what a shopper wrote"', { cause: driver }),
+      {
+        query: 'SELECT $1',
+        parameters: ['what a shopper wrote'],
+        code: '22P02',
+      },
+    );
+
+    const text = JSON.stringify(describeError(error));
+
+    expect(text).not.toContain('shopper');
+    expect(text).toContain('22P02');
+  });
+
+  it('keeps the frames of the stack without the message they start with', () => {
+    const error = new Error('line one\n    line two');
+
+    const { at } = describeError(error);
+
+    expect(at?.length).toBeGreaterThan(0);
+    expect(at?.every((line) => line.startsWith('at '))).toBe(true);
+  });
+
+  it('follows a chain of causes only so far', () => {
+    const error = new Error('a');
+    error.cause = error;
+
+    expect(JSON.stringify(describeError(error)).match(/"cause"/g)).toHaveLength(3);
+  });
+});

@@ -1,0 +1,46 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { z } from 'zod';
+
+import { Problem } from '../problems/problem.dto.js';
+import { addExamples } from './add-examples.js';
+import { addEventStreams } from './event-stream.decorator.js';
+
+const description = `A support agent for every store: crawls a store's website, answers its shoppers with citations.
+
+Send a key as \`Authorization: Bearer <key>\`. A store key fixes the store, so \`store_id\` may be left out; an admin key
+names it. What belongs to another store looks missing (404). Errors are RFC 9457 problem documents with a stable \`code\`.
+Lists go on with \`next_cursor\`. Every answer carries \`X-Correlation-Id\`; one sent with the request is kept.`;
+
+/** Builds the OpenAPI document from the controllers; needs their metadata only, so it works in Nest's preview mode. */
+export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.1')
+    .setTitle('Storehand')
+    .setDescription(description)
+    .setVersion('1')
+    .setLicense('Proprietary', 'https://example.com/license')
+    .addServer('/', 'This server')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' }, 'key')
+    .addSecurityRequirements('key')
+    .addTag('stores', 'Stores and their API keys')
+    .addTag('knowledge base', "Crawling a store's website and searching what it says")
+    .addTag('conversations', 'Questions of shoppers and cited answers')
+    .addTag('health', 'For load balancers and supervisors')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    operationIdFactory: (_controller, method) => method,
+  });
+  const schemas = { ...document.components?.schemas, ...problemSchemas() };
+  return addExamples(
+    addEventStreams({ ...document, components: { ...document.components, schemas } }),
+  );
+}
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+/** Problems are sent by the filter and not by a route, so Swagger does not meet their schema. */
+function problemSchemas(): Schemas {
+  const json = JSON.stringify(z.toJSONSchema(Problem).$defs);
+  return JSON.parse(json.replaceAll('#/$defs/', '#/components/schemas/')) as Schemas;
+}

@@ -1,0 +1,61 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+
+import { titleOf } from '../problems/to-problem.js';
+import { problemCatalogue, type ProblemCode } from './problem-catalogue.js';
+
+export interface OperationText {
+  summary: string;
+  description: string;
+  /** The codes of this operation, beside those every operation can answer with. */
+  fails?: readonly ProblemCode[];
+  /** True where no key is needed. */
+  isPublic?: boolean;
+}
+
+const ofEvery: readonly ProblemCode[] = ['RATE_LIMITED', 'INTERNAL_ERROR'];
+const ofKeyed: readonly ProblemCode[] = [
+  'TENANCY_KEY_MISSING',
+  'TENANCY_KEY_REFUSED',
+  'TENANCY_STORE_INACTIVE',
+  'TENANCY_KEY_KIND_REFUSED',
+];
+
+/** The Swagger text of a route: what it does and every problem it can answer with, each with an example. */
+export function Operation({ summary, description, fails = [], isPublic }: OperationText) {
+  const codes = [...new Set([...(isPublic ? [] : ofKeyed), ...fails, ...ofEvery])];
+  const statuses = [...new Set(codes.map(statusOf))].sort();
+  return applyDecorators(
+    ApiOperation({ summary, description, ...(isPublic && { security: [] }) }),
+    ...statuses.map((status) => problemResponse(codes.filter((code) => statusOf(code) === status))),
+  );
+}
+
+const statusOf = (code: ProblemCode): number => problemCatalogue[code][0];
+
+function problemResponse(codes: readonly ProblemCode[]): MethodDecorator {
+  const [first] = codes as [ProblemCode];
+  return ApiResponse({
+    status: statusOf(first),
+    description: codes.map((code) => `\`${code}\`: ${problemCatalogue[code][1]}`).join('\n\n'),
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
+      },
+    },
+  });
+}
+
+function exampleOf(code: ProblemCode) {
+  const [status, when] = problemCatalogue[code];
+  return {
+    type: `urn:storehand:problem:${code.toLowerCase().replaceAll('_', '-')}`,
+    title: titleOf(status),
+    status,
+    detail: when.replaceAll('`', '"'),
+    code,
+    correlation_id: '6f0f2f0e-4b3c-4e0b-9a1e-1f2d3c4b5a69',
+    ...(status === 429 && { retry_after: 12 }),
+  };
+}

@@ -1,0 +1,33 @@
+/** Every code an answer can carry, with its status and when it comes; a spec holds it against the libs. */
+export const problemCatalogue = {
+  BODY_MALFORMED: [400, 'The body is not JSON in UTF-8, or nested too deep.'],
+  CONTENT_LENGTH_WRONG: [400, 'The body has another length than its header says.'],
+  URL_MALFORMED: [400, 'The URL holds a broken percent escape.'],
+  TENANCY_KEY_MISSING: [401, 'No API key was sent.'],
+  TENANCY_KEY_REFUSED: [401, 'The key is unknown, mistyped, revoked or expired.'],
+  TENANCY_STORE_INACTIVE: [403, 'The store is switched off.'],
+  TENANCY_KEY_KIND_REFUSED: [403, 'This kind of key may not do this.'],
+  TENANCY_ORIGIN_REFUSED: [403, 'The widget key is not allowed on this site.'],
+  ROUTE_NOT_FOUND: [404, 'There is no such path.'],
+  TENANCY_STORE_NOT_FOUND: [404, 'There is no such store for this key.'],
+  TENANCY_KEY_NOT_FOUND: [404, 'The store has no such key.'],
+  AGENT_CONVERSATION_NOT_FOUND: [404, 'The store has no such conversation.'],
+  METHOD_NOT_ALLOWED: [405, 'The path has other methods.'],
+  TENANCY_STORE_EXISTS: [409, 'The id is taken.'],
+  TENANCY_DOMAIN_TAKEN: [409, 'Another store uses the domain.'],
+  BODY_TOO_LARGE: [413, 'The body is larger than 1 MiB.'],
+  URL_TOO_LONG: [414, 'A part of the URL is longer than any id.'],
+  MEDIA_TYPE_UNSUPPORTED: [415, 'The body is not declared as JSON.'],
+  INPUT_INVALID: [422, 'A value is missing or not acceptable; `errors` names each.'],
+  TENANCY_STORE_ID_REQUIRED: [422, 'An admin key must name the store.'],
+  TENANCY_STORE_ID_MALFORMED: [422, 'The store id is not a UUID.'],
+  TENANCY_CURSOR_MALFORMED: [422, 'The cursor is not one that this list returned.'],
+  RATE_LIMITED: [429, 'Too many requests; `retry_after` says when to go on.'],
+  INTERNAL_ERROR: [500, 'Something failed on our side; quote the correlation id.'],
+  REQUEST_TIMEOUT: [503, 'The request took too long.'],
+  SHUTTING_DOWN: [503, 'The server is being stopped.'],
+  NOT_READY: [503, 'Database or queue do not answer.'],
+  TENANCY_CREDENTIALS_SECRET_MISSING: [503, 'The operator has not set CREDENTIALS_SECRET.'],
+} as const satisfies Record<string, readonly [status: number, when: string]>;
+
+export type ProblemCode = keyof typeof problemCatalogue;

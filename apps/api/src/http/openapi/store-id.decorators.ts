@@ -1,0 +1,20 @@
+import { ApiParam, ApiQuery } from '@nestjs/swagger';
+
+const schema = {
+  type: 'string',
+  format: 'uuid',
+  example: '0b6cbb0e-97f4-4f3f-8f39-0b8d9a3f5d11',
+} as const;
+
+/** Documents the path parameter that `StoreGuard` reads and turns into the scope. */
+export const StoreInPath = () =>
+  ApiParam({ name: 'store_id', schema, description: 'The store; a store key names only its own.' });
+
+/** Documents how an admin key names the store where the path does not. */
+export const StoreInQuery = () =>
+  ApiQuery({
+    name: 'store_id',
+    required: false,
+    schema,
+    description: 'The store. Needed with an admin key; with a store key it may be left out.',
+  });

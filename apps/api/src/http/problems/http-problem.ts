@@ -1,0 +1,37 @@
+import type { ProblemDto } from './problem.dto.js';
+
+export type ProblemParts = Omit<ProblemDto, 'type' | 'correlation_id'>;
+
+/** A refusal that only HTTP knows (400, 405 …), for which the rooms have no kind of error. */
+export class HttpProblem extends Error {
+  constructor(readonly parts: ProblemParts) {
+    super(parts.detail);
+    this.name = 'HttpProblem';
+  }
+}
+
+/** A body that is not JSON is a broken request (400), not a wrong value in a good one (422). */
+export const malformedBody = (reason: string) =>
+  new HttpProblem({
+    title: 'Bad request',
+    status: 400,
+    detail: `The body is not readable as JSON: ${reason}.`,
+    code: 'BODY_MALFORMED',
+  });
+
+export const routeNotFound = () =>
+  new HttpProblem({
+    title: 'There is nothing here',
+    status: 404,
+    detail: 'There is no such path; the operations are listed at /docs.',
+    code: 'ROUTE_NOT_FOUND',
+  });
+
+export const methodNotAllowed = (method: string, allowed: readonly string[]) =>
+  new HttpProblem({
+    title: 'Method not allowed',
+    status: 405,
+    detail: `${method} is not possible here; use ${allowed.join(' or ')}.`,
+    code: 'METHOD_NOT_ALLOWED',
+    details: { allowed },
+  });

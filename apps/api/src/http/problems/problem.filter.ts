@@ -1,0 +1,70 @@
+import { AppError } from '@app/tenancy';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+} from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { describeError } from '../logging/describe-error.js';
+import { methodNotAllowed, routeNotFound } from './http-problem.js';
+import type { ProblemDto } from './problem.dto.js';
+import { RouteTable } from './route-table.js';
+import { toProblem } from './to-problem.js';
+
+/** The only place that turns an error into an answer. What was not foreseen is logged and answered with its id alone. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly routes: RouteTable,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const [request, reply] = host.getArgs<[FastifyRequest, FastifyReply]>();
+    const error = isUnroutable(thrown) ? this.unroutable(request) : thrown;
+    const problem = toProblem(error, request.id);
+    this.log(problem, error);
+    const { httpAdapter } = this.host;
+    if (httpAdapter.isHeadersSent(reply)) {
+      httpAdapter.end(reply);
+      return;
+    }
+    for (const [name, value] of Object.entries(headersOf(problem))) {
+      httpAdapter.setHeader(reply, name, value);
+    }
+    httpAdapter.reply(reply, JSON.stringify(problem), problem.status);
+  }
+
+  private unroutable(request: FastifyRequest) {
+    const { method = 'GET', url = '/' } = request.raw ?? request;
+    const allowed = this.routes.methodsAt(url);
+    return allowed.length > 0 ? methodNotAllowed(method, allowed) : routeNotFound();
+  }
+
+  private log({ code, status, correlation_id }: ProblemDto, error: unknown): void {
+    const fields = { code, status, correlation_id, error: describeError(error) };
+    if (status === 500) this.logger.error(fields, 'unforeseen error');
+    else if (status === 503) this.logger.warn(fields, 'not available');
+  }
+}
+
+/** Our code throws `AppError`, so a 404 of Nest's own can only be a path that no route serves. */
+const isUnroutable = (thrown: unknown) =>
+  !(thrown instanceof AppError) && thrown instanceof HttpException && thrown.getStatus() === 404;
+
+function headersOf({ status, retry_after, details }: ProblemDto): Record<string, string> {
+  const headers: Record<string, string> = {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Cache-Control': 'no-store',
+  };
+  if (status === 401) headers['WWW-Authenticate'] = 'Bearer';
+  if (status === 405) headers['Allow'] = (details?.['allowed'] as string[]).join(', ');
+  if (retry_after !== undefined) headers['Retry-After'] = String(retry_after);
+  return headers;
+}

@@ -1,0 +1,32 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Headers of every answer. Nothing here is a page, but for the two tools below. */
+const always = {
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Permitted-Cross-Domain-Policies': 'none',
+  'X-DNS-Prefetch-Control': 'off',
+};
+
+const forData = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Swagger UI and the queue dashboard load their own scripts; both write inline styles. */
+const forTools =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+  "font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+const toolPaths = /^\/(docs|admin\/queues)(\/|\?|$)/;
+
+/** An answer of the API belongs to one caller, so no cache may keep it. */
+export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  const isTool = toolPaths.test(request.url);
+  const policy = isTool ? forTools : forData;
+  for (const [name, value] of Object.entries(always)) reply.raw.setHeader(name, value);
+  reply.raw.setHeader('Content-Security-Policy', policy);
+  if (!isTool) reply.raw.setHeader('Cache-Control', 'no-store');
+}

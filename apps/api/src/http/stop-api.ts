@@ -1,0 +1,14 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { API_CONFIG, type ApiConfig } from './api.config.js';
+import { RunningAnswers } from './streaming/running-answers.js';
+
+/**
+ * Stops without cutting anybody off: new requests get 503, running answers may finish within the grace, those that do
+ * not get a final event, then the server and its connections close.
+ */
+export async function stopApi(app: NestFastifyApplication): Promise<void> {
+  const { shutdownGraceMs } = app.get<ApiConfig>(API_CONFIG);
+  await app.get(RunningAnswers).drain(shutdownGraceMs);
+  await app.close();
+}

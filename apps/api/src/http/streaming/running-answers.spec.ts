@@ -1,0 +1,33 @@
+import { RunningAnswers } from './running-answers.js';
+
+describe('RunningAnswers', () => {
+  it('lets running answers finish before a stop goes on', async () => {
+    const answers = new RunningAnswers();
+    const answer = answers.begin();
+    setTimeout(() => answer.end(), 20);
+
+    const startedAt = Date.now();
+    await answers.drain(5_000);
+
+    expect(Date.now() - startedAt).toBeLessThan(1_000);
+  });
+
+  it('ends those that outlive the grace with a reason, and takes no more', async () => {
+    const answers = new RunningAnswers();
+    const answer = answers.begin();
+    answer.signal.addEventListener('abort', () => setTimeout(() => answer.end(), 5));
+
+    await answers.drain(10);
+
+    expect(answer.signal.reason).toMatchObject({ code: 'SHUTTING_DOWN' });
+    expect(() => answers.begin()).toThrow(expect.objectContaining({ code: 'SHUTTING_DOWN' }));
+  });
+
+  it('aborts an answer whose caller left', () => {
+    const answer = new RunningAnswers().begin();
+
+    answer.end();
+
+    expect(answer.signal.reason).toMatchObject({ code: 'CLIENT_GONE' });
+  });
+});

@@ -1,0 +1,3 @@
+import { runApi } from './http/run-api.js';
+
+await runApi();

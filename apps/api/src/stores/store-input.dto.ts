@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+import { uuid } from '../http/input/fields.js';
+import { freeObject, text } from '../http/input/text.js';
+
+const hostName =
+  /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+const name = text({ max: 200 })
+  .describe('What people call the store.')
+  .meta({ example: 'Pillow Store' });
+const domain = z
+  .string()
+  .toLowerCase()
+  .regex(hostName, 'Expected a host name such as shop.example, without scheme, port or path')
+  .describe(
+    "Host name of the storefront; widget traffic from it and its subdomains is this store's.",
+  )
+  .meta({ example: 'shop.example' });
+const platform = text({ max: 100 })
+  .describe('The shop system it runs on, for people.')
+  .meta({ example: 'shopify' });
+const settings = freeObject({ maxBytes: 32_768 })
+  .describe('Free settings of the store, kept as they are.')
+  .meta({ example: { locale: 'en' } });
+const apiCredentials = freeObject({ maxBytes: 16_384 })
+  .describe('Credentials for the shop system; encrypted at rest and never returned.')
+  .meta({ example: { access_token: 'shpat_…' } });
+
+export const CreateStore = z
+  .strictObject({
+    id: uuid('An id of your own choice; left out, the store gets a new one.').optional(),
+    name,
+    domain: domain.optional(),
+    platform: platform.optional(),
+    settings: settings.optional(),
+    api_credentials: apiCredentials.optional(),
+  })
+  .meta({ id: 'CreateStore', description: 'A new store.' });
+export type CreateStoreDto = z.infer<typeof CreateStore>;
+
+export const UpdateStore = z
+  .strictObject({
+    name: name.optional(),
+    domain: domain.nullable().optional(),
+    platform: platform.nullable().optional(),
+    is_active: z
+      .boolean()
+      .optional()
+      .describe('False switches the store off: its keys are refused and its jobs do not run.')
+      .meta({ example: true }),
+    settings: settings.optional(),
+    api_credentials: apiCredentials.optional(),
+  })
+  .meta({ id: 'UpdateStore', description: 'Changes to a store; what is left out stays as it is.' });
+export type UpdateStoreDto = z.infer<typeof UpdateStore>;
+
+export const fromCreateStore = ({ api_credentials, ...store }: CreateStoreDto) => ({
+  ...store,
+  apiCredentials: api_credentials,
+});
+
+/** Leaves out what was left out: an `undefined` would read as a change. */
+export const fromUpdateStore = ({ api_credentials, is_active, ...changes }: UpdateStoreDto) => ({
+  ...changes,
+  ...(is_active !== undefined && { isActive: is_active }),
+  ...(api_credentials && { apiCredentials: api_credentials }),
+});

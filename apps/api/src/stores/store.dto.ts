@@ -1,0 +1,69 @@
+import type { Store as StoreRow, StoreReceipt as Receipt } from '@app/tenancy';
+import { z } from 'zod';
+
+import { sliceOf, time, uuid } from '../http/input/fields.js';
+
+export const Store = z
+  .object({
+    id: uuid("The store's id."),
+    name: z.string().describe('What people call the store.').meta({ example: 'Pillow Store' }),
+    domain: z
+      .string()
+      .nullable()
+      .describe('Host name of the storefront.')
+      .meta({ example: 'shop.example' }),
+    platform: z
+      .string()
+      .nullable()
+      .describe('The shop system it runs on.')
+      .meta({ example: 'shopify' }),
+    is_active: z
+      .boolean()
+      .describe('False while the store is switched off.')
+      .meta({ example: true }),
+    settings: z
+      .record(z.string(), z.unknown())
+      .describe('Free settings of the store.')
+      .meta({ example: { locale: 'en' } }),
+    live_release: z
+      .int()
+      .nullable()
+      .describe('The version of its knowledge that answers come from; null while there is none.')
+      .meta({ example: 3 }),
+    created_at: time('When it was created.'),
+    updated_at: time('When it was last changed.'),
+  })
+  .meta({ id: 'Store', description: 'A store: one tenant of this deployment.' });
+export type StoreDto = z.infer<typeof Store>;
+
+export const StoreList = sliceOf('StoreList', Store);
+
+export const StoreReceipt = z
+  .object({
+    store_id: uuid('The store that was erased.'),
+    erased_at: time('When it was erased.'),
+    tables: z
+      .record(z.string(), z.int())
+      .describe('Rows erased per table.')
+      .meta({ example: { pages: 186, chunks: 912, stores: 1 } }),
+  })
+  .meta({ id: 'StoreReceipt', description: 'Proof of what was erased with a store.' });
+export type StoreReceiptDto = z.infer<typeof StoreReceipt>;
+
+export const toStoreDto = (store: Omit<StoreRow, 'credentials'>): StoreDto => ({
+  id: store.id,
+  name: store.name,
+  domain: store.domain,
+  platform: store.platform,
+  is_active: store.isActive,
+  settings: store.settings,
+  live_release: store.liveRelease,
+  created_at: store.createdAt.toISOString(),
+  updated_at: store.updatedAt.toISOString(),
+});
+
+export const toStoreReceiptDto = ({ storeId, erasedAt, tables }: Receipt): StoreReceiptDto => ({
+  store_id: storeId,
+  erased_at: erasedAt.toISOString(),
+  tables,
+});

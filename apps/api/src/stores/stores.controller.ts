@@ -1,0 +1,119 @@
+import {
+  AllowKeys,
+  CurrentStore,
+  StoreDirectory,
+  type StoreScope,
+  StoresService,
+} from '@app/tenancy';
+import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { ListQuery, type ListQueryDto, toSliceDto } from '../http/input/fields.js';
+import { Operation } from '../http/openapi/operation.decorator.js';
+import { Returns } from '../http/openapi/returns.decorator.js';
+import { StoreInPath } from '../http/openapi/store-id.decorators.js';
+import {
+  Store,
+  type StoreDto,
+  StoreList,
+  StoreReceipt,
+  type StoreReceiptDto,
+  toStoreDto,
+  toStoreReceiptDto,
+} from './store.dto.js';
+import {
+  CreateStore,
+  type CreateStoreDto,
+  fromCreateStore,
+  fromUpdateStore,
+  UpdateStore,
+  type UpdateStoreDto,
+} from './store-input.dto.js';
+
+const missing = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as const;
+
+/** Stores, for the operator; a store's own key may read its store. */
+@ApiTags('stores')
+@Controller('stores')
+export class StoresController {
+  constructor(
+    private readonly stores: StoresService,
+    private readonly directory: StoreDirectory,
+  ) {}
+
+  @Post()
+  @AllowKeys('admin')
+  @Returns(201, Store, 'The new store.')
+  @Operation({
+    summary: 'Create a store',
+    description: 'Adds a store with no keys and no knowledge yet. Needs the admin key.',
+    fails: [
+      'INPUT_INVALID',
+      'TENANCY_STORE_EXISTS',
+      'TENANCY_DOMAIN_TAKEN',
+      'TENANCY_CREDENTIALS_SECRET_MISSING',
+    ],
+  })
+  async createStore(@Body({ schema: CreateStore }) body: CreateStoreDto): Promise<StoreDto> {
+    return toStoreDto(await this.stores.create(fromCreateStore(body)));
+  }
+
+  @Get()
+  @AllowKeys('admin')
+  @Returns(200, StoreList, 'A slice of the stores, oldest first.')
+  @Operation({
+    summary: 'List stores',
+    description: 'All stores of this deployment, oldest first. Needs the admin key.',
+    fails: ['INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
+  })
+  async listStores(@Query({ schema: ListQuery }) { cursor, limit }: ListQueryDto) {
+    return toSliceDto(await this.directory.list(cursor, limit), toStoreDto);
+  }
+
+  @Get(':store_id')
+  @StoreInPath()
+  @Returns(200, Store, 'The store.')
+  @Operation({
+    summary: 'Get a store',
+    description: "One store; with a store key, that key's own.",
+    fails: missing,
+  })
+  async getStore(@CurrentStore() scope: StoreScope): Promise<StoreDto> {
+    return toStoreDto(await this.stores.get(scope));
+  }
+
+  @Patch(':store_id')
+  @AllowKeys('admin')
+  @StoreInPath()
+  @Returns(200, Store, 'The store as it is now.')
+  @Operation({
+    summary: 'Change a store',
+    description: 'Changes what the body names and leaves the rest. Needs the admin key.',
+    fails: [
+      ...missing,
+      'INPUT_INVALID',
+      'TENANCY_DOMAIN_TAKEN',
+      'TENANCY_CREDENTIALS_SECRET_MISSING',
+    ],
+  })
+  async updateStore(
+    @CurrentStore() scope: StoreScope,
+    @Body({ schema: UpdateStore }) body: UpdateStoreDto,
+  ): Promise<StoreDto> {
+    return toStoreDto(await this.stores.update(scope, fromUpdateStore(body)));
+  }
+
+  @Delete(':store_id')
+  @AllowKeys('admin')
+  @StoreInPath()
+  @Returns(200, StoreReceipt, 'What was erased.')
+  @Operation({
+    summary: 'Erase a store',
+    description:
+      'Erases the store with all it owns: keys, knowledge, conversations. Cannot be undone. Needs the admin key.',
+    fails: missing,
+  })
+  async removeStore(@CurrentStore() scope: StoreScope): Promise<StoreReceiptDto> {
+    return toStoreReceiptDto(await this.stores.remove(scope));
+  }
+}
