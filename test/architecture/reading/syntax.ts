@@ -5,6 +5,7 @@ import { read } from './project-files.js';
 export interface ClassShape {
   name: string;
   isExported: boolean;
+  isError: boolean;
   dependencies: number;
 }
 
@@ -22,19 +23,20 @@ export function parse(file: string, text = read(file)): ts.SourceFile {
 export function classesOf(source: ts.SourceFile): ClassShape[] {
   return source.statements.filter(ts.isClassDeclaration).map((declaration) => ({
     name: declaration.name?.text ?? '(unnamed)',
-    isExported: (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0,
+    isExported: isExported(declaration),
+    isError: /Error$/.test(parentOf(declaration)),
     dependencies: declaration.members.find(ts.isConstructorDeclaration)?.parameters.length ?? 0,
   }));
 }
 
-/** The classes, interfaces and type aliases a file declares at its top level. */
-export function declaredTypes(source: ts.SourceFile): string[] {
+/** The classes, interfaces and type aliases a file exports. */
+export function exportedTypes(source: ts.SourceFile): string[] {
   return source.statements.flatMap((statement) => {
     const isType =
       ts.isClassDeclaration(statement) ||
       ts.isInterfaceDeclaration(statement) ||
       ts.isTypeAliasDeclaration(statement);
-    return isType && statement.name ? [statement.name.text] : [];
+    return isType && isExported(statement) && statement.name ? [statement.name.text] : [];
   });
 }
 
@@ -61,6 +63,14 @@ export function stringLiterals(source: ts.SourceFile): string[] {
   };
   visit(source);
   return found;
+}
+
+function parentOf({ heritageClauses }: ts.ClassDeclaration): string {
+  return heritageClauses?.map((clause) => clause.types[0]?.getText() ?? '').join() ?? '';
+}
+
+function isExported(declaration: ts.Declaration): boolean {
+  return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0;
 }
 
 function matches(text: string, wanted: string | RegExp): boolean {
