@@ -1,0 +1,67 @@
+/** Why a request gave no page. Part of the outcomes that a page can have (see the glossary). */
+export const fetchFailures = [
+  'blocked_by_wall',
+  'off_scope',
+  'too_large',
+  'not_html',
+  'timeout',
+  'http_error',
+  'network_error',
+  'bad_response',
+  'too_many_redirects',
+  'refused_address',
+] as const;
+export type FetchFailureReason = (typeof fetchFailures)[number];
+
+export interface FetchedPage {
+  outcome: 'fetched';
+  /** Where the redirects ended. */
+  url: string;
+  status: number;
+  contentType: string;
+  /** The value of `X-Robots-Tag`, empty when absent. */
+  robotsTag: string;
+  /** After decompression; empty when the caller took the bytes through `onBytes`. */
+  body: Uint8Array;
+  /** Set when the body was longer than the cap and the caller asked for the beginning only. */
+  isTruncated: boolean;
+}
+
+export interface FetchFailure {
+  outcome: FetchFailureReason;
+  url: string;
+  status: number | null;
+  /** One sentence for the operator. */
+  detail: string;
+  /** How long the site asks to be left alone, from Retry-After. */
+  retryAfterMs: number | null;
+}
+
+export type FetchResult = FetchedPage | FetchFailure;
+
+export interface FetchOptions {
+  /** `html` refuses other content types; `any` takes everything (robots.txt, sitemaps). */
+  accept: 'html' | 'any';
+  maxBytes: number;
+  /** What to do at the cap: give up, or keep the beginning. */
+  atCap: 'refuse' | 'truncate';
+  /** For everything: all hops, headers and body. */
+  deadlineMs: number;
+  /** Asked for each redirect; a hop that is not followed ends as `off_scope`. */
+  mayFollow?: (target: URL) => boolean;
+  /** Receives the decompressed bytes instead of `body`; return false to stop reading. */
+  onBytes?: (bytes: Uint8Array) => boolean | void;
+  /** Also unpack a body that is itself a gzip file (`sitemap.xml.gz`). */
+  isGzipFileUnpacked?: boolean;
+}
+
+export class FetchFailureError extends Error {
+  override readonly name = 'FetchFailureError';
+
+  constructor(
+    readonly outcome: FetchFailureReason,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}

@@ -1,0 +1,173 @@
+import { Agent, type Dispatcher } from 'undici';
+
+import type { AddressPolicy } from '../addresses/address-policy.js';
+import { guardedConnector, type LookupAll } from '../addresses/guarded-connector.js';
+import { acceptedEncodings } from './body-decoders.js';
+import { describeError, describeStatus, type Failure } from './describe-failure.js';
+import {
+  type FetchFailure,
+  FetchFailureError,
+  type FetchOptions,
+  type FetchResult,
+} from './fetch-result.js';
+import type { HostGate } from './host-gate.js';
+import { parseRetryAfter } from './parse-retry-after.js';
+import { readBody } from './read-body.js';
+
+/** Says what we are; sites can allow or refuse `Storehand` in robots.txt. */
+export const userAgent = 'Storehand/0.1 (crawls a store site for its own support agent)';
+export const robotsAgent = 'Storehand';
+
+const maxRedirects = 5;
+
+export interface SiteFetcherOptions {
+  connectTimeoutMs: number;
+  /** For the response headers, and between two pieces of the body. */
+  silenceTimeoutMs: number;
+  lookup?: LookupAll;
+}
+
+type Hop = FetchResult | { outcome: 'redirect'; target: URL };
+
+/**
+ * The only way out to the web. Checks every hop's URL and the address of every socket, keeps to the limits on time, size
+ * and redirects, waits its turn per host, and answers with a typed result: it throws only when the caller aborts.
+ * Proxy variables have no effect, cookies are neither kept nor sent.
+ */
+export class SiteFetcher {
+  private readonly agent: Agent;
+
+  constructor(
+    private readonly policy: AddressPolicy,
+    private readonly gate: HostGate,
+    options: SiteFetcherOptions = { connectTimeoutMs: 10_000, silenceTimeoutMs: 15_000 },
+  ) {
+    this.agent = new Agent({
+      connect: guardedConnector(policy, options),
+      headersTimeout: options.silenceTimeoutMs,
+      bodyTimeout: options.silenceTimeoutMs,
+      keepAliveTimeout: 4_000,
+      keepAliveMaxTimeout: 10_000,
+      maxHeaderSize: 32 * 1024,
+      pipelining: 1,
+    });
+  }
+
+  async fetch(start: URL, options: FetchOptions, signal: AbortSignal): Promise<FetchResult> {
+    let url = start;
+    let msLeft = options.deadlineMs;
+    for (let hops = 0; hops <= maxRedirects; hops += 1) {
+      const refusal = this.policy.refusalOf(url);
+      if (refusal !== null) return failure(url, 'refused_address', `${url.href} ${refusal}`);
+      let begun = performance.now();
+      const hop = await this.gate.run(url.host, signal, () => {
+        begun = performance.now();
+        return this.hop(url, { ...options, deadlineMs: Math.max(1, msLeft) }, signal);
+      });
+      if (hop.outcome !== 'redirect') return hop;
+      msLeft -= performance.now() - begun;
+      if (options.mayFollow?.(hop.target) === false) {
+        return failure(
+          url,
+          'off_scope',
+          `the page redirects to ${hop.target.href}, which is not part of the site`,
+        );
+      }
+      url = hop.target;
+    }
+    return failure(start, 'too_many_redirects', `more than ${maxRedirects} redirects`);
+  }
+
+  async close(): Promise<void> {
+    await this.agent.destroy();
+  }
+
+  private async hop(url: URL, options: FetchOptions, caller: AbortSignal): Promise<Hop> {
+    const finished = new AbortController();
+    const deadline = AbortSignal.timeout(Math.ceil(options.deadlineMs));
+    try {
+      const response = await this.agent.request({
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
+        method: 'GET',
+        signal: AbortSignal.any([caller, deadline, finished.signal]),
+        headers: {
+          'user-agent': userAgent,
+          accept: options.accept === 'html' ? 'text/html, application/xhtml+xml;q=0.9' : '*/*',
+          'accept-encoding': acceptedEncodings,
+        },
+      });
+      // An aborted body reports to nobody once reading has ended; without a listener that would end the process.
+      response.body.on('error', () => undefined);
+      return await this.read(url, response, options);
+    } catch (error) {
+      if (caller.aborted) throw caller.reason;
+      const { outcome, detail } = describeError(error);
+      return failure(url, outcome, detail);
+    } finally {
+      finished.abort();
+    }
+  }
+
+  private async read(
+    url: URL,
+    response: Dispatcher.ResponseData,
+    options: FetchOptions,
+  ): Promise<Hop> {
+    const header = (name: string) => [response.headers[name] ?? ''].flat().join(', ');
+    const status = response.statusCode;
+    const target = redirectTarget(url, status, header('location'));
+    if (target !== null) return { outcome: 'redirect', target };
+    const failed = describeStatus(status, header('cf-mitigated'));
+    if (failed !== null) return this.failed(url, status, failed, header('retry-after'));
+    const contentType = header('content-type');
+    if (options.accept === 'html') requireHtml(contentType);
+    const declared = Number(header('content-length'));
+    if (options.atCap === 'refuse' && declared > options.maxBytes) {
+      throw new FetchFailureError('too_large', `the page announces ${declared} bytes`);
+    }
+    const read = await readBody(response.body, header('content-encoding'), options);
+    return {
+      outcome: 'fetched',
+      url: url.href,
+      status,
+      contentType,
+      robotsTag: header('x-robots-tag'),
+      ...read,
+    };
+  }
+
+  private failed(
+    url: URL,
+    status: number,
+    { outcome, detail }: Failure,
+    wait: string,
+  ): FetchFailure {
+    const retryAfterMs = parseRetryAfter(wait, new Date());
+    if (retryAfterMs !== null) this.gate.pause(url.host, retryAfterMs);
+    return { ...failure(url, outcome, detail), status, retryAfterMs };
+  }
+}
+
+function redirectTarget(url: URL, status: number, location: string): URL | null {
+  if (![301, 302, 303, 307, 308].includes(status) || location === '') return null;
+  const target = URL.parse(location, url.href);
+  if (target === null)
+    throw new FetchFailureError(
+      'bad_response',
+      'the page redirects to something that is not a URL',
+    );
+  target.hash = '';
+  return target;
+}
+
+/** A missing type is read as HTML, as browsers nearly always would; the extraction finds out if it is not. */
+function requireHtml(contentType: string): void {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (['', 'text/html', 'application/xhtml+xml'].includes(type)) return;
+  throw new FetchFailureError('not_html', `the address serves ${type.slice(0, 100)}`);
+}
+
+function failure(url: URL, outcome: FetchFailure['outcome'], detail: string): FetchFailure {
+  return { outcome, url: url.href, status: null, detail, retryAfterMs: null };
+}

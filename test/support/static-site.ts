@@ -1,0 +1,1 @@
+export { startStaticSite, type StaticSite } from './static-site.mjs';
