@@ -37,7 +37,7 @@ export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.
 export type { ScopedRequest } from './scope/scoped-request.js';
 export { StoreGuard } from './scope/store.guard.js';
 export { isUuid, StoreScope } from './scope/store-scope.js';
-export { ApiKey, type StoreKeyKind,storeKeyKinds } from './stores/api-key.entity.js';
+export { ApiKey, type StoreKeyKind, storeKeyKinds } from './stores/api-key.entity.js';
 export { ApiKeysService, type NewApiKey } from './stores/api-keys.service.js';
 export { KeyDirectory } from './stores/key-directory.js';
 export {

@@ -1,0 +1,97 @@
+import type { ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+
+import type { StoreDirectory } from '../stores/store-directory.js';
+import { AllowKeys, type Principal, Public } from './access.decorator.js';
+import type { KeyAuthenticator } from './key-authenticator.js';
+import type { ScopedRequest } from './scoped-request.js';
+import { StoreGuard } from './store.guard.js';
+
+const own = '11111111-1111-4111-8111-111111111111';
+const other = '22222222-2222-4222-8222-222222222222';
+
+class Routes {
+  @Public('spec')
+  open() {}
+  closed() {}
+  @AllowKeys('admin')
+  forAdmins() {}
+}
+
+const store: Principal = { kind: 'store', keyId: 'k', storeId: own };
+const admin: Principal = { kind: 'admin' };
+
+async function ask(
+  route: keyof Routes,
+  principal: Principal | Error,
+  request: Partial<ScopedRequest> = {},
+): Promise<ScopedRequest> {
+  const full: ScopedRequest = { headers: {}, ...request };
+  const guard = new StoreGuard(
+    new Reflector(),
+    {
+      authenticate: () =>
+        principal instanceof Error ? Promise.reject(principal) : Promise.resolve(principal),
+    } as unknown as KeyAuthenticator,
+    { exists: (id: string) => Promise.resolve(id === own) } as unknown as StoreDirectory,
+  );
+  await guard.canActivate({
+    getHandler: () => Routes.prototype[route],
+    getClass: () => Routes,
+    switchToHttp: () => ({ getRequest: () => full }),
+  } as unknown as ExecutionContext);
+  return full;
+}
+
+describe('the store guard', () => {
+  it('is closed where a route says nothing, and open only where it says why', async () => {
+    await expect(ask('closed', new Error('no key'))).rejects.toThrow('no key');
+    await expect(ask('open', new Error('no key'))).resolves.toBeDefined();
+  });
+
+  it('opens a store key’s own scope whether the request names the store or not', async () => {
+    for (const request of [
+      {},
+      { params: { store_id: own.toUpperCase() } },
+      { body: { store_id: own } },
+    ]) {
+      expect((await ask('closed', store, request)).storeScope?.storeId).toBe(own);
+    }
+  });
+
+  it('answers a store key that names another store as if that were missing', async () => {
+    for (const part of ['params', 'query', 'body'] as const) {
+      await expect(ask('closed', store, { [part]: { store_id: other } })).rejects.toMatchObject({
+        code: 'TENANCY_STORE_NOT_FOUND',
+      });
+    }
+  });
+
+  it('refuses a path and a body that name different stores, for admins too', async () => {
+    const request = { params: { store_id: own }, body: { store_id: other } };
+
+    await expect(ask('closed', admin, request)).rejects.toMatchObject({ kind: 'not_found' });
+  });
+
+  it('names the field where the store is no UUID', async () => {
+    for (const bad of ['x', '', 7, {}, `${own}\u0000`]) {
+      await expect(ask('closed', admin, { body: { store_id: bad } })).rejects.toMatchObject({
+        code: 'TENANCY_STORE_ID_MALFORMED',
+      });
+    }
+  });
+
+  it('gives an admin the store it names, and none where it names none', async () => {
+    expect((await ask('closed', admin, { query: { store_id: own } })).storeScope?.storeId).toBe(
+      own,
+    );
+    expect((await ask('closed', admin)).storeScope).toBeUndefined();
+  });
+
+  it('keeps the kinds of key apart', async () => {
+    await expect(ask('forAdmins', store)).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(ask('closed', { ...store, kind: 'widget' })).rejects.toMatchObject({
+      code: 'TENANCY_KEY_KIND_REFUSED',
+    });
+  });
+});
