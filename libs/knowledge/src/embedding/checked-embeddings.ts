@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { OpenAIEmbeddings } from '@langchain/openai';
+
+import { WrongAnswerError } from './wrong-answer-error.js';
+
+type Fields = NonNullable<ConstructorParameters<typeof OpenAIEmbeddings>[0]>;
+type Request = Parameters<OpenAIEmbeddings['embeddingWithRetry']>[0];
+type Response = Awaited<ReturnType<OpenAIEmbeddings['embeddingWithRetry']>>;
+
+const FIRST_WAIT_MS = 500;
+
+/**
+ * LangChain's client, except that it takes the server's word for neither the number nor the order of the vectors, and
+ * that a signal ends its requests and its waiting between retries, which LangChain's own retries would sit out.
+ */
+export class CheckedEmbeddings extends OpenAIEmbeddings {
+  private readonly retries: number;
+  private readonly signal?: AbortSignal;
+
+  constructor({ signal, ...fields }: Fields & { signal?: AbortSignal }) {
+    const configuration = { ...fields.configuration, fetch: fetchUntil(signal) };
+    super({ ...fields, configuration, maxRetries: 0 });
+    this.retries = fields.maxRetries ?? 0;
+    this.signal = signal;
+  }
+
+  protected override async embeddingWithRetry(request: Request): Promise<Response> {
+    for (let attempt = 0; ; attempt++) {
+      this.signal?.throwIfAborted();
+      try {
+        return inOrder(request, await super.embeddingWithRetry(request));
+      } catch (error) {
+        if (attempt >= this.retries || !isWorthRetrying(error)) throw error;
+      }
+      const wait = FIRST_WAIT_MS * 2 ** attempt * (0.75 + Math.random() / 2);
+      await sleep(wait, undefined, { signal: this.signal });
+    }
+  }
+}
+
+/** The HTTP status of a failed request, where there was an answer at all. */
+export function statusOf(error: unknown): number | null {
+  const status = (error as { status?: unknown } | null)?.status;
+  return typeof status === 'number' ? status : null;
+}
+
+/** A refusal stays one however often we ask; being away or busy passes. */
+export function isRefusal(error: unknown): boolean {
+  const status = statusOf(error) ?? 0;
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
+
+function isWorthRetrying(error: unknown): boolean {
+  return !isRefusal(error) && !(error instanceof WrongAnswerError);
+}
+
+function inOrder({ input }: Request, response: Response): Response {
+  const texts = Array.isArray(input) ? input.length : 1;
+  const vectors: unknown = response?.data;
+  if (!Array.isArray(vectors) || vectors.length !== texts) {
+    const answered = Array.isArray(vectors) ? `${vectors.length}` : 'no';
+    throw new WrongAnswerError(`it sent ${answered} vectors for ${texts} texts`);
+  }
+  return { ...response, data: response.data.toSorted((a, b) => a.index - b.index) };
+}
+
+function fetchUntil(signal?: AbortSignal): typeof fetch {
+  return (input, init) => {
+    const signals = [init?.signal, signal].filter((each) => each instanceof AbortSignal);
+    return fetch(input, { ...init, signal: AbortSignal.any(signals) });
+  };
+}

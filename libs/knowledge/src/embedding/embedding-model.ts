@@ -1,0 +1,17 @@
+export const EMBEDDING_MODEL = Symbol('EmbeddingModel');
+
+/**
+ * Turns texts into unit vectors. Vectors of different fingerprints never meet in one search: changing the model re-embeds
+ * into a new release.
+ */
+export interface EmbeddingModel {
+  /** Names everything that makes vectors comparable: the model, its version and its width. */
+  readonly fingerprint: string;
+  /** How many numbers a vector has; null where only the model's own answer tells. */
+  readonly dimensions: number | null;
+  /** What the ranking gives its score for each 1 of the lexical score. */
+  readonly weight: number;
+  /** One unit vector per text, in the order of the texts. */
+  embedMany(texts: readonly string[], signal?: AbortSignal): Promise<number[][]>;
+  embedQuery(text: string, signal?: AbortSignal): Promise<number[]>;
+}

@@ -1,0 +1,40 @@
+import { hashText } from '../retrieval/hash-text.js';
+import { STOP_WORDS } from '../retrieval/stop-words.js';
+import { foldText, tokenize } from '../retrieval/tokenize.js';
+
+const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
+const GRAM_LENGTHS = [3, 4] as const;
+
+/** A whole word says more than any of its pieces; measured with `test/bench/retrieval-quality.ts`. */
+const WORD_WEIGHT = 3;
+
+/** Keeps the term "ship" apart from the piece "ship" of a longer word. */
+const TERM_MARK = ' ';
+
+/**
+ * Signed feature hashing (Weinberger et al., 2009) of a text's terms and of the runs of three and four characters in its
+ * words. The runs let misspelt, inflected and compound words meet; the signs let collisions cancel out.
+ */
+export function hashFeatures(text: string, dimensions: number): number[] {
+  const vector = new Array<number>(dimensions).fill(0);
+  for (const [hash, weight] of weighFeatures(text)) {
+    const sign = hash & 0x80000000 ? -1 : 1;
+    vector[hash % dimensions] = (vector[hash % dimensions] ?? 0) + sign * Math.sqrt(weight);
+  }
+  return vector;
+}
+
+function weighFeatures(text: string): Map<number, number> {
+  const weights = new Map<number, number>();
+  const add = (hash: number, weight: number) =>
+    weights.set(hash, (weights.get(hash) ?? 0) + weight);
+  for (const term of tokenize(text)) add(hashText(TERM_MARK + term), WORD_WEIGHT);
+  for (const [word] of foldText(text).matchAll(WORDS)) {
+    if (STOP_WORDS.has(word)) continue;
+    const bounded = `^${word}$`;
+    for (const length of GRAM_LENGTHS) {
+      for (let i = 0; i + length <= bounded.length; i++) add(hashText(bounded, i, i + length), 1);
+    }
+  }
+  return weights;
+}

@@ -1,0 +1,53 @@
+import { EnvError, readEnv } from '@app/tenancy';
+import { z } from 'zod';
+
+import type { OpenAiEmbeddingOptions } from './embedding/openai-embedding-model.js';
+
+const wholeNumber = (min: number, max: number) =>
+  z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(min, `must be ${min} or more`)
+    .max(max, `must be ${max} or less`);
+
+const knowledgeEnv = z.object({
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional(),
+  EMBEDDING_MODEL: z.string().max(200, 'must have 200 characters or fewer').optional(),
+  EMBEDDING_DIMENSIONS: wholeNumber(8, 16_000).optional(),
+  EMBEDDING_BATCH_SIZE: wholeNumber(1, 2_048).default(64),
+  EMBEDDING_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
+  EMBEDDING_MAX_RETRIES: wholeNumber(0, 10).default(3),
+});
+
+export interface KnowledgeConfig {
+  /** null: the built-in embedding, which needs no model. */
+  embedding: OpenAiEmbeddingOptions | null;
+}
+
+export const KNOWLEDGE_CONFIG = Symbol('KnowledgeConfig');
+
+/** What a local server without keys gets instead of one. */
+const NO_KEY = 'none';
+
+/** Reads and checks the environment once; throws `EnvError` with one line per bad name. */
+export function readKnowledgeConfig(): KnowledgeConfig {
+  const env = readEnv(knowledgeEnv);
+  if (!env.EMBEDDING_MODEL) return Object.freeze({ embedding: null });
+  if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) {
+    throw new EnvError([
+      'OPENAI_API_KEY: must be set when EMBEDDING_MODEL is (or OPENAI_BASE_URL, for a server without keys)',
+    ]);
+  }
+  return Object.freeze({
+    embedding: {
+      model: env.EMBEDDING_MODEL,
+      dimensions: env.EMBEDDING_DIMENSIONS ?? null,
+      apiKey: env.OPENAI_API_KEY ?? NO_KEY,
+      baseUrl: env.OPENAI_BASE_URL,
+      batchSize: env.EMBEDDING_BATCH_SIZE,
+      timeoutMs: env.EMBEDDING_TIMEOUT_MS,
+      maxRetries: env.EMBEDDING_MAX_RETRIES,
+    },
+  });
+}
