@@ -1,0 +1,111 @@
+import { AppError } from '@app/tenancy';
+
+export const conversationNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_CONVERSATION_NOT_FOUND',
+    message: `There is no conversation ${id} in this store; create one or check the id.`,
+  });
+
+export const messageNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_MESSAGE_NOT_FOUND',
+    message: `There is no message ${id} in this store; list the conversation's messages to see their ids.`,
+  });
+
+export const conversationBusy = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_CONVERSATION_BUSY',
+    message: `Conversation ${id} is still answering the message before; wait for its answer, then send again.`,
+    retryAfterSeconds: 2,
+  });
+
+export const contentEmpty = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'AGENT_CONTENT_EMPTY',
+    message: '"content" holds no text; send a question of 1 to 4,000 characters.',
+    details: { field: 'content' },
+  });
+
+export const contentTooLong = (length: number) =>
+  new AppError({
+    kind: 'invalid',
+    code: 'AGENT_CONTENT_TOO_LONG',
+    message: `"content" has ${length} characters, but at most 4,000 are read; shorten the question.`,
+    details: { field: 'content' },
+  });
+
+/** The shopper's side closed the connection; nobody is left to tell, the stored message says so. */
+export const clientGone = () =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'AGENT_CLIENT_GONE',
+    message: 'The connection was closed before the answer was complete; ask again.',
+  });
+
+export const modelUnavailable = (cause: unknown) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'AGENT_MODEL_UNAVAILABLE',
+    message: 'The language model could not be reached; try again in a moment.',
+    cause,
+  });
+
+export const modelBusy = (cause: unknown) =>
+  new AppError({
+    kind: 'rate_limited',
+    code: 'AGENT_MODEL_BUSY',
+    message: 'The language model takes no more requests at the moment; try again shortly.',
+    retryAfterSeconds: 10,
+    cause,
+  });
+
+export const modelRejected = (cause: unknown) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'AGENT_MODEL_REJECTED',
+    message:
+      'The language model refused the request; the operator should check OPENAI_API_KEY, OPENAI_BASE_URL and CHAT_MODEL.',
+    cause,
+  });
+
+export const modelStalled = (timeoutMs: number) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'AGENT_MODEL_STALLED',
+    message: `The language model sent nothing for ${timeoutMs} ms (CHAT_TIMEOUT_MS); try again in a moment.`,
+  });
+
+export const modelCutOff = () =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'AGENT_MODEL_CUT_OFF',
+    message: 'The language model stopped in the middle of its answer; try again.',
+  });
+
+export const modelNonsense = (cause?: unknown) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'AGENT_MODEL_NONSENSE',
+    message: 'The language model answered with something that is not an answer; try again.',
+    cause,
+  });
+
+export const answerTimedOut = (limitMs: number) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'AGENT_ANSWER_TIMED_OUT',
+    message: `The answer took longer than ${limitMs / 1000} s and was given up; try again in a moment.`,
+  });
+
+/** Whatever else went wrong; the log has the cause. */
+export const answerFailed = (cause: unknown) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'AGENT_ANSWER_FAILED',
+    message: 'The answer could not be completed; try again in a moment.',
+    cause,
+  });

@@ -1,0 +1,31 @@
+import type { AnswerOutcome } from '../conversations/message.entity.js';
+import { REPLIES } from '../prompts/replies.js';
+import type { AnswerEvent, Citation, Usage } from './answer-event.js';
+
+/** What is known of an answer once its last token is out. */
+export interface AnswerDraft {
+  content: string;
+  outcome: AnswerOutcome;
+  citations: Citation[];
+  release: number | null;
+  usage: Usage;
+}
+
+/** The events that carry an answer's content, and the answer as what the generator returns. */
+export type AnswerParts = AsyncGenerator<
+  Extract<AnswerEvent, { type: 'status' | 'token' | 'citation' }>,
+  AnswerDraft
+>;
+
+export const NO_USAGE: Usage = {
+  model: null,
+  inputTokens: 0,
+  outputTokens: 0,
+  isEstimated: false,
+  evidence: null,
+};
+
+/** An honest "I don't know" has no citation: nothing that was found supports it. */
+export function abstention(release: number | null, usage: Usage): AnswerDraft {
+  return { content: REPLIES.abstained, outcome: 'abstained', citations: [], release, usage };
+}

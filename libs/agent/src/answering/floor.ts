@@ -1,0 +1,23 @@
+import type { Evidence } from './evidence-finder.js';
+
+/**
+ * Below this the built-in answer says "I don't know". `npm run eval` prints the curve of answered against refused over
+ * this number; it was set where both are high on sites it was not fitted on.
+ */
+export const QUOTING_FLOOR = 0.33;
+
+/** A model can say NO_ANSWER itself, so only what is hopeless stays away from it. */
+export const MODEL_FLOOR = 0.04;
+
+/** Embedding models find answers in other words and other languages, of which lexical evidence knows nothing. */
+const CLEAR_LIKENESS = 0.35;
+
+export function bearsQuoting({ score }: Evidence): boolean {
+  return score >= QUOTING_FLOOR;
+}
+
+export function bearsModelAnswer({ score, results }: Evidence): boolean {
+  return (
+    score >= MODEL_FLOOR || results.some(({ denseScore }) => (denseScore ?? 0) >= CLEAR_LIKENESS)
+  );
+}

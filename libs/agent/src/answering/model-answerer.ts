@@ -1,0 +1,105 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { modelNonsense } from '../agent.errors.js';
+import { AnswerGrounder } from '../grounding/answer-grounder.js';
+import { CitationList } from '../grounding/citation-list.js';
+import { CHAT_MODEL, type ChatModel, type ChatTurn } from '../models/chat-model.js';
+import { TokenCount } from '../models/token-count.js';
+import { NO_ANSWER } from '../prompts/answer.prompt.js';
+import type { AnswerEvent, Citation } from './answer-event.js';
+import type { Evidence } from './evidence-finder.js';
+import { answerTurns, rewriteTurns } from './model-prompt.js';
+
+export interface Turn {
+  role: 'user' | 'assistant';
+  content: string;
+}
+
+export interface ModelAnswer {
+  /** Empty where the model found no answer, or nothing of its answer could be verified. */
+  content: string;
+  citations: Citation[];
+}
+
+type ModelParts = AsyncGenerator<Extract<AnswerEvent, { type: 'token' | 'citation' }>, ModelAnswer>;
+
+const MAX_SOURCES = 8;
+const MAX_REWRITE_LENGTH = 400;
+
+/** Answers in the words of a language model, of which only verified sentences come out. Throws AGENT_MODEL_… errors. */
+@Injectable()
+export class ModelAnswerer {
+  constructor(@Inject(CHAT_MODEL) private readonly model: ChatModel | null) {}
+
+  get isAvailable(): boolean {
+    return this.model !== null;
+  }
+
+  get modelName(): string | null {
+    return this.model?.name ?? null;
+  }
+
+  /** The question as it would be asked without the conversation; null where the model answers with something else. */
+  async rewrite(
+    question: string,
+    history: readonly Turn[],
+    count: TokenCount,
+    signal: AbortSignal,
+  ) {
+    let rewritten = '';
+    for await (const token of this.counted(rewriteTurns(question, history), count, signal))
+      rewritten += token;
+    const line = rewritten.trim();
+    return line !== '' && line.length <= MAX_REWRITE_LENGTH && !line.includes('\n') ? line : null;
+  }
+
+  async *answer(evidence: Evidence, count: TokenCount, signal: AbortSignal): ModelParts {
+    const sources = evidence.results.slice(0, MAX_SOURCES);
+    const citations = new CitationList();
+    const grounder = new AnswerGrounder(sources, citations);
+    let content = '';
+    let raw = '';
+    const turns = answerTurns(evidence.question.text, sources);
+    for await (const token of this.counted(turns, count, signal)) {
+      raw += token;
+      const text = grounder.push(token);
+      yield* eventsOf(content === '' ? text.trimStart() : text, citations);
+      content += text;
+    }
+    const rest = grounder.end();
+    yield* eventsOf(content === '' ? rest.trimStart() : rest, citations);
+    if (!isLanguage(raw)) throw modelNonsense();
+    return { content: (content + rest).trim(), citations: citations.all };
+  }
+
+  private async *counted(turns: readonly ChatTurn[], count: TokenCount, signal: AbortSignal) {
+    if (this.model === null) throw new Error('No chat model is configured.');
+    const stream = this.model.stream(turns, signal);
+    let output = '';
+    try {
+      for (;;) {
+        const next = await stream.next();
+        if (next.done) {
+          count.add(next.value, { turns, output });
+          return;
+        }
+        output += next.value;
+        yield next.value;
+      }
+    } finally {
+      await stream.return(null);
+    }
+  }
+}
+
+function* eventsOf(
+  text: string,
+  citations: CitationList,
+): Generator<Extract<AnswerEvent, { type: 'token' | 'citation' }>> {
+  if (text !== '') yield { type: 'token', text };
+  for (const citation of citations.takeNew()) yield { type: 'citation', citation };
+}
+
+function isLanguage(text: string): boolean {
+  return text.includes(NO_ANSWER) || /\p{L}{2}/u.test(text);
+}

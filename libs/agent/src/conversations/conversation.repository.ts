@@ -1,0 +1,68 @@
+import {
+  type ListCursor,
+  StoreConnections,
+  type StoreScope,
+  StoreScopedRepository,
+} from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { conversationNotFound } from '../agent.errors.js';
+import { Conversation } from './conversation.entity.js';
+
+export type ListedConversation = Conversation & { cursorTime: string };
+
+@Injectable()
+export class ConversationRepository extends StoreScopedRepository<Conversation> {
+  constructor(connections: StoreConnections) {
+    super(connections, Conversation);
+  }
+
+  /** The newest first; one more than `limit`, to tell whether there are further ones. */
+  newest(scope: StoreScope, limit: number, after?: ListCursor): Promise<ListedConversation[]> {
+    return this.rows(
+      scope,
+      `SELECT id, store_id AS "storeId", shopper_id AS "shopperId", metadata, state,
+         last_seq AS "lastSeq", answering_id AS "answeringId", answering_until AS "answeringUntil",
+         created_at AS "createdAt", updated_at AS "updatedAt", created_at::text AS "cursorTime"
+       FROM conversations
+       WHERE store_id = $1 AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
+       ORDER BY created_at DESC, id DESC LIMIT $4`,
+      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+    );
+  }
+
+  /**
+   * Takes the conversation for one answer and reserves the places of the question and of the answer. Null where another
+   * answer is under way; one statement, so that of two at the same moment exactly one wins.
+   */
+  async claim(
+    scope: StoreScope,
+    id: string,
+    claim: { answeringId: string; seconds: number },
+  ): Promise<number | null> {
+    const [row] = await this.rows<{ lastSeq: number }>(
+      scope,
+      `UPDATE conversations
+       SET answering_id = $3, answering_until = now() + make_interval(secs => $4),
+         last_seq = last_seq + 2, updated_at = now()
+       WHERE store_id = $1 AND id = $2 AND (answering_until IS NULL OR answering_until < now())
+       RETURNING last_seq AS "lastSeq"`,
+      [id, claim.answeringId, claim.seconds],
+    );
+    return row?.lastSeq ?? null;
+  }
+
+  /** Frees the conversation, unless the claim ran out and somebody else holds it by now. */
+  async release(scope: StoreScope, id: string, answeringId: string): Promise<void> {
+    await this.rows(
+      scope,
+      `UPDATE conversations SET answering_id = NULL, answering_until = NULL, updated_at = now()
+       WHERE store_id = $1 AND id = $2 AND answering_id = $3`,
+      [id, answeringId],
+    );
+  }
+
+  protected notFound(id: string) {
+    return conversationNotFound(id);
+  }
+}

@@ -1,0 +1,72 @@
+import { decodeCursor, type ListSlice, type StoreScope, toSlice } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { conversationNotFound } from '../agent.errors.js';
+import type { Conversation } from './conversation.entity.js';
+import { ConversationRepository } from './conversation.repository.js';
+import type { Message } from './message.entity.js';
+import { MessageRepository } from './message.repository.js';
+
+export interface NewConversation {
+  shopperId?: string;
+  metadata?: Record<string, unknown>;
+}
+
+export interface ListRequest {
+  cursor?: string;
+  limit?: number;
+}
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 200;
+
+/** Creating, reading and removing conversations; their messages come and go with them. */
+@Injectable()
+export class ConversationService {
+  constructor(
+    private readonly conversations: ConversationRepository,
+    private readonly messages: MessageRepository,
+  ) {}
+
+  create(scope: StoreScope, { shopperId, metadata }: NewConversation = {}): Promise<Conversation> {
+    return this.conversations.insert(scope, {
+      shopperId: shopperId ?? null,
+      metadata: metadata ?? {},
+    });
+  }
+
+  /** The newest first. */
+  async list(scope: StoreScope, request: ListRequest = {}): Promise<ListSlice<Conversation>> {
+    const limit = limitOf(request);
+    return toSlice(await this.conversations.newest(scope, limit, cursorOf(request)), limit);
+  }
+
+  get(scope: StoreScope, id: string): Promise<Conversation> {
+    return this.conversations.get(scope, id);
+  }
+
+  async remove(scope: StoreScope, id: string): Promise<void> {
+    const removed = await this.conversations.delete(scope, { id });
+    if (removed === 0) throw conversationNotFound(id);
+  }
+
+  /** In the order they were written. */
+  async listMessages(
+    scope: StoreScope,
+    id: string,
+    request: ListRequest = {},
+  ): Promise<ListSlice<Message>> {
+    await this.conversations.get(scope, id);
+    const limit = limitOf(request);
+    const rows = await this.messages.inOrder(scope, id, { limit, after: cursorOf(request) });
+    return toSlice(rows, limit);
+  }
+}
+
+function limitOf({ limit = DEFAULT_LIMIT }: ListRequest): number {
+  return Math.min(Math.max(1, limit), MAX_LIMIT);
+}
+
+function cursorOf({ cursor }: ListRequest) {
+  return cursor === undefined ? undefined : decodeCursor(cursor);
+}

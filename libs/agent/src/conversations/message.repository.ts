@@ -1,0 +1,56 @@
+import {
+  type AppError,
+  type ListCursor,
+  StoreConnections,
+  type StoreScope,
+  StoreScopedRepository,
+} from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { messageNotFound } from '../agent.errors.js';
+import { Message } from './message.entity.js';
+
+export type ListedMessage = Message & { cursorTime: string };
+
+const COLUMNS = `id, store_id AS "storeId", conversation_id AS "conversationId", seq, role, content, outcome, citations,
+  release, usage, latency_ms AS "latencyMs", error_code AS "errorCode", created_at AS "createdAt",
+  updated_at AS "updatedAt"`;
+
+@Injectable()
+export class MessageRepository extends StoreScopedRepository<Message> {
+  constructor(connections: StoreConnections) {
+    super(connections, Message);
+  }
+
+  /** In the order of the conversation; one more than `limit`, to tell whether there are further ones. */
+  inOrder(
+    scope: StoreScope,
+    conversationId: string,
+    { limit, after }: { limit: number; after?: ListCursor },
+  ): Promise<ListedMessage[]> {
+    return this.rows(
+      scope,
+      `SELECT ${COLUMNS}, created_at::text AS "cursorTime" FROM messages
+       WHERE store_id = $1 AND conversation_id = $2
+         AND ($3::uuid IS NULL OR seq > (SELECT seq FROM messages WHERE store_id = $1 AND id = $3))
+       ORDER BY seq LIMIT $4`,
+      [conversationId, after?.id ?? null, limit + 1],
+    );
+  }
+
+  /** The last messages that went well, oldest first: what a follow-up may refer to. */
+  async lastWhole(scope: StoreScope, conversationId: string, limit: number): Promise<Message[]> {
+    const newestFirst = await this.rows<Message>(
+      scope,
+      `SELECT ${COLUMNS} FROM messages
+       WHERE store_id = $1 AND conversation_id = $2 AND outcome IS DISTINCT FROM 'failed'
+       ORDER BY seq DESC LIMIT $3`,
+      [conversationId, limit],
+    );
+    return newestFirst.reverse();
+  }
+
+  protected notFound(id: string): AppError {
+    return messageNotFound(id);
+  }
+}

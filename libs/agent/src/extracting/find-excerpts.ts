@@ -1,0 +1,53 @@
+import type { RetrievedChunk } from '@app/knowledge';
+
+import type { Question } from '../questions/question.js';
+import { quotableTerms } from '../wording/implied-terms.js';
+import { termsOf } from '../wording/words.js';
+import { type Excerpt, type ExcerptSpan, listSpans } from './excerpt.js';
+import { type ChunkView, scoreExcerpt } from './score-excerpt.js';
+import { TermMatcher } from './term-matcher.js';
+import { titleFit } from './title-fit.js';
+import { strongest, weighTerms } from './weigh-terms.js';
+
+export interface Findings {
+  excerpts: Excerpt[];
+  weights: number[];
+  /** Strength of each question term in each chunk, title and headings included; in the order of the results. */
+  chunkStrengths: number[][];
+}
+
+/** Every piece of the retrieved chunks that may be quoted, best first. */
+export function findExcerpts(question: Question, results: readonly RetrievedChunk[]): Findings {
+  const termSets = results.map(({ title, headingPath, text }) => ({
+    head: termsOf([title, ...headingPath].join('\n')),
+    body: quotableTerms(text),
+  }));
+  const vocabulary = new Set(termSets.flatMap(({ head, body }) => [...head, ...body]));
+  const matcher = new TermMatcher(question, vocabulary);
+  const heads = termSets.map(({ head }) => matcher.strengths(head));
+  const chunkStrengths = termSets.map(({ body }, i) =>
+    strongest(matcher.strengths(body), heads[i] ?? []),
+  );
+  const weights = weighTerms(question, chunkStrengths);
+  const excerpts = results.flatMap((chunk, rank) => {
+    const view = { chunk, rank, head: heads[rank] ?? [], titleFit: titleFit(chunk, matcher) };
+    return excerptsOf(view, matcher, { question, weights });
+  });
+  return { excerpts: excerpts.sort((a, b) => b.score - a.score), weights, chunkStrengths };
+}
+
+function excerptsOf(
+  view: ChunkView,
+  matcher: TermMatcher,
+  asked: { question: Question; weights: number[] },
+): Excerpt[] {
+  const { units, spans } = listSpans(view.chunk.text);
+  const strengths = units.map(({ start, end }) => {
+    return matcher.strengths(quotableTerms(view.chunk.text.slice(start, end)));
+  });
+  return spans.map((span: ExcerptSpan) => {
+    const own = strengths.slice(span.first, span.last + 1).reduce(strongest, []);
+    const around = strongest(strengths[span.first - 1] ?? [], strengths[span.last + 1] ?? []);
+    return scoreExcerpt(view, { ...span, own, around }, asked);
+  });
+}

@@ -1,0 +1,67 @@
+import type { RetrievedChunk } from '@app/knowledge';
+
+import { asksMeaning, givesAnswer } from '../questions/expected-answer.js';
+import type { Question } from '../questions/question.js';
+import { type Excerpt, type ExcerptSpan } from './excerpt.js';
+import { strongest, weightedShare } from './weigh-terms.js';
+
+/** A chunk as one question sees it; `head` are the strengths of the question's terms in its title and headings. */
+export interface ChunkView {
+  chunk: RetrievedChunk;
+  rank: number;
+  head: number[];
+  titleFit: number;
+}
+
+export interface MatchedSpan extends ExcerptSpan {
+  own: number[];
+  around: number[];
+}
+
+/** What a term is worth that only the title or a heading names; more on a page that is about just that. */
+const CONTEXT_SHARE = 0.55;
+const TITLE_SHARE = 0.4;
+const NEIGHBOUR_SHARE = 0.5;
+/** "How much" is better answered by a sentence with a price in it, "what is" by the first one of a page. */
+const KIND_BONUS = 0.2;
+const OPENING_BONUS = 0.2;
+const RANK_BONUS = 0.12;
+const UNIT_COST = 0.03;
+const LENGTH_COST = 0.15;
+const COMFORTABLE_LENGTH = 240;
+const NOISE_COST = 0.25;
+
+export function scoreExcerpt(
+  view: ChunkView,
+  span: MatchedSpan,
+  { question, weights }: { question: Question; weights: number[] },
+): Excerpt {
+  const text = view.chunk.text.slice(span.start, span.end);
+  const near = span.around.map((strength) => strength * NEIGHBOUR_SHARE);
+  const covered = strongest(span.own, strongest(view.head, near));
+  const own = weightedShare(weights, span.own);
+  const context = weightedShare(weights, covered) - own;
+  const givesExpected = question.expects !== null && givesAnswer(text, question.expects);
+  const isOpening = span.first === 0 && asksMeaning(question.text);
+  const score =
+    own +
+    (CONTEXT_SHARE + TITLE_SHARE * view.titleFit) * context +
+    (givesExpected ? KIND_BONUS : 0) +
+    (isOpening ? OPENING_BONUS * view.titleFit : 0) +
+    RANK_BONUS / (1 + 0.3 * view.rank) -
+    cost(text, span);
+  const { start, end } = span;
+  return { chunk: view.chunk, start, end, score, own: span.own, covered, givesExpected };
+}
+
+function cost(text: string, { first, last }: ExcerptSpan): number {
+  const units = Math.min(2, last - first) * UNIT_COST;
+  const length = Math.min(1, Math.max(0, text.length - COMFORTABLE_LENGTH) / 400) * LENGTH_COST;
+  return units + length + (isNoise(text) ? NOISE_COST : 0);
+}
+
+/** Scripts that leaked into a page, and figures without a word: nothing a shopper could read as an answer. */
+function isNoise(text: string): boolean {
+  const letters = text.replace(/[^\p{L}]/gu, '').length;
+  return letters < 4 || /\$\(|\bfunction\s*\(|[{};]\s*$|=>/u.test(text);
+}

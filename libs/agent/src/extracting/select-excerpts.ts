@@ -1,0 +1,35 @@
+import { termsOf } from '../wording/words.js';
+import type { Excerpt } from './excerpt.js';
+
+const MAX_EXCERPTS = 3;
+const MAX_TOTAL_LENGTH = 900;
+const SCORE_SHARE = 0.62;
+const TOO_ALIKE = 0.6;
+
+/** The few excerpts worth showing: the best, then others nearly as good that say something else. */
+export function selectExcerpts(excerpts: readonly Excerpt[]): Excerpt[] {
+  const selected: Excerpt[] = [];
+  const best = excerpts[0];
+  if (best === undefined) return selected;
+  let length = 0;
+  for (const excerpt of excerpts) {
+    if (excerpt.score < best.score * SCORE_SHARE || selected.length === MAX_EXCERPTS) break;
+    const isTooLong =
+      selected.length > 0 && length + excerpt.end - excerpt.start > MAX_TOTAL_LENGTH;
+    if (isTooLong || selected.some((other) => isAlike(other, excerpt))) continue;
+    selected.push(excerpt);
+    length += excerpt.end - excerpt.start;
+  }
+  return selected;
+}
+
+function isAlike(a: Excerpt, b: Excerpt): boolean {
+  if (a.chunk.chunkId === b.chunk.chunkId && a.start < b.end && b.start < a.end) return true;
+  const [termsA, termsB] = [termsOf(quoted(a)), termsOf(quoted(b))];
+  const shared = [...termsA].filter((term) => termsB.has(term)).length;
+  return shared / Math.max(1, Math.min(termsA.size, termsB.size)) >= TOO_ALIKE;
+}
+
+function quoted({ chunk, start, end }: Excerpt): string {
+  return chunk.text.slice(start, end);
+}

@@ -1,0 +1,46 @@
+import { MARKER } from './markers.js';
+
+/** An abbreviation, an initial or a list number is not the end of a sentence. */
+const NO_END =
+  /(?:^|[\s(])(?:e\.g|i\.e|etc|approx|incl|excl|max|min|no|nr|vs|dr|mr|mrs|ms|st|tel|z\.b|\p{Lu}|\d{1,2})\.$/iu;
+const SENTENCE_END = new RegExp(
+  String.raw`(?:[.!?…]+["”’')*_\]]*(?:\s*${MARKER})*(?=\s+(?!\s|${MARKER}|[\[【]))|[。！？](?:\s*${MARKER})*(?=[^\s\[【])|\n)`,
+  'gu',
+);
+
+/**
+ * Cuts a stream of tokens into sentences, each with the citation markers that follow it and the white space before it.
+ * A sentence is given out only when the text after it shows that it and its markers are complete; joined, the sentences
+ * are the text.
+ */
+export class SentenceBuffer {
+  private pending = '';
+
+  push(token: string): string[] {
+    this.pending += token;
+    const sentences: string[] = [];
+    let from = 0;
+    for (const match of this.pending.matchAll(SENTENCE_END)) {
+      const end = match.index + match[0].length;
+      const sentence = this.pending.slice(from, end);
+      if (NO_END.test(withoutMarkers(sentence))) continue;
+      sentences.push(sentence);
+      from = end;
+    }
+    this.pending = this.pending.slice(from);
+    return sentences;
+  }
+
+  /** What is left when the stream has ended. */
+  flush(): string[] {
+    const rest = this.pending;
+    this.pending = '';
+    return rest.trim() === '' ? [] : [rest];
+  }
+}
+
+const trailingMarkers = new RegExp(String.raw`(?:\s*${MARKER})*\s*$`, 'u');
+
+function withoutMarkers(sentence: string): string {
+  return sentence.replace(trailingMarkers, '');
+}

@@ -1,0 +1,26 @@
+export {
+  AGENT_CONFIG,
+  type AgentConfig,
+  type ChatModelConfig,
+  readAgentConfig,
+} from './agent.config.js';
+export { AgentModule } from './agent.module.js';
+export { AnswerService } from './answering/answer.service.js';
+export type { AnswerEvent, Citation, EventError, Usage } from './answering/answer-event.js';
+export { QUOTING_FLOOR } from './answering/floor.js';
+export { Conversation, type ConversationState } from './conversations/conversation.entity.js';
+export {
+  ConversationService,
+  type ListRequest,
+  type NewConversation,
+} from './conversations/conversation.service.js';
+export {
+  type AnswerOutcome,
+  answerOutcomes,
+  Message,
+  type MessageRole,
+} from './conversations/message.entity.js';
+export { agentMigrations } from './migrations/index.js';
+export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
+export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';
+export { REWRITE_PROMPT_VERSION } from './prompts/rewrite.prompt.js';

@@ -1,0 +1,21 @@
+export interface ChatTurn {
+  role: 'system' | 'user' | 'assistant';
+  content: string;
+}
+
+export interface ChatUsage {
+  inputTokens: number;
+  outputTokens: number;
+}
+
+/**
+ * A language model that streams text. Throws an `AppError` with an AGENT_MODEL_… code for every way to fail, a stream
+ * that ends before the model said it was done included; returns the usage, or null where the server does not tell.
+ */
+export interface ChatModel {
+  readonly name: string;
+  stream(turns: readonly ChatTurn[], signal: AbortSignal): AsyncGenerator<string, ChatUsage | null>;
+}
+
+/** Injects `ChatModel | null`; null means that no model is configured. */
+export const CHAT_MODEL = Symbol('ChatModel');

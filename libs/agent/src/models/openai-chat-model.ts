@@ -1,0 +1,97 @@
+import type { AIMessageChunk } from '@langchain/core/messages';
+import type { ChatOpenAI } from '@langchain/openai';
+
+import type { ChatModelConfig } from '../agent.config.js';
+import { modelCutOff, modelNonsense, modelStalled } from '../agent.errors.js';
+import type { ChatModel, ChatTurn, ChatUsage } from './chat-model.js';
+import { modelError } from './model-error.js';
+import { StallClock } from './stall-clock.js';
+
+/** A shopper waits: one quick second try, then say so. */
+const MAX_RETRIES = 1;
+const MAX_OUTPUT_TOKENS = 900;
+/** With these the text is whole; anything else, or nothing, means that the server stopped in the middle. */
+const CUT_OFF_REASONS = new Set(['length', 'content_filter', 'max_tokens']);
+/** Reasoning models refuse any temperature but their own. */
+const FIXED_TEMPERATURE = /^(?:o\d|gpt-5)/;
+
+/** Any server that speaks OpenAI's chat completions, through LangChain; the library is loaded with the first question. */
+export class OpenAiChatModel implements ChatModel {
+  private loading: Promise<ChatOpenAI> | undefined;
+
+  constructor(private readonly config: ChatModelConfig) {}
+
+  get name(): string {
+    return this.config.model;
+  }
+
+  async *stream(
+    turns: readonly ChatTurn[],
+    signal: AbortSignal,
+  ): AsyncGenerator<string, ChatUsage | null> {
+    const client = await this.client();
+    const clock = new StallClock(this.config.timeoutMs);
+    const end: StreamEnd = { usage: null, finishReason: null, hasText: false };
+    try {
+      const either = AbortSignal.any([signal, clock.signal]);
+      for await (const chunk of await client.stream(asMessages(turns), { signal: either })) {
+        clock.tick();
+        readEnd(chunk, end);
+        if (chunk.text === '') continue;
+        end.hasText = true;
+        yield chunk.text;
+      }
+    } catch (error) {
+      if (clock.hasStalled) throw modelStalled(this.config.timeoutMs);
+      throw signal.aborted ? signal.reason : modelError(error);
+    } finally {
+      clock.stop();
+    }
+    return complete(end);
+  }
+
+  private client(): Promise<ChatOpenAI> {
+    this.loading ??= this.load();
+    return this.loading;
+  }
+
+  private async load(): Promise<ChatOpenAI> {
+    const { ChatOpenAI: Client } = await import('@langchain/openai');
+    const { model, apiKey, baseUrl, timeoutMs } = this.config;
+    return new Client({
+      model,
+      // local servers want no key, the client insists on one
+      apiKey: apiKey ?? 'none',
+      // the client would print pieces of answers it cannot parse
+      configuration: { baseURL: baseUrl, logLevel: 'off' },
+      timeout: timeoutMs,
+      maxRetries: MAX_RETRIES,
+      maxTokens: MAX_OUTPUT_TOKENS,
+      streamUsage: true,
+      ...(FIXED_TEMPERATURE.test(model) ? {} : { temperature: 0 }),
+    });
+  }
+}
+
+interface StreamEnd {
+  usage: ChatUsage | null;
+  finishReason: string | null;
+  hasText: boolean;
+}
+
+function asMessages(turns: readonly ChatTurn[]): [string, string][] {
+  return turns.map(({ role, content }) => [role, content]);
+}
+
+function readEnd(chunk: AIMessageChunk, end: StreamEnd): void {
+  const reason: unknown = chunk.response_metadata['finish_reason'];
+  if (typeof reason === 'string') end.finishReason = reason;
+  const usage = chunk.usage_metadata;
+  if (usage) end.usage = { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens };
+}
+
+function complete({ usage, finishReason, hasText }: StreamEnd): ChatUsage | null {
+  if (!hasText) throw modelNonsense();
+  if (finishReason === null || CUT_OFF_REASONS.has(finishReason)) throw modelCutOff();
+  return usage;
+}

@@ -1,0 +1,46 @@
+/** What kind of figure or detail a question asks for, where its wording gives that away. */
+export type ExpectedAnswer =
+  'price' | 'duration' | 'time' | 'count' | 'percentage' | 'phone' | 'email' | 'place';
+
+interface Pattern {
+  kind: ExpectedAnswer;
+  asked: RegExp;
+  given: RegExp;
+}
+
+const PRICE =
+  /[$€£¥₹]\s?\d|\d\s?(?:[$€£¥₹]|usd|eur|gbp|huf|ft|kr|zł|chf|dollars?|euros?)|\bfree\b/iu;
+const DURATION =
+  /(?:\d+|one|two|three|four|five|six|seven|ten)(?:[\s-]|\s?(?:to|–|-)\s?\d+)*\s*(?:business |working |calendar )?(?:minute|hour|day|week|month|year)s?/iu;
+const TIME =
+  /\d{1,2}\s?(?:am|pm|uhr|h)\b|\d{1,2}:\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:day|week|month|year|hour)s?\b|\b(?:19|20)\d{2}\b/iu;
+const PHONE = /(?<![$€£\d.,])(?:\+|\(|\b)\d[\d ().-]{6,}\d|\(\d{3}\)\s?\w{5,}/u;
+const PLACE =
+  /\b\p{Lu}{2}\s+\d{5}\b|\b\d{1,5}\s+(?:\p{Lu}\p{L}+\s+){1,3}(?:St|Ave|Rd|Blvd|Ln|Dr|Street|Avenue|Road|Boulevard|Lane|Drive|Way|Square|Court|Plaza|ST|AVE|RD)\b|\b\p{Lu}{1,2}\d[\dA-Z]?\s+\d\p{Lu}{2}\b|\b\d{4,5}\s+\p{Lu}\p{Ll}{3,}|(?:straße|strasse|gasse|platz|utca|\brue\b.*)\s*\d/u;
+
+/** First match wins: "how many days" is a duration before it is a count. */
+const PATTERNS: readonly Pattern[] = [
+  { kind: 'phone', asked: /\bph(?:o)?ne\b.*\b(?:n(?:u|o)|call)|\btelephone|\bnumber to call/iu, given: PHONE },
+  { kind: 'email', asked: /\be-?mail (?:address|you|to)|\bemail\b.*\bwhat|\bwhat\b.*\be-?mail/iu, given: /\S@\S/u },
+  { kind: 'percentage', asked: /\bwhat percent|\bhow many percent|\bpercentage/iu, given: /\d\s?%|percent/iu },
+  { kind: 'duration', asked: /\bhow (?:long|many (?:\w+ )?(?:day|week|month|year|hour)s?)\b/iu, given: DURATION },
+  { kind: 'price', asked: /\bhow much\b|\bpric(?:e|es|ing)\b|\bcosts?\b|\bfees?\b|\bhow expensive\b/iu, given: PRICE },
+  { kind: 'count', asked: /\bhow many\b/iu, given: /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen)\b/iu },
+  { kind: 'time', asked: /^(?:and )?when\b|\bopening (?:hours|times)|\bwhat (?:time|hours|days)\b/iu, given: TIME },
+  { kind: 'place', asked: /\bwhere\b|\baddress\b/iu, given: PLACE },
+]; // prettier-ignore
+
+export function expectedAnswer(question: string): ExpectedAnswer | null {
+  return PATTERNS.find(({ asked }) => asked.test(question))?.kind ?? null;
+}
+
+export function givesAnswer(text: string, kind: ExpectedAnswer): boolean {
+  return PATTERNS.find((pattern) => pattern.kind === kind)?.given.test(text) ?? false;
+}
+
+const ASKS_MEANING = /^\W*(?:what|who)(?:'s|\s+(?:is|are|was|does|do))\b/iu;
+
+/** "What is …", "what does … do": answered where a page or section begins to tell about its own subject. */
+export function asksMeaning(question: string): boolean {
+  return ASKS_MEANING.test(question);
+}

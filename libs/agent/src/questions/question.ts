@@ -1,0 +1,83 @@
+import { synonymsOf } from '../wording/synonyms.js';
+import { splitWords, type Word } from '../wording/words.js';
+import { COUNTRY_TERMS } from './country-names.js';
+import { type ExpectedAnswer,expectedAnswer } from './expected-answer.js';
+import { spokenTerms } from './spoken-terms.js';
+
+export interface QuestionTerm {
+  term: string;
+  word: string;
+  weight: number;
+  /** A name, code or number: what the shopper asks about cannot be answered by text that never mentions it. */
+  isName: boolean;
+  synonyms: ReadonlySet<string>;
+}
+
+/** A question as the store's search sees it: the terms that carry its topic, and the kind of answer it wants. */
+export interface Question {
+  text: string;
+  terms: QuestionTerm[];
+  expects: ExpectedAnswer | null;
+}
+
+const TOPIC_WEIGHT = 1;
+const CARRIED_WEIGHT = 0.5;
+const LIGHT_WEIGHT = 0.3;
+
+/** Words of asking rather than of what is asked about. */
+const LIGHT_WORDS = new Set(
+  `tell know need want like get got give make use take come go work question answer help thing something anything
+  someone anyone somewhere anywhere please thanks thank hello hi hey there much many kind kinds sort type long happen
+  happens mean means possible able say said see saw find found let one ones still also really just whats what's got
+  way best good want show explain describe send put keep every another back stuff things days off sure`.split(
+    /\s+/,
+  ),
+);
+
+export function readQuestion(text: string, carriedWords: readonly string[] = []): Question {
+  const words = splitWords(text);
+  const isTitleCase = words.filter((word) => /^\p{Lu}/u.test(word.text)).length > words.length / 2;
+  const terms = new Map<string, QuestionTerm>();
+  words.forEach((word, index) => {
+    const isName = isNameLike(word, text, index === 0 || isTitleCase);
+    addTerms(
+      terms,
+      word,
+      isName,
+      LIGHT_WORDS.has(word.text.toLowerCase()) ? LIGHT_WEIGHT : TOPIC_WEIGHT,
+    );
+  });
+  for (const spoken of spokenTerms(text)) addTerms(terms, ...spokenTerm(spoken));
+  for (const word of carriedWords.flatMap(splitWords)) addTerms(terms, word, false, CARRIED_WEIGHT);
+  return { text, terms: [...terms.values()], expects: expectedAnswer(text) };
+}
+
+function spokenTerm(word: string): [Word, boolean, number] {
+  return [splitWords(word)[0]!, false, TOPIC_WEIGHT];
+}
+
+function addTerms(
+  terms: Map<string, QuestionTerm>,
+  word: Word,
+  isName: boolean,
+  weight: number,
+): void {
+  for (const term of word.terms) {
+    if (terms.has(term)) continue;
+    terms.set(term, { term, word: word.text, weight, isName, synonyms: synonymsOf(term) });
+  }
+}
+
+/** Capitals inside a sentence, letters mixed with digits, long bare numbers and countries in any spelling. */
+function isNameLike(word: Word, text: string, capitalsMeanNothing: boolean): boolean {
+  if (word.terms.some((term) => COUNTRY_TERMS.has(term))) return true;
+  if (/\p{N}/u.test(word.text)) return /\p{L}/u.test(word.text) || isBareNumber(word, text);
+  const startsSentence = /[.!?]\s*$/u.test(text.slice(0, word.start));
+  return (
+    /^\p{Lu}/u.test(word.text) && word.text.length > 1 && !capitalsMeanNothing && !startsSentence
+  );
+}
+
+function isBareNumber(word: Word, text: string): boolean {
+  return /^\d{4,}$/.test(word.text) && !/[$€£]\s?$/u.test(text.slice(0, word.start));
+}

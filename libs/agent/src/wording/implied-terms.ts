@@ -1,0 +1,24 @@
+import { type ExpectedAnswer,givesAnswer } from '../questions/expected-answer.js';
+import { termsOf } from './words.js';
+
+/** Figures that say without the word what they are: "$9.99" is a price, "8AM - 5PM" are hours. */
+const IMPLIED: readonly (readonly [ExpectedAnswer, string])[] = [
+  ['price', 'price cost'],
+  ['phone', 'phone number call'],
+  ['email', 'email contact'],
+  ['place', 'address location'],
+];
+const HOURS = /\d\s?(?:am|pm)\b|\b\d{1,2}:\d{2}\b/iu;
+
+const impliedTerms = IMPLIED.map(([kind, words]) => [kind, termsOf(words)] as const);
+const hourTerms = termsOf('open hours time');
+
+/** The terms of a text, and those its figures imply. */
+export function quotableTerms(text: string): Set<string> {
+  const terms = termsOf(text);
+  for (const [kind, implied] of impliedTerms) {
+    if (givesAnswer(text, kind)) for (const term of implied) terms.add(term);
+  }
+  if (HOURS.test(text)) for (const term of hourTerms) terms.add(term);
+  return terms;
+}
