@@ -1,0 +1,39 @@
+import type { ApiClient } from '../api/api-client.js';
+import type { Conversation } from '../api/shapes.js';
+import { type Command, optionalStoreIdOption } from './command.js';
+import { describeSources } from './describe-sources.js';
+import { printAnswer } from './print-answer.js';
+
+export const ask: Command = {
+  words: ['ask'],
+  summary: 'Ask as a shopper would; the answer comes with its sources.',
+  argument: { name: 'question', description: 'In quotes.' },
+  options: {
+    'store-id': optionalStoreIdOption,
+    conversation: {
+      type: 'string',
+      value: '<id>',
+      description: 'Go on with this conversation instead of starting one.',
+    },
+  },
+  example: 'ask "How do I wash my pillow?" --store-id <id>',
+  async run({ api, terminal, isJson }, input) {
+    const question = input.argument('question');
+    const store = input.text('store-id');
+    const id = input.text('conversation') ?? (await startConversation(api, store));
+    const query = store ? `?store_id=${encodeURIComponent(store)}` : '';
+    const path = `/conversations/${encodeURIComponent(id)}/messages${query}`;
+
+    const message = await printAnswer(api.stream(path, { content: question }), terminal, isJson);
+
+    if (isJson) return terminal.print(JSON.stringify({ conversation_id: id, ...message }));
+    for (const line of describeSources(message.citations, terminal)) terminal.print(line);
+    const more = `storehand ask "…" --conversation ${id}${store ? ` --store-id ${store}` : ''}`;
+    terminal.note(terminal.style('dim', `\nGo on with: ${more}`, { isNote: true }));
+  },
+};
+
+async function startConversation(api: ApiClient, store?: string): Promise<string> {
+  const { id } = await api.post<Conversation>('/conversations', { store_id: store });
+  return id;
+}

@@ -1,0 +1,48 @@
+import type { ApiClient } from '../api/api-client.js';
+import type { Terminal } from '../terminal/terminal.js';
+import type { CommandInput } from './command-input.js';
+
+export interface CommandOption {
+  type: 'string' | 'boolean';
+  /** What stands after the option in the help, for instance `<id>`. */
+  value?: string;
+  description: string;
+  isRequired?: boolean;
+  isRepeatable?: boolean;
+}
+
+/** What a command works with. */
+export interface CommandContext {
+  api: ApiClient;
+  terminal: Terminal;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
+  isJson: boolean;
+  /** How often a wait looks again. */
+  pollMs: number;
+}
+
+/** One command of the CLI: its words, its help and what it does. The exit code is 0 unless it throws or returns another. */
+export interface Command {
+  words: readonly string[];
+  summary: string;
+  /** A positional argument after the words. */
+  argument?: { name: string; description: string };
+  options: Readonly<Record<string, CommandOption>>;
+  example: string;
+  run(context: CommandContext, input: CommandInput): Promise<number | void>;
+}
+
+export const storeIdOption: CommandOption = {
+  type: 'string',
+  value: '<id>',
+  description: 'The store; `storehand stores list` shows the ids.',
+  isRequired: true,
+};
+
+/** For operations where a store key says the store by itself. */
+export const optionalStoreIdOption: CommandOption = {
+  ...storeIdOption,
+  description: 'The store; a store key names its own.',
+  isRequired: false,
+};

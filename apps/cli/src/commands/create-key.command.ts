@@ -1,0 +1,47 @@
+import type { CreatedKey } from '../api/shapes.js';
+import { CliError } from '../cli-error.js';
+import { type Command, storeIdOption } from './command.js';
+import type { CommandInput } from './command-input.js';
+
+export const createKey: Command = {
+  words: ['keys', 'create'],
+  summary: 'Create an API key of a store; it is shown once (needs the admin key).',
+  options: {
+    'store-id': storeIdOption,
+    kind: {
+      type: 'string',
+      value: 'store|widget',
+      description: 'Secret for servers (default), or public for browsers.',
+    },
+    name: { type: 'string', value: '<name>', description: 'What it is for.' },
+    origin: {
+      type: 'string',
+      value: '<origin>',
+      description: 'A website a widget key works on; repeat it for more.',
+      isRepeatable: true,
+    },
+  },
+  example: 'keys create --store-id <id> --name "shop backend"',
+  async run({ api, terminal, isJson }, input) {
+    const path = `/stores/${encodeURIComponent(input.need('store-id'))}/keys`;
+    const key = await api.post<CreatedKey>(path, wantedKey(input));
+    if (isJson) return terminal.print(JSON.stringify(key));
+    terminal.print(key.key);
+    terminal.note(`This ${key.kind} key is shown only now. Its id, for revoking it: ${key.id}`);
+  },
+};
+
+function wantedKey(input: CommandInput) {
+  const kind = input.text('kind') ?? 'store';
+  const origins = input.texts('origin');
+  if (kind === 'widget' && origins.length === 0) {
+    throw new CliError(
+      'A widget key is public: name the websites it works on with --origin https://shop.example.',
+    );
+  }
+  return {
+    kind,
+    name: input.text('name'),
+    ...(origins.length > 0 && { allowed_origins: origins }),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Store } from '../api/shapes.js';
+import { oneLine } from '../terminal/printable.js';
+import type { Command } from './command.js';
+
+export const createStore: Command = {
+  words: ['stores', 'create'],
+  summary: 'Create a store (needs the admin key).',
+  options: {
+    name: {
+      type: 'string',
+      value: '<name>',
+      description: 'What people call it.',
+      isRequired: true,
+    },
+    domain: { type: 'string', value: '<host>', description: 'Host name of its storefront.' },
+    platform: { type: 'string', value: '<name>', description: 'The shop system it runs on.' },
+    id: { type: 'string', value: '<uuid>', description: 'An id of your own choice.' },
+  },
+  example: 'stores create --name "Pillow Store" --domain shop.example',
+  async run({ api, terminal, isJson }, input) {
+    const store = await api.post<Store>('/stores', {
+      id: input.text('id'),
+      name: input.need('name'),
+      domain: input.text('domain'),
+      platform: input.text('platform'),
+    });
+    if (isJson) return terminal.print(JSON.stringify(store));
+    terminal.print(`Created store ${oneLine(store.name)}: ${store.id}`);
+    terminal.note(`Next: storehand ingest --store-id ${store.id} --url <website> --wait`);
+  },
+};

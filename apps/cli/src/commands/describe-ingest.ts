@@ -1,0 +1,39 @@
+import type { Ingest, PageCounts } from '../api/shapes.js';
+import { formatDuration } from '../terminal/format-time.js';
+import { oneLine } from '../terminal/printable.js';
+import type { Style, Terminal } from '../terminal/terminal.js';
+
+const styles: Partial<Record<string, Style>> = {
+  live: 'green',
+  failed: 'red',
+  held: 'yellow',
+  cancelled: 'yellow',
+};
+
+/** A status word in its colour. */
+export const styledStatus = (status: string, terminal: Terminal): string =>
+  terminal.style(styles[status] ?? 'bold', status);
+
+/** `found 186, fetched 186, indexed 180, failed 6`; nothing is left out but zeros that say nothing. */
+export function countsText({ found, fetched, indexed, unchanged, failed }: PageCounts): string {
+  const optional = unchanged > 0 ? [`unchanged ${unchanged}`] : [];
+  return [
+    `found ${found}`,
+    `fetched ${fetched}`,
+    `indexed ${indexed}`,
+    ...optional,
+    `failed ${failed}`,
+  ].join(', ');
+}
+
+/** What became of an ingest, for people. */
+export function describeIngest(ingest: Ingest, terminal: Terminal): string[] {
+  const { error, queue_position, eta_seconds } = ingest;
+  const waiting = queue_position ? `, ${queue_position} before it in the queue` : '';
+  const eta = eta_seconds === null ? '' : `, ready in about ${formatDuration(eta_seconds)}`;
+  return [
+    `Ingest ${ingest.ingest_id} ${styledStatus(ingest.status, terminal)}${waiting}${eta}`,
+    `  pages: ${countsText(ingest.pages)}`,
+    ...(error ? [`  ${oneLine(error.detail ?? error.message ?? '')} (${error.code})`] : []),
+  ];
+}

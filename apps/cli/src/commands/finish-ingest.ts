@@ -1,0 +1,22 @@
+import type { Ingest } from '../api/shapes.js';
+import type { CommandContext } from './command.js';
+import { describeIngest } from './describe-ingest.js';
+import { waitForIngest } from './wait-for-ingest.js';
+
+/** Says what was started or, when asked to wait, how it ended. The exit code is 1 unless the result went live. */
+export async function finishIngest(
+  context: CommandContext,
+  started: Ingest,
+  isWaiting: boolean,
+): Promise<number> {
+  const { terminal, isJson } = context;
+  if (!isWaiting) {
+    terminal.print(isJson ? JSON.stringify(started) : `Started ingest ${started.ingest_id}.`);
+    if (!isJson) terminal.note(`Next: storehand status --store-id ${started.store_id}`);
+    return 0;
+  }
+  const ended = await waitForIngest(context, started);
+  if (isJson) terminal.print(JSON.stringify(ended));
+  else for (const line of describeIngest(ended, terminal)) terminal.print(line);
+  return ended.status === 'live' ? 0 : 1;
+}

@@ -1,0 +1,41 @@
+import type { Ingest } from '../api/shapes.js';
+import { type Command, optionalStoreIdOption } from './command.js';
+import { finishIngest } from './finish-ingest.js';
+
+export const ingest: Command = {
+  words: ['ingest'],
+  summary: "Read a store's website into its knowledge.",
+  options: {
+    'store-id': optionalStoreIdOption,
+    url: {
+      type: 'string',
+      value: '<url>',
+      description: 'Where the website starts.',
+      isRequired: true,
+    },
+    'max-pages': { type: 'string', value: '<n>', description: 'At most this many pages.' },
+    wait: {
+      type: 'boolean',
+      description: 'Show the progress until it is live; Ctrl-C stops looking only.',
+    },
+    'idempotency-key': {
+      type: 'string',
+      value: '<text>',
+      description: 'Repeating the command with the same text joins the ingest it started.',
+    },
+  },
+  example: 'ingest --store-id <id> --url https://shop.example --max-pages 200 --wait',
+  async run(context, input) {
+    const idempotencyKey = input.text('idempotency-key');
+    const started = await context.api.post<Ingest>(
+      '/knowledge-base/ingest',
+      {
+        store_id: input.text('store-id'),
+        url: input.need('url'),
+        max_pages: input.wholeNumber('max-pages'),
+      },
+      idempotencyKey ? { 'idempotency-key': idempotencyKey } : {},
+    );
+    return finishIngest(context, started, input.flag('wait'));
+  },
+};

@@ -1,0 +1,151 @@
+import { aProblem, CliSession, refusing } from '../../../../test/support/cli-session.js';
+
+const session = new CliSession();
+
+beforeAll(() => session.open());
+beforeEach(() => session.reset());
+afterAll(() => session.close());
+
+const storeId = '0b6cbb0e-97f4-4f3f-8f39-0b8d9a3f5d11';
+const counts = { found: 4, fetched: 4, indexed: 3, unchanged: 0, failed: 1 };
+const anIngest = (more: object = {}) => ({
+  ingest_id: 'i1',
+  store_id: storeId,
+  status: 'crawling',
+  pages: counts,
+  queue_position: null,
+  eta_seconds: null,
+  error: null,
+  ...more,
+});
+const aStatus = (more: object = {}) => ({
+  store_id: storeId,
+  status: 'live',
+  live_release: 2,
+  page_count: 3,
+  chunk_count: 17,
+  last_ingest: anIngest({ status: 'live' }),
+  ...more,
+});
+
+describe('knowledge', () => {
+  it('waits for an ingest and shows its numbers as they grow', async () => {
+    const stages = [
+      anIngest({ pages: { ...counts, fetched: 2, indexed: 0, failed: 0 }, eta_seconds: 9 }),
+      anIngest({ status: 'indexing' }),
+      anIngest({ status: 'live' }),
+    ];
+    session.routes['POST /knowledge-base/ingest'] = () =>
+      anIngest({ status: 'queued', queue_position: 2 });
+    session.routes[`GET /knowledge-base/${storeId}/status`] = () =>
+      aStatus({ last_ingest: stages.shift() });
+
+    const { code, out, err } = await session.run(
+      ...[
+        'ingest',
+        '--store-id',
+        storeId,
+        '--url',
+        'https://shop.example',
+        '--max-pages',
+        '4',
+        '--wait',
+      ],
+    );
+
+    expect(code).toBe(0);
+    expect(err.split('\n')).toEqual([
+      'queued: 2 before it in the queue',
+      'crawling: 4 found · 2 fetched · 0 indexed · 0 failed · 9 s left',
+      'indexing: 4 found · 4 fetched · 3 indexed · 1 failed',
+      'live: 4 found · 4 fetched · 3 indexed · 1 failed',
+      '',
+    ]);
+    expect(out).toBe('Ingest i1 live\n  pages: found 4, fetched 4, indexed 3, failed 1\n');
+    expect(session.seen[0]?.body).toEqual({
+      store_id: storeId,
+      url: 'https://shop.example',
+      max_pages: 4,
+    });
+  });
+
+  it('redraws one line where a person is looking', async () => {
+    const stages = [anIngest(), anIngest({ status: 'live' })];
+    session.routes['POST /knowledge-base/ingest'] = () => anIngest();
+    session.routes[`GET /knowledge-base/${storeId}/status`] = () =>
+      aStatus({ last_ingest: stages.shift() });
+
+    const { err } = await session.runIn(
+      { isTTY: true },
+      'ingest',
+      '--url',
+      'https://shop.example',
+      '--wait',
+    );
+
+    expect(err).toContain('\r\u001b[2Kcrawling');
+    expect(err).toContain('█');
+    expect(err.split('\r\u001b[2K').every((line) => line.length < 80)).toBe(true);
+    expect(err.endsWith('\r\u001b[2K')).toBe(true);
+  });
+
+  it('ends with 1 and the reason when an ingest failed', async () => {
+    const error = { code: 'KNOWLEDGE_SITE_DOWN', message: 'The site does not answer.' };
+    session.routes[`POST /knowledge-base/${storeId}/reindex`] = () =>
+      anIngest({ status: 'failed', error });
+
+    const { code, out } = await session.run('reindex', '--store-id', storeId, '--wait');
+
+    expect(code).toBe(1);
+    expect(out).toContain('The site does not answer. (KNOWLEDGE_SITE_DOWN)');
+  });
+
+  it('goes on waiting while the server is away for a moment', async () => {
+    const looks = [refusing(503, aProblem('SHUTTING_DOWN', 503)), () => aStatus()];
+    session.routes[`POST /knowledge-base/${storeId}/reindex`] = () => anIngest();
+    session.routes[`GET /knowledge-base/${storeId}/status`] = (...call) => looks.shift()?.(...call);
+
+    expect((await session.run('reindex', '--store-id', storeId, '--wait')).code).toBe(0);
+  });
+
+  it('stops looking on Ctrl-C and says that the ingest goes on', async () => {
+    const stop = new AbortController();
+    session.routes['POST /knowledge-base/ingest'] = () => anIngest();
+    session.routes[`GET /knowledge-base/${storeId}/status`] = () => {
+      stop.abort();
+      return aStatus({ last_ingest: anIngest() });
+    };
+
+    const { code, err } = await session.runIn(
+      { signal: stop.signal },
+      'ingest',
+      '--url',
+      'https://s.example',
+      '--wait',
+    );
+
+    expect(code).toBe(130);
+    expect(err).toContain(`The ingest goes on: storehand status --store-id ${storeId}`);
+  });
+
+  it('shows the status, and clears', async () => {
+    session.routes[`GET /knowledge-base/${storeId}/status`] = () => aStatus();
+    session.routes[`DELETE /knowledge-base/${storeId}`] = () => undefined;
+
+    const status = await session.run('status', '--store-id', storeId);
+    const cleared = await session.run('clear', '--store-id', storeId);
+
+    expect(status.out).toBe(
+      `Store ${storeId} live, release 2\n  3 pages, 17 chunks\nIngest i1 live\n  pages: found 4, fetched 4, indexed 3, failed 1\n`,
+    );
+    expect(cleared.out).toBe(`Cleared the knowledge of store ${storeId}.\n`);
+  });
+
+  it('sends the idempotency key', async () => {
+    session.routes['POST /knowledge-base/ingest'] = () => anIngest();
+
+    await session.run('ingest', '--url', 'https://s.example', '--idempotency-key', 'night-1');
+
+    expect(session.seen[0]?.headers['idempotency-key']).toBe('night-1');
+  });
+});

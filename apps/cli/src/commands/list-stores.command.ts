@@ -1,0 +1,61 @@
+import type { ApiClient } from '../api/api-client.js';
+import type { Ingest, KnowledgeStatus, Store } from '../api/shapes.js';
+import { formatTable } from '../terminal/format-table.js';
+import { formatAge } from '../terminal/format-time.js';
+import { oneLine } from '../terminal/printable.js';
+import type { Command } from './command.js';
+
+type StoreWithStatus = Store & { knowledge: KnowledgeStatus };
+
+const head = ['NAME', 'ID', 'STATUS', 'PAGES', 'CHUNKS', 'LAST INGEST'];
+
+/** Statuses asked for at once; kind to a small server. */
+const atOnce = 4;
+
+export const listStores: Command = {
+  words: ['stores', 'list'],
+  summary: 'List all stores with their knowledge and last ingest (needs the admin key).',
+  options: {},
+  example: 'stores list',
+  async run({ api, terminal, isJson }) {
+    const stores = await withStatus(api, await api.list<Store>('/stores'));
+    if (isJson) return terminal.print(JSON.stringify(stores));
+    if (stores.length === 0) {
+      return terminal.note('There are no stores yet: storehand stores create --name "My store"');
+    }
+    const [titles = '', ...lines] = formatTable(head, stores.map(toRow));
+    terminal.print(terminal.style('dim', titles));
+    for (const line of lines) terminal.print(line);
+  },
+};
+
+async function withStatus(api: ApiClient, stores: Store[]): Promise<StoreWithStatus[]> {
+  const found: StoreWithStatus[] = [];
+  for (let at = 0; at < stores.length; at += atOnce) {
+    const few = stores.slice(at, at + atOnce).map(async (store) => ({
+      ...store,
+      knowledge: await api.get<KnowledgeStatus>(`/knowledge-base/${store.id}/status`),
+    }));
+    found.push(...(await Promise.all(few)));
+  }
+  return found;
+}
+
+function toRow({ name, id, is_active, knowledge }: StoreWithStatus): string[] {
+  return [
+    oneLine(name).slice(0, 32),
+    id,
+    is_active ? knowledge.status : 'switched off',
+    String(knowledge.page_count),
+    String(knowledge.chunk_count),
+    lastIngest(knowledge.last_ingest),
+  ];
+}
+
+function lastIngest(ingest: Ingest | null): string {
+  if (!ingest) return 'none';
+  const age = formatAge(ingest.finished_at ?? ingest.started_at);
+  const { failed } = ingest.pages;
+  const parts = [ingest.status, age, failed ? `${failed} failed` : '', ingest.error?.code ?? ''];
+  return parts.filter(Boolean).join(', ');
+}

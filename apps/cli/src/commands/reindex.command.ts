@@ -1,0 +1,21 @@
+import type { Ingest } from '../api/shapes.js';
+import { type Command, storeIdOption } from './command.js';
+import { finishIngest } from './finish-ingest.js';
+
+export const reindex: Command = {
+  words: ['reindex'],
+  summary: 'Cut and embed the pages of a store again, without reading its website.',
+  options: {
+    'store-id': storeIdOption,
+    wait: {
+      type: 'boolean',
+      description: 'Show the progress until it is live; Ctrl-C stops looking only.',
+    },
+  },
+  example: 'reindex --store-id <id> --wait',
+  async run(context, input) {
+    const store = encodeURIComponent(input.need('store-id'));
+    const started = await context.api.post<Ingest>(`/knowledge-base/${store}/reindex`);
+    return finishIngest(context, started, input.flag('wait'));
+  },
+};

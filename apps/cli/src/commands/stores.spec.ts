@@ -1,0 +1,104 @@
+import { CliSession } from '../../../../test/support/cli-session.js';
+
+const session = new CliSession();
+
+beforeAll(() => session.open());
+beforeEach(() => session.reset());
+afterAll(() => session.close());
+
+const storeId = '0b6cbb0e-97f4-4f3f-8f39-0b8d9a3f5d11';
+const counts = { found: 4, fetched: 4, indexed: 3, unchanged: 0, failed: 1 };
+const anIngest = (more: object = {}) => ({
+  ingest_id: 'i1',
+  store_id: storeId,
+  status: 'crawling',
+  pages: counts,
+  queue_position: null,
+  eta_seconds: null,
+  error: null,
+  ...more,
+});
+const aStatus = (more: object = {}) => ({
+  store_id: storeId,
+  status: 'live',
+  live_release: 2,
+  page_count: 3,
+  chunk_count: 17,
+  last_ingest: anIngest({ status: 'live' }),
+  ...more,
+});
+
+const aStore = (id: string, name: string) => ({ id, name, is_active: true });
+
+describe('stores and keys', () => {
+  it('creates a store and says what to do next', async () => {
+    session.routes['POST /stores'] = () => ({ id: storeId, name: 'Pillow Store' });
+
+    const { code, out, err } = await session.run('stores', 'create', '--name', 'Pillow Store');
+
+    expect(code).toBe(0);
+    expect(out).toBe(`Created store Pillow Store: ${storeId}\n`);
+    expect(err).toContain(`ingest --store-id ${storeId}`);
+    expect(session.seen[0]).toMatchObject({
+      body: { name: 'Pillow Store' },
+      headers: { authorization: 'Bearer secret' },
+    });
+  });
+
+  it('lists stores of all slices with pages, chunks, status and last ingest', async () => {
+    session.routes['GET /stores'] = () => ({ items: [aStore('a', 'First')], next_cursor: 'n 1' });
+    session.routes['GET /stores?cursor=n%201'] = () => ({
+      items: [aStore('b', 'Second')],
+      next_cursor: null,
+    });
+    session.routes['GET /knowledge-base/a/status'] = () =>
+      aStatus({ page_count: 186, chunk_count: 1912 });
+    session.routes['GET /knowledge-base/b/status'] = () =>
+      aStatus({ status: 'empty', last_ingest: null });
+
+    const { out } = await session.run('stores', 'list');
+
+    expect(out.split('\n')).toEqual([
+      'NAME    ID  STATUS  PAGES  CHUNKS  LAST INGEST',
+      'First   a   live      186    1912  live, 1 failed',
+      'Second  b   empty       3      17  none',
+      '',
+    ]);
+  });
+
+  it('prints a new key alone, so that it can be piped', async () => {
+    session.routes[`POST /stores/${storeId}/keys`] = () => ({
+      id: 'k1',
+      kind: 'store',
+      key: 'sh_store_x',
+    });
+
+    const { out, err } = await session.run('keys', 'create', '--store-id', storeId);
+
+    expect(out).toBe('sh_store_x\n');
+    expect(err).toContain('shown only now');
+  });
+
+  it('asks for the origins of a widget key before it bothers the server', async () => {
+    const { code, err } = await session.run(
+      'keys',
+      'create',
+      '--store-id',
+      storeId,
+      '--kind',
+      'widget',
+    );
+
+    expect(code).toBe(1);
+    expect(err).toContain('--origin');
+    expect(session.seen).toEqual([]);
+  });
+
+  it('revokes a key', async () => {
+    session.routes[`DELETE /stores/${storeId}/keys/k1`] = () => undefined;
+
+    const { code, out } = await session.run('keys', 'revoke', 'k1', '--store-id', storeId);
+
+    expect([code, out]).toEqual([0, 'Revoked key k1.\n']);
+  });
+});

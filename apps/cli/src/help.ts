@@ -1,0 +1,59 @@
+import type { Command, CommandOption } from './commands/command.js';
+import { globalOptions } from './commands/command-input.js';
+import { commands } from './commands/commands.js';
+import { formatTable } from './terminal/format-table.js';
+
+const indent = '  ';
+
+/** What the CLI can do, for somebody who types nothing or --help. */
+export function generalHelp(): string {
+  const list = commands.map(({ words, argument, summary }) => [
+    [...words, ...(argument ? [`<${argument.name}>`] : [])].join(' '),
+    summary,
+  ]);
+  return page([
+    'storehand: stores, their knowledge and their answers, over the HTTP API of a server.',
+    '',
+    'Usage: storehand <command> [options]',
+    '',
+    ...columns(list),
+    '',
+    'Options of every command:',
+    ...columns(optionRows(globalOptions)),
+    '',
+    'storehand <command> --help shows the options of a command.',
+  ]);
+}
+
+export function commandHelp(command: Command): string {
+  const { words, argument, options, summary, example } = command;
+  const own = [
+    ...(argument ? [[`<${argument.name}>`, argument.description]] : []),
+    ...optionRows(options),
+  ];
+  return page([
+    summary,
+    '',
+    `Usage: storehand ${words.join(' ')}${argument ? ` <${argument.name}>` : ''}${own.length > 0 ? ' [options]' : ''}`,
+    ...(own.length > 0 ? ['', ...columns(own)] : []),
+    '',
+    'Options of every command:',
+    ...columns(optionRows(globalOptions)),
+    '',
+    `Example: storehand ${example}`,
+  ]);
+}
+
+function optionRows(options: Readonly<Record<string, CommandOption>>): string[][] {
+  return Object.entries(options).map(([name, { value, description, isRequired }]) => [
+    `--${name}${value ? ` ${value}` : ''}`,
+    `${description}${isRequired ? ' Required.' : ''}`,
+  ]);
+}
+
+const columns = (rows: string[][]): string[] =>
+  formatTable(['', ''], rows)
+    .slice(1)
+    .map((line) => `${indent}${line}`);
+
+const page = (lines: string[]): string => lines.join('\n');

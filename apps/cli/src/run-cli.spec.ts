@@ -1,0 +1,113 @@
+import { aProblem, CliSession, refusing, type Reply } from '../../../test/support/cli-session.js';
+
+const session = new CliSession();
+
+beforeAll(() => session.open());
+beforeEach(() => session.reset());
+afterAll(() => session.close());
+
+describe('what goes wrong', () => {
+  it('is told with detail, code, field and correlation id', async () => {
+    const errors = [{ field: 'max_pages', message: 'expected >=1' }];
+    session.routes['POST /knowledge-base/ingest'] = refusing(422, {
+      ...aProblem('INPUT_INVALID', 422),
+      errors,
+    });
+
+    const { code, out, err } = await session.run(
+      'ingest',
+      '--url',
+      'https://s.example',
+      '--max-pages=0',
+    );
+
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toBe(
+      '✖ It failed. (INPUT_INVALID)\n  max_pages: expected >=1\n  correlation id x-1\n',
+    );
+  });
+
+  it('is the problem document itself for scripts', async () => {
+    session.routes['GET /stores'] = refusing(429, aProblem('RATE_LIMITED', 429));
+
+    const { err } = await session.run('stores', 'list', '--json');
+
+    expect(JSON.parse(err)).toEqual(aProblem('RATE_LIMITED', 429));
+  });
+
+  it('is one sentence with the address when nothing listens', async () => {
+    const { code, err } = await session.run('stores', 'list', '--api-url', 'http://127.0.0.1:9');
+
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^✖ Cannot reach http:\/\/127\.0\.0\.1:9: .+\. Start the server with `npm start`, .+\n$/,
+    );
+  });
+
+  it('is one sentence when something else answers', async () => {
+    const html: Reply = (_, response) => response.writeHead(200).end('<html>');
+    session.routes['GET /stores'] = html;
+
+    expect((await session.run('stores', 'list')).err).toContain('check --api-url');
+  });
+
+  it.each([
+    [['stores', 'lst'], 'There is no command "stores lst"; known: stores create, stores list.'],
+    [['status'], '--store-id is missing'],
+    [['ask'], '<question> is missing'],
+    [['ask', 'a', 'b'], 'put quotes around'],
+    [['status', '--stor', 'x'], "Unknown option '--stor'"],
+    [
+      ['ingest', '--url', 'x', '--max-pages', 'many'],
+      '--max-pages takes a whole number, not "many"',
+    ],
+    [['stores', 'list', '--api-url', 'ftp://x'], '"ftp://x" is not the address of a server'],
+  ])('is a next step for %j', async (args, sentence) => {
+    const { code, err } = await session.run(...args);
+
+    expect(code).toBe(1);
+    expect(err).toContain(sentence);
+    expect(session.seen).toEqual([]);
+  });
+});
+
+describe('the key', () => {
+  it('of an embedded server on this machine is found', async () => {
+    session.routes['GET /stores'] = () => ({ items: [], next_cursor: null });
+    session.leaveAdminKey('local-admin');
+
+    await session.runIn({ apiKey: undefined }, 'stores', 'list');
+
+    expect(session.seen[0]?.headers.authorization).toBe('Bearer local-admin');
+  });
+
+  it('of this machine is never sent to another', async () => {
+    session.leaveAdminKey('local-admin');
+
+    const { code, err } = await session.runIn(
+      { apiKey: undefined },
+      'stores',
+      'list',
+      '--api-url',
+      'https://s.example',
+    );
+
+    expect(code).toBe(1);
+    expect(err).toContain('No API key for https://s.example');
+  });
+});
+
+describe('help', () => {
+  it('is given for nothing, for --help and for each command without a server or key', async () => {
+    const [nothing, asked, one] = await Promise.all([
+      session.run(),
+      session.run('-h'),
+      session.runIn({ apiKey: undefined }, 'ask', '--help'),
+    ]);
+
+    expect(asked.out).toBe(nothing.out);
+    expect(asked.out).toContain('keys revoke <key-id>');
+    expect(one.out).toContain('Usage: storehand ask <question> [options]');
+    expect([nothing.code, asked.code, one.code]).toEqual([0, 0, 0]);
+  });
+});

@@ -1,0 +1,77 @@
+import type { Ingest } from '../api/shapes.js';
+import { formatDuration } from './format-time.js';
+import type { Terminal } from './terminal.js';
+
+const widestBar = 24;
+const narrowestBar = 4;
+
+/** Between two plain lines where nobody looks at a moving one. */
+const plainEveryMs = 5_000;
+
+/** The progress of an ingest: one line that is redrawn in a terminal, and now and then a line of text elsewhere. */
+export class ProgressLine {
+  private lastPlain = '';
+  private lastPlainAt = 0;
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly isSilent: boolean,
+  ) {}
+
+  show(ingest: Ingest): void {
+    if (this.isSilent) return;
+    if (this.terminal.isInteractive) {
+      this.terminal.redraw(progressText(ingest, this.terminal));
+      return;
+    }
+    const stage = ingest.status;
+    const isDue = Date.now() - this.lastPlainAt >= plainEveryMs;
+    if (stage === this.lastPlain && !isDue) return;
+    this.lastPlain = stage;
+    this.lastPlainAt = Date.now();
+    this.terminal.note(plainText(ingest));
+  }
+
+  end(): void {
+    if (!this.isSilent) this.terminal.redraw('');
+  }
+}
+
+/** How far the stage it is in has come, from 0 to 1, or null where there is nothing to measure. */
+export function stageShare({ status, pages }: Ingest): number | null {
+  const { found, fetched, indexed, unchanged, failed } = pages;
+  if (status === 'crawling') return share(fetched + failed, found);
+  if (status === 'indexing') return share(indexed + unchanged + failed, found);
+  if (status === 'publishing' || status === 'live') return 1;
+  return null;
+}
+
+const share = (done: number, all: number): number | null =>
+  all > 0 ? Math.min(1, done / all) : null;
+
+/** Fits the width: a line that wraps cannot be redrawn. The bar gives way first, then the end of the text. */
+export function progressText(ingest: Ingest, terminal: Terminal): string {
+  const part = stageShare(ingest);
+  const percent = part === null ? '' : `${Math.floor(part * 100)}%`.padStart(4);
+  const text = `${percent} ${details(ingest)}`;
+  const room = terminal.noteWidth - 1 - ingest.status.length - 2;
+  const width = Math.min(widestBar, room - text.length);
+  const bar = part === null || width < narrowestBar ? '' : drawBar(part, width, terminal);
+  const stage = terminal.style('bold', ingest.status, { isNote: true });
+  return `${stage} ${bar}${text.slice(0, room)}`;
+}
+
+function drawBar(part: number, width: number, terminal: Terminal): string {
+  const filled = Math.round(part * width);
+  return `${'█'.repeat(filled)}${terminal.style('dim', '░'.repeat(width - filled), { isNote: true })}`;
+}
+
+const plainText = (ingest: Ingest): string => `${ingest.status}: ${details(ingest)}`;
+
+function details({ pages, queue_position, eta_seconds, status }: Ingest): string {
+  if (status === 'queued' && queue_position) return `${queue_position} before it in the queue`;
+  const counts = `${pages.found} found · ${pages.fetched} fetched · ${pages.indexed} indexed · ${pages.failed} failed`;
+  return eta_seconds === null || eta_seconds === undefined
+    ? counts
+    : `${counts} · ${formatDuration(eta_seconds)} left`;
+}

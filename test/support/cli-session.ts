@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+
+import { runCli } from '../../apps/cli/src/run-cli.js';
+
+export type Reply = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+export interface SeenRequest {
+  route: string;
+  body: unknown;
+  headers: IncomingMessage['headers'];
+}
+
+export interface Around {
+  signal?: AbortSignal;
+  apiKey?: string;
+  isTTY?: boolean;
+}
+
+/**
+ * The CLI against an API that answers from a script: `routes['GET /stores'] = () => ({ … })`. A route without a script
+ * answers 404, a script that returns nothing 204.
+ */
+export class CliSession {
+  routes: Record<string, Reply> = {};
+  seen: SeenRequest[] = [];
+  private url = '';
+  private readonly dataDir = mkdtempSync(path.join(tmpdir(), 'cli-'));
+  private readonly server = createServer((request, response) => {
+    void this.answer(request, response);
+  });
+
+  async open(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    rmSync(this.dataDir, { recursive: true });
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** Forgets scripts and requests, and the key of the machine. */
+  reset(): void {
+    this.routes = {};
+    this.seen = [];
+    rmSync(path.join(this.dataDir, 'admin-key'), { force: true });
+  }
+
+  /** As an embedded server on this machine leaves its key. */
+  leaveAdminKey(key: string): void {
+    writeFileSync(path.join(this.dataDir, 'admin-key'), `${key}\n`);
+  }
+
+  run(...args: string[]) {
+    return this.runIn({}, ...args);
+  }
+
+  async runIn(around: Around, ...args: string[]) {
+    const written = { out: '', err: '' };
+    const { isTTY = false, signal = new AbortController().signal } = around;
+    const code = await runCli(args, {
+      environment: {
+        apiUrl: `${this.url}/api/v1/`,
+        apiKey: 'apiKey' in around ? around.apiKey : 'secret',
+        dataDir: this.dataDir,
+        hasColor: false,
+      },
+      stdout: { write: (chunk) => (written.out += chunk), isTTY, columns: 80 },
+      stderr: { write: (chunk) => (written.err += chunk), isTTY, columns: 80 },
+      signal,
+      pollMs: 2,
+    });
+    return { code, ...written };
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const route = `${request.method} ${request.url?.replace('/api/v1', '')}`;
+    const raw = await text(request);
+    const body: unknown = raw ? JSON.parse(raw) : undefined;
+    this.seen.push({ route, body, headers: request.headers });
+    const result = this.routes[route]?.(request, response);
+    if (result === response) return;
+    if (result === undefined) response.writeHead(route in this.routes ? 204 : 404).end();
+    else response.end(JSON.stringify(result));
+  }
+}
+
+/** Sends events as a server-sent-event stream, cut in the middle of characters and lines as a network may. */
+export function streaming(...events: [event: string, data: unknown][]): Reply {
+  return (_, response) => {
+    response.setHeader('content-type', 'text/event-stream');
+    const wire = events.map(
+      ([event, data], id) => `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`,
+    );
+    const bytes = Buffer.from(wire.join(': still here\n\n'));
+    for (let at = 0; at < bytes.length; at += 7) response.write(bytes.subarray(at, at + 7));
+    return response.end();
+  };
+}
+
+export const refusing =
+  (status: number, problem: object): Reply =>
+  (_, response) => {
+    response.statusCode = status;
+    return problem;
+  };
+
+export const aProblem = (code: string, status: number) => ({
+  status,
+  code,
+  detail: 'It failed.',
+  correlation_id: 'x-1',
+});
