@@ -34,3 +34,62 @@ export function embeddingServiceWrong(model: string, reason: string, cause: unkn
     cause,
   });
 }
+
+export const sourceNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'KNOWLEDGE_SOURCE_NOT_FOUND',
+    message: `This store has no source ${id}.`,
+  });
+
+export const pageNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'KNOWLEDGE_PAGE_NOT_FOUND',
+    message: `This store has no page ${id}; list its pages to see the ids.`,
+  });
+
+export const ingestNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'KNOWLEDGE_INGEST_NOT_FOUND',
+    message: `This store has no ingest ${id}; its status names the last one.`,
+  });
+
+export const ingestRunning = (ingestId: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_INGEST_RUNNING',
+    message: `Ingest ${ingestId} of this store is still running; wait until it ends or cancel it.`,
+    details: { ingest_id: ingestId },
+  });
+
+export const ingestEnded = (ingestId: string, status: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_INGEST_ENDED',
+    message: `Ingest ${ingestId} has already ended as "${status}"; start a new one.`,
+    details: { ingest_id: ingestId, status },
+  });
+
+export const idempotencyKeyReused = (ingestId: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_IDEMPOTENCY_KEY_REUSED',
+    message: `This Idempotency-Key started ingest ${ingestId} with another url or max_pages; use a new key for a new request.`,
+    details: { ingest_id: ingestId },
+  });
+
+export const nothingToReindex = () =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_NOTHING_TO_REINDEX',
+    message: 'This store has no live knowledge to index again; ingest a website first.',
+  });
+
+export const releaseNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'KNOWLEDGE_RELEASE_NOT_FOUND',
+    message: `This store has no release ${id}.`,
+  });

@@ -103,7 +103,7 @@ export abstract class StoreScopedRepository<E extends StoreOwnedEntity> {
     sql: string,
     params: readonly unknown[] = [],
   ): Promise<T[]> {
-    if (!/\bstore_id\b[^;]*\$1\b/.test(sql)) {
+    if (!/\b(store_id|stores)\b[^;]*\$1\b/.test(sql)) {
       throw new Error('A statement on store rows must bind store_id to $1.');
     }
     return this.within(scope, async (manager) => {

@@ -1,0 +1,69 @@
+import { StoreOwnedEntity } from '@app/tenancy';
+import { Column, Entity } from 'typeorm';
+
+/** How reading a page ended; the ones under `usefulOutcomes` put text into the release. */
+export const pageOutcomes = [
+  'indexed',
+  'unchanged',
+  'duplicate',
+  'empty',
+  'noindex',
+  'redirected',
+  'blocked_by_robots',
+  'blocked_by_wall',
+  'off_scope',
+  'too_large',
+  'not_html',
+  'timeout',
+  'http_error',
+  'unreachable',
+  'refused_address',
+  'extraction_failed',
+  'over_limit',
+] as const;
+export type PageOutcome = (typeof pageOutcomes)[number];
+export const usefulOutcomes: readonly PageOutcome[] = ['indexed', 'unchanged'];
+export type PageState = 'queued' | 'leased' | 'done';
+
+/** One URL of an ingest: its place in the frontier, then how reading it ended. */
+@Entity('ingest_pages')
+export class IngestPage extends StoreOwnedEntity {
+  @Column({ name: 'ingest_id', type: 'uuid' })
+  ingestId: string;
+
+  @Column({ type: 'text' })
+  url: string;
+
+  /** Links away from the start. */
+  @Column({ type: 'integer' })
+  depth: number;
+
+  @Column({ type: 'text' })
+  state: PageState;
+
+  @Column({ name: 'lease_until', type: 'timestamptz', nullable: true })
+  leaseUntil: Date | null;
+
+  @Column({ type: 'integer', default: 0 })
+  attempts: number;
+
+  @Column({ type: 'text', nullable: true })
+  outcome: PageOutcome | null;
+
+  @Column({ name: 'http_status', type: 'integer', nullable: true })
+  httpStatus: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  title: string | null;
+
+  /** What a person needs to understand the outcome. */
+  @Column({ type: 'text', nullable: true })
+  detail: string | null;
+
+  /** The page version this outcome stands for; versions are purged before outcomes, so no foreign key. */
+  @Column({ name: 'page_id', type: 'uuid', nullable: true })
+  pageId: string | null;
+
+  @Column({ name: 'fetched_at', type: 'timestamptz', nullable: true })
+  fetchedAt: Date | null;
+}

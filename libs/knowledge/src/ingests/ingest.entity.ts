@@ -1,0 +1,62 @@
+import { StoreOwnedEntity } from '@app/tenancy';
+import { Column, Entity } from 'typeorm';
+
+export const activeIngestStatuses = ['queued', 'crawling', 'indexing', 'publishing'] as const;
+export const ingestStatuses = [
+  ...activeIngestStatuses,
+  'live',
+  'held',
+  'failed',
+  'cancelled',
+] as const;
+export type IngestStatus = (typeof ingestStatuses)[number];
+export type IngestKind = 'crawl' | 'reindex';
+
+/** One run that builds the store's next release. This row is the truth; jobs only nudge it forward. */
+@Entity('ingests')
+export class Ingest extends StoreOwnedEntity {
+  @Column({ name: 'source_id', type: 'uuid', nullable: true })
+  sourceId: string | null;
+
+  @Column({ name: 'release_number', type: 'integer' })
+  releaseNumber: number;
+
+  @Column({ type: 'text' })
+  kind: IngestKind;
+
+  @Column({ type: 'text', nullable: true })
+  url: string | null;
+
+  @Column({ name: 'max_pages', type: 'integer' })
+  maxPages: number;
+
+  @Column({ type: 'text' })
+  status: IngestStatus;
+
+  /** Counts the nudges given, so that each has a name of its own. */
+  @Column({ type: 'integer', default: 0 })
+  slice: number;
+
+  /** When work on it last moved; the sweep nudges what stood still. */
+  @Column({ name: 'heartbeat_at', type: 'timestamptz' })
+  heartbeatAt: Date;
+
+  @Column({ name: 'started_at', type: 'timestamptz', nullable: true })
+  startedAt: Date | null;
+
+  @Column({ name: 'finished_at', type: 'timestamptz', nullable: true })
+  finishedAt: Date | null;
+
+  @Column({ name: 'error_code', type: 'text', nullable: true })
+  errorCode: string | null;
+
+  @Column({ name: 'error_detail', type: 'text', nullable: true })
+  errorDetail: string | null;
+
+  @Column({ name: 'idempotency_key', type: 'text', nullable: true })
+  idempotencyKey: string | null;
+
+  /** The site's robots.txt as this crawl read it; null until read, empty where there is none. */
+  @Column({ name: 'robots_txt', type: 'text', nullable: true })
+  robotsTxt: string | null;
+}

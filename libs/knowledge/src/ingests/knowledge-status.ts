@@ -1,0 +1,96 @@
+import type { PageOutcome } from '../frontier/ingest-page.entity.js';
+import { activeIngestStatuses, type Ingest, type IngestStatus } from './ingest.entity.js';
+
+export type KnowledgeState = 'empty' | 'building' | 'live' | 'held' | 'failed';
+
+/** Real counts of an ingest: pages found so far, then how each ended. */
+export interface IngestPages {
+  found: number;
+  /** Read from the website, whatever came of it. */
+  fetched: number;
+  indexed: number;
+  unchanged: number;
+  duplicate: number;
+  /** Ended without text, for a reason that its outcome names. */
+  failed: number;
+  /** Not tried on purpose: robots, noindex, out of scope. */
+  skipped: number;
+  waiting: number;
+  outcomes: Record<string, number>;
+}
+
+export interface IngestProgress {
+  ingest: Ingest;
+  pages: IngestPages;
+  /** Jobs before this one while it waits to start, else null. */
+  queuePosition: number | null;
+  /** Estimated from the pace so far; null while there is none. */
+  etaSeconds: number | null;
+}
+
+export interface KnowledgeStatus {
+  storeId: string;
+  status: KnowledgeState;
+  liveRelease: number | null;
+  pageCount: number;
+  chunkCount: number;
+  lastIngest: IngestProgress | null;
+}
+
+const skipped: readonly PageOutcome[] = [
+  'blocked_by_robots',
+  'noindex',
+  'off_scope',
+  'redirected',
+  'over_limit',
+];
+const succeeded: readonly PageOutcome[] = ['indexed', 'unchanged', 'duplicate'];
+
+export function countPages(outcomes: Record<string, number>): IngestPages {
+  const of = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + (outcomes[name] ?? 0), 0);
+  const found = of(Object.keys(outcomes));
+  const waiting = of(['open']);
+  const failed = found - waiting - of(succeeded) - of(skipped);
+  const { open: _, ...ended } = outcomes;
+  return {
+    found,
+    fetched: found - waiting - of(['blocked_by_robots', 'off_scope', 'over_limit']),
+    indexed: of(['indexed']),
+    unchanged: of(['unchanged']),
+    duplicate: of(['duplicate']),
+    failed,
+    skipped: of(skipped),
+    waiting,
+    outcomes: ended,
+  };
+}
+
+export const isActive = (status: IngestStatus): boolean =>
+  (activeIngestStatuses as readonly string[]).includes(status);
+
+/** What a store's knowledge is, read off its last ingest and its live release. */
+export function knowledgeState(last: Ingest | null, liveRelease: number | null): KnowledgeState {
+  if (last && isActive(last.status)) return 'building';
+  if (last?.status === 'held') return 'held';
+  if (liveRelease !== null) return 'live';
+  return last?.status === 'failed' ? 'failed' : 'empty';
+}
+
+/**
+ * Seconds left at the pace so far, indexing reckoned as half as long as reading; an estimate, which is why it is null
+ * until a few pages give a pace.
+ */
+export function estimateSeconds(
+  { status, startedAt }: Ingest,
+  { found, waiting }: IngestPages,
+  now: Date,
+): number | null {
+  if (!isActive(status)) return null;
+  const done = found - waiting;
+  if (!startedAt || done < 3) return null;
+  const secondsPerPage = (now.getTime() - startedAt.getTime()) / 1_000 / done;
+  const reading = status === 'crawling' ? waiting * secondsPerPage : 0;
+  const indexing = status === 'publishing' ? 0 : (found * secondsPerPage) / 2;
+  return Math.ceil(reading + indexing);
+}

@@ -1,0 +1,74 @@
+import { type ListSlice, StoreQueue, type StoreScope, StoresService } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { FrontierRepository } from '../frontier/frontier.repository.js';
+import type { IngestPage, PageOutcome } from '../frontier/ingest-page.entity.js';
+import { crawlQueue } from '../jobs/queues.js';
+import { ReleaseService } from '../releases/release.service.js';
+import type { Ingest } from './ingest.entity.js';
+import { IngestRepository } from './ingest.repository.js';
+import {
+  countPages,
+  estimateSeconds,
+  type IngestProgress,
+  knowledgeState,
+  type KnowledgeStatus,
+} from './knowledge-status.js';
+
+export interface PagesQuery {
+  outcome?: PageOutcome;
+  cursor?: string;
+  limit?: number;
+}
+
+const defaultPageLimit = 50;
+
+/** What a store knows and how its last ingest is doing, computed from rows each time it is asked. */
+@Injectable()
+export class StatusService {
+  constructor(
+    private readonly stores: StoresService,
+    private readonly ingests: IngestRepository,
+    private readonly frontier: FrontierRepository,
+    private readonly releases: ReleaseService,
+    private readonly queue: StoreQueue,
+  ) {}
+
+  async status(scope: StoreScope): Promise<KnowledgeStatus> {
+    const { liveRelease } = await this.stores.get(scope);
+    const release = liveRelease === null ? null : await this.releases.findLive(scope);
+    const last = await this.ingests.findLatest(scope);
+    return {
+      storeId: scope.storeId,
+      status: knowledgeState(last, liveRelease),
+      liveRelease,
+      pageCount: release?.pageCount ?? 0,
+      chunkCount: release?.chunkCount ?? 0,
+      lastIngest: last && (await this.progressOf(scope, last)),
+    };
+  }
+
+  async progress(scope: StoreScope, ingestId: string): Promise<IngestProgress> {
+    return this.progressOf(scope, await this.ingests.get(scope, ingestId));
+  }
+
+  /** The URLs of the last ingest with how each ended. */
+  async listPages(
+    scope: StoreScope,
+    { outcome, cursor, limit = defaultPageLimit }: PagesQuery = {},
+  ): Promise<ListSlice<IngestPage>> {
+    const last = await this.ingests.findLatest(scope);
+    if (!last) return { items: [], nextCursor: null };
+    return this.frontier.listPages(scope, last.id, { outcome, cursor, limit });
+  }
+
+  private async progressOf(scope: StoreScope, ingest: Ingest): Promise<IngestProgress> {
+    const pages = countPages(await this.frontier.countOutcomes(scope, ingest.id));
+    return {
+      ingest,
+      pages,
+      queuePosition: ingest.status === 'queued' ? await this.queue.countWaiting(crawlQueue) : null,
+      etaSeconds: estimateSeconds(ingest, pages, new Date()),
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { defineQueue } from '@app/tenancy';
+
+const day = 24 * 3600;
+const kept = {
+  keepCompleted: { ageSeconds: day, count: 1_000 },
+  keepFailedSeconds: 14 * day,
+};
+
+/**
+ * Slices of crawling. A slice ends within seconds and then queues the next one, so that first-in-first-out goes round
+ * the stores. A killed worker's slice starts again within lockMs + stalledIntervalMs.
+ */
+export const crawlQueue = defineQueue({
+  name: 'crawl',
+  concurrency: 4,
+  attempts: 3,
+  backoffMs: 1_000,
+  lockMs: 15_000,
+  stalledIntervalMs: 10_000,
+  ...kept,
+});
+
+/** Cutting, embedding and publishing. An embedding server that is away deserves more patience than a bug. */
+export const indexQueue = defineQueue({
+  name: 'index',
+  concurrency: 2,
+  attempts: 5,
+  backoffMs: 2_000,
+  lockMs: 15_000,
+  stalledIntervalMs: 10_000,
+  ...kept,
+});
+
+export const knowledgeQueues = [crawlQueue, indexQueue] as const;

@@ -1,0 +1,49 @@
+import { StoreOwnedEntity } from '@app/tenancy';
+import { Column, Entity } from 'typeorm';
+
+/**
+ * One version of a page's cleaned text. It is born in one release and dies in a later one; release R shows it when
+ * bornRelease <= R and (diedRelease is null or diedRelease > R).
+ */
+@Entity('pages')
+export class Page extends StoreOwnedEntity {
+  @Column({ name: 'source_id', type: 'uuid' })
+  sourceId: string;
+
+  @Column({ type: 'text' })
+  url: string;
+
+  @Column({ type: 'text' })
+  title: string;
+
+  @Column({ type: 'text', nullable: true })
+  description: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  language: string | null;
+
+  /** Main text as Markdown. */
+  @Column({ type: 'text' })
+  markdown: string;
+
+  /** SHA-256 of title and Markdown, hex: what decides whether a page has changed. */
+  @Column({ name: 'content_hash', type: 'text' })
+  contentHash: string;
+
+  /** One per block of text, to find what repeats on most pages of a source. */
+  @Column({ name: 'block_hashes', type: 'text', array: true })
+  blockHashes: string[];
+
+  @Column({ name: 'fetched_at', type: 'timestamptz' })
+  fetchedAt: Date;
+
+  /** Set when its chunks stand in the database. */
+  @Column({ name: 'indexed_at', type: 'timestamptz', nullable: true })
+  indexedAt: Date | null;
+
+  @Column({ name: 'born_release', type: 'integer' })
+  bornRelease: number;
+
+  @Column({ name: 'died_release', type: 'integer', nullable: true })
+  diedRelease: number | null;
+}

@@ -1,0 +1,27 @@
+import { StoreOwnedEntity } from '@app/tenancy';
+import { Column, Entity } from 'typeorm';
+
+export type ReleaseStatus = 'building' | 'live' | 'superseded';
+
+/** A numbered version of a store's knowledge. Which one is live stands in the store's own row. */
+@Entity('releases')
+export class Release extends StoreOwnedEntity {
+  @Column({ type: 'integer' })
+  number: number;
+
+  @Column({ type: 'text' })
+  status: ReleaseStatus;
+
+  /** Fingerprint of the embedding model of all its vectors; they are compared with no other's. */
+  @Column({ name: 'embedding_model', type: 'text' })
+  embeddingModel: string;
+
+  @Column({ name: 'page_count', type: 'integer', default: 0 })
+  pageCount: number;
+
+  @Column({ name: 'chunk_count', type: 'integer', default: 0 })
+  chunkCount: number;
+
+  @Column({ name: 'published_at', type: 'timestamptz', nullable: true })
+  publishedAt: Date | null;
+}
