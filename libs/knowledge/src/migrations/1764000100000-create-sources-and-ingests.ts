@@ -2,8 +2,8 @@ import { secureStoreTable } from '@app/tenancy';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Where knowledge comes from, the runs that read it, and the frontier of each run. */
-export class CreateSourcesAndIngests1765000000000 implements MigrationInterface {
-  name = 'CreateSourcesAndIngests1765000000000';
+export class CreateSourcesAndIngests1764000100000 implements MigrationInterface {
+  name = 'CreateSourcesAndIngests1764000100000';
 
   async up(runner: QueryRunner): Promise<void> {
     await this.createSources(runner);
