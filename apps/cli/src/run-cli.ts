@@ -20,7 +20,7 @@ export interface Surroundings {
 }
 
 const stoppedByHand = 130;
-const lookEveryMs = 1_000;
+const lookEveryMs = 500;
 
 /** Runs one command line and returns the exit code: 0 done, 1 refused or failed, 130 stopped by Ctrl-C. */
 export async function runCli(args: readonly string[], around: Surroundings): Promise<number> {

@@ -51,6 +51,23 @@ describe('ask', () => {
     });
   });
 
+  it('takes away what it was doing when text comes, and nothing of the text', async () => {
+    session.routes['POST /conversations/c1/messages'] = streaming(
+      ['status', { stage: 'searching' }],
+      ['token', { text: message.content }],
+      ['done', message],
+    );
+
+    const { out, err } = await session.runIn({ isTTY: true }, 'ask', 'How?');
+
+    expect(out.startsWith('Wash at 40 °C [1].\n')).toBe(true);
+    expect(err.split('\r\u001b[2K').slice(0, 3)).toEqual([
+      '',
+      'Searching …',
+      expect.stringMatching(/^\nGo on/),
+    ]);
+  });
+
   it('goes on with a conversation, in the store an admin key names', async () => {
     session.routes[`POST /conversations/c9/messages?store_id=${storeId}`] = streaming([
       'done',

@@ -2,7 +2,7 @@ import type { ApiClient } from '../api/api-client.js';
 import type { Conversation } from '../api/shapes.js';
 import { type Command, optionalStoreIdOption } from './command.js';
 import { describeSources } from './describe-sources.js';
-import { printAnswer } from './print-answer.js';
+import { printAnswer, readAnswer } from './print-answer.js';
 
 export const ask: Command = {
   words: ['ask'],
@@ -24,10 +24,13 @@ export const ask: Command = {
     const query = store ? `?store_id=${encodeURIComponent(store)}` : '';
     const path = `/conversations/${encodeURIComponent(id)}/messages${query}`;
 
-    const message = await printAnswer(api.stream(path, { content: question }), terminal, isJson);
-
-    if (isJson) return terminal.print(JSON.stringify({ conversation_id: id, ...message }));
-    for (const line of describeSources(message.citations, terminal)) terminal.print(line);
+    const events = api.stream(path, { content: question });
+    if (isJson) {
+      const answer = await readAnswer(events);
+      return terminal.print(JSON.stringify({ conversation_id: id, ...answer }));
+    }
+    const { citations } = await printAnswer(events, terminal);
+    for (const line of describeSources(citations, terminal)) terminal.print(line);
     const more = `storehand ask "…" --conversation ${id}${store ? ` --store-id ${store}` : ''}`;
     terminal.note(terminal.style('dim', `\nGo on with: ${more}`, { isNote: true }));
   },

@@ -56,9 +56,9 @@ describe('knowledge', () => {
     expect(code).toBe(0);
     expect(err.split('\n')).toEqual([
       'queued: 2 before it in the queue',
-      'crawling: 4 found · 2 fetched · 0 indexed · 0 failed · 9 s left',
-      'indexing: 4 found · 4 fetched · 3 indexed · 1 failed',
-      'live: 4 found · 4 fetched · 3 indexed · 1 failed',
+      'crawling: 4 found, 2 fetched, 0 indexed, 0 failed, 9 s left',
+      'indexing: 4 found, 4 fetched, 3 indexed, 1 failed',
+      'live: 4 found, 4 fetched, 3 indexed, 1 failed',
       '',
     ]);
     expect(out).toBe('Ingest i1 live\n  pages: found 4, fetched 4, indexed 3, failed 1\n');

@@ -4,6 +4,10 @@ import type { Terminal } from './terminal.js';
 
 const widestBar = 24;
 const narrowestBar = 4;
+const longestStage = 'publishing'.length;
+
+/** Room for the stage, the percentage and counts of four digits. */
+const besideBar = 74;
 
 /** Between two plain lines where nobody looks at a moving one. */
 const plainEveryMs = 5_000;
@@ -49,16 +53,17 @@ export function stageShare({ status, pages }: Ingest): number | null {
 const share = (done: number, all: number): number | null =>
   all > 0 ? Math.min(1, done / all) : null;
 
-/** Fits the width: a line that wraps cannot be redrawn. The bar gives way first, then the end of the text. */
+/** Fits the width: a line that wraps cannot be redrawn. A narrow terminal has a short bar, or none. */
 export function progressText(ingest: Ingest, terminal: Terminal): string {
   const part = stageShare(ingest);
-  const percent = part === null ? '' : `${Math.floor(part * 100)}%`.padStart(4);
-  const text = `${percent} ${details(ingest)}`;
-  const room = terminal.noteWidth - 1 - ingest.status.length - 2;
-  const width = Math.min(widestBar, room - text.length);
+  const room = terminal.noteWidth - 1;
+  const width = Math.min(widestBar, room - besideBar);
   const bar = part === null || width < narrowestBar ? '' : drawBar(part, width, terminal);
-  const stage = terminal.style('bold', ingest.status, { isNote: true });
-  return `${stage} ${bar}${text.slice(0, room)}`;
+  const percent = part === null ? '' : `${Math.floor(part * 100)}%`.padStart(5);
+  const text = `${percent} ${details(ingest)}`;
+  const stage = ingest.status.padEnd(longestStage);
+  const cut = room - stage.length - 1 - (bar === '' ? 0 : width);
+  return `${terminal.style('bold', stage, { isNote: true })} ${bar}${text.slice(0, cut)}`;
 }
 
 function drawBar(part: number, width: number, terminal: Terminal): string {
@@ -70,8 +75,8 @@ const plainText = (ingest: Ingest): string => `${ingest.status}: ${details(inges
 
 function details({ pages, queue_position, eta_seconds, status }: Ingest): string {
   if (status === 'queued' && queue_position) return `${queue_position} before it in the queue`;
-  const counts = `${pages.found} found · ${pages.fetched} fetched · ${pages.indexed} indexed · ${pages.failed} failed`;
+  const counts = `${pages.found} found, ${pages.fetched} fetched, ${pages.indexed} indexed, ${pages.failed} failed`;
   return eta_seconds === null || eta_seconds === undefined
     ? counts
-    : `${counts} · ${formatDuration(eta_seconds)} left`;
+    : `${counts}, ${formatDuration(eta_seconds)} left`;
 }

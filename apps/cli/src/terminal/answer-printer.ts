@@ -1,0 +1,40 @@
+import { printable } from './printable.js';
+import type { Terminal } from './terminal.js';
+
+const stages: Record<string, string> = { searching: 'Searching …', answering: 'Answering …' };
+
+/** Shows an answer while it comes: what is being done until there is text, then the text itself. */
+export class AnswerPrinter {
+  private text = '';
+
+  constructor(private readonly terminal: Terminal) {}
+
+  showStage(stage: string): void {
+    if (this.text) return;
+    this.terminal.redraw(this.terminal.style('dim', stages[stage] ?? '', { isNote: true }));
+  }
+
+  showText(text: string): void {
+    if (!this.text) this.terminal.redraw('');
+    this.text += text;
+    this.terminal.write(printable(text));
+  }
+
+  /** Leaves the cursor at the start of a line, whether text came or not. */
+  end(): void {
+    if (this.text) this.terminal.print();
+    else this.terminal.redraw('');
+  }
+
+  /** The text that counts, unless it is what was shown already. */
+  settle(content: string): void {
+    if (content.trim() === this.text.trim()) return;
+    if (this.text) {
+      this.terminal.print();
+      this.terminal.print(
+        this.terminal.style('dim', 'Checked against its sources, the answer is:'),
+      );
+    }
+    this.terminal.print(printable(content));
+  }
+}
