@@ -1,0 +1,83 @@
+import { cleanLine } from './clean-text.js';
+import { type HtmlElement, rawText } from './html-element.js';
+import type { PageParts } from './parse-page.js';
+
+export interface PageHead {
+  title: string;
+  description: string | null;
+  /** Lower-case BCP 47, as the page declares it. */
+  language: string | null;
+  /** What the page says its address is; may be relative, foreign or wrong. */
+  canonicalLink: string | null;
+  isNoindex: boolean;
+}
+
+const maxTitleLength = 300;
+const maxDescriptionLength = 1_000;
+
+/** What a page says about itself. */
+export function readHead(parts: PageParts, robotsTag: string): PageHead {
+  const robots = [robotsTag, meta(parts, 'robots') ?? '', meta(parts, 'storehand') ?? ''].join(',');
+  return {
+    title: titleOf(parts).slice(0, maxTitleLength),
+    description: descriptionOf(parts)?.slice(0, maxDescriptionLength) ?? null,
+    language: languageOf(parts),
+    canonicalLink: canonicalLinkOf(parts),
+    isNoindex: /(^|[\s,:])(noindex|none)([\s,]|$)/i.test(robots),
+  };
+}
+
+/** Shops cut `title` short; the heading or the share title that goes on where it stops is the better one. */
+function titleOf(parts: PageParts): string {
+  const [title = ''] = parts.titles.map(cleanLine).filter((text) => text !== '');
+  const heading = cleanLine(firstHeading(parts.root, 'h1'));
+  const shared = cleanLine(meta(parts, 'og:title') ?? '');
+  const longer = [shared, heading].find(
+    (candidate) =>
+      title.length >= 30 &&
+      candidate.length > title.length &&
+      candidate.startsWith(title.replace(/[….]+$/, '')),
+  );
+  return (
+    longer ??
+    [title, heading, shared, cleanLine(firstHeading(parts.root, 'h2'))].find(
+      (text) => text !== '',
+    ) ??
+    ''
+  );
+}
+
+function descriptionOf(parts: PageParts): string | null {
+  const text = cleanLine(meta(parts, 'description') ?? meta(parts, 'og:description') ?? '');
+  return text === '' ? null : text;
+}
+
+function languageOf(parts: PageParts): string | null {
+  const declared =
+    parts.language ?? meta(parts, 'content-language') ?? meta(parts, 'og:locale') ?? '';
+  const [, language] = /^\s*([a-z]{2,3}([-_][a-z0-9]{2,8})*)\b/i.exec(declared) ?? [];
+  return language?.toLowerCase().replaceAll('_', '-') ?? null;
+}
+
+function canonicalLinkOf(parts: PageParts): string | null {
+  const link = parts.links.find(
+    ({ rel, href }) => href !== undefined && /(^|\s)canonical(\s|$)/i.test(rel ?? ''),
+  );
+  return link?.href?.trim() || null;
+}
+
+function meta(parts: PageParts, wanted: string): string | undefined {
+  return parts.metas.find(
+    ({ name, property, 'http-equiv': equivalent, content }) =>
+      content !== undefined && (name ?? property ?? equivalent)?.trim().toLowerCase() === wanted,
+  )?.content;
+}
+
+function firstHeading(element: HtmlElement, name: string): string {
+  for (const child of element.children) {
+    if (typeof child === 'string') continue;
+    const text = child.name === name ? rawText(child) : firstHeading(child, name);
+    if (text.trim() !== '') return text;
+  }
+  return '';
+}

@@ -1,0 +1,28 @@
+import { canonicalUrl } from '../discovery/canonical-url.js';
+import type { PageParts } from './parse-page.js';
+
+const maxLinks = 2_000;
+
+/** The addresses a page leads to, canonical and each once: links, the next and previous page, and a `meta` refresh. */
+export function pageLinks(parts: PageParts, pageUrl: string): string[] {
+  const base = URL.parse(parts.baseHref ?? '', pageUrl)?.href ?? pageUrl;
+  const anchors = parts.anchors.filter(({ rel }) => !/(^|\s)nofollow(\s|$)/i.test(rel ?? ''));
+  const neighbours = parts.links.filter(({ rel }) => /^(next|prev)$/i.test(rel?.trim() ?? ''));
+  const found = new Set<string>();
+  for (const href of [
+    ...anchors.map(({ href }) => href),
+    ...neighbours.map(({ href }) => href),
+    ...refreshes(parts),
+  ]) {
+    const url = href === undefined ? null : canonicalUrl(href.trim(), base);
+    if (url !== null) found.add(url);
+    if (found.size >= maxLinks) break;
+  }
+  return [...found];
+}
+
+function refreshes(parts: PageParts): (string | undefined)[] {
+  return parts.metas
+    .filter((meta) => meta['http-equiv']?.toLowerCase() === 'refresh')
+    .map(({ content }) => /url\s*=\s*["']?([^"']+)/i.exec(content ?? '')?.[1]);
+}
