@@ -2,7 +2,7 @@ import { KnowledgeSearch, type RetrievedChunk } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { findExcerpts,type Findings } from '../extracting/find-excerpts.js';
+import { findExcerpts, type Findings } from '../extracting/find-excerpts.js';
 import { measureEvidence } from '../extracting/measure-evidence.js';
 import { expansionWords } from '../questions/expand-query.js';
 import { type Question, readQuestion } from '../questions/question.js';

@@ -14,6 +14,7 @@ export interface ExtractiveAnswer {
 }
 
 const MAX_QUOTE = 700;
+const MAX_PLACE = 160;
 const TITLE_PARTS = /\s[–—|·]\s/u;
 
 /** The answer without a model: the best pieces of the store's pages, word for word, each with where it stands. */
@@ -25,7 +26,7 @@ export function extractiveAnswer({ findings }: Evidence): ExtractiveAnswer {
 }
 
 function quotePart(excerpt: Excerpt, list: CitationList): ExtractiveAnswer['parts'][number] {
-  const quote = clip(quoteOf(excerpt));
+  const quote = clip(quoteOf(excerpt), MAX_QUOTE);
   const number = list.add(excerpt.chunk, quote);
   const text = `\n${placeOf(excerpt.chunk)}: “${readable(quote)}” [${number}]\n`;
   return { text, citation: list.all.at(-1) ?? null };
@@ -35,8 +36,9 @@ function quotePart(excerpt: Excerpt, list: CitationList): ExtractiveAnswer['part
 function placeOf({ title, headingPath }: RetrievedChunk): string {
   const page = title.split(TITLE_PARTS)[0]?.trim() ?? '';
   const heading = headingPath.at(-1) ?? '';
-  const names = [page, heading].filter((name) => name !== '');
-  return [...new Set(names)].join(' › ') || 'This page';
+  const saysMore = heading !== '' && !heading.startsWith(page) && !page.startsWith(heading);
+  const place = saysMore && page !== '' ? `${page} › ${heading}` : page || heading || 'This page';
+  return clip(place, MAX_PLACE);
 }
 
 /** Table rows lose their bars, the words stay. */
@@ -49,8 +51,9 @@ function readable(quote: string): string {
     .join('\n');
 }
 
-function clip(quote: string): string {
-  if (quote.length <= MAX_QUOTE) return quote;
-  const end = quote.lastIndexOf(' ', MAX_QUOTE);
-  return quote.slice(0, end > 0 ? end : MAX_QUOTE);
+/** Cut between words; what is left still stands in the page as it is. */
+function clip(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const end = text.lastIndexOf(' ', length);
+  return text.slice(0, end > 0 ? end : length);
 }

@@ -3,13 +3,15 @@ import type { Question } from '../questions/question.js';
 const FOUND = 0.7;
 const LEAST = 0.35;
 const NAME_FACTOR = 1.6;
+/** A store of three pages finds three chunks for everything; that makes none of its words common. */
+const FEWEST_CHUNKS = 12;
 
 /**
  * What each question term weighs: its own weight, less where it stands in all that was found (the shop's own topic
  * tells nothing apart), more for names. A term that was found nowhere keeps its full weight.
  */
 export function weighTerms(question: Question, chunkStrengths: readonly number[][]): number[] {
-  const count = chunkStrengths.length;
+  const count = Math.max(FEWEST_CHUNKS, chunkStrengths.length);
   return question.terms.map(({ weight, isName }, i) => {
     const frequency = chunkStrengths.filter((strengths) => (strengths[i] ?? 0) >= FOUND).length;
     const share = LEAST + (1 - LEAST) * rarity(count, frequency);

@@ -4,7 +4,7 @@ import { MARKER } from './markers.js';
 const NO_END =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|approx|incl|excl|max|min|no|nr|vs|dr|mr|mrs|ms|st|tel|z\.b|\p{Lu}|\d{1,2})\.$/iu;
 const SENTENCE_END = new RegExp(
-  String.raw`(?:[.!?…]+["”’')*_\]]*(?:\s*${MARKER})*(?=\s+(?!\s|${MARKER}|[\[【]))|[。！？](?:\s*${MARKER})*(?=[^\s\[【])|\n)`,
+  String.raw`(?:[.!?…]+["”’')*_\]]*(?:\s*${MARKER})*(?=\s+[^\s\[【])|[。！？](?:\s*${MARKER})*(?=[^\s\[【])|\n)`,
   'gu',
 );
 
@@ -23,7 +23,7 @@ export class SentenceBuffer {
     for (const match of this.pending.matchAll(SENTENCE_END)) {
       const end = match.index + match[0].length;
       const sentence = this.pending.slice(from, end);
-      if (NO_END.test(withoutMarkers(sentence))) continue;
+      if (sentence.trim() === '' || NO_END.test(withoutMarkers(sentence))) continue;
       sentences.push(sentence);
       from = end;
     }

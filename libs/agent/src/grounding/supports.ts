@@ -5,7 +5,7 @@ const SHARED_STEM_LENGTH = 5;
 /** English prose is about half function words, which have no index terms; other languages' are all kept. */
 const ENGLISH_SHARE = 0.2;
 const HALF = 0.5;
-const FEW_TERMS = 2;
+const FEW_TERMS = 1;
 
 /** How many of a sentence's topic words stand in a text, 0 to 1; null where the two are not in one language. */
 export function supportShare(sentence: string, source: string): number | null {

@@ -5,6 +5,8 @@ const REFERS_BACK =
 const CONTINUES =
   /^\s*(?:and|but|or|so|also|then|what about|how about|what if|why|really|sure|ok)\b/iu;
 
+const CLAUSE_BEFORE = /^(.*)(?:[,;.?!]|\b(?:and|if|when|because|but|so|or|that)\b)/isu;
+
 /** With this many topic words of its own a question stands alone, whatever its pronouns. */
 const STANDALONE_TERMS = 5;
 const FRAGMENT_TERMS = 1;
@@ -14,8 +16,16 @@ const MAX_CARRIED = 8;
 export function isFollowUp(question: string): boolean {
   const terms = topicWords(question).length;
   if (CONTINUES.test(question)) return terms < STANDALONE_TERMS + 2;
-  if (REFERS_BACK.test(question)) return terms < STANDALONE_TERMS;
+  if (refersBack(question)) return terms < STANDALONE_TERMS;
   return terms <= FRAGMENT_TERMS && splitWords(question).length <= 4;
+}
+
+/** "Do you ship to Spain, and how long does it take?" refers to its own first half. */
+function refersBack(question: string): boolean {
+  const reference = REFERS_BACK.exec(question);
+  if (reference === null) return false;
+  const clause = CLAUSE_BEFORE.exec(question.slice(0, reference.index))?.[1] ?? '';
+  return topicWords(clause).length === 0;
 }
 
 /** The topic words of the shopper's earlier questions, back to the last one that stood alone, newest first. */

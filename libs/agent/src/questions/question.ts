@@ -1,7 +1,7 @@
 import { synonymsOf } from '../wording/synonyms.js';
 import { splitWords, type Word } from '../wording/words.js';
 import { COUNTRY_TERMS } from './country-names.js';
-import { type ExpectedAnswer,expectedAnswer } from './expected-answer.js';
+import { type ExpectedAnswer, expectedAnswer } from './expected-answer.js';
 import { spokenTerms } from './spoken-terms.js';
 
 export interface QuestionTerm {

@@ -1,4 +1,4 @@
-import { type ExpectedAnswer,givesAnswer } from '../questions/expected-answer.js';
+import { type ExpectedAnswer, givesAnswer } from '../questions/expected-answer.js';
 import { termsOf } from './words.js';
 
 /** Figures that say without the word what they are: "$9.99" is a price, "8AM - 5PM" are hours. */

@@ -1,0 +1,42 @@
+import { readQuestion } from './question.js';
+
+const names = (text: string) =>
+  readQuestion(text)
+    .terms.filter((t) => t.isName)
+    .map((t) => t.word);
+
+describe('readQuestion', () => {
+  it.each([
+    ['Can I pay with Klarna in four instalments?', ['Klarna']],
+    ['do you deliver to norway', ['norway']],
+    ['Where is my order 10442?', ['10442']],
+    ['Does the RTX4090 fit?', ['RTX4090']],
+    ['What does shipping cost for a $20 order?', []],
+    ['HOW LONG DOES SHIPPING TAKE', []],
+    ['I lost it. Refunds possible?', []],
+  ])('finds the names in "%s"', (text, expected) => expect(names(text)).toEqual(expected));
+
+  it('weighs words of asking less than words of the topic', () => {
+    const terms = readQuestion('Please tell me about shipping').terms;
+
+    const weight = (word: string) => terms.find((term) => term.word === word)!.weight;
+    expect(weight('tell')).toBeLessThan(weight('shipping'));
+  });
+
+  it('hears "send back" as a return', () => {
+    const returned = readQuestion('return').terms[0]!.term;
+
+    expect(readQuestion('Can I send the lamp back?').terms.map(({ term }) => term)).toContain(
+      returned,
+    );
+  });
+
+  it('takes carried words as lighter topics', () => {
+    const terms = readQuestion('Is it heavy?', ['table']).terms;
+
+    expect(terms.find(({ word }) => word === 'table')).toMatchObject({
+      weight: 0.5,
+      isName: false,
+    });
+  });
+});
