@@ -37,6 +37,7 @@ async function embedded() {
   );
   const ended = new Promise((resolve) => server.once('exit', resolve));
   const stop = async () => {
+    server.ref();
     server.kill('SIGTERM');
     await ended;
     await rm(folder, { recursive: true, force: true });
@@ -45,7 +46,7 @@ async function embedded() {
     server.once('message', resolve);
     server.once('exit', (code) => reject(new Error(`The embedded database ended with ${code}.`)));
   });
-  // neither the server nor its channel may keep the test runner alive
+  // neither the server nor its channel may keep a test runner alive that was told to end
   server.unref();
   server.channel?.unref();
   const env = { STOREHAND_EMBEDDED_SOCKET: socket, DATABASE_URL: '', REDIS_URL: '' };

@@ -6,7 +6,13 @@ import { EmbeddedDatabase } from './database/embedded-database.js';
  */
 async function main([dataDirectory, socketDirectory]: string[]): Promise<void> {
   if (!dataDirectory || !socketDirectory) throw new Error('two directories are needed');
-  const database = await EmbeddedDatabase.open({ dataDirectory, socketDirectory, onBroken: fail });
+  const database = await EmbeddedDatabase.open({
+    dataDirectory,
+    socketDirectory,
+    // nobody starts this by hand: to free the directory, its parent has to be stopped
+    ownerPid: process.ppid,
+    onBroken: fail,
+  });
   const stop = () => {
     database.close().then(() => process.exit(0), fail);
   };

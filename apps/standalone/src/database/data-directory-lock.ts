@@ -3,6 +3,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { StartProblem } from '../start-problem.js';
 import { identify, isRunning, type ProcessIdentity } from './process-identity.js';
 
 const LOCK_FILE = 'server.lock';
@@ -10,8 +11,10 @@ const LOCK_FILE = 'server.lock';
 /** Long enough for a competitor that judged the same stale lock to have replaced ours; far below the 2 s of a refusal. */
 const TAKEOVER_SETTLE_MS = 200;
 
+type Holder = ProcessIdentity & { toStopPid: number };
+
 /** Two processes that open one data directory lose each other's rows, so the second is told this instead. */
-export class DataDirectoryInUse extends Error {
+export class DataDirectoryInUse extends StartProblem {
   constructor(directory: string, pid: number) {
     super(
       `STOREHAND_DATA_DIR ${directory} is in use by process ${pid}: stop that one first, or set STOREHAND_DATA_DIR to another directory.`,
@@ -30,15 +33,16 @@ export class DataDirectoryLock {
     private readonly content: string,
   ) {}
 
-  /** Who holds the directory now, if anybody who is still running does. */
-  static holder(directory: string): ProcessIdentity | null {
-    const found = parse(readIfThere(path.join(directory, LOCK_FILE)));
-    return found && isRunning(found) ? found : null;
+  /** Throws `DataDirectoryInUse` when a process that is still running holds the directory. */
+  static check(directory: string): void {
+    const holder = parse(readIfThere(path.join(directory, LOCK_FILE)));
+    if (holder && isRunning(holder)) throw new DataDirectoryInUse(directory, holder.toStopPid);
   }
 
-  static async acquire(directory: string): Promise<DataDirectoryLock> {
+  /** `toStopPid` is whom a person would have to stop, where that is not this process. */
+  static async acquire(directory: string, toStopPid = process.pid): Promise<DataDirectoryLock> {
     const file = path.join(directory, LOCK_FILE);
-    const content = JSON.stringify({ ...identify(process.pid), id: randomUUID() });
+    const content = JSON.stringify({ ...identify(process.pid), toStopPid, id: randomUUID() });
     const draft = `${file}.${process.pid}.${randomUUID()}`;
     writeFileSync(draft, content, { mode: 0o600 });
     try {
@@ -51,7 +55,7 @@ export class DataDirectoryLock {
 
   private static confirm(directory: string, file: string, content: string): DataDirectoryLock {
     const found = readIfThere(file);
-    if (found !== content) throw new DataDirectoryInUse(directory, parse(found)?.pid ?? 0);
+    if (found !== content) throw new DataDirectoryInUse(directory, parse(found)?.toStopPid ?? 0);
     return new DataDirectoryLock(file, content);
   }
 
@@ -72,8 +76,7 @@ function placeNew(draft: string, file: string): boolean {
 }
 
 async function takeOver(draft: string, file: string, directory: string): Promise<void> {
-  const holder = parse(readIfThere(file));
-  if (holder && isRunning(holder)) throw new DataDirectoryInUse(directory, holder.pid);
+  DataDirectoryLock.check(directory);
   renameSync(draft, file);
   await sleep(TAKEOVER_SETTLE_MS);
 }
@@ -87,10 +90,11 @@ function readIfThere(file: string): string | null {
   }
 }
 
-function parse(content: string | null): ProcessIdentity | null {
+function parse(content: string | null): Holder | null {
   try {
-    const { pid, startedAt } = JSON.parse(content ?? '') as Partial<ProcessIdentity>;
-    return typeof pid === 'number' ? { pid, startedAt: startedAt ?? null } : null;
+    const { pid, startedAt, toStopPid } = JSON.parse(content ?? '') as Partial<Holder>;
+    if (typeof pid !== 'number') return null;
+    return { pid, startedAt: startedAt ?? null, toStopPid: toStopPid ?? pid };
   } catch {
     return null;
   }

@@ -13,6 +13,8 @@ export interface EmbeddedDatabaseOptions {
   dataDirectory: string;
   /** Gets the socket `.s.PGSQL.5432`, and is closed to everybody but its owner. */
   socketDirectory: string;
+  /** Whom to stop when the directory is wanted by another; default this process. */
+  ownerPid?: number;
   /** How long an open transaction may sit idle while all other clients wait for it. */
   idleTransactionMs?: number;
   /** Called when the WASM backend has ended; nothing but a new process helps then. */
@@ -40,9 +42,15 @@ export class EmbeddedDatabase {
   ) {}
 
   static async open(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
-    const { dataDirectory, socketDirectory, idleTransactionMs = 5_000, onBroken } = options;
+    const {
+      dataDirectory,
+      socketDirectory,
+      ownerPid,
+      idleTransactionMs = 5_000,
+      onBroken,
+    } = options;
     mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-    const lock = await DataDirectoryLock.acquire(dataDirectory);
+    const lock = await DataDirectoryLock.acquire(dataDirectory, ownerPid);
     try {
       const database = await startDatabase(dataDirectory);
       const session = new SharedSession(database, idleTransactionMs, onBroken);

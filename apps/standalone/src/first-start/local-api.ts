@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { z } from 'zod';
+
+const problem = z.object({ code: z.string(), detail: z.string() });
+
+/** An API that is not ready after this will not be. */
+const READY_WITHIN_MS = 60_000;
+
+/** Speaks to the API that standalone started, with the admin key. */
+export class LocalApi {
+  readonly url: string;
+
+  constructor(
+    host: string,
+    port: number,
+    private readonly adminKey: string,
+  ) {
+    const reachable = ['0.0.0.0', '::', ''].includes(host) ? '127.0.0.1' : host;
+    this.url = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+  }
+
+  async untilReady(): Promise<void> {
+    for (const deadline = Date.now() + READY_WITHIN_MS; Date.now() < deadline; await sleep(100)) {
+      const response = await fetch(`${this.url}/health/ready`, {
+        signal: AbortSignal.timeout(2_000),
+      }).catch(() => undefined);
+      await response?.body?.cancel();
+      if (response?.ok) return;
+    }
+    throw new Error(`The API was not ready within ${READY_WITHIN_MS / 1_000} seconds`);
+  }
+
+  /** The answer's body; a problem is thrown with its detail, unless it is the one that `unless` expects. */
+  async post(path: string, body: object, { unless }: { unless?: string } = {}): Promise<unknown> {
+    const response = await fetch(`${this.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.adminKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(10_000),
+    });
+    const answer: unknown = await response.json();
+    if (response.ok) return answer;
+    const { data } = problem.safeParse(answer);
+    if (unless !== undefined && data?.code === unless) return undefined;
+    throw new Error(data?.detail ?? `POST ${path} answered ${response.status}`);
+  }
+}
