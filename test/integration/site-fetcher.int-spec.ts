@@ -32,7 +32,7 @@ describe('SiteFetcher', () => {
   });
 
   afterAll(async () => {
-    await fetcher.close();
+    await fetcher.onModuleDestroy();
     await site.stop();
     await other.stop();
   });
@@ -240,7 +240,7 @@ describe('SiteFetcher', () => {
     );
   });
 
-  it('reports a refused connection and an unknown name as network errors', async () => {
+  it('reports a refused connection and an unknown name as unreachable', async () => {
     const gone = await FixtureSite.start();
     const { origin, host } = gone;
     await gone.stop();
@@ -252,16 +252,16 @@ describe('SiteFetcher', () => {
     });
 
     expect(await local.fetch(new URL(origin), defaults, never)).toMatchObject({
-      outcome: 'network_error',
+      outcome: 'unreachable',
       detail: 'the host refuses connections',
     });
     expect(
       await local.fetch(new URL('http://nowhere.example.org/'), defaults, never),
     ).toMatchObject({
-      outcome: 'network_error',
+      outcome: 'unreachable',
       detail: 'the host name does not exist',
     });
-    await local.close();
+    await local.onModuleDestroy();
   });
 
   it('calls an answer that is not HTTP a bad response', async () => {
@@ -273,7 +273,7 @@ describe('SiteFetcher', () => {
     const local = new SiteFetcher(new AddressPolicy([host]), new HostGate());
 
     const result = await local.fetch(new URL(`http://${host}/`), defaults, never);
-    await local.close();
+    await local.onModuleDestroy();
     server.close();
 
     expect(result).toMatchObject({ outcome: 'bad_response' });
@@ -304,7 +304,7 @@ describe('SiteFetcher', () => {
       ).toMatchObject({ outcome: 'refused_address' });
     }
     expect(lookups).toBe(3);
-    await local.close();
+    await local.onModuleDestroy();
   });
 
   it('ignores proxy variables', async () => {
@@ -314,7 +314,7 @@ describe('SiteFetcher', () => {
 
     const fresh = new SiteFetcher(new AddressPolicy([site.host]), new HostGate());
     const result = await fresh.fetch(site.url('/direct'), defaults, never);
-    await fresh.close();
+    await fresh.onModuleDestroy();
     delete process.env.HTTP_PROXY;
     delete process.env.http_proxy;
 
@@ -332,7 +332,7 @@ describe('SiteFetcher', () => {
     });
     const started = performance.now();
     await local.fetch(site.url('/after'), defaults, never);
-    await local.close();
+    await local.onModuleDestroy();
 
     expect(performance.now() - started).toBeGreaterThan(150);
   });

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import { AddressPolicy, HostGate, SiteFetcher, SitemapWalker,SiteScope } from '@app/knowledge';
+import { AddressPolicy, HostGate, SiteFetcher, SitemapWalker, SiteScope } from '@app/knowledge';
 
 import { FixtureSite } from '../support/fixture-site.js';
 
@@ -19,7 +19,7 @@ describe('SitemapWalker', () => {
   });
 
   afterEach(async () => {
-    await fetcher.close();
+    await fetcher.onModuleDestroy();
     await site.stop();
     await foreign.stop();
   });

@@ -1,4 +1,4 @@
-export { AddressPolicy } from './crawling/addresses/address-policy.js';
+export { AddressPolicy } from './addresses/address-policy.js';
 export { SiteScope } from './crawling/discovery/site-scope.js';
 export { SitemapWalker } from './crawling/discovery/sitemap-walker.js';
 export type { FetchOptions, FetchResult } from './crawling/fetching/fetch-result.js';

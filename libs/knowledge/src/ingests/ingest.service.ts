@@ -1,9 +1,9 @@
 import { type AppError, StoreConnections, StoreQueue, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { AddressPolicy } from '../crawling/addresses/address-policy.js';
-import { parseCrawlUrl } from '../crawling/addresses/parse-crawl-url.js';
-import { canonicalUrl } from '../crawling/discovery/canonical-url.js';
+import { AddressPolicy } from '../addresses/address-policy.js';
+import { canonicalUrl } from '../addresses/canonical-url.js';
+import { parseCrawlUrl } from '../addresses/parse-crawl-url.js';
 import { FrontierRepository } from '../frontier/frontier.repository.js';
 import { crawlPagesJob } from '../jobs/crawl-pages.job.js';
 import { indexPagesJob } from '../jobs/index-pages.job.js';

@@ -1,5 +1,5 @@
-import { effectivePort } from '../addresses/address-policy.js';
-import { canonicalUrl } from './canonical-url.js';
+import { effectivePort } from '../../addresses/address-policy.js';
+import { canonicalUrl } from '../../addresses/canonical-url.js';
 
 const maxSegments = 20;
 const maxParameters = 8;

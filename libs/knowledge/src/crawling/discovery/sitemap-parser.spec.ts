@@ -1,4 +1,4 @@
-import { type SitemapEntry,SitemapParser } from './sitemap-parser.js';
+import { type SitemapEntry, SitemapParser } from './sitemap-parser.js';
 
 function read(text: string, pieceSize = 7): SitemapEntry[] {
   const entries: SitemapEntry[] = [];

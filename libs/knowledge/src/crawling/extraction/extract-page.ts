@@ -1,4 +1,4 @@
-import { canonicalUrl } from '../discovery/canonical-url.js';
+import { canonicalUrl } from '../../addresses/canonical-url.js';
 import { decodeHtml } from '../fetching/decode-html.js';
 import { cleanText } from './clean-text.js';
 import { readHead } from './page-head.js';

@@ -38,7 +38,7 @@ export class ExtractionPool {
     }
   }
 
-  async close(): Promise<void> {
+  async onModuleDestroy(): Promise<void> {
     await this.piscina?.destroy();
     this.piscina = null;
   }

@@ -1,4 +1,4 @@
-import { canonicalUrl } from '../discovery/canonical-url.js';
+import { canonicalUrl } from '../../addresses/canonical-url.js';
 import type { PageParts } from './parse-page.js';
 
 const maxLinks = 2_000;

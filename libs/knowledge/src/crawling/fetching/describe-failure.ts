@@ -1,4 +1,4 @@
-import { RefusedAddressError } from '../addresses/guarded-connector.js';
+import { RefusedAddressError } from '../../addresses/guarded-connector.js';
 import { FetchFailureError, type FetchFailureReason } from './fetch-result.js';
 
 export interface Failure {
@@ -45,7 +45,7 @@ export function describeError(error: unknown): Failure {
     return { outcome: 'bad_response', detail: `the answer cannot be read (${code})` };
   }
   return {
-    outcome: 'network_error',
+    outcome: 'unreachable',
     detail: networkDetails[code] ?? `the request failed (${code})`,
   };
 }

@@ -6,7 +6,7 @@ export const fetchFailures = [
   'not_html',
   'timeout',
   'http_error',
-  'network_error',
+  'unreachable',
   'bad_response',
   'too_many_redirects',
   'refused_address',
@@ -35,6 +35,8 @@ export interface FetchFailure {
   detail: string;
   /** How long the site asks to be left alone, from Retry-After. */
   retryAfterMs: number | null;
+  /** Where a redirect leads that was not followed. */
+  location: string | null;
 }
 
 export type FetchResult = FetchedPage | FetchFailure;

@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher } from 'undici';
 
-import type { AddressPolicy } from '../addresses/address-policy.js';
-import { guardedConnector, type LookupAll } from '../addresses/guarded-connector.js';
+import type { AddressPolicy } from '../../addresses/address-policy.js';
+import { guardedConnector, type LookupAll } from '../../addresses/guarded-connector.js';
 import { acceptedEncodings } from './body-decoders.js';
 import { describeError, describeStatus, type Failure } from './describe-failure.js';
 import {
@@ -56,9 +56,9 @@ export class SiteFetcher {
   async fetch(start: URL, options: FetchOptions, signal: AbortSignal): Promise<FetchResult> {
     let url = start;
     let msLeft = options.deadlineMs;
+    const startRefusal = this.policy.refusalOf(start);
+    if (startRefusal !== null) return refused(start, start, startRefusal);
     for (let hops = 0; hops <= maxRedirects; hops += 1) {
-      const refusal = this.policy.refusalOf(url);
-      if (refusal !== null) return failure(url, 'refused_address', `${url.href} ${refusal}`);
       let begun = performance.now();
       const hop = await this.gate.run(url.host, signal, () => {
         begun = performance.now();
@@ -66,19 +66,19 @@ export class SiteFetcher {
       });
       if (hop.outcome !== 'redirect') return hop;
       msLeft -= performance.now() - begun;
-      if (options.mayFollow?.(hop.target) === false) {
-        return failure(
-          url,
-          'off_scope',
-          `the page redirects to ${hop.target.href}, which is not part of the site`,
-        );
+      const { target } = hop;
+      const refusal = this.policy.refusalOf(target);
+      if (refusal !== null) return refused(url, target, refusal);
+      if (options.mayFollow?.(target) === false) {
+        const notFollowed = failure(url, 'off_scope', `the page redirects to ${target.href}`);
+        return { ...notFollowed, location: target.href };
       }
-      url = hop.target;
+      url = target;
     }
     return failure(start, 'too_many_redirects', `more than ${maxRedirects} redirects`);
   }
 
-  async close(): Promise<void> {
+  async onModuleDestroy(): Promise<void> {
     await this.agent.destroy();
   }
 
@@ -152,11 +152,9 @@ export class SiteFetcher {
 function redirectTarget(url: URL, status: number, location: string): URL | null {
   if (![301, 302, 303, 307, 308].includes(status) || location === '') return null;
   const target = URL.parse(location, url.href);
-  if (target === null)
-    throw new FetchFailureError(
-      'bad_response',
-      'the page redirects to something that is not a URL',
-    );
+  if (target === null) {
+    throw new FetchFailureError('bad_response', 'the page redirects to no address');
+  }
   target.hash = '';
   return target;
 }
@@ -169,5 +167,10 @@ function requireHtml(contentType: string): void {
 }
 
 function failure(url: URL, outcome: FetchFailure['outcome'], detail: string): FetchFailure {
-  return { outcome, url: url.href, status: null, detail, retryAfterMs: null };
+  return { outcome, url: url.href, status: null, detail, retryAfterMs: null, location: null };
+}
+
+function refused(url: URL, target: URL, reason: string): FetchFailure {
+  const subject = url === target ? 'the address' : `the page redirects to ${target.href}, which`;
+  return failure(url, 'refused_address', `${subject} ${reason}`);
 }

@@ -1,4 +1,4 @@
-import { urlRefused } from '../../knowledge.errors.js';
+import { urlRefused } from '../knowledge.errors.js';
 import type { AddressPolicy } from './address-policy.js';
 
 /**
