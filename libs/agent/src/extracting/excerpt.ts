@@ -12,6 +12,8 @@ export interface Excerpt {
   own: number[];
   covered: number[];
   givesExpected: boolean;
+  /** How much of the page's title the question names. */
+  titleFit: number;
 }
 
 export interface ExcerptSpan {
@@ -21,8 +23,15 @@ export interface ExcerptSpan {
   last: number;
 }
 
-/** Longer quotes are not read. */
+/** Longer quotes are not read; the best one may go on a little, since answers often do. */
 const MAX_LENGTH = 420;
+const MAX_EXTENDED = 480;
+/** The names and prices of products that a page lists. */
+const LISTING = /[·|]\s*[$€£¥]\s?\d|[$€£¥]\s?\d[\d.,]*\s*[·|]/u;
+
+export function isListing(text: string): boolean {
+  return LISTING.test(text);
+}
 
 export function quoteOf({ chunk, start, end }: Pick<Excerpt, 'chunk' | 'start' | 'end'>): string {
   return chunk.text.slice(start, end);
@@ -35,6 +44,20 @@ export function listSpans(text: string): { units: Unit[]; spans: ExcerptSpan[] }
     lastUnits(text, units, first).map((last) => ({ start, end: units[last]!.end, first, last })),
   );
   return { units, spans };
+}
+
+/** The excerpt with the sentences that follow it in its block, as far as they fit. */
+export function extendExcerpt(excerpt: Excerpt): Excerpt {
+  const { text } = excerpt.chunk;
+  const units = splitUnits(text);
+  let last = units.findIndex(({ end }) => end === excerpt.end);
+  const { block } = units[last] ?? { block: -1 };
+  for (let next = units[last + 1]; next?.block === block; next = units[last + 1]) {
+    const isTooLong = next.end - excerpt.start > MAX_EXTENDED;
+    if (isTooLong || isListing(text.slice(next.start, next.end))) break;
+    last += 1;
+  }
+  return { ...excerpt, end: units[last]?.end ?? excerpt.end };
 }
 
 function lastUnits(text: string, units: readonly Unit[], from: number): number[] {

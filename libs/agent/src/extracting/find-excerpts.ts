@@ -16,6 +16,8 @@ export interface Findings {
   chunkStrengths: number[][];
 }
 
+const TIE = 0.05;
+
 /** Every piece of the retrieved chunks that may be quoted, best first. */
 export function findExcerpts(question: Question, results: readonly RetrievedChunk[]): Findings {
   const termSets = results.map(({ title, headingPath, text }) => ({
@@ -33,7 +35,15 @@ export function findExcerpts(question: Question, results: readonly RetrievedChun
     const view = { chunk, rank, head: heads[rank] ?? [], titleFit: titleFit(chunk, matcher) };
     return excerptsOf(view, matcher, { question, weights });
   });
-  return { excerpts: excerpts.sort((a, b) => b.score - a.score), weights, chunkStrengths };
+  return { excerpts: bestFirst(excerpts), weights, chunkStrengths };
+}
+
+/** Where scores say next to nothing, the page that is about just what was asked: "King" before "California King". */
+function bestFirst(excerpts: Excerpt[]): Excerpt[] {
+  const sorted = excerpts.sort((a, b) => b.score - a.score);
+  const best = sorted[0]?.score ?? 0;
+  const ties = sorted.filter(({ score }) => score >= best - TIE);
+  return [...ties.sort((a, b) => b.titleFit - a.titleFit), ...sorted.slice(ties.length)];
 }
 
 function excerptsOf(

@@ -2,7 +2,7 @@ import type { RetrievedChunk } from '@app/knowledge';
 
 import { asksMeaning, givesAnswer } from '../questions/expected-answer.js';
 import type { Question } from '../questions/question.js';
-import { type Excerpt, type ExcerptSpan } from './excerpt.js';
+import { type Excerpt, type ExcerptSpan, isListing } from './excerpt.js';
 import { strongest, weightedShare } from './weigh-terms.js';
 
 /** A chunk as one question sees it; `head` are the strengths of the question's terms in its title and headings. */
@@ -30,6 +30,8 @@ const UNIT_COST = 0.03;
 const LENGTH_COST = 0.15;
 const COMFORTABLE_LENGTH = 240;
 const NOISE_COST = 0.25;
+/** The names and prices of other products say nothing but their prices. */
+const LISTING_COST = 0.2;
 
 export function scoreExcerpt(
   view: ChunkView,
@@ -49,9 +51,19 @@ export function scoreExcerpt(
     (givesExpected ? KIND_BONUS : 0) +
     (isOpening ? OPENING_BONUS * view.titleFit : 0) +
     RANK_BONUS / (1 + 0.3 * view.rank) -
-    cost(text, span);
+    cost(text, span) -
+    (isListing(text) && question.expects !== 'price' ? LISTING_COST : 0);
   const { start, end } = span;
-  return { chunk: view.chunk, start, end, score, own: span.own, covered, givesExpected };
+  return {
+    chunk: view.chunk,
+    start,
+    end,
+    score,
+    own: span.own,
+    covered,
+    givesExpected,
+    titleFit: view.titleFit,
+  };
 }
 
 function cost(text: string, { first, last }: ExcerptSpan): number {

@@ -1,5 +1,5 @@
 import { termsOf } from '../wording/words.js';
-import type { Excerpt } from './excerpt.js';
+import { type Excerpt, extendExcerpt, quoteOf } from './excerpt.js';
 
 const MAX_EXCERPTS = 3;
 const MAX_TOTAL_LENGTH = 900;
@@ -8,10 +8,10 @@ const TOO_ALIKE = 0.6;
 
 /** The few excerpts worth showing: the best, then others nearly as good that say something else. */
 export function selectExcerpts(excerpts: readonly Excerpt[]): Excerpt[] {
-  const selected: Excerpt[] = [];
   const best = excerpts[0];
-  if (best === undefined) return selected;
-  let length = 0;
+  if (best === undefined) return [];
+  const selected = [extendExcerpt(best)];
+  let length = selected[0]!.end - best.start;
   for (const excerpt of excerpts) {
     if (excerpt.score < best.score * SCORE_SHARE || selected.length === MAX_EXCERPTS) break;
     const isTooLong =
@@ -23,13 +23,15 @@ export function selectExcerpts(excerpts: readonly Excerpt[]): Excerpt[] {
   return selected;
 }
 
+/** Whether `b` says what `a` says in about the same words; with a figure of its own it says something else. */
 function isAlike(a: Excerpt, b: Excerpt): boolean {
   if (a.chunk.chunkId === b.chunk.chunkId && a.start < b.end && b.start < a.end) return true;
-  const [termsA, termsB] = [termsOf(quoted(a)), termsOf(quoted(b))];
+  const [termsA, termsB] = [termsOf(quoteOf(a)), termsOf(quoteOf(b))];
   const shared = [...termsA].filter((term) => termsB.has(term)).length;
-  return shared / Math.max(1, Math.min(termsA.size, termsB.size)) >= TOO_ALIKE;
+  const isSimilar = shared / Math.max(1, Math.min(termsA.size, termsB.size)) >= TOO_ALIKE;
+  return isSimilar && figuresOf(termsB).every((figure) => termsA.has(figure));
 }
 
-function quoted({ chunk, start, end }: Excerpt): string {
-  return chunk.text.slice(start, end);
+function figuresOf(terms: ReadonlySet<string>): string[] {
+  return [...terms].filter((term) => /\d/.test(term));
 }

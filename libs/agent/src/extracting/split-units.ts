@@ -60,7 +60,7 @@ function startsBlock(text: string, line: Line, previous: Line | null): boolean {
 
 /** Headings of joined sections stand in a chunk as short lines of their own between blank lines. */
 function isHeading(text: string, line: Line): boolean {
-  const isShort = line.text.length <= SHORT_LINE && !ENDS_SENTENCE.test(line.text);
+  const isShort = line.text.length <= SHORT_LINE && !/\p{N}|[.!?…:;]$/u.test(line.text);
   const standsAlone = /^\s*\n\s*\n/.test(text.slice(line.end)) && !line.text.startsWith('|');
   return isShort && standsAlone && !LIST_MARK.test(line.text);
 }
@@ -68,13 +68,13 @@ function isHeading(text: string, line: Line): boolean {
 function joinsPrevious(text: string, line: Line, previous: Line, units: readonly Unit[]): boolean {
   const last = units.at(-1);
   if (last === undefined || line.end - last.start > MAX_JOINED) return false;
-  if (/\n\s*\n/.test(text.slice(previous.end, line.start))) return false;
-  const isPlain = ![line, previous].some(
-    ({ text: t }) => t.startsWith('|') || ENDS_SENTENCE.test(t),
-  );
+  if ([line, previous].some((one) => one.text.startsWith('|') || ENDS_SENTENCE.test(one.text)))
+    return false;
+  const hasGap = /\n\s*\n/.test(text.slice(previous.end, line.start));
   const bare = line.text.replace(LIST_MARK, '');
-  if (LIST_MARK.test(line.text)) return isPlain && /^[^\p{L}]*$/u.test(bare);
-  return isPlain && line.text.length <= SHORT_LINE && previous.text.length <= SHORT_LINE;
+  if (LIST_MARK.test(line.text)) return !hasGap && /^[^\p{L}]*$/u.test(bare);
+  const areShort = Math.max(line.text.length, previous.text.length) <= SHORT_LINE;
+  return areShort && !LIST_MARK.test(previous.text) && (!hasGap || /\p{N}/u.test(line.text));
 }
 
 function addLine(

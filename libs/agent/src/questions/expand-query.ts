@@ -19,6 +19,7 @@ const HINTS: Record<NonNullable<Question['expects']>, readonly string[]> = {
   place: ['address', 'contact'],
   time: ['hours', 'Monday', 'Friday'],
   duration: [],
+  measure: [],
   price: [],
   count: [],
   percentage: [],

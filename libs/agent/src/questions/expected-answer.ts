@@ -18,13 +18,17 @@ const PHONE = /(?<![$€£\d.,])(?:\+|\(|\b)\d[\d ().-]{6,}\d|\(\d{3}\)\s?\w{5,}
 const PLACE =
   /\b\p{Lu}{2}\s+\d{5}\b|\b\d{1,5}\s+(?:\p{Lu}\p{L}+\s+){1,3}(?:St|Ave|Rd|Blvd|Ln|Dr|Street|Avenue|Road|Boulevard|Lane|Drive|Way|Square|Court|Plaza|ST|AVE|RD)\b|\b\p{Lu}{1,2}\d[\dA-Z]?\s+\d\p{Lu}{2}\b|\b\d{4,5}\s+\p{Lu}\p{Ll}{3,}|(?:straße|strasse|gasse|platz|utca|\brue\b.*)\s*\d/u;
 
+const MEASURE =
+  /\d\s?(?:["”″]|-?(?:in|inch|inches|cm|mm|m|ft|feet|kg|g|lbs?|oz|l|ml)\b)|\d\s?["”]?\s?x\s?\d/iu;
+
 /** First match wins: "how many days" is a duration before it is a count. */
 const PATTERNS: readonly Pattern[] = [
   { kind: 'phone', asked: /\bph(?:o)?ne\b.*\b(?:n(?:u|o)|call)|\btelephone|\bnumber to call/iu, given: PHONE },
   { kind: 'email', asked: /\be-?mail (?:address|you|to)|\bemail\b.*\bwhat|\bwhat\b.*\be-?mail/iu, given: /\S@\S/u },
   { kind: 'percentage', asked: /\bwhat percent|\bhow many percent|\bpercentage/iu, given: /\d\s?%|percent/iu },
   { kind: 'duration', asked: /\bhow (?:long|many (?:\w+ )?(?:day|week|month|year|hour)s?)\b/iu, given: DURATION },
-  { kind: 'price', asked: /\bhow much\b|\bpric(?:e|es|ing)\b|\bcosts?\b|\bfees?\b|\bhow expensive\b/iu, given: PRICE },
+  { kind: 'price', asked: /\bhow much\b|\bpric(?:e|es|ing)\b|\bcosts?\b|\bfees?\b|\bhow expensive\b|\b(?:order|purchase|minimum) (?:value|amount|total|spend|order)\b|\bfree (?:shipping|delivery|postage)\b|\b(?:shipping|delivery|postage)(?: is)? free\b/iu, given: PRICE },
+  { kind: 'measure', asked: /\b(?:depth|width|height|length|weight|dimensions?|measurements?|diameter|thickness)\b|\bhow (?:big|large|wide|tall|high|deep|heavy|thick)\b/iu, given: MEASURE },
   { kind: 'count', asked: /\bhow many\b/iu, given: /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen)\b/iu },
   { kind: 'time', asked: /^(?:and )?when\b|\bopening (?:hours|times)|\bwhat (?:time|hours|days)\b/iu, given: TIME },
   { kind: 'place', asked: /\bwhere\b|\baddress\b/iu, given: PLACE },

@@ -22,14 +22,15 @@ export interface Question {
 
 const TOPIC_WEIGHT = 1;
 const CARRIED_WEIGHT = 0.5;
-const LIGHT_WEIGHT = 0.3;
+const LIGHT_WEIGHT = 0.15;
 
 /** Words of asking rather than of what is asked about. */
 const LIGHT_WORDS = new Set(
   `tell know need want like get got give make use take come go work question answer help thing something anything
   someone anyone somewhere anywhere please thanks thank hello hi hey there much many kind kinds sort type long happen
-  happens mean means possible able say said see saw find found let one ones still also really just whats what's got
-  way best good want show explain describe send put keep every another back stuff things days off sure`.split(
+  happens mean means possible able say said saw see find found let one ones still also really just whats what's got
+  way best good want show explain describe send put keep every another back stuff things off sure contain contains
+  include includes offer offers provide provides exist exists currently exactly actually different`.split(
     /\s+/,
   ),
 );
