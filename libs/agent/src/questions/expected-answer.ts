@@ -1,6 +1,6 @@
 /** What kind of figure or detail a question asks for, where its wording gives that away. */
 export type ExpectedAnswer =
-  'price' | 'duration' | 'time' | 'count' | 'percentage' | 'phone' | 'email' | 'place';
+  'price' | 'duration' | 'time' | 'count' | 'measure' | 'percentage' | 'phone' | 'email' | 'place';
 
 interface Pattern {
   kind: ExpectedAnswer;
