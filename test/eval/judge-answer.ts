@@ -1,0 +1,64 @@
+import type { Answer } from './api.js';
+import type { Question } from './question-file.js';
+
+export interface Verdict {
+  question: Question;
+  answer: Answer;
+  latencyMs: number;
+  isAnswerable: boolean;
+  /** Whether a page that answers is cited; whether all facts are in the text. Null where the site does not answer. */
+  citesPage: boolean | null;
+  hasFacts: boolean | null;
+  /** Whether the answer is an "I don't know" without a citation and without what must not be said. Null where it should answer. */
+  isRefused: boolean | null;
+}
+
+export function judgeAnswer(question: Question, answer: Answer, latencyMs: number): Verdict {
+  const isAnswerable = question.urls.length > 0;
+  return {
+    question,
+    answer,
+    latencyMs,
+    isAnswerable,
+    citesPage: isAnswerable ? citesOneOf(question.urls, answer) : null,
+    hasFacts: isAnswerable ? hasFacts(question, answer) : null,
+    isRefused: isAnswerable ? null : isRefusal(question, answer),
+  };
+}
+
+function citesOneOf(endings: readonly string[], { citations }: Answer): boolean {
+  return citations.some(({ url }) => endings.some((ending) => pathOf(url).endsWith(ending)));
+}
+
+function hasFacts(question: Question, { content, outcome }: Answer): boolean {
+  const text = plain(content);
+  const facts = question.must_include.every((wordings) =>
+    wordings.some((wording) => text.includes(plain(wording))),
+  );
+  return outcome === 'answered' && facts && !saysForbidden(question, content);
+}
+
+function isRefusal(question: Question, { content, outcome, citations }: Answer): boolean {
+  return (
+    outcome !== 'answered' &&
+    outcome !== 'failed' &&
+    citations.length === 0 &&
+    !saysForbidden(question, content)
+  );
+}
+
+function saysForbidden({ must_not_include }: Question, content: string): boolean {
+  const text = plain(content).toLowerCase();
+  return must_not_include.some((words) => text.includes(plain(words).toLowerCase()));
+}
+
+/** A site's front page is its index.html; file names may hold what URLs write in percent signs. */
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  const path = pathname.endsWith('/') ? `${pathname}index.html` : pathname;
+  return decodeURIComponent(path) + decodeURIComponent(search);
+}
+
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+import { Api } from './api.js';
+import { askQuestions } from './ask-questions.js';
+import { prepareStore } from './prepare-store.js';
+import { readQuestions } from './question-file.js';
+import { summary, verdictLine } from './report.js';
+
+const USAGE = `npm run eval -- <questions.jsonl> [options]
+
+Asks a running deployment each question and prints how many answers cite the right page, hold the facts, or refuse.
+
+  --url <url>          the deployment (default http://127.0.0.1:8001; STOREHAND_API_URL)
+  --key <key>          a store key; with --site the admin key (STOREHAND_API_KEY)
+  --site <folder>      serves the folder from loopback, ingests it into a new store, asks, removes the store
+  --site-port <port>   where (default 8099); CRAWL_ALLOWED_PRIVATE_HOSTS of the deployment must hold 127.0.0.1:<port>
+  --max-pages <n>      for --site (default 500)
+  --keep               keeps the store of --site
+  --json <file>        writes every answer and verdict
+`;
+
+const write = (line: string) => void process.stdout.write(`${line}\n`);
+
+function options() {
+  return parseArgs({
+    allowPositionals: true,
+    options: {
+      url: { type: 'string', default: process.env.STOREHAND_API_URL ?? 'http://127.0.0.1:8001' },
+      key: { type: 'string', default: process.env.STOREHAND_API_KEY ?? '' },
+      site: { type: 'string' },
+      'site-port': { type: 'string', default: '8099' },
+      'max-pages': { type: 'string', default: '500' },
+      keep: { type: 'boolean', default: false },
+      json: { type: 'string' },
+    },
+  });
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = options();
+  const [file] = positionals;
+  if (file === undefined || values.key === '') throw new Error(USAGE);
+  const questions = readQuestions(file);
+  const api = new Api(values.url.replace(/\/+$/, ''), values.key);
+  const store = values.site === undefined ? null : await prepared(api, values.site, values);
+  try {
+    const verdicts = await askQuestions(store?.api ?? api, questions, (verdict) =>
+      write(verdictLine(verdict)),
+    );
+    write(summary(verdicts));
+    if (values.json) writeFileSync(values.json, JSON.stringify(verdicts, null, 1));
+  } finally {
+    if (!values.keep) await store?.remove();
+  }
+}
+
+function prepared(api: Api, folder: string, values: { 'site-port': string; 'max-pages': string }) {
+  const port = Number(values['site-port']);
+  return prepareStore(api, { folder, port, maxPages: Number(values['max-pages']), write });
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
