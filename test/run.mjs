@@ -33,7 +33,7 @@ async function main([word, ...rest]) {
   const mode = ['check', 'services'].includes(word) ? word : 'all';
   const jestArgs = mode === 'all' && word ? [word, ...rest] : rest;
   await installMissing();
-  await run(['-e', 'console.log(`Node.js ${process.version}`)']);
+  await run(['-p', '"Node.js " + process.version']);
 
   const failures = [];
   if (mode !== 'services' && jestArgs.length === 0) failures.push(...(await runChecks()));
