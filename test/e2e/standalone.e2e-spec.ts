@@ -1,0 +1,177 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { type AddressInfo,createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { waitFor } from '../support/wait-for.js';
+
+const root = path.resolve(__dirname, '../..');
+const START_WITHIN_MS = 150_000;
+
+interface Started {
+  process: ChildProcess;
+  output: () => string;
+  exit: Promise<[number | null]>;
+}
+
+let dataDirectory: string;
+let port: number;
+let running: Started | undefined;
+
+/** As a person in a fresh shell would, whatever this test run has in its environment. */
+function start(settings: Record<string, string> = {}): Started {
+  const child = spawn(process.execPath, ['apps/standalone/start.mjs'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      ...{ DATABASE_URL: '', REDIS_URL: '', ADMIN_API_KEY: '', CREDENTIALS_SECRET: '' },
+      ...{ STOREHAND_EMBEDDED_SOCKET: '', HOST: '127.0.0.1' },
+      PORT: String(port),
+      STOREHAND_DATA_DIR: dataDirectory,
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  }
+  const exit = once(child, 'close') as Promise<[number | null]>;
+  return { process: child, output: () => output, exit };
+}
+
+async function startUp(): Promise<Started> {
+  const started = start();
+  running = started;
+  await waitFor(
+    () => /Ctrl-C stops it/.test(started.output()) || started.process.exitCode !== null,
+    {
+      timeoutMs: START_WITHIN_MS,
+    },
+  );
+  expect(started.output()).toContain(`Storehand is running at http://127.0.0.1:${port}`);
+  return started;
+}
+
+async function stop(signal: NodeJS.Signals): Promise<number | null> {
+  const started = running;
+  running = undefined;
+  started?.process.kill(signal);
+  const [code] = (await started?.exit) ?? [null];
+  return code;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port: found } = probe.address() as AddressInfo;
+  probe.close();
+  return found;
+}
+
+const readStore = (id: string, key: string) =>
+  fetch(`http://127.0.0.1:${port}/api/v1/stores/${id}`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
+
+beforeAll(async () => {
+  dataDirectory = mkdtempSync(path.join(tmpdir(), 'standalone-'));
+  port = await freePort();
+});
+afterAll(async () => {
+  await stop('SIGTERM');
+  rmSync(dataDirectory, { recursive: true, force: true });
+});
+
+describe('npm start', () => {
+  let storeKey = '';
+  let storeId = '';
+
+  it(
+    'brings everything up and shows keys and next commands',
+    async () => {
+      const { output } = await startUp();
+
+      [, storeKey = '', storeId = ''] =
+        /Store key {3}(sh_store_\w+) .*"Demo", ([0-9a-f-]{36})/.exec(output()) ?? [];
+      const store = await readStore(storeId, storeKey);
+      expect(await store.json()).toMatchObject({ id: storeId, name: 'Demo' });
+      for (const command of ['ingest', 'status', 'ask']) {
+        expect(output()).toMatch(new RegExp(`npm run -s cli -- ${command} .*${storeId}`));
+      }
+      expect(output()).toMatch(/Admin key {3}sh_admin_/);
+    },
+    START_WITHIN_MS,
+  );
+
+  it('keeps the generated secrets from everybody else', () => {
+    for (const file of ['admin-key', 'credentials-secret']) {
+      expect(statSync(path.join(dataDirectory, file)).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('refuses a second start on the same data directory', async () => {
+    const second = start({ PORT: String(await freePort()) });
+
+    expect(await second.exit).toEqual([1, null]);
+    expect(second.output()).toMatch(/^STOREHAND_DATA_DIR \S+ is in use by process \d+: .+\.\n$/);
+  });
+
+  it('refuses a port that is in use', async () => {
+    const second = start({ STOREHAND_DATA_DIR: path.join(dataDirectory, 'other') });
+
+    expect(await second.exit).toEqual([1, null]);
+    expect(second.output()).toBe(
+      `PORT ${port} is in use: stop the program that uses it, or set PORT to another.\n`,
+    );
+  });
+
+  it('names a bad setting and does not repeat its value', async () => {
+    const second = start({ PORT: 'eight thousand', ADMIN_API_KEY: 'short' });
+
+    expect(await second.exit).toEqual([1, null]);
+    expect(second.output()).toBe(
+      'Bad environment: PORT must be a number; ADMIN_API_KEY must have 32 characters or more.\n',
+    );
+  });
+
+  it(
+    'stops cleanly, and keeps store and key for the next start without showing them again',
+    async () => {
+      expect(await stop('SIGINT')).toBe(0);
+
+      const { output } = await startUp();
+
+      expect(output()).not.toMatch(/sh_store_|sh_admin_/);
+      expect((await readStore(storeId, storeKey)).status).toBe(200);
+    },
+    START_WITHIN_MS,
+  );
+
+  it('leaves nothing running when it is killed', async () => {
+    const before = await readStore(storeId, storeKey);
+    const [, pid] = /in use by process (\d+)/.exec((await refusal()) ?? '') ?? [];
+
+    process.kill(Number(pid), 'SIGKILL');
+
+    expect(before.status).toBe(200);
+    await waitFor(async () => (await readStore(storeId, storeKey).catch(() => null)) === null, {
+      timeoutMs: 30_000,
+    });
+    await waitFor(async () => !(await refusal())?.includes('is in use by process'), {
+      timeoutMs: 30_000,
+    });
+  });
+});
+
+/** Why another start on the data directory is refused; its port is refused too, so that it never comes up. */
+async function refusal(): Promise<string | undefined> {
+  const blocker = createServer().listen(0, '127.0.0.1');
+  await once(blocker, 'listening');
+  const attempt = start({ PORT: String((blocker.address() as AddressInfo).port) });
+  await attempt.exit;
+  blocker.close();
+  return attempt.output();
+}
