@@ -66,6 +66,12 @@ export class OpenAiStub {
     return this;
   }
 
+  /** Drops what was scripted and not asked for. */
+  forget(): this {
+    this.scripts.length = 0;
+    return this.always({ text: 'NO_ANSWER' });
+  }
+
   chats(): StubRequest[] {
     return this.requests.filter(({ path }) => path.endsWith('/chat/completions'));
   }

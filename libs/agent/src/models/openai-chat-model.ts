@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { AppError } from '@app/tenancy';
 import type { AIMessageChunk } from '@langchain/core/messages';
 import type { ChatOpenAI } from '@langchain/openai';
 
@@ -7,8 +10,9 @@ import type { ChatModel, ChatTurn, ChatUsage } from './chat-model.js';
 import { modelError } from './model-error.js';
 import { StallClock } from './stall-clock.js';
 
-/** A shopper waits: one quick second try, then say so. */
-const MAX_RETRIES = 1;
+/** A shopper waits: one quick second try where a server failed at once, then say so. */
+const ATTEMPTS = 2;
+const PAUSE_MS = 250;
 const MAX_OUTPUT_TOKENS = 900;
 /** With these the text is whole; anything else, or nothing, means that the server stopped in the middle. */
 const CUT_OFF_REASONS = new Set(['length', 'content_filter', 'max_tokens']);
@@ -29,25 +33,40 @@ export class OpenAiChatModel implements ChatModel {
     turns: readonly ChatTurn[],
     signal: AbortSignal,
   ): AsyncGenerator<string, ChatUsage | null> {
+    const end: StreamEnd = { usage: null, finishReason: null, hasText: false };
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        yield* this.attempt(turns, end, signal);
+        return complete(end);
+      } catch (error) {
+        if (end.hasText || attempt === ATTEMPTS || !isPassing(error)) throw error;
+        await sleep(PAUSE_MS, undefined, { signal });
+      }
+    }
+  }
+
+  private async *attempt(
+    turns: readonly ChatTurn[],
+    end: StreamEnd,
+    signal: AbortSignal,
+  ): AsyncGenerator<string> {
     const client = await this.client();
     const clock = new StallClock(this.config.timeoutMs);
-    const end: StreamEnd = { usage: null, finishReason: null, hasText: false };
     try {
       const either = AbortSignal.any([signal, clock.signal]);
       for await (const chunk of await client.stream(asMessages(turns), { signal: either })) {
         clock.tick();
         readEnd(chunk, end);
-        if (chunk.text === '') continue;
-        end.hasText = true;
-        yield chunk.text;
+        if (chunk.text !== '') yield chunk.text;
       }
+      // the client ends an aborted stream as if it were complete
+      either.throwIfAborted();
     } catch (error) {
       if (clock.hasStalled) throw modelStalled(this.config.timeoutMs);
       throw signal.aborted ? signal.reason : modelError(error);
     } finally {
       clock.stop();
     }
-    return complete(end);
   }
 
   private client(): Promise<ChatOpenAI> {
@@ -65,7 +84,7 @@ export class OpenAiChatModel implements ChatModel {
       // the client would print pieces of answers it cannot parse
       configuration: { baseURL: baseUrl, logLevel: 'off' },
       timeout: timeoutMs,
-      maxRetries: MAX_RETRIES,
+      maxRetries: 0,
       maxTokens: MAX_OUTPUT_TOKENS,
       streamUsage: true,
       ...(FIXED_TEMPERATURE.test(model) ? {} : { temperature: 0 }),
@@ -79,6 +98,10 @@ interface StreamEnd {
   hasText: boolean;
 }
 
+function isPassing(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'AGENT_MODEL_UNAVAILABLE';
+}
+
 function asMessages(turns: readonly ChatTurn[]): [string, string][] {
   return turns.map(({ role, content }) => [role, content]);
 }
@@ -86,6 +109,7 @@ function asMessages(turns: readonly ChatTurn[]): [string, string][] {
 function readEnd(chunk: AIMessageChunk, end: StreamEnd): void {
   const reason: unknown = chunk.response_metadata['finish_reason'];
   if (typeof reason === 'string') end.finishReason = reason;
+  if (chunk.text !== '') end.hasText = true;
   const usage = chunk.usage_metadata;
   if (usage) end.usage = { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens };
 }

@@ -1,0 +1,43 @@
+import { KnowledgeSearch, type RetrievedChunk, type SearchOutcome } from '@app/knowledge';
+import { Module } from '@nestjs/common';
+
+const PAGES = {
+  returns: 'You can return a lamp within 30 days of delivery. Sale items cannot be refunded.',
+  shipping: 'Shipping within the country costs $9.99. It is free for orders of $50 or more.',
+};
+
+/** Stands in for the search of a store whose two pages are always found: for tests of what is made of finds. */
+export class FixedSearch {
+  readonly queries: string[] = [];
+
+  search(_scope: unknown, query: string): Promise<SearchOutcome> {
+    this.queries.push(query);
+    const results = Object.entries(PAGES).map(([name, text], i) => aFind(name, text, i + 1));
+    return Promise.resolve({ release: 7, results, tookMs: 1 });
+  }
+}
+
+/** In the place of KnowledgeModule. */
+@Module({
+  providers: [{ provide: KnowledgeSearch, useClass: FixedSearch }],
+  exports: [KnowledgeSearch],
+})
+export class FixedSearchModule {}
+
+function aFind(name: string, text: string, rank: number): RetrievedChunk {
+  return {
+    chunkId: name,
+    pageId: name,
+    url: `https://shop.example/${name}`,
+    title: `${name} – Lamp Shop`,
+    headingPath: [],
+    text,
+    fetchedAt: new Date('2026-01-05T09:30:00Z'),
+    score: 1 / rank,
+    lexicalRank: rank,
+    lexicalScore: 1,
+    denseRank: rank,
+    denseScore: 0.2,
+    coverage: 0.5,
+  };
+}
