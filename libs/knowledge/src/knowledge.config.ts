@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import { EnvError, readEnv } from '@app/tenancy';
 import { z } from 'zod';
 
@@ -10,7 +12,20 @@ const wholeNumber = (min: number, max: number) =>
     .min(min, `must be ${min} or more`)
     .max(max, `must be ${max} or less`);
 
+/** `host:port` pairs between commas. */
+const hostList = z
+  .string()
+  .default('')
+  .transform((list) => list.split(',').map((host) => host.trim()))
+  .transform((hosts) => hosts.filter((host) => host !== ''))
+  .refine(
+    (hosts) => hosts.every((host) => /^(\[[\da-f:.]+\]|[^\s:/]+):\d{1,5}$/i.test(host)),
+    'must list host:port pairs between commas, for example 127.0.0.1:8080',
+  );
+
 const knowledgeEnv = z.object({
+  CRAWL_ALLOWED_PRIVATE_HOSTS: hostList,
+  CRAWL_EXTRACTION_THREADS: wholeNumber(0, 64).default(Math.max(1, availableParallelism() - 1)),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional(),
   EMBEDDING_MODEL: z.string().max(200, 'must have 200 characters or fewer').optional(),
@@ -20,7 +35,15 @@ const knowledgeEnv = z.object({
   EMBEDDING_MAX_RETRIES: wholeNumber(0, 10).default(3),
 });
 
+export interface CrawlConfig {
+  /** The only private or odd-port places that may be crawled, as `host:port`; none by default. */
+  allowedPrivateHosts: readonly string[];
+  /** Threads of this process that turn pages into text; 0 does it in the main thread, for tests. */
+  extractionThreads: number;
+}
+
 export interface KnowledgeConfig {
+  crawl: CrawlConfig;
   /** null: the built-in embedding, which needs no model. */
   embedding: OpenAiEmbeddingOptions | null;
 }
@@ -33,21 +56,29 @@ const NO_KEY = 'none';
 /** Reads and checks the environment once; throws `EnvError` with one line per bad name. */
 export function readKnowledgeConfig(): KnowledgeConfig {
   const env = readEnv(knowledgeEnv);
-  if (!env.EMBEDDING_MODEL) return Object.freeze({ embedding: null });
+  return Object.freeze({
+    crawl: {
+      allowedPrivateHosts: env.CRAWL_ALLOWED_PRIVATE_HOSTS,
+      extractionThreads: env.CRAWL_EXTRACTION_THREADS,
+    },
+    embedding: embeddingOptions(env),
+  });
+}
+
+function embeddingOptions(env: z.infer<typeof knowledgeEnv>): OpenAiEmbeddingOptions | null {
+  if (!env.EMBEDDING_MODEL) return null;
   if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) {
     throw new EnvError([
       'OPENAI_API_KEY: must be set when EMBEDDING_MODEL is (or OPENAI_BASE_URL, for a server without keys)',
     ]);
   }
-  return Object.freeze({
-    embedding: {
-      model: env.EMBEDDING_MODEL,
-      dimensions: env.EMBEDDING_DIMENSIONS ?? null,
-      apiKey: env.OPENAI_API_KEY ?? NO_KEY,
-      baseUrl: env.OPENAI_BASE_URL,
-      batchSize: env.EMBEDDING_BATCH_SIZE,
-      timeoutMs: env.EMBEDDING_TIMEOUT_MS,
-      maxRetries: env.EMBEDDING_MAX_RETRIES,
-    },
-  });
+  return {
+    model: env.EMBEDDING_MODEL,
+    dimensions: env.EMBEDDING_DIMENSIONS ?? null,
+    apiKey: env.OPENAI_API_KEY ?? NO_KEY,
+    baseUrl: env.OPENAI_BASE_URL,
+    batchSize: env.EMBEDDING_BATCH_SIZE,
+    timeoutMs: env.EMBEDDING_TIMEOUT_MS,
+    maxRetries: env.EMBEDDING_MAX_RETRIES,
+  };
 }

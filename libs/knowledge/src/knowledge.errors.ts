@@ -93,3 +93,10 @@ export const releaseNotFound = (id: string) =>
     code: 'KNOWLEDGE_RELEASE_NOT_FOUND',
     message: `This store has no release ${id}.`,
   });
+
+export const chunkNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'KNOWLEDGE_CHUNK_NOT_FOUND',
+    message: `This store has no chunk ${id}.`,
+  });

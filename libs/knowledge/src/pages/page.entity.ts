@@ -3,7 +3,7 @@ import { Column, Entity } from 'typeorm';
 
 /**
  * One version of a page's cleaned text. It is born in one release and dies in a later one; release R shows it when
- * bornRelease <= R and (diedRelease is null or diedRelease > R).
+ * bornRelease <= R and (diedRelease is null or diedRelease > R). A URL has at most one version that is not dead.
  */
 @Entity('pages')
 export class Page extends StoreOwnedEntity {
@@ -34,10 +34,14 @@ export class Page extends StoreOwnedEntity {
   @Column({ name: 'block_hashes', type: 'text', array: true })
   blockHashes: string[];
 
+  /** The repeated blocks that were left out when this version was cut. */
+  @Column({ name: 'stripped_hashes', type: 'text', array: true, default: () => `'{}'` })
+  strippedHashes: string[];
+
   @Column({ name: 'fetched_at', type: 'timestamptz' })
   fetchedAt: Date;
 
-  /** Set when its chunks stand in the database. */
+  /** Set when its chunks stand in the database; null has it cut, or cut again. */
   @Column({ name: 'indexed_at', type: 'timestamptz', nullable: true })
   indexedAt: Date | null;
 
@@ -46,4 +50,8 @@ export class Page extends StoreOwnedEntity {
 
   @Column({ name: 'died_release', type: 'integer', nullable: true })
   diedRelease: number | null;
+
+  /** The newest release whose ingest met this version; one that an ingest did not meet has vanished from the site. */
+  @Column({ name: 'seen_release', type: 'integer' })
+  seenRelease: number;
 }

@@ -1,6 +1,7 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { ReleaseService } from '../releases/release.service.js';
 import { PageRepository, type PageText } from './page.repository.js';
 
 export interface StoredPage {
@@ -10,31 +11,61 @@ export interface StoredPage {
   duplicateOf?: string;
 }
 
-/** Keeps page texts as versions: a text that did not change is not written, cut or embedded again. */
+/**
+ * Keeps page texts as versions: a text that did not change is not written, cut or embedded again, and one text under
+ * several URLs is kept once. Nothing it does is seen by readers before the release is published.
+ */
 @Injectable()
 export class PageService {
-  constructor(private readonly pages: PageRepository) {}
+  constructor(
+    private readonly pages: PageRepository,
+    private readonly releases: ReleaseService,
+  ) {}
 
   /** For one transaction with the frontier's outcome; `scope` is the transaction's. Safe to repeat. */
   async store(scope: StoreScope, page: PageText, releaseNumber: number): Promise<StoredPage> {
-    const twin = await this.pages.findTwin(scope, page, releaseNumber);
-    if (twin) return { outcome: 'duplicate', pageId: twin.id, duplicateOf: twin.url };
-    const live = await this.pages.findLiveVersion(scope, page.sourceId, page.url);
-    if (live?.contentHash === page.contentHash) {
-      await this.pages.touch(scope, live.id, page.fetchedAt);
-      return { outcome: 'unchanged', pageId: live.id };
+    await this.releases.open(scope, releaseNumber);
+    await this.pages.lockSource(scope, page.sourceId);
+    const versions = await this.pages.findVersions(scope, page, releaseNumber);
+    const own = versions.find(({ url }) => url === page.url);
+    const twin = versions.find(({ url }) => url !== page.url);
+    const isSame = own?.contentHash === page.contentHash;
+    if (own && isSame && (!twin || own.seenRelease === releaseNumber)) {
+      await this.pages.keep(scope, own.id, releaseNumber, page.fetchedAt);
+      const isNew = own.bornRelease === releaseNumber;
+      return { outcome: isNew ? 'indexed' : 'unchanged', pageId: own.id };
     }
+    if (own) await this.pages.end(scope, [own.id], releaseNumber);
+    if (twin) return { outcome: 'duplicate', pageId: twin.id, duplicateOf: twin.url };
     const pageId = await this.pages.insertVersion(scope, page, releaseNumber);
     return { outcome: 'indexed', pageId };
+  }
+
+  /** A page that answered "not modified": its living version goes on. Returns its id, null where there is none. */
+  async keep(
+    scope: StoreScope,
+    { sourceId, url, fetchedAt }: Pick<PageText, 'sourceId' | 'url' | 'fetchedAt'>,
+    releaseNumber: number,
+  ): Promise<string | null> {
+    await this.releases.open(scope, releaseNumber);
+    const [version] = await this.pages.findVersions(
+      scope,
+      { sourceId, url, contentHash: '' },
+      releaseNumber,
+    );
+    if (!version) return null;
+    await this.pages.keep(scope, version.id, releaseNumber, fetchedAt);
+    return version.id;
+  }
+
+  /** Carries the living versions into a new release to be cut and embedded again; returns how many. */
+  async copyLive(scope: StoreScope, releaseNumber: number): Promise<number> {
+    await this.releases.open(scope, releaseNumber);
+    return this.pages.recutLiving(scope, releaseNumber);
   }
 
   /** Removes every version; what was cut from them goes along. */
   async clear(scope: StoreScope): Promise<void> {
     await this.pages.delete(scope, {});
-  }
-
-  /** Carries the live versions into a new release as unindexed ones; returns how many. */
-  copyLive(scope: StoreScope, releaseNumber: number): Promise<number> {
-    return this.pages.copyLive(scope, releaseNumber);
   }
 }

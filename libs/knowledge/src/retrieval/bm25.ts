@@ -14,8 +14,8 @@ export function termWeight(count: number, length: number, averageLength: number)
 }
 
 /** How often each term stands in a list of terms. */
-export function countTerms(terms: Iterable<string>): Map<string, number> {
-  const counts = new Map<string, number>();
+export function countTerms<T>(terms: Iterable<T>): Map<T, number> {
+  const counts = new Map<T, number>();
   for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   return counts;
 }

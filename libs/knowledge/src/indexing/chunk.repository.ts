@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+
+import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { chunkNotFound } from '../knowledge.errors.js';
+import { Chunk } from './chunk.entity.js';
+import type { CutChunk, CutPage } from './cut-pages.js';
+
+export type ChunkText = Pick<Chunk, 'id' | 'number' | 'headingPath' | 'text'> & { title: string };
+
+const visible = (row: string, release: string) =>
+  `${row}.born_release <= ${release} AND (${row}.died_release IS NULL OR ${row}.died_release > ${release})`;
+
+const textColumns = `c.id, c.number, c.heading_path AS "headingPath", c.text, p.title`;
+
+@Injectable()
+export class ChunkRepository extends StoreScopedRepository<Chunk> {
+  constructor(connections: StoreConnections) {
+    super(connections, Chunk);
+  }
+
+  /** Makes writers of one store take turns until their transaction ends, since they number what they write. */
+  async lockNumbers(scope: StoreScope): Promise<void> {
+    await this.rows(
+      scope,
+      `SELECT pg_advisory_xact_lock(hashtextextended('chunks ' || s.id::text, 0))
+       FROM stores s WHERE s.id = $1`,
+    );
+  }
+
+  /** The living chunks of pages in their order, to see whether cutting again changed anything. */
+  findLiving(
+    scope: StoreScope,
+    pageIds: readonly string[],
+  ): Promise<Pick<Chunk, 'pageId' | 'headingPath' | 'contentHash'>[]> {
+    return this.rows(
+      scope,
+      `SELECT page_id AS "pageId", heading_path AS "headingPath", content_hash AS "contentHash"
+       FROM chunks WHERE store_id = $1 AND page_id = ANY($2) AND died_release IS NULL
+       ORDER BY page_id, ordinal`,
+      [pageIds],
+    );
+  }
+
+  /** Ends what was cut from pages before; older releases keep it. */
+  async endOfPages(scope: StoreScope, pageIds: readonly string[], release: number): Promise<void> {
+    await this.rows(
+      scope,
+      `DELETE FROM chunks WHERE store_id = $1 AND page_id = ANY($2) AND born_release = $3`,
+      [pageIds, release],
+    );
+    await this.rows(
+      scope,
+      `WITH ended AS (
+         UPDATE chunks SET died_release = $3
+         WHERE store_id = $1 AND page_id = ANY($2) AND died_release IS NULL RETURNING id)
+       UPDATE chunk_vectors SET died_release = $3
+       WHERE store_id = $1 AND chunk_id IN (SELECT id FROM ended)`,
+      [pageIds, release],
+    );
+  }
+
+  /** Writes the chunks of pages in one statement, numbered on from the store's last. Returns their ids in order. */
+  async insertCuts(scope: StoreScope, cuts: readonly CutPage[], release: number) {
+    const rows = cuts.flatMap(({ pageId, chunks }) =>
+      chunks.map((chunk, ordinal) => ({ id: randomUUID(), pageId, ordinal, chunk })),
+    );
+    await this.rows(
+      scope,
+      `INSERT INTO chunks (id, store_id, page_id, number, ordinal, heading_path, text, token_count,
+         content_hash, born_release)
+       SELECT r.id, $1, r.page_id, last.number + r.place, r.ordinal,
+         ARRAY(SELECT jsonb_array_elements_text(r.heading_path)), r.text, r.token_count,
+         r.content_hash, $3
+       FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, page_id uuid, place int, ordinal int,
+         heading_path jsonb, text text, token_count int, content_hash text),
+         (SELECT coalesce(max(number), 0) AS number FROM chunks WHERE store_id = $1) last`,
+      [JSON.stringify(rows.map(toJson)), release],
+    );
+    return rows.map(({ id, chunk }) => ({ id, inputHash: chunk.inputHash }));
+  }
+
+  /** Chunks that a release shows and that have no vector of its model yet. */
+  findWithoutVector(
+    scope: StoreScope,
+    { release, model, limit }: { release: number; model: string; limit: number },
+  ): Promise<ChunkText[]> {
+    return this.rows<ChunkText>(
+      scope,
+      `SELECT ${textColumns} FROM chunks c JOIN pages p ON p.store_id = $1 AND p.id = c.page_id
+       WHERE c.store_id = $1 AND ${visible('c', '$2')} AND NOT EXISTS (
+         SELECT FROM chunk_vectors v
+         WHERE v.store_id = $1 AND v.model = $3 AND v.chunk_id = c.id)
+       ORDER BY c.number LIMIT $4`,
+      [release, model, limit],
+    );
+  }
+
+  /** The texts that a release shows, in the order of their numbers, after a given one. */
+  findTexts(
+    scope: StoreScope,
+    { release, after, limit }: { release: number; after: number; limit: number },
+  ): Promise<ChunkText[]> {
+    return this.rows<ChunkText>(
+      scope,
+      `SELECT ${textColumns} FROM chunks c JOIN pages p ON p.store_id = $1 AND p.id = c.page_id
+       WHERE c.store_id = $1 AND ${visible('c', '$2')} AND c.number > $3
+       ORDER BY c.number LIMIT $4`,
+      [release, after, limit],
+    );
+  }
+
+  async countVisible(scope: StoreScope, release: number): Promise<number> {
+    const [row] = await this.rows<{ count: number }>(
+      scope,
+      `SELECT count(*)::int AS count FROM chunks c WHERE c.store_id = $1 AND ${visible('c', '$2')}`,
+      [release],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Whether a release shows other chunks than the one before it. */
+  async hasChanges(scope: StoreScope, release: number): Promise<boolean> {
+    const rows = await this.rows(
+      scope,
+      `SELECT 1 FROM chunks WHERE store_id = $1 AND (born_release = $2 OR died_release = $2) LIMIT 1`,
+      [release],
+    );
+    return rows.length > 0;
+  }
+
+  protected notFound(id: string) {
+    return chunkNotFound(id);
+  }
+}
+
+interface NewChunk {
+  id: string;
+  pageId: string;
+  ordinal: number;
+  chunk: CutChunk;
+}
+
+function toJson({ id, pageId, ordinal, chunk }: NewChunk, place: number) {
+  return {
+    id,
+    page_id: pageId,
+    place: place + 1,
+    ordinal,
+    heading_path: chunk.headingPath,
+    text: chunk.text,
+    token_count: chunk.tokenCount,
+    content_hash: chunk.contentHash,
+  };
+}

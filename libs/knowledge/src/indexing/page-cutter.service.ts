@@ -1,0 +1,97 @@
+import { StoreConnections, type StoreScope } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { PageRepository, type RepeatedBlock, type UncutPage } from '../pages/page.repository.js';
+import { ChunkRepository } from './chunk.repository.js';
+import { ChunkEmbedder } from './chunk-embedder.service.js';
+import { contextualText } from './contextual-text.js';
+import { type CutPage, cutPage, shortHash } from './cut-pages.js';
+import { REPEATED } from './repeated.js';
+
+/** Keeps a transaction, which holds the embedded database's one session, under a fifth of a second. */
+const PAGES_AT_ONCE = 20;
+const CHUNKS_AT_ONCE = 100;
+
+/** Cuts pages and embeds what was cut, a few at a time; each call says whether it found something to do. */
+@Injectable()
+export class PageCutter {
+  constructor(
+    private readonly connections: StoreConnections,
+    private readonly pages: PageRepository,
+    private readonly chunks: ChunkRepository,
+    private readonly embedder: ChunkEmbedder,
+  ) {}
+
+  /** Fingerprint of the model that everything is embedded with. */
+  get model(): string {
+    return this.embedder.fingerprint;
+  }
+
+  /** Cuts the next pages that the release shows and that are not cut. */
+  async cutSome(scope: StoreScope, release: number, signal: AbortSignal): Promise<boolean> {
+    const pages = await this.pages.findUncut(scope, release, PAGES_AT_ONCE);
+    if (pages.length === 0) return false;
+    const cuts = await this.cut(scope, pages, release);
+    const inputs = cuts.flatMap(({ chunks }) => chunks);
+    const embedded = await this.embedder.embed(scope, inputs, signal);
+    await this.connections.transaction(scope, async (tx) => {
+      const changed = await this.claimChanged(tx, cuts);
+      await this.chunks.lockNumbers(tx);
+      await this.chunks.endOfPages(
+        tx,
+        changed.map(({ pageId }) => pageId),
+        release,
+      );
+      const written = await this.chunks.insertCuts(tx, changed, release);
+      await this.embedder.write(tx, written, embedded);
+    });
+    return true;
+  }
+
+  /** Embeds chunks that have no vector of the release's model: after a change of model, or where a copy came too late. */
+  async embedSome(scope: StoreScope, release: number, signal: AbortSignal): Promise<boolean> {
+    const wanted = { release, model: this.model, limit: CHUNKS_AT_ONCE };
+    const found = await this.chunks.findWithoutVector(scope, wanted);
+    if (found.length === 0) return false;
+    const chunks = found.map((chunk) => {
+      const input = contextualText(chunk, chunk.text);
+      return { id: chunk.id, input, inputHash: shortHash(input) };
+    });
+    const embedded = await this.embedder.embed(scope, chunks, signal);
+    await this.connections.transaction(scope, (tx) => this.embedder.write(tx, chunks, embedded));
+    return true;
+  }
+
+  private async cut(scope: StoreScope, pages: UncutPage[], release: number): Promise<CutPage[]> {
+    const repeated = new Map<string, RepeatedBlock[]>();
+    for (const { sourceId } of pages) {
+      if (repeated.has(sourceId)) continue;
+      const blocks = await this.pages.findRepeatedBlocks(scope, sourceId, {
+        releaseNumber: release,
+        ...REPEATED,
+      });
+      repeated.set(sourceId, blocks);
+    }
+    const cuts: CutPage[] = [];
+    for (const page of pages) cuts.push(await cutPage(page, repeated.get(page.sourceId) ?? []));
+    return cuts;
+  }
+
+  /** Marks the pages as cut and returns those whose chunks are others than before. */
+  private async claimChanged(tx: StoreScope, cuts: readonly CutPage[]): Promise<CutPage[]> {
+    const claimed = await this.pages.claimCut(tx, cuts);
+    const living = await this.chunks.findLiving(tx, [...claimed]);
+    const before = new Map<string, string[]>();
+    for (const { pageId, ...chunk } of living) {
+      before.set(pageId, [...(before.get(pageId) ?? []), fingerprint(chunk)]);
+    }
+    return cuts.filter(
+      ({ pageId, chunks }) =>
+        claimed.has(pageId) &&
+        chunks.map(fingerprint).join('\n') !== (before.get(pageId) ?? []).join('\n'),
+    );
+  }
+}
+
+const fingerprint = (chunk: { headingPath: string[]; contentHash: string }): string =>
+  JSON.stringify([chunk.headingPath, chunk.contentHash]);

@@ -1,0 +1,74 @@
+import { AppError, type StoreScope } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import type { Ingest } from '../ingests/ingest.entity.js';
+import { IngestRepository } from '../ingests/ingest.repository.js';
+import { IngestStepper } from '../ingests/ingest-stepper.js';
+import type { IngestStep } from '../jobs/ingest-step.js';
+import { PageCutter } from './page-cutter.service.js';
+import { ReleaseOpener } from './release-opener.service.js';
+import { ReleasePublisher } from './release-publisher.service.js';
+
+/** How often a slice shows that it is alive; the sweep nudges after four times this. */
+const HEARTBEAT_MS = 5_000;
+
+/**
+ * Turns the page versions of an ingest's release into chunks with vectors, a few pages a slice. Safe to run twice and to
+ * be killed anywhere: a page's chunks, vectors and its mark are written together.
+ */
+@Injectable()
+export class PageIndexer {
+  constructor(
+    private readonly ingests: IngestRepository,
+    private readonly stepper: IngestStepper,
+    private readonly opener: ReleaseOpener,
+    private readonly cutter: PageCutter,
+    private readonly publisher: ReleasePublisher,
+  ) {}
+
+  async indexSlice(
+    scope: StoreScope,
+    { ingestId }: IngestStep,
+    signal: AbortSignal,
+  ): Promise<'done' | 'skipped'> {
+    const ingest = await this.begin(scope, ingestId);
+    if (ingest === null) return 'skipped';
+    const beat = () => void this.ingests.heartbeat(scope, ingestId).catch(() => undefined);
+    const heartbeat = setInterval(beat, HEARTBEAT_MS);
+    try {
+      await this.advance(scope, ingest, signal);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      await this.publisher.giveUp(scope, ingest, error.code, error.message);
+    } finally {
+      clearInterval(heartbeat);
+    }
+    return 'done';
+  }
+
+  /** Null when the ingest is not to be indexed (any more). A re-index starts here, without a crawl before it. */
+  private async begin(scope: StoreScope, ingestId: string): Promise<Ingest | null> {
+    const { kind } = await this.ingests.get(scope, ingestId);
+    if (kind === 'reindex') await this.ingests.advance(scope, ingestId, ['queued'], 'indexing');
+    const ingest = await this.ingests.get(scope, ingestId);
+    return ingest.status === 'indexing' ? ingest : null;
+  }
+
+  private async advance(scope: StoreScope, ingest: Ingest, signal: AbortSignal): Promise<void> {
+    const { id, releaseNumber } = ingest;
+    const problem = await this.opener.open(scope, ingest, this.cutter.model);
+    if (problem) {
+      await this.publisher.giveUp(scope, ingest, problem.code, problem.detail);
+      return;
+    }
+    const isFinished =
+      !(await this.cutter.cutSome(scope, releaseNumber, signal)) &&
+      !(await this.cutter.embedSome(scope, releaseNumber, signal));
+    if (isFinished) await this.stepper.advance(scope, id, ['indexing'], 'publishing');
+    else await this.stepper.again(scope, id);
+  }
+}
+
+/** Trying again changes nothing about these: somebody has to. */
+const isRefusal = (error: unknown): error is AppError =>
+  error instanceof AppError && error.kind === 'invalid';

@@ -1,0 +1,36 @@
+import type { StoreScope } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { PageRepository } from '../pages/page.repository.js';
+import type { ReleaseContents } from '../releases/release.repository.js';
+import { ReleaseService } from '../releases/release.service.js';
+import { ChunkRepository } from './chunk.repository.js';
+import { LexicalIndexer } from './lexical-indexer.service.js';
+import { VectorRepository } from './vector.repository.js';
+
+/** Gets everything ready that a release needs before it may be flipped to, and counts what it holds. */
+@Injectable()
+export class ReleaseBuilder {
+  constructor(
+    private readonly releases: ReleaseService,
+    private readonly pages: PageRepository,
+    private readonly chunks: ChunkRepository,
+    private readonly vectors: VectorRepository,
+    private readonly lexical: LexicalIndexer,
+  ) {}
+
+  async build(
+    scope: StoreScope,
+    release: number,
+    onProgress: () => Promise<void>,
+  ): Promise<ReleaseContents> {
+    const { embeddingModel } = await this.releases.get(scope, release);
+    const previous = (await this.releases.findLive(scope))?.number ?? null;
+    await this.lexical.build(scope, { release, previous }, onProgress);
+    return {
+      pageCount: await this.pages.countVisible(scope, release),
+      chunkCount: await this.chunks.countVisible(scope, release),
+      embeddingDimensions: await this.vectors.findWidth(scope, embeddingModel ?? ''),
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { AppError, StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { chunkNotFound } from '../knowledge.errors.js';
+import { Chunk } from './chunk.entity.js';
+import type { Posting } from './postings.js';
+
+/** The inverted index of each release, a row per term and segment; see `chunk_terms` in the migration. */
+@Injectable()
+export class TermRepository extends StoreScopedRepository<Chunk> {
+  constructor(connections: StoreConnections) {
+    super(connections, Chunk);
+  }
+
+  async removeRelease(scope: StoreScope, release: number): Promise<void> {
+    await this.rows(scope, `DELETE FROM chunk_terms WHERE store_id = $1 AND release = $2`, [
+      release,
+    ]);
+  }
+
+  /** For a release that shows the same chunks as another. */
+  async copyRelease(scope: StoreScope, from: number, release: number): Promise<void> {
+    await this.rows(
+      scope,
+      `INSERT INTO chunk_terms (store_id, release, term, segment, numbers, weights)
+       SELECT store_id, $3, term, segment, numbers, weights FROM chunk_terms
+       WHERE store_id = $1 AND release = $2`,
+      [from, release],
+    );
+  }
+
+  async insertPostings(
+    scope: StoreScope,
+    { release, segment }: { release: number; segment: number },
+    postings: readonly Posting[],
+  ): Promise<void> {
+    await this.rows(
+      scope,
+      `INSERT INTO chunk_terms (store_id, release, term, segment, numbers, weights)
+       SELECT $1, $2, u.term, $3, u.numbers::int[], u.weights::real[]
+       FROM unnest($4::int[], $5::text[], $6::text[]) AS u (term, numbers, weights)
+       ON CONFLICT DO NOTHING`,
+      [
+        release,
+        segment,
+        postings.map(({ term }) => term),
+        postings.map(({ numbers }) => `{${numbers.join(',')}}`),
+        postings.map(({ weights }) => `{${weights.map((weight) => weight.toFixed(4)).join(',')}}`),
+      ],
+    );
+  }
+
+  protected notFound(id: string): AppError {
+    return chunkNotFound(id);
+  }
+}

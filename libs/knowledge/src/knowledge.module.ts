@@ -1,0 +1,89 @@
+import { QueueModule } from '@app/tenancy';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+import { crawlingProviders } from './crawling/crawling.providers.js';
+import { SiteCrawler } from './crawling/site-crawler.service.js';
+import { chooseEmbeddingModel } from './embedding/choose-embedding-model.js';
+import { EMBEDDING_MODEL } from './embedding/embedding-model.js';
+import { FrontierRepository } from './frontier/frontier.repository.js';
+import { FrontierService } from './frontier/frontier.service.js';
+import { IngestPage } from './frontier/ingest-page.entity.js';
+import { TwinRepository } from './frontier/twin.repository.js';
+import { Chunk } from './indexing/chunk.entity.js';
+import { ChunkRepository } from './indexing/chunk.repository.js';
+import { ChunkEmbedder } from './indexing/chunk-embedder.service.js';
+import { LexicalIndexer } from './indexing/lexical-indexer.service.js';
+import { PageCutter } from './indexing/page-cutter.service.js';
+import { PageIndexer } from './indexing/page-indexer.service.js';
+import { ReleaseBuilder } from './indexing/release-builder.service.js';
+import { ReleaseOpener } from './indexing/release-opener.service.js';
+import { ReleasePublisher } from './indexing/release-publisher.service.js';
+import { TermRepository } from './indexing/term.repository.js';
+import { VectorRepository } from './indexing/vector.repository.js';
+import { Ingest } from './ingests/ingest.entity.js';
+import { IngestRepository } from './ingests/ingest.repository.js';
+import { IngestService } from './ingests/ingest.service.js';
+import { IngestStepper } from './ingests/ingest-stepper.js';
+import { IngestSweep } from './ingests/ingest-sweep.js';
+import { StatusService } from './ingests/status.service.js';
+import { knowledgeQueues } from './jobs/queues.js';
+import { KNOWLEDGE_CONFIG, readKnowledgeConfig } from './knowledge.config.js';
+import { Page } from './pages/page.entity.js';
+import { PageRepository } from './pages/page.repository.js';
+import { PageService } from './pages/page.service.js';
+import { PageMergeService } from './pages/page-merge.service.js';
+import { Release } from './releases/release.entity.js';
+import { ReleaseRepository } from './releases/release.repository.js';
+import { ReleaseService } from './releases/release.service.js';
+import { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
+import { SearchRepository } from './retrieval/search.repository.js';
+import { Source } from './sources/source.entity.js';
+import { SourceRepository } from './sources/source.repository.js';
+import { SourceService } from './sources/source.service.js';
+
+const repositories = [
+  SourceRepository,
+  IngestRepository,
+  FrontierRepository,
+  TwinRepository,
+  PageRepository,
+  ReleaseRepository,
+  ChunkRepository,
+  VectorRepository,
+  TermRepository,
+  SearchRepository,
+];
+const nouns = [SourceService, FrontierService, PageMergeService];
+const building = [ReleaseOpener, PageCutter, ChunkEmbedder, LexicalIndexer, ReleaseBuilder];
+const surface = [
+  IngestService,
+  IngestStepper,
+  IngestSweep,
+  StatusService,
+  PageService,
+  ReleaseService,
+  SiteCrawler,
+  PageIndexer,
+  ReleasePublisher,
+  KnowledgeSearch,
+];
+
+/** From a website to searchable chunks: sources, ingests, crawling, indexing, releases and the search in them. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Source, Ingest, IngestPage, Page, Release, Chunk]),
+    QueueModule.register(knowledgeQueues),
+  ],
+  providers: [
+    { provide: KNOWLEDGE_CONFIG, useFactory: readKnowledgeConfig },
+    { provide: EMBEDDING_MODEL, inject: [KNOWLEDGE_CONFIG], useFactory: chooseEmbeddingModel },
+    ...crawlingProviders,
+    ...repositories,
+    ...nouns,
+    ...building,
+    ...surface,
+  ],
+  exports: surface,
+})
+export class KnowledgeModule {}

@@ -1,0 +1,36 @@
+/** A chunk that a search found, with why it stands where it stands. */
+export interface RetrievedChunk {
+  chunkId: string;
+  pageId: string;
+  url: string;
+  title: string;
+  headingPath: string[];
+  /** The page's own words, so that a quote from it can be verified. */
+  text: string;
+  fetchedAt: Date;
+  /** Fused, 0 to 1: each leg's scores stretched over what it found, averaged by the weights of the legs. */
+  score: number;
+  /** Place in the lexical leg from 1; null when it is not among that leg's finds. */
+  lexicalRank: number | null;
+  /** BM25. */
+  lexicalScore: number | null;
+  denseRank: number | null;
+  /** Cosine, -1 to 1. */
+  denseScore: number | null;
+  /** The share of the question's idf weight that stands in the chunk, its title or its headings: 0 none, 1 every term. */
+  coverage: number;
+}
+
+/** `release` is null while nothing is live. `denseUnavailable` says why only the lexical leg was searched. */
+export interface SearchOutcome {
+  release: number | null;
+  results: RetrievedChunk[];
+  tookMs: number;
+  denseUnavailable?: 'model_changed' | 'unavailable';
+}
+
+export interface SearchOptions {
+  /** 1 to 50. */
+  limit?: number;
+  signal?: AbortSignal;
+}

@@ -1,0 +1,59 @@
+import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { Chunk } from '../indexing/chunk.entity.js';
+import { chunkNotFound } from '../knowledge.errors.js';
+import type { QueryTerms } from './query-terms.js';
+import type { RetrievedChunk } from './retrieved-chunk.js';
+import { SEARCH_SQL } from './search.sql.js';
+import { vectorBytes } from './vector-bytes.js';
+
+export interface SearchInput extends QueryTerms {
+  /** A unit vector; null searches the lexical leg only. */
+  vector: readonly number[] | null;
+  model: string;
+  denseWeight: number;
+  limit: number;
+}
+
+export interface SearchFinds {
+  release: number;
+  /** The model of the release's vectors. */
+  model: string | null;
+  hasDense: boolean;
+  chunks: RetrievedChunk[];
+}
+
+type Row = Omit<SearchFinds, 'chunks'> & { [K in keyof RetrievedChunk]: RetrievedChunk[K] | null };
+
+@Injectable()
+export class SearchRepository extends StoreScopedRepository<Chunk> {
+  constructor(connections: StoreConnections) {
+    super(connections, Chunk);
+  }
+
+  /** Null while the store has no live release. */
+  async search(scope: StoreScope, input: SearchInput): Promise<SearchFinds | null> {
+    const rows = await this.rows<Row>(scope, SEARCH_SQL, [
+      input.terms,
+      input.counts,
+      input.vector && vectorBytes(input.vector),
+      input.model,
+      input.denseWeight,
+      input.limit,
+    ]);
+    if (rows[0] === undefined) return null;
+    const { release, model, hasDense } = rows[0];
+    const chunks = rows.flatMap(({ release: _r, model: _m, hasDense: _d, ...chunk }) =>
+      isFound(chunk) ? [chunk] : [],
+    );
+    return { release, model, hasDense, chunks };
+  }
+
+  protected notFound(id: string) {
+    return chunkNotFound(id);
+  }
+}
+
+const isFound = (chunk: { chunkId: string | null }): chunk is RetrievedChunk =>
+  chunk.chunkId !== null;
