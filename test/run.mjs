@@ -1,7 +1,6 @@
 /**
- * `npm test`: installs what is missing, checks, builds, runs every suite. `node test/run.mjs check` stops before what
- * needs a database; `node test/run.mjs services` runs only that, on DATABASE_URL and REDIS_URL. Arguments after these
- * words go to Jest, and then only Jest runs.
+ * `npm test`: installs what is missing, checks, builds, runs every suite. With `--services` only the suites that need a
+ * database, on DATABASE_URL and REDIS_URL. Other arguments go to Jest, and then only Jest runs.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -10,48 +9,33 @@ import path from 'node:path';
 
 import { buildChanged, installMissing, projectNode, root } from '../apps/standalone/up-to-date.mjs';
 
-const tool = (file, ...args) => [path.join('node_modules', file), ...args];
-
-const checks = {
-  format: tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '**/*.{ts,mts,mjs}'),
-  lint: tool('eslint/bin/eslint.js', '-c', 'test/architecture/eslint.config.mjs', '.'),
-  types: tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json'),
-  arrows: tool(
-    'dependency-cruiser/bin/dependency-cruiser.mjs',
-    '--config',
-    'test/architecture/dependency-cruiser.config.mjs',
-    ...['apps', 'libs', 'test'],
-  ),
-};
+/** The scripts of package.json that `npm run check` is made of, but for its Jest suites. */
+const checks = ['format:check', 'lint', 'types', 'arrows'];
 
 const suites = {
   quick: ['unit', 'architecture'],
   services: ['integration', 'e2e', 'isolation', '--runInBand'],
 };
 
-async function main([word, ...rest]) {
-  const mode = ['check', 'services'].includes(word) ? word : 'all';
-  const jestArgs = mode === 'all' && word ? [word, ...rest] : rest;
+async function main(args) {
+  const onServices = args.includes('--services');
+  const jestArgs = args.filter((arg) => arg !== '--services');
+  if (onServices) needServices();
   await installMissing();
-  await run(['-p', '"Node.js " + process.version']);
+  await run(projectNode(), ['-p', '"Node.js " + process.version']);
 
-  const failures = [];
-  if (mode !== 'services' && jestArgs.length === 0) failures.push(...(await runChecks()));
-  const totals = [];
-  if (mode !== 'services') totals.push(await jest(suites.quick, jestArgs));
-  if (mode !== 'check') {
-    if (mode === 'services') needServices();
-    await buildChanged();
-    totals.push(await jest(suites.services, jestArgs));
-  }
+  const failures = onServices || jestArgs.length > 0 ? [] : await runChecks();
+  const totals = onServices ? [] : [await jest(suites.quick, jestArgs)];
+  await buildChanged();
+  totals.push(await jest(suites.services, jestArgs));
   report(failures, totals);
 }
 
 async function runChecks() {
   const failures = [];
-  for (const [name, command] of Object.entries(checks)) {
+  for (const name of checks) {
     const startedAt = Date.now();
-    const isFine = (await run(command)) === 0;
+    const isFine = (await run('npm', ['run', '-s', name])) === 0;
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
     console.log(`${isFine ? 'ok' : 'FAILED'}  ${name}  (${seconds} s)`);
     if (!isFine) failures.push(name);
@@ -71,9 +55,10 @@ async function jest(projects, more) {
   const folder = mkdtempSync(path.join(tmpdir(), 'storehand-run-'));
   const outputFile = path.join(folder, 'results.json');
   const args = ['--json', `--outputFile=${outputFile}`, '--passWithNoTests', ...more];
-  const node = ['--experimental-vm-modules', '--no-warnings'];
+  const node = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   const config = ['-c', 'test/jest.config.mjs', '--selectProjects', ...projects];
-  const code = await run([...node, ...tool('jest/bin/jest.js'), ...config, ...args], 'results');
+  // on standard output Jest would repeat what it writes to the file
+  const code = await run(projectNode(), [...node, ...config, ...args], 'ignore');
   try {
     const results = JSON.parse(readFileSync(outputFile, 'utf8'));
     const { numPassedTests: passed, numFailedTests, numRuntimeErrorTestSuites } = results;
@@ -93,11 +78,9 @@ function report(failures, totals) {
   process.exitCode = failures.length > 0 || sum('failed') > 0 ? 1 : 0;
 }
 
-/** Runs a script of Node.js; with `results` its standard output is a copy of what it writes to a file, and dropped. */
-function run(args, results) {
+function run(command, args, stdout = 'inherit') {
   return new Promise((resolve, reject) => {
-    const stdio = ['ignore', results ? 'ignore' : 'inherit', 'inherit'];
-    const child = spawn(projectNode(), args, { cwd: root, stdio });
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', stdout, 'inherit'] });
     child.once('error', reject);
     child.once('close', (code) => resolve(code ?? 1));
   });
