@@ -26,18 +26,19 @@ export class FixtureSite {
   private readonly answers = new Map<string, FixtureAnswer>();
   private readonly patterns: { pattern: RegExp; answer: FixtureAnswer }[] = [];
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    /** `127.0.0.1:<port>`, also after `stop`. */
+    readonly host: string,
+  ) {}
 
   static async start(): Promise<FixtureSite> {
     const server = createServer({ keepAlive: true });
-    const site = new FixtureSite(server);
-    server.on('request', (request, response) => void site.serve(request, response));
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const site = new FixtureSite(server, `127.0.0.1:${port}`);
+    server.on('request', (request, response) => void site.serve(request, response));
     return site;
-  }
-
-  get host(): string {
-    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   get origin(): string {
@@ -133,6 +134,14 @@ export class FixtureSite {
   onPattern(pattern: RegExp, answer: FixtureAnswer): this {
     this.patterns.push({ pattern, answer });
     return this;
+  }
+
+  /** Forgets all pages and requests, for the next test. */
+  reset(): void {
+    this.answers.clear();
+    this.patterns.length = 0;
+    this.requests.length = 0;
+    this.maxOpen = 0;
   }
 
   /** How often a path was asked for. */

@@ -17,6 +17,8 @@ export const pageOutcomes = [
   'timeout',
   'http_error',
   'unreachable',
+  'bad_response',
+  'too_many_redirects',
   'refused_address',
   'extraction_failed',
   'over_limit',
@@ -38,12 +40,18 @@ export class IngestPage extends StoreOwnedEntity {
   @Column({ type: 'integer' })
   depth: number;
 
+  /** Low numbers are read first: pages known from before, then plain addresses, then those with a query. */
+  @Column({ type: 'smallint', default: 1 })
+  priority: number;
+
   @Column({ type: 'text' })
   state: PageState;
 
-  @Column({ name: 'lease_until', type: 'timestamptz', nullable: true })
-  leaseUntil: Date | null;
+  /** When it may be taken: from the start, after a pause, or when the lease of a worker runs out. */
+  @Column({ name: 'free_at', type: 'timestamptz' })
+  freeAt: Date;
 
+  /** How often it was taken; one that was given back unread counts as never taken. */
   @Column({ type: 'integer', default: 0 })
   attempts: number;
 
@@ -60,9 +68,17 @@ export class IngestPage extends StoreOwnedEntity {
   @Column({ type: 'text', nullable: true })
   detail: string | null;
 
+  /** Pages that mean the same page share it: the path of the address that they declare, or their text. */
+  @Column({ name: 'canonical_key', type: 'text', nullable: true })
+  canonicalKey: string | null;
+
   /** The page version this outcome stands for; versions are purged before outcomes, so no foreign key. */
   @Column({ name: 'page_id', type: 'uuid', nullable: true })
   pageId: string | null;
+
+  /** The URL whose text this page repeats. */
+  @Column({ name: 'duplicate_of', type: 'text', nullable: true })
+  duplicateOf: string | null;
 
   @Column({ name: 'fetched_at', type: 'timestamptz', nullable: true })
   fetchedAt: Date | null;

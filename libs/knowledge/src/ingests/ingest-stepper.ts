@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { crawlPagesJob } from '../jobs/crawl-pages.job.js';
 import { indexPagesJob } from '../jobs/index-pages.job.js';
 import { publishReleaseJob } from '../jobs/publish-release.job.js';
-import type { IngestStatus } from './ingest.entity.js';
+import { type Ingest, type IngestStatus } from './ingest.entity.js';
 import { IngestRepository } from './ingest.repository.js';
 
 /** The job that carries an ingest on from each status. */
@@ -15,7 +15,10 @@ export const jobOfStatus: Partial<Record<IngestStatus, typeof crawlPagesJob>> = 
   publishing: publishReleaseJob,
 };
 
-/** Gives an ingest its next nudge, under a number of its own. Does nothing once it has ended. */
+/** What a crawl learns about its site before it reads pages. */
+export type SurveyedSite = Required<Pick<Ingest, 'siteUrl' | 'robotsTxt'>>;
+
+/** Moves an ingest from step to step and gives it its next nudge, under a number of its own. Does nothing once it has ended. */
 @Injectable()
 export class IngestStepper {
   constructor(
@@ -23,13 +26,38 @@ export class IngestStepper {
     private readonly queue: StoreQueue,
   ) {}
 
+  /** The ingest, crawling from now on if it waited; null when it is not to be crawled (any more). */
+  async begin(scope: StoreScope, ingestId: string): Promise<Ingest | null> {
+    await this.ingests.advance(scope, ingestId, ['queued'], 'crawling');
+    const ingest = await this.ingests.get(scope, ingestId);
+    return ingest.status === 'crawling' ? ingest : null;
+  }
+
+  /** Marks life; false tells that the ingest has ended, by a cancel for instance. */
+  beat(scope: StoreScope, ingestId: string): Promise<boolean> {
+    return this.ingests.beat(scope, ingestId);
+  }
+
+  async noteSite(scope: StoreScope, ingestId: string, site: SurveyedSite): Promise<void> {
+    await this.ingests.update(scope, { id: ingestId }, site);
+  }
+
+  /** Ends the ingest with a reason; what it built is never seen, the live release goes on serving. */
+  async fail(scope: StoreScope, ingestId: string, code: string, detail: string): Promise<void> {
+    await this.ingests.fail(scope, ingestId, code, detail);
+  }
+
   /** Another slice of the same step, at once or after a delay. */
   async again(scope: StoreScope, ingestId: string, delayMs = 0): Promise<void> {
     const slice = await this.ingests.nextSlice(scope, ingestId);
     if (slice === null) return;
-    const { status } = await this.ingests.get(scope, ingestId);
+    await this.nudge(scope, await this.ingests.get(scope, ingestId), delayMs);
+  }
+
+  /** Queues the job of the step that the ingest is at, under its present number: a second time changes nothing. */
+  async nudge(scope: StoreScope, { id, status, slice }: Ingest, delayMs = 0): Promise<void> {
     const job = jobOfStatus[status];
-    if (job) await this.queue.add(scope, job, { ingestId, slice }, { delayMs });
+    if (job) await this.queue.add(scope, job, { ingestId: id, slice }, { delayMs });
   }
 
   /** Moves the ingest to its next status and nudges that; nothing happens where another worker or a cancel was first. */

@@ -56,6 +56,10 @@ export class Ingest extends StoreOwnedEntity {
   @Column({ name: 'idempotency_key', type: 'text', nullable: true })
   idempotencyKey: string | null;
 
+  /** Where the site is really served, after redirects of its start page to another host; null until that is known. */
+  @Column({ name: 'site_url', type: 'text', nullable: true })
+  siteUrl: string | null;
+
   /** The site's robots.txt as this crawl read it; null until read, empty where there is none. */
   @Column({ name: 'robots_txt', type: 'text', nullable: true })
   robotsTxt: string | null;

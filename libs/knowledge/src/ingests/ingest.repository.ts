@@ -1,4 +1,4 @@
-import { StoreConnections, StoreScopedRepository, type StoreScope } from '@app/tenancy';
+import { StoreConnections, type StoreScope,StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { ingestNotFound } from '../knowledge.errors.js';
@@ -81,11 +81,18 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
   }
 
   async heartbeat(scope: StoreScope, id: string): Promise<void> {
-    await this.rows(
+    await this.beat(scope, id);
+  }
+
+  /** Marks life; false when the ingest has ended or is gone. */
+  async beat(scope: StoreScope, id: string): Promise<boolean> {
+    const rows = await this.rows(
       scope,
-      `UPDATE ingests SET heartbeat_at = now() WHERE store_id = $1 AND id = $2 RETURNING id`,
+      `UPDATE ingests SET heartbeat_at = now()
+       WHERE store_id = $1 AND id = $2 AND status IN (${active}) RETURNING id`,
       [id],
     );
+    return rows.length > 0;
   }
 
   protected notFound(id: string) {

@@ -1,12 +1,7 @@
-import { type AppError, StoreConnections, StoreQueue, type StoreScope } from '@app/tenancy';
+import { type AppError, StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { AddressPolicy } from '../addresses/address-policy.js';
-import { canonicalUrl } from '../addresses/canonical-url.js';
-import { parseCrawlUrl } from '../addresses/parse-crawl-url.js';
-import { FrontierRepository } from '../frontier/frontier.repository.js';
-import { crawlPagesJob } from '../jobs/crawl-pages.job.js';
-import { indexPagesJob } from '../jobs/index-pages.job.js';
+import { FrontierService } from '../frontier/frontier.service.js';
 import {
   idempotencyKeyReused,
   ingestEnded,
@@ -15,9 +10,10 @@ import {
 } from '../knowledge.errors.js';
 import { PageService } from '../pages/page.service.js';
 import { ReleaseService } from '../releases/release.service.js';
-import { SourceRepository } from '../sources/source.repository.js';
+import { SourceService } from '../sources/source.service.js';
 import { activeIngestStatuses, type Ingest } from './ingest.entity.js';
 import { IngestRepository, type NewIngest } from './ingest.repository.js';
+import { IngestStepper } from './ingest-stepper.js';
 
 export interface StartIngest {
   url: string;
@@ -36,12 +32,11 @@ export class IngestService {
   constructor(
     private readonly connections: StoreConnections,
     private readonly ingests: IngestRepository,
-    private readonly sources: SourceRepository,
-    private readonly frontier: FrontierRepository,
+    private readonly sources: SourceService,
+    private readonly frontier: FrontierService,
     private readonly pages: PageService,
     private readonly releases: ReleaseService,
-    private readonly queue: StoreQueue,
-    private readonly policy: AddressPolicy,
+    private readonly stepper: IngestStepper,
   ) {}
 
   /** Throws KNOWLEDGE_URL_REFUSED, KNOWLEDGE_INGEST_RUNNING or KNOWLEDGE_IDEMPOTENCY_KEY_REUSED. */
@@ -49,17 +44,16 @@ export class IngestService {
     scope: StoreScope,
     { url, maxPages = defaultMaxPages, idempotencyKey }: StartIngest,
   ): Promise<Ingest> {
-    const parsed = parseCrawlUrl(url, this.policy).href;
-    const start = canonicalUrl(parsed) ?? parsed;
+    const start = this.sources.checkedUrl(url);
     const wanted = { kind: 'crawl', url: start, maxPages } as const;
     const ingest = await this.insertOrJoin(scope, idempotencyKey, wanted, async (tx) => {
-      const sourceId = await this.sources.findOrInsertWebsite(tx, start, maxPages);
+      const sourceId = await this.sources.ensureWebsite(tx, start, maxPages);
       const row = { ...wanted, sourceId, idempotencyKey: idempotencyKey ?? null };
       const inserted = await this.ingests.insertNext(tx, row);
-      await this.frontier.offer(tx, inserted.id, [{ url: start, depth: 0 }], maxPages);
+      await this.frontier.offer(tx, inserted, [{ url: start, depth: 0 }]);
       return inserted;
     });
-    await this.queue.add(scope, crawlPagesJob, { ingestId: ingest.id, slice: ingest.slice });
+    await this.stepper.nudge(scope, ingest);
     return ingest;
   }
 
@@ -73,7 +67,7 @@ export class IngestService {
       if (copied === 0) throw nothingToReindex();
       return inserted;
     });
-    await this.queue.add(scope, indexPagesJob, { ingestId: ingest.id, slice: ingest.slice });
+    await this.stepper.nudge(scope, ingest);
     return ingest;
   }
 
@@ -98,11 +92,11 @@ export class IngestService {
   /** Removes everything the store knows, running ingests included: their workers find no row and stop. */
   async clear(scope: StoreScope): Promise<void> {
     await this.connections.transaction(scope, async (tx) => {
-      await this.frontier.delete(tx, {});
+      await this.frontier.clear(tx);
       await this.ingests.delete(tx, {});
       await this.pages.clear(tx);
       await this.releases.clear(tx);
-      await this.sources.delete(tx, {});
+      await this.sources.clear(tx);
     });
   }
 

@@ -1,7 +1,7 @@
 import { type ListSlice, StoreQueue, type StoreScope, StoresService } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { FrontierRepository } from '../frontier/frontier.repository.js';
+import { FrontierService } from '../frontier/frontier.service.js';
 import type { IngestPage, PageOutcome } from '../frontier/ingest-page.entity.js';
 import { crawlQueue } from '../jobs/queues.js';
 import { ReleaseService } from '../releases/release.service.js';
@@ -29,7 +29,7 @@ export class StatusService {
   constructor(
     private readonly stores: StoresService,
     private readonly ingests: IngestRepository,
-    private readonly frontier: FrontierRepository,
+    private readonly frontier: FrontierService,
     private readonly releases: ReleaseService,
     private readonly queue: StoreQueue,
   ) {}

@@ -49,6 +49,7 @@ export class CreateSourcesAndIngests1764000100000 implements MigrationInterface 
         error_code text,
         error_detail text,
         idempotency_key text,
+        site_url text,
         robots_txt text,
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now(),
@@ -71,21 +72,24 @@ export class CreateSourcesAndIngests1764000100000 implements MigrationInterface 
         ingest_id uuid NOT NULL,
         url text NOT NULL,
         depth integer NOT NULL,
+        priority smallint NOT NULL DEFAULT 1,
         state text NOT NULL CHECK (state IN ('queued', 'leased', 'done')),
-        lease_until timestamptz,
+        free_at timestamptz NOT NULL DEFAULT now(),
         attempts integer NOT NULL DEFAULT 0,
         outcome text,
         http_status integer,
         title text,
         detail text,
+        canonical_key text,
         page_id uuid,
+        duplicate_of text,
         fetched_at timestamptz,
         created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         updated_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE (store_id, ingest_id, url),
         FOREIGN KEY (store_id, ingest_id) REFERENCES ingests (store_id, id) DEFERRABLE
       );
-      CREATE INDEX ingest_pages_open ON ingest_pages (store_id, ingest_id, depth, created_at)
+      CREATE INDEX ingest_pages_open ON ingest_pages (store_id, ingest_id, priority, depth, created_at)
         WHERE state <> 'done';
       CREATE INDEX ingest_pages_listed ON ingest_pages (store_id, ingest_id, created_at, id)`);
     await secureStoreTable(runner, 'ingest_pages');

@@ -1,4 +1,4 @@
-import { StoreConnections, StoreScopedRepository, type StoreScope } from '@app/tenancy';
+import { StoreConnections, type StoreScope,StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { sourceNotFound } from '../knowledge.errors.js';

@@ -22,7 +22,7 @@ export interface ExtractedPage {
   /** What the page declares, canonical in spelling; it may name another host. */
   canonicalUrl: string | null;
   markdown: string;
-  /** SHA-256 of the Markdown. */
+  /** SHA-256 of title and Markdown. */
   contentHash: string;
   /** One for each of `splitBlocks(markdown)`, in order. */
   blockHashes: string[];
@@ -40,14 +40,15 @@ export function extractPage({ url, body, contentType, robotsTag }: RawPage): Ext
   const head = readHead(parts, robotsTag);
   const text = cleanText(writeMarkdown(parts.root));
   const added = structuredLines(parts.structuredData, text).map((line) => `- ${line}`);
+  const title = head.title || lastSegment(url);
   const markdown = [text, added.join('\n')].filter((part) => part !== '').join('\n\n');
   return {
-    title: head.title || lastSegment(url),
+    title,
     description: head.description,
     language: head.language,
     canonicalUrl: head.canonicalLink === null ? null : canonicalUrl(head.canonicalLink, url),
     markdown,
-    contentHash: sha256(markdown),
+    contentHash: sha256(`${title}\n${markdown}`),
     blockHashes: splitBlocks(markdown).map(hashBlock),
     links: pageLinks(parts, url),
     isNoindex: head.isNoindex,

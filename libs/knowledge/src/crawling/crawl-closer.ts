@@ -1,0 +1,50 @@
+import { StoreConnections, type StoreScope } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { FrontierService } from '../frontier/frontier.service.js';
+import type { Ingest } from '../ingests/ingest.entity.js';
+import { IngestStepper } from '../ingests/ingest-stepper.js';
+import { PageMergeService } from '../pages/page-merge.service.js';
+import { crawlVerdict } from './crawl-verdict.js';
+import { planMerges, type PlannedMerge } from './plan-merges.js';
+
+/**
+ * Ends a crawl whose frontier is exhausted: pages met under several addresses become one, the rest is marked as over the
+ * limit, and the ingest goes on to indexing, or fails where nothing usable was found. Safe to run twice.
+ */
+@Injectable()
+export class CrawlCloser {
+  constructor(
+    private readonly connections: StoreConnections,
+    private readonly frontier: FrontierService,
+    private readonly merging: PageMergeService,
+    private readonly stepper: IngestStepper,
+  ) {}
+
+  async close(scope: StoreScope, ingest: Ingest): Promise<void> {
+    await this.frontier.closeFresh(scope, ingest);
+    const failure = crawlVerdict(await this.frontier.countOutcomes(scope, ingest.id));
+    if (failure !== null) {
+      await this.stepper.fail(scope, ingest.id, failure.code, failure.detail);
+      return;
+    }
+    const merges = planMerges(await this.frontier.findTwins(scope, ingest.id));
+    await this.connections.transaction(scope, async (tx) => {
+      for (const merge of merges) await this.merge(tx, merge, ingest.releaseNumber);
+    });
+    await this.stepper.advance(scope, ingest.id, ['crawling'], 'indexing');
+  }
+
+  private async merge(
+    tx: StoreScope,
+    { keep, duplicates, pageId, endIds }: PlannedMerge,
+    releaseNumber: number,
+  ): Promise<void> {
+    await this.merging.merge(tx, { keepId: pageId, url: keep.url, endIds }, releaseNumber);
+    const outcome = keep.outcome === 'duplicate' ? 'indexed' : keep.outcome;
+    await this.frontier.revise(tx, keep.id, { outcome, pageId, duplicateOf: null });
+    for (const { id } of duplicates) {
+      await this.frontier.revise(tx, id, { outcome: 'duplicate', pageId, duplicateOf: keep.url });
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { crawlVerdict } from './crawl-verdict.js';
+
+describe('crawlVerdict', () => {
+  it('lets a crawl pass that found any text', () => {
+    expect(crawlVerdict({ indexed: 1, http_error: 500 })).toBeNull();
+    expect(crawlVerdict({ unchanged: 1 })).toBeNull();
+  });
+
+  it.each([
+    [{ refused_address: 1 }, 'KNOWLEDGE_URL_REFUSED'],
+    [{ blocked_by_robots: 3 }, 'KNOWLEDGE_SITE_DISALLOWED'],
+    [{ blocked_by_wall: 9, http_error: 1 }, 'KNOWLEDGE_SITE_BLOCKED'],
+    [{ timeout: 1, unreachable: 1, http_error: 1 }, 'KNOWLEDGE_SITE_UNREACHABLE'],
+    [{ http_error: 2, redirected: 1 }, 'KNOWLEDGE_SITE_ERRORS'],
+    [{ empty: 1 }, 'KNOWLEDGE_SITE_EMPTY'],
+    [{}, 'KNOWLEDGE_SITE_EMPTY'],
+  ])('names why %p is a failure', (outcomes, code) => {
+    const verdict = crawlVerdict(outcomes);
+
+    expect(verdict?.code).toBe(code);
+    expect(verdict?.detail).toMatch(/start again|public website/);
+  });
+});

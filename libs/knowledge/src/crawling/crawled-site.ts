@@ -1,0 +1,27 @@
+import type { Ingest } from '../ingests/ingest.entity.js';
+import { RobotsRules } from './discovery/robots-rules.js';
+import { SiteScope } from './discovery/site-scope.js';
+import { robotsUrl } from './site-survey.js';
+
+/** One ingest's website, as every slice rebuilds it from the ingest's row. */
+export interface CrawledSite {
+  ingest: Ingest;
+  sourceId: string;
+  host: string;
+  scope: SiteScope;
+  robots: RobotsRules;
+}
+
+/** Null while the site is not surveyed yet. */
+export function crawledSite(ingest: Ingest): CrawledSite | null {
+  const { siteUrl, robotsTxt, url, sourceId } = ingest;
+  if (siteUrl === null || robotsTxt === null || url === null || sourceId === null) return null;
+  const site = new URL(siteUrl);
+  return {
+    ingest,
+    sourceId,
+    host: site.host,
+    scope: new SiteScope(siteUrl, [new URL(url).host]),
+    robots: new RobotsRules(robotsUrl(site), robotsTxt),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Provider } from '@nestjs/common';
+
+import { AddressPolicy } from '../addresses/address-policy.js';
+import { KNOWLEDGE_CONFIG, type KnowledgeConfig } from '../knowledge.config.js';
+import { CrawlCloser } from './crawl-closer.js';
+import { SitemapWalker } from './discovery/sitemap-walker.js';
+import { ExtractionPool } from './extraction/extraction-pool.js';
+import { HostGate } from './fetching/host-gate.js';
+import { SiteFetcher } from './fetching/site-fetcher.js';
+import { PageKeeper } from './page-keeper.js';
+import { PageReader } from './page-reader.js';
+import { SiteOpener } from './site-opener.js';
+import { SiteSurvey } from './site-survey.js';
+import { SliceReader } from './slice-reader.js';
+
+/** A page that takes longer to read is hostile or broken; real ones take 5 to 20 ms. */
+const extractionTimeoutMs = 5_000;
+
+/** Everything that crawling needs, for the module of this lib. `AddressPolicy` serves sources, too. */
+export const crawlingProviders: Provider[] = [
+  {
+    provide: AddressPolicy,
+    useFactory: ({ crawl }: KnowledgeConfig) => new AddressPolicy(crawl.allowedPrivateHosts),
+    inject: [KNOWLEDGE_CONFIG],
+  },
+  { provide: HostGate, useFactory: () => new HostGate() },
+  {
+    provide: SiteFetcher,
+    useFactory: (policy: AddressPolicy, gate: HostGate) => new SiteFetcher(policy, gate),
+    inject: [AddressPolicy, HostGate],
+  },
+  {
+    provide: SitemapWalker,
+    useFactory: (fetcher: SiteFetcher) => new SitemapWalker(fetcher),
+    inject: [SiteFetcher],
+  },
+  {
+    provide: ExtractionPool,
+    useFactory: ({ crawl }: KnowledgeConfig) =>
+      new ExtractionPool({ threads: crawl.extractionThreads, timeoutMs: extractionTimeoutMs }),
+    inject: [KNOWLEDGE_CONFIG],
+  },
+  SiteSurvey,
+  SiteOpener,
+  PageReader,
+  PageKeeper,
+  SliceReader,
+  CrawlCloser,
+];

@@ -1,0 +1,85 @@
+import { StoreConnections, type StoreScope } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import type { FoundPage, LeasedPage, PageResult } from '../frontier/frontier.repository.js';
+import { FrontierService } from '../frontier/frontier.service.js';
+import { PageService } from '../pages/page.service.js';
+import type { CrawledSite } from './crawled-site.js';
+import type { PageReading } from './page-reader.js';
+import { canonicalKey } from './plan-merges.js';
+
+/**
+ * Writes what reading a page gave, in one transaction: its text, its outcome and the links it leads to. A page that
+ * another worker has finished meanwhile, or whose ingest was cleared, is left alone, so doing it twice is harmless.
+ */
+@Injectable()
+export class PageKeeper {
+  constructor(
+    private readonly connections: StoreConnections,
+    private readonly frontier: FrontierService,
+    private readonly pages: PageService,
+  ) {}
+
+  async keep(
+    scope: StoreScope,
+    site: CrawledSite,
+    page: LeasedPage,
+    reading: PageReading,
+  ): Promise<void> {
+    if (reading.kind === 'again') {
+      await this.frontier.postpone(scope, page.id, reading.delayMs, reading.detail);
+      return;
+    }
+    await this.connections.transaction(scope, async (tx) => {
+      if (!(await this.frontier.lockOpen(tx, page.id))) return;
+      const result =
+        reading.kind === 'text' ? await this.store(tx, site, page, reading) : reading.result;
+      await this.frontier.finish(tx, page.id, result);
+      await this.frontier.offer(tx, site.ingest, foundPages(site, page, reading));
+    });
+  }
+
+  private async store(
+    tx: StoreScope,
+    { ingest, sourceId }: CrawledSite,
+    { url }: LeasedPage,
+    { page, status, fetchedAt }: Extract<PageReading, { kind: 'text' }>,
+  ): Promise<PageResult> {
+    const { title, description, language, markdown, contentHash, blockHashes } = page;
+    const text = {
+      sourceId,
+      url,
+      title,
+      description,
+      language,
+      markdown,
+      contentHash,
+      blockHashes,
+      fetchedAt,
+    };
+    const stored = await this.pages.store(tx, text, ingest.releaseNumber);
+    return {
+      ...stored,
+      title,
+      fetchedAt,
+      httpStatus: status,
+      canonicalKey: canonicalKey(page.canonicalUrl, contentHash),
+      detail: stored.duplicateOf === undefined ? null : `same text as ${stored.duplicateOf}`,
+    };
+  }
+}
+
+function foundPages(
+  { scope, robots }: CrawledSite,
+  { depth }: LeasedPage,
+  reading: Exclude<PageReading, { kind: 'again' }>,
+): FoundPage[] {
+  const isRedirect = reading.kind === 'ended' && reading.result.outcome === 'redirected';
+  const links = reading.kind === 'text' ? reading.page.links : reading.links;
+  const urls = new Set(links.map((link) => scope.pageUrl(link)).filter((url) => url !== null));
+  return [...urls].map((url) => ({
+    url,
+    depth: isRedirect ? depth : depth + 1,
+    outcome: robots.isAllowed(url) ? undefined : 'blocked_by_robots',
+  }));
+}

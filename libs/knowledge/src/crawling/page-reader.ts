@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+
+import type { LeasedPage, PageResult } from '../frontier/frontier.repository.js';
+import type { CrawledSite } from './crawled-site.js';
+import type { ExtractedPage } from './extraction/extract-page.js';
+import { ExtractionPool } from './extraction/extraction-pool.js';
+import type { FetchedPage, FetchFailure } from './fetching/fetch-result.js';
+import { SiteFetcher } from './fetching/site-fetcher.js';
+
+/** What became of reading one page, before anything is written. */
+export type PageReading =
+  | { kind: 'text'; page: ExtractedPage; status: number; fetchedAt: Date }
+  | { kind: 'ended'; result: PageResult; links: string[] }
+  | { kind: 'again'; delayMs: number; detail: string };
+
+/** Shop pages have 0.4 MB; beyond this it is data, not a page. */
+const maxPageBytes = 5 * 1024 * 1024;
+const deadlineMs = 20_000;
+const maxAttempts = 3;
+const firstRetryMs = 1_000;
+const retryFactor = 4;
+const maxRetryMs = 120_000;
+const leastCharacters = 10;
+
+/** Fetches one page of the frontier and extracts its text. Touches no row; throws only when the signal aborts. */
+@Injectable()
+export class PageReader {
+  constructor(
+    private readonly fetcher: SiteFetcher,
+    private readonly extraction: ExtractionPool,
+  ) {}
+
+  async read(site: CrawledSite, page: LeasedPage, signal: AbortSignal): Promise<PageReading> {
+    if (page.attempts > maxAttempts) {
+      return ended({
+        outcome: 'extraction_failed',
+        detail: 'reading the page stopped its worker three times',
+      });
+    }
+    if (!site.robots.isAllowed(page.url)) {
+      return ended({ outcome: 'blocked_by_robots', detail: "the site's robots.txt forbids it" });
+    }
+    const fetchedAt = new Date();
+    const mayFollow = (target: URL) => site.scope.pageUrl(target.href) === page.url;
+    const options = {
+      accept: 'html',
+      maxBytes: maxPageBytes,
+      atCap: 'refuse',
+      deadlineMs,
+      mayFollow,
+    } as const;
+    const result = await this.fetcher.fetch(new URL(page.url), options, signal);
+    return result.outcome === 'fetched'
+      ? this.extract(page, result, { fetchedAt, signal })
+      : failed(site, page, { ...result, fetchedAt });
+  }
+
+  private async extract(
+    { url }: LeasedPage,
+    { body, contentType, robotsTag, status }: FetchedPage,
+    { fetchedAt, signal }: { fetchedAt: Date; signal: AbortSignal },
+  ): Promise<PageReading> {
+    const extracted = await this.extraction.extract({ url, body, contentType, robotsTag }, signal);
+    const seen = { httpStatus: status, fetchedAt };
+    if (extracted.outcome === 'extraction_failed') {
+      return ended({ ...seen, outcome: 'extraction_failed', detail: extracted.detail });
+    }
+    const { page } = extracted;
+    const { title, links } = page;
+    if (page.isNoindex) {
+      return ended(
+        { ...seen, outcome: 'noindex', title, detail: 'the page asks not to be indexed' },
+        links,
+      );
+    }
+    if (countCharacters(page.markdown) < leastCharacters) {
+      return ended(
+        { ...seen, outcome: 'empty', title, detail: 'the page has no text of its own' },
+        links,
+      );
+    }
+    return { kind: 'text', page, status, fetchedAt };
+  }
+}
+
+function failed(
+  site: CrawledSite,
+  page: LeasedPage,
+  failure: FetchFailure & { fetchedAt: Date },
+): PageReading {
+  const { outcome, status, detail, fetchedAt, location, retryAfterMs } = failure;
+  if (isPassing(failure) && page.attempts < maxAttempts) {
+    const pauseMs = Math.max(retryAfterMs ?? 0, firstRetryMs * retryFactor ** (page.attempts - 1));
+    return { kind: 'again', delayMs: Math.min(pauseMs, maxRetryMs), detail };
+  }
+  const target = location === null ? null : site.scope.pageUrl(location);
+  if (target !== null) {
+    return ended({ outcome: 'redirected', detail: `to ${target}`, fetchedAt }, [target]);
+  }
+  return ended({ outcome, httpStatus: status, detail, fetchedAt });
+}
+
+function isPassing({ outcome, status }: FetchFailure): boolean {
+  if (outcome === 'http_error') return status === 408 || status === 429 || (status ?? 0) >= 500;
+  return outcome === 'timeout' || outcome === 'unreachable';
+}
+
+function ended(result: PageResult, links: string[] = []): PageReading {
+  return { kind: 'ended', result, links };
+}
+
+function countCharacters(text: string): number {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '').length;
+}

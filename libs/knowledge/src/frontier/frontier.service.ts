@@ -1,0 +1,114 @@
+import { type ListSlice, StoreConnections, type StoreScope } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import {
+  type FoundPage,
+  FrontierRepository,
+  type LeasedPage,
+  type ListPagesOptions,
+  type OpenPages,
+  type PageResult,
+} from './frontier.repository.js';
+import type { IngestPage } from './ingest-page.entity.js';
+import { type Twin, TwinRepository } from './twin.repository.js';
+
+/** What the frontier needs to know of its ingest. */
+export interface FrontierOwner {
+  id: string;
+  maxPages: number;
+}
+
+/** Far from any real site's structure, within reach of a calendar that never ends. */
+const maxDepth = 20;
+
+/** A frontier may hold more than will be read, so that the best pages are read and not the first found. */
+const maxRows = (maxPages: number): number => Math.min(maxPages * 5 + 500, 100_000);
+
+/**
+ * The URLs of an ingest: which wait, who reads which, how each ended. Every change is a row, so a killed worker loses
+ * nothing: its leases run out and the pages are read again. At most `maxPages` are ever taken.
+ */
+@Injectable()
+export class FrontierService {
+  constructor(
+    private readonly connections: StoreConnections,
+    private readonly frontier: FrontierRepository,
+    private readonly twins: TwinRepository,
+  ) {}
+
+  /** Adds what is new. In a fixed order, so that two workers that find the same links do not wait for each other. */
+  async offer(
+    scope: StoreScope,
+    { id, maxPages }: FrontierOwner,
+    pages: readonly FoundPage[],
+  ): Promise<void> {
+    const near = pages.filter(({ depth }) => depth <= maxDepth);
+    const inOrder = near.toSorted((one, other) => (one.url < other.url ? -1 : 1));
+    await this.frontier.offer(scope, id, inOrder, maxRows(maxPages));
+  }
+
+  lease(scope: StoreScope, { id, maxPages }: FrontierOwner, limit: number): Promise<LeasedPage[]> {
+    return this.connections.transaction(scope, async (tx) => {
+      await this.frontier.lockIngest(tx, id);
+      return this.frontier.lease(tx, id, { limit, maxTaken: maxPages });
+    });
+  }
+
+  /** Whether the page still waits for its outcome; holds it for the rest of the transaction. */
+  lockOpen(tx: StoreScope, pageId: string): Promise<boolean> {
+    return this.frontier.lockOpen(tx, pageId);
+  }
+
+  finish(scope: StoreScope, pageId: string, result: PageResult): Promise<boolean> {
+    return this.frontier.finish(scope, pageId, result);
+  }
+
+  postpone(scope: StoreScope, pageId: string, delayMs: number, detail: string): Promise<void> {
+    return this.frontier.postpone(scope, pageId, delayMs, detail);
+  }
+
+  giveBack(scope: StoreScope, pageIds: readonly string[]): Promise<void> {
+    return this.frontier.giveBack(scope, pageIds);
+  }
+
+  closeFresh(scope: StoreScope, { id, maxPages }: FrontierOwner): Promise<number> {
+    return this.frontier.closeFresh(
+      scope,
+      id,
+      `not read: the limit of ${maxPages} pages is reached`,
+    );
+  }
+
+  countOpen(scope: StoreScope, ingestId: string): Promise<OpenPages> {
+    return this.frontier.countOpen(scope, ingestId);
+  }
+
+  countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
+    return this.frontier.countOutcomes(scope, ingestId);
+  }
+
+  findTwins(scope: StoreScope, ingestId: string): Promise<Twin[]> {
+    return this.twins.findTwins(scope, ingestId);
+  }
+
+  /** Says again how a page ended, after it was compared with the others. */
+  async revise(
+    tx: StoreScope,
+    pageId: string,
+    outcome: Pick<IngestPage, 'outcome' | 'pageId' | 'duplicateOf'>,
+  ): Promise<void> {
+    await this.frontier.update(tx, { id: pageId }, outcome);
+  }
+
+  listPages(
+    scope: StoreScope,
+    ingestId: string,
+    options: ListPagesOptions,
+  ): Promise<ListSlice<IngestPage>> {
+    return this.frontier.listPages(scope, ingestId, options);
+  }
+
+  async clear(scope: StoreScope): Promise<void> {
+    await this.frontier.delete(scope, {});
+  }
+}

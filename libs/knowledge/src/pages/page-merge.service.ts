@@ -1,0 +1,27 @@
+import type { StoreScope } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { PageRepository } from './page.repository.js';
+
+export interface PageMerge {
+  /** The version that stays, and the URL under which it is best cited. */
+  keepId: string;
+  url: string;
+  endIds: readonly string[];
+}
+
+/** Leaves one version of what turned out to be one page under several URLs. Readers see nothing of it before publishing. */
+@Injectable()
+export class PageMergeService {
+  constructor(private readonly pages: PageRepository) {}
+
+  async merge(
+    tx: StoreScope,
+    { keepId, url, endIds }: PageMerge,
+    releaseNumber: number,
+  ): Promise<void> {
+    await this.pages.end(tx, endIds, releaseNumber);
+    // Only a version of this release: an older one is cited by readers under the URL that it has.
+    await this.pages.update(tx, { id: keepId, bornRelease: releaseNumber }, { url });
+  }
+}
