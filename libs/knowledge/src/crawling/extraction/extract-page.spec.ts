@@ -148,12 +148,13 @@ describe('extractPage', () => {
     const page =
       extract(`<base href="/shop/"><a href="a.html#x">a</a><a href="a.html">b</a><nav><a href="/c">c</a></nav>
       <a href="/d" rel="nofollow">d</a><a href="javascript:void(0)">e</a><a href="mailto:x@y.z">f</a>
-      <link rel="next" href="?page=2"><meta http-equiv="refresh" content="0; url=moved.html"><a href="http://[bad">g</a>`);
+      <link rel="next" href="?page=2"><link rel="canonical" href="/own"><meta http-equiv="refresh" content="0; url=moved.html"><a href="http://[bad">g</a>`);
 
     expect(page.links).toEqual([
       'https://shop.example.org/shop/a.html',
       'https://shop.example.org/c',
       'https://shop.example.org/shop/?page=2',
+      'https://shop.example.org/own',
       'https://shop.example.org/shop/moved.html',
     ]);
   });
