@@ -23,7 +23,7 @@ export interface Evidence {
   release: number | null;
 }
 
-const LIMIT = 12;
+const LIMIT = 20;
 /** Above this a second search with synonyms was measured to change nothing. */
 const SURE = 0.9;
 

@@ -1,4 +1,5 @@
 import type { Question } from '../questions/question.js';
+import type { Excerpt } from './excerpt.js';
 import type { Findings } from './find-excerpts.js';
 import { weightedShare } from './weigh-terms.js';
 
@@ -8,6 +9,7 @@ const MANY_TERMS = 5;
 /** A question for a phone number or an e-mail address is answered by one or not at all. */
 const NEEDS_FIGURE: ReadonlySet<Question['expects']> = new Set(['phone', 'email']);
 const WITHOUT_FIGURE = 0.5;
+const NAME_ASIDE = 0.4;
 
 /**
  * How well the pages found cover the question, from 0 to 1: a logistic function of five shares, fitted over questions
@@ -31,7 +33,21 @@ export function measureEvidence(
     FIT.absent * absentShare(question, chunkStrengths) +
     FIT.terms * foundTerms(question, best.covered);
   const lacksFigure = NEEDS_FIGURE.has(question.expects) && !excerpts.some((e) => e.givesExpected);
-  return (1 / (1 + Math.exp(-sum))) * (lacksFigure ? WITHOUT_FIGURE : 1);
+  const doubts =
+    (lacksFigure ? WITHOUT_FIGURE : 1) * (namesStandAside(question, excerpts) ? NAME_ASIDE : 1);
+  return doubts / (1 + Math.exp(-sum));
+}
+
+/** Whether no excerpt that has a name of the question says anything of what is asked about it. */
+function namesStandAside({ terms }: Question, excerpts: readonly Excerpt[]): boolean {
+  const indexes = terms.map((_, i) => i);
+  const names = indexes.filter((i) => terms[i]!.isName);
+  const topics = indexes.filter((i) => !terms[i]!.isName && terms[i]!.weight >= 0.5);
+  if (names.length === 0 || topics.length === 0) return false;
+  const holds = (strengths: readonly number[], i: number) => (strengths[i] ?? 0) >= FOUND;
+  return !excerpts.some(({ own, covered }) => {
+    return names.some((i) => holds(covered, i)) && topics.some((i) => holds(own, i));
+  });
 }
 
 /** Share of the topic terms that no chunk found holds in any form. */
