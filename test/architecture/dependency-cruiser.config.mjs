@@ -4,9 +4,12 @@
  */
 
 const spec = '\\.(spec|int-spec|e2e-spec)\\.ts$';
-const nouns = '^libs/(knowledge/src/(sources|pages|releases|ingests)|agent/src/conversations)/';
+const nouns = '^libs/(knowledge/src/(sources|pages|releases)|agent/src/conversations)/';
 const verbs =
-  '^libs/(knowledge/src/(crawling|chunking|embedding|retrieval|extracting)|agent/src/answering)/';
+  '^libs/(knowledge/src/(crawling|chunking|embedding|retrieval|indexing)|agent/src/(answering|grounding))/';
+
+/** Packages that are nothing but types, from @types. */
+const typesOnly = '^mdast$';
 
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
@@ -96,6 +99,7 @@ export const arrows = [
     { path: '^libs/([^/]+)/src/([^/]+)/', pathNot: spec },
     {
       path: '^libs/$1/src/.+\\.repository\\.ts$',
+      dependencyTypesNot: ['type-only'],
       pathNot: ['^libs/$1/src/$2/', '^libs/tenancy/src/database/'],
     },
   ),
@@ -110,9 +114,9 @@ export const arrows = [
   ),
   rule(
     'everything-resolves',
-    'An import leads somewhere; those of types only are left to the compiler.',
+    'An import leads somewhere.',
     {},
-    { couldNotResolve: true, dependencyTypesNot: ['type-only'] },
+    { couldNotResolve: true, pathNot: typesOnly },
   ),
   rule(
     'everything-is-used',

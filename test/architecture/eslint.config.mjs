@@ -33,6 +33,7 @@ const plain = {
   ],
   '@typescript-eslint/no-extraneous-class': 'off',
   eqeqeq: ['error', 'always', { null: 'ignore' }],
+  'no-control-regex': 'off',
   'no-else-return': 'error',
   'no-param-reassign': 'error',
   'no-template-curly-in-string': 'error',

@@ -1,5 +1,6 @@
-import type { Command, CommandOption } from './commands/command.js';
+import type { Command } from './commands/command.js';
 import { globalOptions } from './commands/command-input.js';
+import type { CommandOption } from './commands/command-shape.js';
 import { commands } from './commands/commands.js';
 import { formatTable } from './terminal/format-table.js';
 

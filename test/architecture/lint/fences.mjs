@@ -116,7 +116,7 @@ export const fences = {
   environment: {
     rule: restrictedProperties,
     options: [{ object: 'process', property: 'env', message: processEnv }],
-    open: ['libs/tenancy/src/config/**', 'apps/cli/src/environment.ts', '**/*.mjs'],
+    open: ['libs/tenancy/src/config/**', 'apps/{cli,standalone}/src/environment.ts', '**/*.mjs'],
     tests: true,
     bad: 'export const port = process.env.PORT;',
     good: 'export const id = process.pid;',

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { CliError } from '../cli-error.js';
-import type { Command, CommandOption } from './command.js';
+import type { CommandOption, CommandShape } from './command-shape.js';
 
 export const globalOptions: Readonly<Record<string, CommandOption>> = {
   'api-url': {
@@ -29,7 +29,7 @@ export class CommandInput {
   ) {}
 
   /** Throws `CliError` for an option the command does not have, a missing one, or words too many. */
-  static read(command: Command, args: readonly string[]): CommandInput {
+  static read(command: CommandShape, args: readonly string[]): CommandInput {
     const input = CommandInput.parse({ ...command.options, ...globalOptions }, args, true);
     const rest = input.positionals.slice(command.words.length);
     if (rest.length > (command.argument ? 1 : 0)) {

@@ -1,15 +1,7 @@
 import type { ApiClient } from '../api/api-client.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { CommandInput } from './command-input.js';
-
-export interface CommandOption {
-  type: 'string' | 'boolean';
-  /** What stands after the option in the help, for instance `<id>`. */
-  value?: string;
-  description: string;
-  isRequired?: boolean;
-  isRepeatable?: boolean;
-}
+import type { CommandOption, CommandShape } from './command-shape.js';
 
 /** What a command works with. */
 export interface CommandContext {
@@ -23,12 +15,8 @@ export interface CommandContext {
 }
 
 /** One command of the CLI: its words, its help and what it does. The exit code is 0 unless it throws or returns another. */
-export interface Command {
-  words: readonly string[];
+export interface Command extends CommandShape {
   summary: string;
-  /** A positional argument after the words. */
-  argument?: { name: string; description: string };
-  options: Readonly<Record<string, CommandOption>>;
   example: string;
   run(context: CommandContext, input: CommandInput): Promise<number | void>;
 }
