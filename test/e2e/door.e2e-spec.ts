@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { ApiClient } from './api-client.js';
+import { type RunningApi, startApi } from './running-api.js';
+
+const password = 'a password of the dashboard';
+let api: RunningApi;
+
+beforeAll(async () => {
+  api = await startApi({ QUEUE_DASHBOARD_PASSWORD: password });
+});
+afterAll(() => api.stop());
+
+describe('health', () => {
+  it('is alive and ready without a key, and is not counted', async () => {
+    const caller = api.admin.as(undefined);
+
+    const live = await caller.get('/health/live');
+    const ready = await caller.get('/health/ready');
+
+    expect(live.body).toEqual({ status: 'ok' });
+    expect(ready.body).toEqual({
+      status: 'ok',
+      checks: { database: 'up', queue: 'up', isolation: 'up' },
+    });
+    expect(live.headers.get('ratelimit-limit')).toBeNull();
+  });
+});
+
+describe('documentation', () => {
+  it('is served to everybody, with a policy that lets Swagger UI run', async () => {
+    const caller = api.admin.as(undefined);
+
+    const page = await caller.get('/docs');
+    const script = await caller.get('/docs/swagger-ui-init.js');
+    const document = await caller.get('/openapi.json');
+
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(script.headers.get('content-type')).toContain('javascript');
+    expect(document.body).toMatchObject({ openapi: '3.1.1' });
+  });
+});
+
+describe('limits', () => {
+  it('answers what is over the limit with 429, for each key on its own', async () => {
+    const limited = await startApi({ RATE_LIMIT_PER_MINUTE: '2' });
+    try {
+      const path = '/api/v1/stores?limit=1';
+      const first = await limited.admin.get(path);
+      await limited.admin.get(path);
+      const third = await limited.admin.get(path);
+      const other = await limited.admin.as('another key').get(path);
+
+      expect(first.headers.get('ratelimit-limit')).toBe('2');
+      expect(first.headers.get('ratelimit-remaining')).toBe('1');
+      expect(first.headers.get('ratelimit-policy')).toBe('2;w=60');
+      expect(third.status).toBe(429);
+      expect(third.body).toMatchObject({ code: 'RATE_LIMITED', retry_after: expect.any(Number) });
+      expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(third.headers.get('ratelimit-remaining')).toBe('0');
+      expect(other.status).toBe(401);
+    } finally {
+      await limited.stop();
+    }
+  });
+
+  it('does not believe a forwarded address that nobody vouches for', async () => {
+    const limited = await startApi({ RATE_LIMIT_PER_MINUTE: '1' });
+    try {
+      const caller = new ApiClient(limited.admin.origin);
+      const from = (address: string) =>
+        caller.get('/api/v1/stores', { headers: { 'x-forwarded-for': address } });
+
+      expect((await from('203.0.113.1')).status).toBe(401);
+      expect((await from('203.0.113.2')).status).toBe(429);
+    } finally {
+      await limited.stop();
+    }
+  });
+
+  it('reads a body of a megabyte and no more', async () => {
+    const fits = await api.admin.post('/api/v1/stores', `{"name":"${'é'.repeat(500_000)}"}`);
+    const tooLarge = await api.admin.post('/api/v1/stores', `{"name":"${'é'.repeat(530_000)}"}`);
+
+    expect(fits.body).toMatchObject({ code: 'INPUT_INVALID', errors: [{ field: 'name' }] });
+    expect(tooLarge.status).toBe(413);
+    expect(tooLarge.body).toMatchObject({ code: 'BODY_TOO_LARGE' });
+  });
+});
+
+describe('the queue dashboard', () => {
+  const as = (text: string) => ({
+    headers: { authorization: `Basic ${Buffer.from(text).toString('base64')}` },
+  });
+
+  it('opens with its own password only', async () => {
+    const caller = api.admin.as(undefined);
+
+    const refused = await Promise.all([
+      caller.get('/admin/queues'),
+      caller.get('/admin/queues/', as('admin:wrong')),
+      caller.get('/admin/queues/api/queues'),
+      caller.get('/admin/%71ueues/api/queues'),
+      api.admin.get('/admin/queues/api/queues'),
+    ]);
+    const page = await caller.get('/admin/queues', as(`operator:${password}`));
+    const queues = await caller.get('/admin/queues/api/queues', as(`x:${password}`));
+
+    expect(refused.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
+    expect(refused[0]?.headers.get('www-authenticate')).toContain('Basic');
+    expect(page.status).toBe(200);
+    expect(queues.body).toMatchObject({ queues: expect.any(Array) });
+  });
+
+  it('does not exist without a password', async () => {
+    const plain = await startApi();
+    try {
+      expect((await plain.admin.get('/admin/queues')).status).toBe(404);
+    } finally {
+      await plain.stop();
+    }
+  });
+});
+
+describe('what is not HTTP', () => {
+  it.each([
+    '/',
+    '/api',
+    '/api/v1',
+    '//api/v1/stores',
+    '/api/v1/stores/../stores',
+    '/API/V1/stores',
+  ])('answers %s with a problem document', async (path) => {
+    const answer = await api.admin.get(path);
+
+    expect(answer.status).toBeLessThan(500);
+  });
+
+  it('refuses a request while the server stops, and is gone soon after', async () => {
+    const stopping = await startApi({ SHUTDOWN_GRACE_MS: '0' });
+    const startedAt = Date.now();
+
+    await stopping.stop();
+    await sleep(10);
+
+    expect(Date.now() - startedAt).toBeLessThan(5_000);
+    await expect(stopping.admin.get('/health/live')).rejects.toThrow();
+  });
+});
