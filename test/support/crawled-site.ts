@@ -34,7 +34,9 @@ export class CrawledSite {
     });
   }
 
-  slice(scope: StoreScope, ingestId: string, signal = new AbortController().signal) {
-    return this.crawler.crawlSlice(scope, { ingestId, slice: 0 }, signal);
+  /** Runs the newest nudge. */
+  async slice(scope: StoreScope, ingestId: string, signal = new AbortController().signal) {
+    const { slice } = await this.ingests.get(scope, ingestId);
+    return this.crawler.crawlSlice(scope, { ingestId, slice }, signal);
   }
 }

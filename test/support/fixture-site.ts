@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -95,7 +96,7 @@ export class FixtureSite {
       gzip.pipe(response);
       const block = Buffer.alloc(1024 * 1024, 'a');
       for (let sent = 0; sent < megabytes && !response.destroyed; sent += 1) {
-        if (!gzip.write(block)) await Promise.race([once(gzip, 'drain'), once(response, 'close')]);
+        if (!gzip.write(block)) await drained(gzip, response);
       }
       gzip.end();
     });
@@ -107,8 +108,7 @@ export class FixtureSite {
       response.writeHead(200, { 'content-type': 'text/html' });
       const piece = everyMs === 0 ? '<p>more</p>'.repeat(1_000) : 'x';
       while (!response.destroyed) {
-        if (!response.write(piece))
-          await Promise.race([once(response, 'drain'), once(response, 'close')]);
+        if (!response.write(piece)) await drained(response, response);
         await sleep(everyMs, undefined, { ref: false });
       }
     });
@@ -167,6 +167,10 @@ export class FixtureSite {
   }
 }
 
-function once(emitter: NodeJS.EventEmitter, event: string): Promise<void> {
-  return new Promise((resolve) => void emitter.once(event, () => resolve()));
+/** Until the stream takes more, or the client has gone. */
+async function drained(stream: NodeJS.EventEmitter, response: ServerResponse): Promise<void> {
+  const settled = new AbortController();
+  const options = { signal: settled.signal };
+  await Promise.race([once(stream, 'drain', options), once(response, 'close', options)]);
+  settled.abort();
 }

@@ -4,6 +4,7 @@ export { type ChunkDraft, splitPage } from './chunking/split-page.js';
 export { SiteScope } from './crawling/discovery/site-scope.js';
 export { SitemapWalker } from './crawling/discovery/sitemap-walker.js';
 export { type ExtractedPage, extractPage } from './crawling/extraction/extract-page.js';
+export { ExtractionPool } from './crawling/extraction/extraction-pool.js';
 export { hashBlock, sha256, splitBlocks } from './crawling/extraction/split-blocks.js';
 export type { FetchOptions, FetchResult } from './crawling/fetching/fetch-result.js';
 export { HostGate } from './crawling/fetching/host-gate.js';

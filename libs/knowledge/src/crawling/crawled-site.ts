@@ -10,6 +10,8 @@ export interface CrawledSite {
   host: string;
   scope: SiteScope;
   robots: RobotsRules;
+  /** What this slice has offered to the frontier already; most links of a page are on the page before, too. */
+  offered: Set<string>;
 }
 
 /** Null while the site is not surveyed yet. */
@@ -23,5 +25,6 @@ export function crawledSite(ingest: Ingest): CrawledSite | null {
     host: site.host,
     scope: new SiteScope(siteUrl, [new URL(url).host]),
     robots: new RobotsRules(robotsUrl(site), robotsTxt),
+    offered: new Set(),
   };
 }

@@ -30,13 +30,15 @@ export class PageKeeper {
       await this.frontier.postpone(scope, page.id, reading.delayMs, reading.detail);
       return;
     }
+    const found = foundPages(site, page, reading);
     await this.connections.transaction(scope, async (tx) => {
       if (!(await this.frontier.lockOpen(tx, page.id))) return;
       const result =
         reading.kind === 'text' ? await this.store(tx, site, page, reading) : reading.result;
       await this.frontier.finish(tx, page.id, result);
-      await this.frontier.offer(tx, site.ingest, foundPages(site, page, reading));
+      await this.frontier.offer(tx, site.ingest, found);
     });
+    for (const { url } of found) site.offered.add(url);
   }
 
   private async store(
@@ -70,14 +72,15 @@ export class PageKeeper {
 }
 
 function foundPages(
-  { scope, robots }: CrawledSite,
+  { scope, robots, offered }: CrawledSite,
   { depth }: LeasedPage,
   reading: Exclude<PageReading, { kind: 'again' }>,
 ): FoundPage[] {
   const isRedirect = reading.kind === 'ended' && reading.result.outcome === 'redirected';
   const links = reading.kind === 'text' ? reading.page.links : reading.links;
-  const urls = new Set(links.map((link) => scope.pageUrl(link)).filter((url) => url !== null));
-  return [...urls].map((url) => ({
+  const urls = links.map((link) => scope.pageUrl(link)).filter((url) => url !== null);
+  const fresh = new Set(urls.filter((url) => !offered.has(url)));
+  return [...fresh].map((url) => ({
     url,
     depth: isRedirect ? depth : depth + 1,
     outcome: robots.isAllowed(url) ? undefined : 'blocked_by_robots',

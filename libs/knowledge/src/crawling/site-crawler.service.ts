@@ -2,6 +2,7 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
+import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
 import { CrawlCloser } from './crawl-closer.js';
@@ -9,7 +10,7 @@ import type { CrawledSite } from './crawled-site.js';
 import { SiteOpener } from './site-opener.js';
 import { SliceReader } from './slice-reader.js';
 
-/** A page that waits for another try, or a lease of a worker that died, is looked for again at least this often. */
+/** Shorter than what the sweep takes for a standstill. A longer pause is made of several. */
 const longestPauseMs = 15_000;
 
 /**
@@ -29,16 +30,20 @@ export class SiteCrawler {
   /** Safe to run twice, also at the same time. `skipped` when the ingest has moved on or is gone. */
   async crawlSlice(
     scope: StoreScope,
-    { ingestId }: IngestStep,
+    step: IngestStep,
     signal: AbortSignal,
   ): Promise<'done' | 'skipped'> {
-    const ingest = await this.stepper.begin(scope, ingestId);
+    const ingest = await this.stepper.beginCrawl(scope, step);
     if (ingest === null) return 'skipped';
+    await this.stepper.whileBeating(scope, ingest.id, () => this.crawl(scope, ingest, signal));
+    return 'done';
+  }
+
+  private async crawl(scope: StoreScope, ingest: Ingest, signal: AbortSignal): Promise<void> {
     const site = await this.opener.open(scope, ingest, signal);
-    if (site === null) return 'done';
+    if (site === null) return;
     await this.slices.read(scope, site, signal);
     await this.goOn(scope, site);
-    return 'done';
   }
 
   private async goOn(scope: StoreScope, site: CrawledSite): Promise<void> {
@@ -49,7 +54,7 @@ export class SiteCrawler {
       await this.closer.close(scope, ingest);
       return;
     }
-    const pauseMs = canTakeFresh ? 0 : Math.min(waitMs ?? 0, longestPauseMs);
-    await this.stepper.again(scope, ingest.id, Math.max(pauseMs, this.slices.pauseMs(site)));
+    const pauseMs = Math.max(canTakeFresh ? 0 : (waitMs ?? 0), this.slices.pauseMs(site));
+    await this.stepper.again(scope, ingest.id, Math.min(pauseMs, longestPauseMs));
   }
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { crawlPagesJob } from '../jobs/crawl-pages.job.js';
 import { indexPagesJob } from '../jobs/index-pages.job.js';
+import type { IngestStep } from '../jobs/ingest-step.js';
 import { publishReleaseJob } from '../jobs/publish-release.job.js';
 import { type Ingest, type IngestStatus } from './ingest.entity.js';
 import { IngestRepository } from './ingest.repository.js';
@@ -15,6 +16,8 @@ export const jobOfStatus: Partial<Record<IngestStatus, typeof crawlPagesJob>> = 
   publishing: publishReleaseJob,
 };
 
+const beatMs = 5_000;
+
 /** What a crawl learns about its site before it reads pages. */
 export type SurveyedSite = Required<Pick<Ingest, 'siteUrl' | 'robotsTxt'>>;
 
@@ -26,16 +29,32 @@ export class IngestStepper {
     private readonly queue: StoreQueue,
   ) {}
 
-  /** The ingest, crawling from now on if it waited; null when it is not to be crawled (any more). */
-  async begin(scope: StoreScope, ingestId: string): Promise<Ingest | null> {
+  /**
+   * The ingest, crawling from now on if it waited; null when it is not to be crawled (any more), or when it was nudged
+   * again since: only the newest nudge goes on, so that nudges of the sweep do not multiply.
+   */
+  async beginCrawl(scope: StoreScope, { ingestId, slice }: IngestStep): Promise<Ingest | null> {
     await this.ingests.advance(scope, ingestId, ['queued'], 'crawling');
     const ingest = await this.ingests.get(scope, ingestId);
-    return ingest.status === 'crawling' ? ingest : null;
+    return ingest.status === 'crawling' && ingest.slice === slice ? ingest : null;
   }
 
   /** Marks life; false tells that the ingest has ended, by a cancel for instance. */
   beat(scope: StoreScope, ingestId: string): Promise<boolean> {
     return this.ingests.beat(scope, ingestId);
+  }
+
+  /** Marks life every few seconds while the work lasts, so that the sweep leaves the ingest alone. */
+  async whileBeating<T>(scope: StoreScope, ingestId: string, work: () => Promise<T>): Promise<T> {
+    const timer = setInterval(() => {
+      // A missed beat costs nothing but a nudge too many.
+      this.beat(scope, ingestId).catch(() => undefined);
+    }, beatMs);
+    try {
+      return await work();
+    } finally {
+      clearInterval(timer);
+    }
   }
 
   async noteSite(scope: StoreScope, ingestId: string, site: SurveyedSite): Promise<void> {

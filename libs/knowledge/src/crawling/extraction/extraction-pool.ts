@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import { Piscina } from 'piscina';
 
 import { type ExtractedPage, extractPage, type RawPage } from './extract-page.js';
@@ -14,6 +16,11 @@ export interface ExtractionPoolOptions {
 
 const threadHeapMegabytes = 256;
 const idleMs = 30_000;
+/** Beside this file, and compiled or not as this file is. */
+const threadEntry = new URL(
+  `./extract-page.worker${path.extname(import.meta.url)}`,
+  import.meta.url,
+).href;
 const entry: keyof { extractInThread: typeof extractInThread } = 'extractInThread';
 
 /**
@@ -45,7 +52,7 @@ export class ExtractionPool {
 
   private inThread(page: RawPage, signal: AbortSignal): Promise<ExtractedPage> {
     this.piscina ??= new Piscina({
-      filename: new URL('./extract-page.worker.js', import.meta.url).href,
+      filename: threadEntry,
       name: entry,
       minThreads: 0,
       maxThreads: this.options.threads,
