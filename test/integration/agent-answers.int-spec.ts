@@ -11,10 +11,10 @@ import { AppError, type StoreScope, TenancyModule } from '@app/tenancy';
 import type { LoggerService } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 
-import { FixedSearchModule } from '../support/fixed-search.js';
 import { OpenAiStub, type StubReply } from '../support/openai-stub.js';
 import { aStore } from '../support/rooms.js';
 import { waitFor } from '../support/wait-for.js';
+import { FixedSearchModule } from './fixed-search.js';
 
 const QUESTION = 'How many days do I have to return a lamp?';
 const ANSWER = 'You have 30 days [1]. Shipping costs $9.99 [2].';

@@ -3,8 +3,8 @@ import { KnowledgeModule } from '@app/knowledge';
 import { AppError, type StoreScope, TenancyModule } from '@app/tenancy';
 import { Test, type TestingModule } from '@nestjs/testing';
 
-import { FixedSearchModule } from '../support/fixed-search.js';
 import { aStore } from '../support/rooms.js';
+import { FixedSearchModule } from './fixed-search.js';
 
 let rooms: TestingModule;
 let conversations: ConversationService;

@@ -10,7 +10,7 @@ import type { AnswerEvent, Citation } from './answer-event.js';
 import type { Evidence } from './evidence-finder.js';
 import { answerTurns, rewriteTurns } from './model-prompt.js';
 
-export interface Turn {
+export interface Utterance {
   role: 'user' | 'assistant';
   content: string;
 }
@@ -42,7 +42,7 @@ export class ModelAnswerer {
   /** The question as it would be asked without the conversation; null where the model answers with something else. */
   async rewrite(
     question: string,
-    history: readonly Turn[],
+    history: readonly Utterance[],
     count: TokenCount,
     signal: AbortSignal,
   ) {

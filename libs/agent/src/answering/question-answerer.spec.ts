@@ -6,7 +6,7 @@ import { splitWords, termsOf } from '../wording/words.js';
 import type { AnswerDraft } from './answer-draft.js';
 import type { AnswerEvent } from './answer-event.js';
 import { EvidenceFinder } from './evidence-finder.js';
-import { ModelAnswerer, type Turn } from './model-answerer.js';
+import { ModelAnswerer, type Utterance } from './model-answerer.js';
 import { QuestionAnswerer } from './question-answerer.js';
 
 const PAGES: [string, string, string[], string][] = [
@@ -67,7 +67,7 @@ class ScriptedModel implements ChatModel {
 
 async function ask(
   content: string,
-  { history = [], model = null }: { history?: Turn[]; model?: ChatModel | null } = {},
+  { history = [], model = null }: { history?: Utterance[]; model?: ChatModel | null } = {},
 ) {
   const search = new TinySearch();
   const answerer = new QuestionAnswerer(
@@ -87,7 +87,7 @@ async function ask(
   return { ...draft, events, tokens, queries: search.queries };
 }
 
-const said = (content: string): Turn => ({ role: 'user', content });
+const said = (content: string): Utterance => ({ role: 'user', content });
 
 describe('an answer without a model', () => {
   it.each([

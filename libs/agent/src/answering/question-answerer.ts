@@ -11,7 +11,7 @@ import type { Usage } from './answer-event.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
 import { bearsModelAnswer, bearsQuoting } from './floor.js';
-import { ModelAnswerer, type Turn } from './model-answerer.js';
+import { ModelAnswerer, type Utterance } from './model-answerer.js';
 
 /**
  * From a question to an answer, without storing anything: understand it in its conversation, search, refuse below the
@@ -26,7 +26,7 @@ export class QuestionAnswerer {
 
   async *answer(
     scope: StoreScope,
-    { content, history }: { content: string; history: readonly Turn[] },
+    { content, history }: { content: string; history: readonly Utterance[] },
     signal: AbortSignal,
   ): AnswerParts {
     const politeness = smallTalk(content);
@@ -47,7 +47,7 @@ export class QuestionAnswerer {
       history,
       count,
       signal,
-    }: { history: readonly Turn[]; count: TokenCount; signal: AbortSignal },
+    }: { history: readonly Utterance[]; count: TokenCount; signal: AbortSignal },
   ): Promise<Asked> {
     if (history.length === 0 || !isFollowUp(text)) return { text, carriedWords: [] };
     const rewritten = this.model.isAvailable

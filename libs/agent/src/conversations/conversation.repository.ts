@@ -11,6 +11,7 @@ import { Conversation } from './conversation.entity.js';
 
 export type ListedConversation = Conversation & { cursorTime: string };
 
+/** Rows of conversations, and the claim that lets one answer at a time be written. */
 @Injectable()
 export class ConversationRepository extends StoreScopedRepository<Conversation> {
   constructor(connections: StoreConnections) {

@@ -16,6 +16,7 @@ const COLUMNS = `id, store_id AS "storeId", conversation_id AS "conversationId",
   release, usage, latency_ms AS "latencyMs", error_code AS "errorCode", created_at AS "createdAt",
   updated_at AS "updatedAt"`;
 
+/** Rows of messages, always of one conversation and in its order. */
 @Injectable()
 export class MessageRepository extends StoreScopedRepository<Message> {
   constructor(connections: StoreConnections) {
