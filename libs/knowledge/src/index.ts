@@ -16,7 +16,12 @@ export { IngestPage, type PageOutcome, pageOutcomes } from './frontier/ingest-pa
 export { Chunk } from './indexing/chunk.entity.js';
 export { PageIndexer } from './indexing/page-indexer.service.js';
 export { ReleasePublisher } from './indexing/release-publisher.service.js';
-export { Ingest, type IngestKind, type IngestStatus } from './ingests/ingest.entity.js';
+export {
+  Ingest,
+  type IngestKind,
+  type IngestStatus,
+  ingestStatuses,
+} from './ingests/ingest.entity.js';
 export { IngestRepository } from './ingests/ingest.repository.js';
 export { IngestService, type StartIngest } from './ingests/ingest.service.js';
 export { IngestStepper } from './ingests/ingest-stepper.js';

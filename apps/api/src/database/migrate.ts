@@ -9,7 +9,9 @@ async function main(): Promise<void> {
     ...knowledgeMigrations,
     ...agentMigrations,
   ]);
-  process.stdout.write(done.length > 0 ? `Migrated: ${done.join(', ')}\n` : 'Already up to date.\n');
+  process.stdout.write(
+    done.length > 0 ? `Migrated: ${done.join(', ')}\n` : 'Already up to date.\n',
+  );
 }
 
 main().catch((error: unknown) => {

@@ -1,0 +1,67 @@
+import { AgentModule } from '@app/agent';
+import { KnowledgeModule } from '@app/knowledge';
+import { StoreGuard, TenancyModule } from '@app/tenancy';
+import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { LoggerModule } from 'nestjs-pino';
+
+import { AnswerReplies } from './conversations/answer-replies.js';
+import { ConversationsController } from './conversations/conversations.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { ReadinessService } from './health/readiness.service.js';
+import { API_CONFIG, type ApiConfig } from './http/api.config.js';
+import { ApiConfigModule } from './http/api-config.module.js';
+import { ValidationPipe } from './http/input/validation.pipe.js';
+import { RateLimitGuard } from './http/limits/rate-limit.guard.js';
+import { WindowCounter } from './http/limits/window-counter.js';
+import { logOptions } from './http/logging/log-options.js';
+import { ProblemFilter } from './http/problems/problem.filter.js';
+import { RouteTable } from './http/problems/route-table.js';
+import { RunningAnswers } from './http/streaming/running-answers.js';
+import { KeysController } from './keys/keys.controller.js';
+import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
+import { StoresController } from './stores/stores.controller.js';
+
+const minuteMs = 60_000;
+
+/** The HTTP door: parses, opens the store's scope, calls one service, shapes the answer. */
+@Module({
+  imports: [
+    ApiConfigModule,
+    LoggerModule.forRootAsync({
+      inject: [API_CONFIG],
+      useFactory: ({ logLevel }: ApiConfig) => logOptions(logLevel),
+    }),
+    ThrottlerModule.forRootAsync({
+      inject: [API_CONFIG],
+      useFactory: ({ rateLimitPerMinute }: ApiConfig) => ({
+        throttlers: [{ ttl: minuteMs, limit: rateLimitPerMinute }],
+        storage: new WindowCounter(),
+      }),
+    }),
+    TenancyModule,
+    KnowledgeModule,
+    AgentModule,
+  ],
+  controllers: [
+    StoresController,
+    KeysController,
+    KnowledgeBaseController,
+    ConversationsController,
+    HealthController,
+  ],
+  providers: [
+    AnswerReplies,
+    ReadinessService,
+    RouteTable,
+    RunningAnswers,
+    // guards run in this order: counting first, so that guessing keys is limited too
+    { provide: APP_GUARD, useClass: RateLimitGuard },
+    { provide: APP_GUARD, useExisting: StoreGuard },
+    { provide: APP_PIPE, useClass: ValidationPipe },
+    { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+})
+export class ApiModule {}

@@ -1,0 +1,54 @@
+import type { AnswerEvent } from '@app/agent';
+import { AppError } from '@app/tenancy';
+
+import { snakeCased } from '../http/output/snake-cased.js';
+import { toProblem } from '../http/problems/to-problem.js';
+import type { StreamEvent } from '../http/streaming/server-sent-events.js';
+import { toCitationDto, toMessageDto } from './message.dto.js';
+
+type FailedEvent = Extract<AnswerEvent, { type: 'error' }>;
+
+/** An event of the agent as it is on the wire. */
+export function toStreamEvent(event: AnswerEvent): StreamEvent {
+  switch (event.type) {
+    case 'status':
+      return { event: 'status', data: { stage: event.stage } };
+    case 'token':
+      return { event: 'token', data: { text: event.text } };
+    case 'citation':
+      return { event: 'citation', data: toCitationDto(event.citation) };
+    case 'usage':
+      return { event: 'usage', data: snakeCased(event.usage) };
+    case 'done':
+      return { event: 'done', data: toMessageDto(event.message) };
+    case 'error':
+      return { event: 'error', data: { ...event.error, message_id: event.message?.id ?? null } };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The last event of a stream that broke: the problem document, which says more than a bare text. */
+export function toErrorEvent(reason: unknown, correlationId: string): StreamEvent {
+  const { code, detail, retry_after } = toProblem(reason, correlationId);
+  return {
+    event: 'error',
+    data: {
+      code,
+      message: detail,
+      retryable: retry_after !== undefined,
+      message_id: null,
+      correlation_id: correlationId,
+    },
+  };
+}
+
+/** The same failure where no byte was sent yet. */
+export const answerFailed = ({ error, message }: FailedEvent) =>
+  new AppError({
+    kind: 'unavailable',
+    code: error.code,
+    message: error.message,
+    details: message && { messageId: message.id },
+    retryAfterSeconds: error.retryable ? 5 : undefined,
+  });

@@ -1,0 +1,87 @@
+import { Readable } from 'node:stream';
+
+import type { AnswerEvent } from '@app/agent';
+import { Injectable, Logger, StreamableFile } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { describeError } from '../http/logging/describe-error.js';
+import { type RunningAnswer, RunningAnswers } from '../http/streaming/running-answers.js';
+import { serverSentEvents, type StreamEvent } from '../http/streaming/server-sent-events.js';
+import { answerFailed, toErrorEvent, toStreamEvent } from './answer-event.dto.js';
+import { type MessageDto, toMessageDto } from './message.dto.js';
+
+type Ask = (signal: AbortSignal) => AsyncGenerator<AnswerEvent>;
+
+/** Proxies close a connection that is quiet for 30 to 60 s; half of the shorter. */
+const heartbeatMs = 15_000;
+
+/**
+ * Sends an answer in the form its caller accepts: one JSON message, or a stream of events. What fails before the first
+ * byte is a problem document, later an `error` event. A caller that goes away aborts the work.
+ */
+@Injectable()
+export class AnswerReplies {
+  private readonly logger = new Logger(AnswerReplies.name);
+
+  constructor(private readonly running: RunningAnswers) {}
+
+  async send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    ask: Ask,
+  ): Promise<MessageDto | StreamableFile> {
+    const answer = this.running.begin();
+    reply.raw.once('close', () => answer.end());
+    const events = ask(answer.signal);
+    return acceptsEvents(request)
+      ? this.stream(events, answer, reply)
+      : wholeAnswer(events, answer.signal);
+  }
+
+  private async stream(
+    events: AsyncGenerator<AnswerEvent>,
+    { signal }: RunningAnswer,
+    reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const first = await events.next();
+    const correlationId = reply.request.id;
+    const lines = serverSentEvents(onTheWire(first, events), {
+      signal,
+      heartbeatMs,
+      onFailure: (reason) => {
+        this.logger.warn({ error: describeError(reason) }, 'an answer broke off');
+        return toErrorEvent(reason, correlationId);
+      },
+    });
+    void reply.headers({ 'X-Accel-Buffering': 'no', 'Cache-Control': 'no-store, no-transform' });
+    return new StreamableFile(Readable.from(lines, { objectMode: false }), {
+      type: 'text/event-stream; charset=utf-8',
+    });
+  }
+}
+
+/** An explicit wish; a caller that takes anything gets JSON. */
+const acceptsEvents = ({ headers }: FastifyRequest) =>
+  /(^|,)\s*text\/event-stream\s*($|,|;(?!\s*q=0(\.0*)?\s*($|,)))/i.test(headers.accept ?? '');
+
+async function* onTheWire(
+  first: IteratorResult<AnswerEvent>,
+  rest: AsyncGenerator<AnswerEvent>,
+): AsyncGenerator<StreamEvent> {
+  if (first.done) return;
+  yield toStreamEvent(first.value);
+  for await (const event of rest) yield toStreamEvent(event);
+}
+
+async function wholeAnswer(
+  events: AsyncGenerator<AnswerEvent>,
+  signal: AbortSignal,
+): Promise<MessageDto> {
+  for await (const event of events) {
+    signal.throwIfAborted();
+    if (event.type === 'done') return toMessageDto(event.message);
+    if (event.type === 'error') throw answerFailed(event);
+  }
+  signal.throwIfAborted();
+  throw new Error('an answer ended without a last event');
+}

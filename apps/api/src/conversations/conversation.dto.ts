@@ -1,0 +1,59 @@
+import type { Conversation as ConversationRow } from '@app/agent';
+import { z } from 'zod';
+
+import { sliceOf, storeIdInBody, time, uuid } from '../http/input/fields.js';
+import { freeObject, text } from '../http/input/text.js';
+
+export const ConversationId = uuid("The conversation's id.");
+
+export const CreateConversation = z
+  .strictObject({
+    store_id: storeIdInBody,
+    shopper_id: text({ max: 200 })
+      .optional()
+      .describe('Your own name for the shopper, for finding and erasing what they wrote.')
+      .meta({ example: 'customer-4711' }),
+    metadata: freeObject({ maxBytes: 8_192 })
+      .optional()
+      .describe('Anything of your own, kept as it is.')
+      .meta({ example: { page: '/products/classic' } }),
+  })
+  .meta({ id: 'CreateConversation', description: 'A new conversation.' });
+export type CreateConversationDto = z.infer<typeof CreateConversation>;
+
+export const Conversation = z
+  .object({
+    id: uuid("The conversation's id."),
+    store_id: uuid('The store it belongs to.'),
+    shopper_id: z
+      .string()
+      .nullable()
+      .describe('Your own name for the shopper.')
+      .meta({ example: 'customer-4711' }),
+    metadata: z
+      .record(z.string(), z.unknown())
+      .describe('Anything of your own.')
+      .meta({ example: { page: '/products/classic' } }),
+    state: z.string().describe('Who is answering.').meta({ example: 'open' }),
+    created_at: time('When it was started.'),
+    updated_at: time('When it last changed.'),
+  })
+  .meta({ id: 'Conversation', description: "A shopper's questions and their answers." });
+export type ConversationDto = z.infer<typeof Conversation>;
+
+export const ConversationList = sliceOf('ConversationList', Conversation);
+
+export const fromCreateConversation = ({ shopper_id, metadata }: CreateConversationDto) => ({
+  shopperId: shopper_id,
+  metadata,
+});
+
+export const toConversationDto = (conversation: ConversationRow): ConversationDto => ({
+  id: conversation.id,
+  store_id: conversation.storeId,
+  shopper_id: conversation.shopperId,
+  metadata: conversation.metadata,
+  state: conversation.state,
+  created_at: conversation.createdAt.toISOString(),
+  updated_at: conversation.updatedAt.toISOString(),
+});

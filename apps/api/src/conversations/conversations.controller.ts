@@ -1,0 +1,145 @@
+import { AnswerService, ConversationService } from '@app/agent';
+import { AllowKeys, CurrentStore, type StoreScope } from '@app/tenancy';
+import { Body, Controller, Delete, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { ListQuery, type ListQueryDto, toSliceDto } from '../http/input/fields.js';
+import { EventStream } from '../http/openapi/event-stream.decorator.js';
+import { Operation } from '../http/openapi/operation.decorator.js';
+import { Returns, ReturnsNothing } from '../http/openapi/returns.decorator.js';
+import { StoreInQuery } from '../http/openapi/store-id.decorators.js';
+import { AnswerReplies } from './answer-replies.js';
+import { answerStreamExample } from './answer-stream.example.js';
+import {
+  Conversation,
+  type ConversationDto,
+  ConversationId,
+  ConversationList,
+  CreateConversation,
+  type CreateConversationDto,
+  fromCreateConversation,
+  toConversationDto,
+} from './conversation.dto.js';
+import {
+  Message,
+  MessageList,
+  NewMessage,
+  type NewMessageDto,
+  toMessageDto,
+} from './message.dto.js';
+
+const storeNamed = ['TENANCY_STORE_ID_REQUIRED', 'TENANCY_STORE_NOT_FOUND'] as const;
+const found = [...storeNamed, 'AGENT_CONVERSATION_NOT_FOUND', 'INPUT_INVALID'] as const;
+
+/** Shoppers' questions and cited answers. A widget may start a conversation and go on with one whose id it knows. */
+@ApiTags('conversations')
+@Controller('conversations')
+export class ConversationsController {
+  constructor(
+    private readonly conversations: ConversationService,
+    private readonly answers: AnswerService,
+    private readonly replies: AnswerReplies,
+  ) {}
+
+  @Post()
+  @AllowKeys('admin', 'store', 'widget')
+  @Returns(201, Conversation, 'The new conversation.')
+  @Operation({
+    summary: 'Start a conversation',
+    description: 'Opens an empty conversation; post a message to it to ask.',
+    fails: [...storeNamed, 'INPUT_INVALID'],
+  })
+  async createConversation(
+    @CurrentStore() scope: StoreScope,
+    @Body({ schema: CreateConversation }) body: CreateConversationDto,
+  ): Promise<ConversationDto> {
+    return toConversationDto(await this.conversations.create(scope, fromCreateConversation(body)));
+  }
+
+  @Get()
+  @StoreInQuery()
+  @Returns(200, ConversationList, 'A slice of the conversations.')
+  @Operation({
+    summary: 'List conversations',
+    description: "The store's conversations, newest first.",
+    fails: [...storeNamed, 'INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
+  })
+  async listConversations(
+    @CurrentStore() scope: StoreScope,
+    @Query({ schema: ListQuery }) query: ListQueryDto,
+  ) {
+    return toSliceDto(await this.conversations.list(scope, query), toConversationDto);
+  }
+
+  @Get(':conversation_id')
+  @AllowKeys('admin', 'store', 'widget')
+  @StoreInQuery()
+  @Returns(200, Conversation, 'The conversation.')
+  @Operation({
+    summary: 'Get a conversation',
+    description: 'One conversation, without its messages.',
+    fails: found,
+  })
+  async getConversation(
+    @CurrentStore() scope: StoreScope,
+    @Param('conversation_id', { schema: ConversationId }) id: string,
+  ): Promise<ConversationDto> {
+    return toConversationDto(await this.conversations.get(scope, id));
+  }
+
+  @Delete(':conversation_id')
+  @StoreInQuery()
+  @ReturnsNothing('The conversation and its messages are gone.')
+  @Operation({
+    summary: 'Delete a conversation',
+    description: 'Erases the conversation with its messages. Cannot be undone.',
+    fails: found,
+  })
+  async removeConversation(
+    @CurrentStore() scope: StoreScope,
+    @Param('conversation_id', { schema: ConversationId }) id: string,
+  ): Promise<void> {
+    await this.conversations.remove(scope, id);
+  }
+
+  @Post(':conversation_id/messages')
+  @AllowKeys('admin', 'store', 'widget')
+  @StoreInQuery()
+  @EventStream(answerStreamExample)
+  @Returns(200, Message, 'The answer: as JSON, or with `Accept: text/event-stream` as events.')
+  @Operation({
+    summary: 'Ask a question',
+    description:
+      "Answers from the store's live knowledge with citations, or says honestly that it does not know.",
+    fails: [...found, 'BODY_TOO_LARGE', 'SHUTTING_DOWN'],
+  })
+  askQuestion(
+    @CurrentStore() scope: StoreScope,
+    @Param('conversation_id', { schema: ConversationId }) id: string,
+    @Body({ schema: NewMessage }) { content }: NewMessageDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.replies.send(request, reply, (signal) =>
+      this.answers.ask(scope, id, content, signal),
+    );
+  }
+
+  @Get(':conversation_id/messages')
+  @AllowKeys('admin', 'store', 'widget')
+  @StoreInQuery()
+  @Returns(200, MessageList, 'A slice of the messages.')
+  @Operation({
+    summary: 'List messages',
+    description: 'The questions and answers of a conversation, oldest first.',
+    fails: [...found, 'TENANCY_CURSOR_MALFORMED'],
+  })
+  async listMessages(
+    @CurrentStore() scope: StoreScope,
+    @Param('conversation_id', { schema: ConversationId }) id: string,
+    @Query({ schema: ListQuery }) query: ListQueryDto,
+  ) {
+    return toSliceDto(await this.conversations.listMessages(scope, id, query), toMessageDto);
+  }
+}

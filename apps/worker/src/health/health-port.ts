@@ -1,0 +1,52 @@
+import { createServer, type Server } from 'node:http';
+
+import { crawlQueue } from '@app/knowledge';
+import { StoreQueue } from '@app/tenancy';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+
+import { WORKER_CONFIG, type WorkerConfig } from '../worker.config.js';
+
+const answerWithinMs = 2_000;
+
+/** A port on loopback for liveness probes, where WORKER_HEALTH_PORT names one: 200 while the queue answers, else 503. */
+@Injectable()
+export class HealthPort implements OnApplicationBootstrap, OnModuleDestroy {
+  private server?: Server;
+
+  constructor(
+    @Inject(WORKER_CONFIG) private readonly config: WorkerConfig,
+    private readonly queue: StoreQueue,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.config.healthPort === 0) return;
+    this.server = createServer((_request, response) => {
+      void this.isQueueUp().then((isUp) => {
+        response.writeHead(isUp ? 200 : 503, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ status: isUp ? 'ok' : 'unavailable' }));
+      });
+    });
+    this.server.listen(this.config.healthPort, '127.0.0.1');
+  }
+
+  onModuleDestroy(): void {
+    this.server?.close();
+  }
+
+  private async isQueueUp(): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), answerWithinMs);
+    });
+    const up = this.queue.countWaiting(crawlQueue).then(
+      () => true,
+      () => false,
+    );
+    return Promise.race([up, late]).finally(() => clearTimeout(timer));
+  }
+}

@@ -1,0 +1,33 @@
+import { EnvError } from '@app/tenancy';
+import { NestFactory } from '@nestjs/core';
+import { Logger } from 'nestjs-pino';
+
+import { WorkerModule } from './worker.module.js';
+
+/** Supervisors kill after 30 s; a slice that has not ended by then is taken up again by another worker. */
+const stopWithinMs = 25_000;
+
+async function main(): Promise<void> {
+  const app = await NestFactory.createApplicationContext(WorkerModule, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  const log = app.get(Logger);
+  app.useLogger(log);
+  const stop = (signal: string): void => {
+    log.log(`${signal}: stopping`);
+    setTimeout(() => process.exit(0), stopWithinMs).unref();
+    void app.close().finally(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  log.log('Worker is up');
+}
+
+main().catch((error: unknown) => {
+  const reason = error instanceof Error ? error.message : 'unknown reason';
+  process.stderr.write(
+    `${error instanceof EnvError ? reason : `The worker could not start: ${reason}`}\n`,
+  );
+  process.exit(1);
+});

@@ -1,0 +1,37 @@
+import { knowledgeJobs, KnowledgeModule } from '@app/knowledge';
+import { assertEveryJobHasOneHandler, TenancyModule } from '@app/tenancy';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+
+import { HealthPort } from './health/health-port.js';
+import { logOptions } from './log-options.js';
+import { CrawlProcessor } from './processors/crawl.processor.js';
+import { IndexProcessor } from './processors/index.processor.js';
+import { SweepSchedule } from './schedules/sweep.schedule.js';
+import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
+
+/** The queue door: one processor per queue, the sweep, and a port for probes. */
+@Module({
+  imports: [
+    LoggerModule.forRootAsync({ useFactory: () => logOptions(readWorkerConfig().logLevel) }),
+    TenancyModule,
+    KnowledgeModule,
+  ],
+  providers: [
+    { provide: WORKER_CONFIG, useFactory: readWorkerConfig },
+    CrawlProcessor,
+    IndexProcessor,
+    SweepSchedule,
+    HealthPort,
+  ],
+})
+export class WorkerModule implements OnModuleInit {
+  constructor(
+    private readonly crawl: CrawlProcessor,
+    private readonly index: IndexProcessor,
+  ) {}
+
+  onModuleInit(): void {
+    assertEveryJobHasOneHandler(knowledgeJobs, [this.crawl, this.index]);
+  }
+}
