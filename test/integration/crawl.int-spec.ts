@@ -2,9 +2,9 @@ import { IngestService, KnowledgeModule, pageOutcomes, StatusService } from '@ap
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
-import { allowCrawling, CrawledSite } from '../support/crawled-site.js';
 import { FixtureSite } from '../support/fixture-site.js';
 import { aStore, openRooms } from '../support/rooms.js';
+import { allowCrawling, CrawledSite } from './crawled-site.js';
 
 let rooms: TestingModule;
 let site: FixtureSite;

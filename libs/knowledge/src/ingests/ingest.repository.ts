@@ -8,6 +8,7 @@ export type NewIngest = Pick<Ingest, 'sourceId' | 'kind' | 'url' | 'maxPages' | 
 
 const active = activeIngestStatuses.map((status) => `'${status}'`).join(', ');
 
+/** The runs of a store. Every change of status names the status it leaves, so that two workers cannot both make it. */
 @Injectable()
 export class IngestRepository extends StoreScopedRepository<Ingest> {
   constructor(connections: StoreConnections) {

@@ -59,7 +59,7 @@ export class CreateSourcesAndIngests1764000100000 implements MigrationInterface 
       CREATE UNIQUE INDEX ingests_one_active ON ingests (store_id)
         WHERE status IN ('queued', 'crawling', 'indexing', 'publishing');
       CREATE UNIQUE INDEX ingests_idempotency ON ingests (store_id, idempotency_key);
-      CREATE INDEX ingests_stale ON ingests (heartbeat_at)
+      CREATE INDEX ingests_stale ON ingests (store_id, heartbeat_at)
         WHERE status IN ('queued', 'crawling', 'indexing', 'publishing')`);
     await secureStoreTable(runner, 'ingests');
   }

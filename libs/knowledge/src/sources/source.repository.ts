@@ -1,9 +1,10 @@
-import { StoreConnections, type StoreScope,StoreScopedRepository } from '@app/tenancy';
+import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { sourceNotFound } from '../knowledge.errors.js';
 import { Source } from './source.entity.js';
 
+/** The websites of a store, each once. */
 @Injectable()
 export class SourceRepository extends StoreScopedRepository<Source> {
   constructor(connections: StoreConnections) {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Piscina } from 'piscina';
 
 import { type ExtractedPage, extractPage, type RawPage } from './extract-page.js';
-import type { extractInThread } from './extract-page.worker.js';
+import type { extractInWorker } from './extract-page.worker.js';
 
 export type ExtractionResult =
   { outcome: 'extracted'; page: ExtractedPage } | { outcome: 'extraction_failed'; detail: string };
@@ -21,7 +21,7 @@ const threadEntry = new URL(
   `./extract-page.worker${path.extname(import.meta.url)}`,
   import.meta.url,
 ).href;
-const entry: keyof { extractInThread: typeof extractInThread } = 'extractInThread';
+const entry: keyof { extractInWorker: typeof extractInWorker } = 'extractInWorker';
 
 /**
  * Extracts pages in threads of their own, so that a heavy page never stalls the event loop. A page that takes too long or

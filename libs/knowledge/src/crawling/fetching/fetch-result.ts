@@ -57,6 +57,7 @@ export interface FetchOptions {
   isGzipFileUnpacked?: boolean;
 }
 
+/** Carries the outcome of a request out of the middle of it; `SiteFetcher` turns it into a result. */
 export class FetchFailureError extends Error {
   override readonly name = 'FetchFailureError';
 

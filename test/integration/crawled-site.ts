@@ -2,7 +2,7 @@ import { type Ingest, IngestRepository, IngestService, SiteCrawler } from '@app/
 import type { StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
-import { waitFor } from './wait-for.js';
+import { waitFor } from '../support/wait-for.js';
 
 /** Lets the rooms that are opened next crawl these places on loopback, in the test's own thread. */
 export function allowCrawling(...hosts: string[]): void {
