@@ -19,6 +19,7 @@ import { PageIndexer } from './indexing/page-indexer.service.js';
 import { ReleaseBuilder } from './indexing/release-builder.service.js';
 import { ReleaseOpener } from './indexing/release-opener.service.js';
 import { ReleasePublisher } from './indexing/release-publisher.service.js';
+import { RepeatedBlocks } from './indexing/repeated-blocks.service.js';
 import { TermRepository } from './indexing/term.repository.js';
 import { VectorRepository } from './indexing/vector.repository.js';
 import { Ingest } from './ingests/ingest.entity.js';
@@ -55,7 +56,14 @@ const repositories = [
   SearchRepository,
 ];
 const nouns = [SourceService, FrontierService, PageMergeService];
-const building = [ReleaseOpener, PageCutter, ChunkEmbedder, LexicalIndexer, ReleaseBuilder];
+const building = [
+  RepeatedBlocks,
+  ReleaseOpener,
+  PageCutter,
+  ChunkEmbedder,
+  LexicalIndexer,
+  ReleaseBuilder,
+];
 const surface = [
   IngestService,
   IngestStepper,

@@ -30,11 +30,27 @@ function weighFeatures(text: string): Map<number, number> {
     weights.set(hash, (weights.get(hash) ?? 0) + weight);
   for (const term of tokenize(text)) add(hashText(TERM_MARK + term), WORD_WEIGHT);
   for (const [word] of foldText(text).matchAll(WORDS)) {
-    if (STOP_WORDS.has(word)) continue;
-    const bounded = `^${word}$`;
-    for (const length of GRAM_LENGTHS) {
-      for (let i = 0; i + length <= bounded.length; i++) add(hashText(bounded, i, i + length), 1);
-    }
+    if (!STOP_WORDS.has(word)) for (const gram of gramsOf(word)) add(gram, 1);
   }
   return weights;
+}
+
+/** Texts repeat their words; emptied when full, so that it cannot grow. */
+const knownGrams = new Map<string, readonly number[]>();
+const MAX_KNOWN_WORDS = 20_000;
+const LONGEST_KNOWN_WORD = 20;
+
+function gramsOf(word: string): readonly number[] {
+  const known = knownGrams.get(word);
+  if (known !== undefined) return known;
+  const bounded = `^${word}$`;
+  const grams: number[] = [];
+  for (const length of GRAM_LENGTHS) {
+    for (let i = 0; i + length <= bounded.length; i++) {
+      grams.push(hashText(bounded, i, i + length));
+    }
+  }
+  if (knownGrams.size >= MAX_KNOWN_WORDS) knownGrams.clear();
+  if (word.length <= LONGEST_KNOWN_WORD) knownGrams.set(word, grams);
+  return grams;
 }

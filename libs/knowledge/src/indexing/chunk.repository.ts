@@ -12,6 +12,9 @@ export type ChunkText = Pick<Chunk, 'id' | 'number' | 'headingPath' | 'text'> & 
 const visible = (row: string, release: string) =>
   `${row}.born_release <= ${release} AND (${row}.died_release IS NULL OR ${row}.died_release > ${release})`;
 
+const titleOf = (chunk: string) =>
+  `LATERAL (SELECT title FROM pages WHERE store_id = $1 AND id = ${chunk}.page_id LIMIT 1) p`;
+
 const textColumns = `c.id, c.number, c.heading_path AS "headingPath", c.text, p.title`;
 
 @Injectable()
@@ -81,43 +84,46 @@ export class ChunkRepository extends StoreScopedRepository<Chunk> {
     return rows.map(({ id, chunk }) => ({ id, inputHash: chunk.inputHash }));
   }
 
-  /** Chunks that a release shows and that have no vector of its model yet. */
+  /**
+   * Chunks that a release shows and that have no vector of its model yet. A set difference and single lookups, because a
+   * planner whose statistics lag behind an ingest was seen to nest two scans of the store.
+   */
   findWithoutVector(
     scope: StoreScope,
     { release, model, limit }: { release: number; model: string; limit: number },
   ): Promise<ChunkText[]> {
     return this.rows<ChunkText>(
       scope,
-      `SELECT ${textColumns} FROM chunks c JOIN pages p ON p.store_id = $1 AND p.id = c.page_id
-       WHERE c.store_id = $1 AND ${visible('c', '$2')} AND NOT EXISTS (
-         SELECT FROM chunk_vectors v
-         WHERE v.store_id = $1 AND v.model = $3 AND v.chunk_id = c.id)
-       ORDER BY c.number LIMIT $4`,
+      `WITH missing AS MATERIALIZED (
+         SELECT c.id FROM chunks c WHERE c.store_id = $1 AND ${visible('c', '$2')}
+         EXCEPT SELECT chunk_id FROM chunk_vectors WHERE store_id = $1 AND model = $3
+         LIMIT $4)
+       SELECT ${textColumns} FROM missing m,
+         LATERAL (SELECT * FROM chunks WHERE store_id = $1 AND id = m.id LIMIT 1) c, ${titleOf('c')}
+       ORDER BY c.number`,
       [release, model, limit],
     );
   }
 
-  /** The texts that a release shows, in the order of their numbers, after a given one. */
-  findTexts(
-    scope: StoreScope,
-    { release, after, limit }: { release: number; after: number; limit: number },
-  ): Promise<ChunkText[]> {
-    return this.rows<ChunkText>(
+  /** The numbers of all chunks that a release shows, in their order. */
+  async findNumbers(scope: StoreScope, release: number): Promise<number[]> {
+    const [row] = await this.rows<{ numbers: number[] }>(
       scope,
-      `SELECT ${textColumns} FROM chunks c JOIN pages p ON p.store_id = $1 AND p.id = c.page_id
-       WHERE c.store_id = $1 AND ${visible('c', '$2')} AND c.number > $3
-       ORDER BY c.number LIMIT $4`,
-      [release, after, limit],
-    );
-  }
-
-  async countVisible(scope: StoreScope, release: number): Promise<number> {
-    const [row] = await this.rows<{ count: number }>(
-      scope,
-      `SELECT count(*)::int AS count FROM chunks c WHERE c.store_id = $1 AND ${visible('c', '$2')}`,
+      `SELECT coalesce(array_agg(c.number ORDER BY c.number), '{}') AS numbers
+       FROM chunks c WHERE c.store_id = $1 AND ${visible('c', '$2')}`,
       [release],
     );
-    return row?.count ?? 0;
+    return row?.numbers ?? [];
+  }
+
+  findTexts(scope: StoreScope, numbers: readonly number[]): Promise<ChunkText[]> {
+    return this.rows<ChunkText>(
+      scope,
+      `SELECT ${textColumns} FROM unnest($2::int[]) AS n (number),
+         LATERAL (SELECT * FROM chunks WHERE store_id = $1 AND number = n.number LIMIT 1) c,
+         ${titleOf('c')}`,
+      [numbers],
+    );
   }
 
   /** Whether a release shows other chunks than the one before it. */

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { ChunkRepository } from './chunk.repository.js';
 import { contextualText } from './contextual-text.js';
-import { type Posting, Postings } from './postings.js';
+import { Postings } from './postings.js';
 import { TermRepository } from './term.repository.js';
 
 /** A turn of the event loop that takes about 50 ms. */
@@ -24,54 +24,47 @@ export class LexicalIndexer {
     private readonly terms: TermRepository,
   ) {}
 
-  /** `previous` is the live release, whose index is copied when nothing changed. `onProgress` is called every few steps. */
+  /**
+   * `previous` is the live release, whose index is copied when nothing changed. Returns how many chunks the release shows;
+   * `onProgress` is called every few steps.
+   */
   async build(
     scope: StoreScope,
     { release, previous }: { release: number; previous: number | null },
     onProgress: () => Promise<void>,
-  ): Promise<void> {
+  ): Promise<number> {
     await this.terms.removeRelease(scope, release);
+    const numbers = await this.chunks.findNumbers(scope, release);
     if (previous !== null && !(await this.chunks.hasChanges(scope, release))) {
       await this.terms.copyRelease(scope, previous, release);
-      return;
+      return numbers.length;
     }
-    let after = 0;
-    for (let segment = 0; after !== -1; segment++) {
-      const postings = new Postings();
-      after = await this.collect(scope, { release, after, postings }, onProgress);
-      for (const rows of batches(postings.rows(), TERMS_AT_ONCE)) {
+    for (const [segment, some] of batches(numbers, CHUNKS_OF_SEGMENT).entries()) {
+      const postings = await this.collect(scope, some, onProgress);
+      for (const rows of batches([...postings.rows()], TERMS_AT_ONCE)) {
         await this.terms.insertPostings(scope, { release, segment }, rows);
         await onProgress();
       }
     }
+    return numbers.length;
   }
 
-  /** Reads up to a segment of chunks; returns the number of the last one, -1 after the end. */
   private async collect(
     scope: StoreScope,
-    { release, after, postings }: { release: number; after: number; postings: Postings },
+    numbers: readonly number[],
     onProgress: () => Promise<void>,
-  ): Promise<number> {
-    let last = after;
-    while (postings.size < CHUNKS_OF_SEGMENT) {
-      const wanted = { release, after: last, limit: CHUNKS_AT_ONCE };
-      const found = await this.chunks.findTexts(scope, wanted);
-      for (const chunk of found) postings.add(chunk.number, contextualText(chunk, chunk.text));
+  ): Promise<Postings> {
+    const postings = new Postings();
+    for (const some of batches(numbers, CHUNKS_AT_ONCE)) {
+      const chunks = await this.chunks.findTexts(scope, some);
+      for (const chunk of chunks) postings.add(chunk.number, contextualText(chunk, chunk.text));
       await onProgress();
-      if (found.length < CHUNKS_AT_ONCE) return -1;
-      last = found.at(-1)?.number ?? last;
     }
-    return last;
+    return postings;
   }
 }
 
-function* batches(rows: Iterable<Posting>, size: number): Generator<Posting[]> {
-  let batch: Posting[] = [];
-  for (const row of rows) {
-    batch.push(row);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
+function batches<T>(rows: readonly T[], size: number): T[][] {
+  const count = Math.ceil(rows.length / size);
+  return Array.from({ length: count }, (_, i) => rows.slice(i * size, (i + 1) * size));
 }

@@ -1,12 +1,12 @@
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { PageRepository, type RepeatedBlock, type UncutPage } from '../pages/page.repository.js';
+import { PageRepository, type UncutPage } from '../pages/page.repository.js';
 import { ChunkRepository } from './chunk.repository.js';
 import { ChunkEmbedder } from './chunk-embedder.service.js';
 import { contextualText } from './contextual-text.js';
 import { type CutPage, cutPage, shortHash } from './cut-pages.js';
-import { REPEATED } from './repeated.js';
+import { RepeatedBlocks } from './repeated-blocks.service.js';
 
 /** Keeps a transaction, which holds the embedded database's one session, under a fifth of a second. */
 const PAGES_AT_ONCE = 20;
@@ -18,6 +18,7 @@ export class PageCutter {
   constructor(
     private readonly connections: StoreConnections,
     private readonly pages: PageRepository,
+    private readonly repeated: RepeatedBlocks,
     private readonly chunks: ChunkRepository,
     private readonly embedder: ChunkEmbedder,
   ) {}
@@ -63,17 +64,10 @@ export class PageCutter {
   }
 
   private async cut(scope: StoreScope, pages: UncutPage[], release: number): Promise<CutPage[]> {
-    const repeated = new Map<string, RepeatedBlock[]>();
-    for (const { sourceId } of pages) {
-      if (repeated.has(sourceId)) continue;
-      const blocks = await this.pages.findRepeatedBlocks(scope, sourceId, {
-        releaseNumber: release,
-        ...REPEATED,
-      });
-      repeated.set(sourceId, blocks);
-    }
     const cuts: CutPage[] = [];
-    for (const page of pages) cuts.push(await cutPage(page, repeated.get(page.sourceId) ?? []));
+    for (const page of pages) {
+      cuts.push(await cutPage(page, await this.repeated.find(scope, page.sourceId, release)));
+    }
     return cuts;
   }
 

@@ -15,10 +15,6 @@ export class Postings {
   private readonly lengths = new Map<number, number>();
   private totalLength = 0;
 
-  get size(): number {
-    return this.lengths.size;
-  }
-
   add(number: number, text: string): void {
     const terms = tokenize(text);
     for (const [term, count] of countTerms(terms.map(hashTerm))) {

@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import { PageRepository } from '../pages/page.repository.js';
 import type { ReleaseContents } from '../releases/release.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
-import { ChunkRepository } from './chunk.repository.js';
 import { LexicalIndexer } from './lexical-indexer.service.js';
 import { VectorRepository } from './vector.repository.js';
 
@@ -14,7 +13,6 @@ export class ReleaseBuilder {
   constructor(
     private readonly releases: ReleaseService,
     private readonly pages: PageRepository,
-    private readonly chunks: ChunkRepository,
     private readonly vectors: VectorRepository,
     private readonly lexical: LexicalIndexer,
   ) {}
@@ -26,10 +24,10 @@ export class ReleaseBuilder {
   ): Promise<ReleaseContents> {
     const { embeddingModel } = await this.releases.get(scope, release);
     const previous = (await this.releases.findLive(scope))?.number ?? null;
-    await this.lexical.build(scope, { release, previous }, onProgress);
+    const chunkCount = await this.lexical.build(scope, { release, previous }, onProgress);
     return {
       pageCount: await this.pages.countVisible(scope, release),
-      chunkCount: await this.chunks.countVisible(scope, release),
+      chunkCount,
       embeddingDimensions: await this.vectors.findWidth(scope, embeddingModel ?? ''),
     };
   }

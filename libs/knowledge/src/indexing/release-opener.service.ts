@@ -6,7 +6,7 @@ import type { Ingest } from '../ingests/ingest.entity.js';
 import { PageRepository } from '../pages/page.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { checkGate, type GateProblem } from './publishing-gate.js';
-import { REPEATED } from './repeated.js';
+import { RepeatedBlocks } from './repeated-blocks.service.js';
 
 /**
  * Opens an ingest's release for indexing. The first time it takes stock of the crawl: what the website lost is ended,
@@ -19,6 +19,7 @@ export class ReleaseOpener {
     private readonly releases: ReleaseService,
     private readonly frontier: FrontierRepository,
     private readonly pages: PageRepository,
+    private readonly repeated: RepeatedBlocks,
   ) {}
 
   /** Returns why the release must not go on, null when it may. */
@@ -41,8 +42,7 @@ export class ReleaseOpener {
     const problem = checkGate({ met, lost: lost.length, outcomes });
     if (problem) return problem;
     await this.pages.end(scope, lost, releaseNumber);
-    const repeated = { releaseNumber, ...REPEATED };
-    const blocks = await this.pages.findRepeatedBlocks(scope, sourceId, repeated);
+    const blocks = await this.repeated.count(scope, sourceId, releaseNumber);
     await this.pages.recutKeepers(scope, blocks);
     return null;
   }

@@ -2,6 +2,7 @@ import { AppError, type StoreScope } from '@app/tenancy';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
+import { measureCoverage } from './measure-coverage.js';
 import { queryTerms } from './query-terms.js';
 import type { SearchOptions, SearchOutcome } from './retrieved-chunk.js';
 import { type SearchFinds, SearchRepository } from './search.repository.js';
@@ -34,22 +35,23 @@ export class KnowledgeSearch {
     const query = question.slice(0, MAX_QUERY_LENGTH);
     const vector = await this.embed(query, signal);
     signal?.throwIfAborted();
+    const asked = queryTerms(query);
     const finds = await this.repository.search(scope, {
-      ...queryTerms(query),
+      ...asked,
       vector,
       model: this.model.fingerprint,
       denseWeight: this.model.weight,
       limit: Math.min(Math.max(1, Math.trunc(limit)), MAX_LIMIT),
     });
-    const tookMs = performance.now() - start;
-    if (finds === null) return { release: null, results: [], tookMs };
+    if (finds === null) return { release: null, results: [], tookMs: performance.now() - start };
+    const weighed = { terms: asked.terms, idfs: finds.idfs };
+    const results = finds.chunks.map(({ covered, ...chunk }) => ({
+      ...chunk,
+      coverage: measureCoverage({ ...chunk, covered }, weighed),
+    }));
     const why = this.denseProblem(finds, vector);
-    return {
-      release: finds.release,
-      results: finds.chunks,
-      tookMs,
-      ...(why && { denseUnavailable: why }),
-    };
+    const tookMs = performance.now() - start;
+    return { release: finds.release, results, tookMs, ...(why && { denseUnavailable: why }) };
   }
 
   private async embed(query: string, signal?: AbortSignal): Promise<number[] | null> {

@@ -1,12 +1,12 @@
 import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { vectorBytes } from '../embedding/vector-bytes.js';
 import { Chunk } from '../indexing/chunk.entity.js';
 import { chunkNotFound } from '../knowledge.errors.js';
 import type { QueryTerms } from './query-terms.js';
 import type { RetrievedChunk } from './retrieved-chunk.js';
 import { SEARCH_SQL } from './search.sql.js';
-import { vectorBytes } from './vector-bytes.js';
 
 export interface SearchInput extends QueryTerms {
   /** A unit vector; null searches the lexical leg only. */
@@ -16,15 +16,20 @@ export interface SearchInput extends QueryTerms {
   limit: number;
 }
 
+/** A find of the statement: `covered` is the idf weight of the terms it holds, null where the lexical leg missed it. */
+export type FoundChunk = Omit<RetrievedChunk, 'coverage'> & { covered: number | null };
+
 export interface SearchFinds {
   release: number;
   /** The model of the release's vectors. */
   model: string | null;
   hasDense: boolean;
-  chunks: RetrievedChunk[];
+  /** One per term of the question. */
+  idfs: number[];
+  chunks: FoundChunk[];
 }
 
-type Row = Omit<SearchFinds, 'chunks'> & { [K in keyof RetrievedChunk]: RetrievedChunk[K] | null };
+type Row = Omit<SearchFinds, 'chunks'> & { [K in keyof FoundChunk]: FoundChunk[K] | null };
 
 @Injectable()
 export class SearchRepository extends StoreScopedRepository<Chunk> {
@@ -43,11 +48,11 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
       input.limit,
     ]);
     if (rows[0] === undefined) return null;
-    const { release, model, hasDense } = rows[0];
-    const chunks = rows.flatMap(({ release: _r, model: _m, hasDense: _d, ...chunk }) =>
+    const { release, model, hasDense, idfs } = rows[0];
+    const chunks = rows.flatMap(({ release: _r, model: _m, hasDense: _d, idfs: _i, ...chunk }) =>
       isFound(chunk) ? [chunk] : [],
     );
-    return { release, model, hasDense, chunks };
+    return { release, model, hasDense, idfs, chunks };
   }
 
   protected notFound(id: string) {
@@ -55,5 +60,4 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
   }
 }
 
-const isFound = (chunk: { chunkId: string | null }): chunk is RetrievedChunk =>
-  chunk.chunkId !== null;
+const isFound = (chunk: { chunkId: string | null }): chunk is FoundChunk => chunk.chunkId !== null;

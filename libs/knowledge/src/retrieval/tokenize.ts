@@ -4,6 +4,10 @@ import { STOP_WORDS } from './stop-words.js';
 /** Longer runs are keys, hashes or base64, not words; they are cut so that a page cannot bloat the index. */
 const MAX_TERM_LENGTH = 40;
 
+/** Texts repeat their words; emptied when full, so that it cannot grow. */
+const knownStems = new Map<string, string>();
+const MAX_KNOWN_STEMS = 50_000;
+
 /** Letters that carry a stroke or are ligatures, which no Unicode decomposition separates. */
 const FOLDED: Record<string, string> = {
   ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', ı: 'i', þ: 'th', ħ: 'h', ς: 'σ',
@@ -55,17 +59,26 @@ function addWord(word: string, terms: string[]): void {
     return;
   }
   if (word === '' || STOP_WORDS.has(word)) return;
-  terms.push(stemEnglish(word).slice(0, MAX_TERM_LENGTH));
+  terms.push(termOf(word));
 }
 
 function addRun(run: string, terms: string[]): void {
   const characters = [...run];
   if (!UNSPACED.test(run) || characters.length === 1) {
-    terms.push(stemEnglish(run).slice(0, MAX_TERM_LENGTH));
+    terms.push(termOf(run));
     return;
   }
   for (let i = 0; i + 1 < characters.length; i++)
     terms.push(`${characters[i]}${characters[i + 1]}`);
+}
+
+function termOf(word: string): string {
+  const known = knownStems.get(word);
+  if (known !== undefined) return known;
+  if (knownStems.size >= MAX_KNOWN_STEMS) knownStems.clear();
+  const term = stemEnglish(word).slice(0, MAX_TERM_LENGTH);
+  if (word.length <= MAX_TERM_LENGTH) knownStems.set(word, term);
+  return term;
 }
 
 /** "1,299.00", "1.299" and "1 299" are one price, "9,99" and "9.99" too; a version such as 1.8.19 stays as it is. */
