@@ -9,27 +9,41 @@ import type { Evidence } from './evidence-finder.js';
 
 export interface ExtractiveAnswer {
   /** Shown one after the other; together they are the content. */
-  parts: { text: string; citation: Citation | null }[];
+  parts: { text: string; citations: Citation[] }[];
   citations: Citation[];
 }
 
 const MAX_QUOTE = 700;
 const MAX_PLACE = 160;
+/** Shops say the same on the page of each size and colour; a few of them are named. */
+const MAX_TWINS = 2;
 const TITLE_PARTS = /\s[–—|·]\s/u;
 
 /** The answer without a model: the best pieces of the store's pages, word for word, each with where it stands. */
-export function extractiveAnswer({ findings }: Evidence): ExtractiveAnswer {
+export function extractiveAnswer({ findings, results }: Evidence): ExtractiveAnswer {
   const list = new CitationList();
-  const quotes = selectExcerpts(findings.excerpts).map((excerpt) => quotePart(excerpt, list));
-  const introduction = { text: `${REPLIES.quotesIntroduction}\n`, citation: null };
+  const quotes = selectExcerpts(findings.excerpts).map((excerpt) => {
+    const quote = clip(quoteOf(excerpt), MAX_QUOTE);
+    const chunks = [excerpt.chunk, ...twinsOf(excerpt, quote, results)];
+    const numbers = chunks.map((chunk) => `[${list.add(chunk, quote)}]`);
+    const text = `\n${placeOf(excerpt.chunk)}: “${readable(quote)}” ${numbers.join('')}\n`;
+    return { text, citations: list.takeNew() };
+  });
+  const introduction = { text: `${REPLIES.quotesIntroduction}\n`, citations: [] };
   return { parts: [introduction, ...quotes], citations: list.all };
 }
 
-function quotePart(excerpt: Excerpt, list: CitationList): ExtractiveAnswer['parts'][number] {
-  const quote = clip(quoteOf(excerpt), MAX_QUOTE);
-  const number = list.add(excerpt.chunk, quote);
-  const text = `\n${placeOf(excerpt.chunk)}: “${readable(quote)}” [${number}]\n`;
-  return { text, citation: list.all.at(-1) ?? null };
+/** Other pages that hold the very words. */
+function twinsOf(
+  { chunk }: Excerpt,
+  quote: string,
+  results: readonly RetrievedChunk[],
+): RetrievedChunk[] {
+  const pages = new Map<string, RetrievedChunk>();
+  for (const other of results) {
+    if (other.pageId !== chunk.pageId && other.text.includes(quote)) pages.set(other.pageId, other);
+  }
+  return [...pages.values()].slice(0, MAX_TWINS);
 }
 
 /** The page and the heading above the quote: a price says little without the product it stands under. */

@@ -63,9 +63,9 @@ export class QuestionAnswerer {
     if (!bearsQuoting(evidence)) return yield* said(abstention(evidence.release, usage));
     yield { type: 'status', stage: 'answering' };
     const { parts, citations } = extractiveAnswer(evidence);
-    for (const { text, citation } of parts) {
-      yield { type: 'token', text };
-      if (citation !== null) yield { type: 'citation', citation };
+    for (const part of parts) {
+      yield { type: 'token', text: part.text };
+      for (const citation of part.citations) yield { type: 'citation', citation };
     }
     const content = parts
       .map(({ text }) => text)

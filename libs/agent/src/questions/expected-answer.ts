@@ -27,7 +27,7 @@ const PATTERNS: readonly Pattern[] = [
   { kind: 'email', asked: /\be-?mail (?:address|you|to)|\bemail\b.*\bwhat|\bwhat\b.*\be-?mail/iu, given: /\S@\S/u },
   { kind: 'percentage', asked: /\bwhat percent|\bhow many percent|\bpercentage/iu, given: /\d\s?%|percent/iu },
   { kind: 'duration', asked: /\bhow (?:long|many (?:\w+ )?(?:day|week|month|year|hour)s?)\b/iu, given: DURATION },
-  { kind: 'price', asked: /\bhow much\b|\bpric(?:e|es|ing)\b|\bcosts?\b|\bfees?\b|\bhow expensive\b|\b(?:order|purchase|minimum) (?:value|amount|total|spend|order)\b|\bfree (?:shipping|delivery|postage)\b|\b(?:shipping|delivery|postage)(?: is)? free\b/iu, given: PRICE },
+  { kind: 'price', asked: /\bhow much\b|\bpric(?:e|es|ing)\b|\bcosts?\b|\bfees?\b|\bkost(?:et|en)\b|\bpreis\b|\bprix\b|\bcombien\b|\bcu[aá]nto\b|\bquanto costa\b|\bhow expensive\b|\b(?:order|purchase|minimum) (?:value|amount|total|spend|order)\b|\bfree (?:shipping|delivery|postage)\b|\b(?:shipping|delivery|postage)(?: is)? free\b/iu, given: PRICE },
   { kind: 'measure', asked: /\b(?:depth|width|height|length|weight|dimensions?|measurements?|diameter|thickness)\b|\bhow (?:big|large|wide|tall|high|deep|heavy|thick)\b/iu, given: MEASURE },
   { kind: 'count', asked: /\bhow many\b/iu, given: /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen)\b/iu },
   { kind: 'time', asked: /^(?:and )?when\b|\bopening (?:hours|times)|\bwhat (?:time|hours|days)\b/iu, given: TIME },

@@ -14,6 +14,7 @@ describe('readQuestion', () => {
     ['What does shipping cost for a $20 order?', []],
     ['HOW LONG DOES SHIPPING TAKE', []],
     ['I lost it. Refunds possible?', []],
+    ['Wie hoch sind die Versandkosten für Möbel?', []],
   ])('finds the names in "%s"', (text, expected) => expect(names(text)).toEqual(expected));
 
   it('weighs words of asking less than words of the topic', () => {
@@ -21,6 +22,14 @@ describe('readQuestion', () => {
 
     const weight = (word: string) => terms.find((term) => term.word === word)!.weight;
     expect(weight('tell')).toBeLessThan(weight('shipping'));
+  });
+
+  it('knows the words of asking of other languages', () => {
+    const { terms } = readQuestion('Wie hoch sind die Versandkosten?');
+
+    expect(terms.filter(({ weight }) => weight === 1).map(({ word }) => word)).toEqual([
+      'Versandkosten',
+    ]);
   });
 
   it('hears "send back" as a return', () => {

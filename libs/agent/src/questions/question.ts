@@ -2,6 +2,7 @@ import { synonymsOf } from '../wording/synonyms.js';
 import { splitWords, type Word } from '../wording/words.js';
 import { COUNTRY_TERMS } from './country-names.js';
 import { type ExpectedAnswer, expectedAnswer } from './expected-answer.js';
+import { isLightWord } from './light-words.js';
 import { spokenTerms } from './spoken-terms.js';
 
 export interface QuestionTerm {
@@ -24,29 +25,13 @@ const TOPIC_WEIGHT = 1;
 const CARRIED_WEIGHT = 0.5;
 const LIGHT_WEIGHT = 0.15;
 
-/** Words of asking rather than of what is asked about. */
-const LIGHT_WORDS = new Set(
-  `tell know need want like get got give make use take come go work question answer help thing something anything
-  someone anyone somewhere anywhere please thanks thank hello hi hey there much many kind kinds sort type long happen
-  happens mean means possible able say said saw see find found let one ones still also really just whats what's got
-  way best good want show explain describe send put keep every another back stuff things off sure contain contains
-  include includes offer offers provide provides exist exists currently exactly actually different`.split(
-    /\s+/,
-  ),
-);
-
 export function readQuestion(text: string, carriedWords: readonly string[] = []): Question {
   const words = splitWords(text);
-  const isTitleCase = words.filter((word) => /^\p{Lu}/u.test(word.text)).length > words.length / 2;
+  const capitalsMeanNothing = hasLooseCapitals(words);
   const terms = new Map<string, QuestionTerm>();
   words.forEach((word, index) => {
-    const isName = isNameLike(word, text, index === 0 || isTitleCase);
-    addTerms(
-      terms,
-      word,
-      isName,
-      LIGHT_WORDS.has(word.text.toLowerCase()) ? LIGHT_WEIGHT : TOPIC_WEIGHT,
-    );
+    const isName = isNameLike(word, text, index === 0 || capitalsMeanNothing);
+    addTerms(terms, word, isName, isLightWord(word.text) ? LIGHT_WEIGHT : TOPIC_WEIGHT);
   });
   for (const spoken of spokenTerms(text)) addTerms(terms, ...spokenTerm(spoken));
   for (const word of carriedWords.flatMap(splitWords)) addTerms(terms, word, false, CARRIED_WEIGHT);
@@ -67,6 +52,12 @@ function addTerms(
     if (terms.has(term)) continue;
     terms.set(term, { term, word: word.text, weight, isName, synonyms: synonymsOf(term) });
   }
+}
+
+/** Titles, shouting, and languages that write all their nouns so; the index knows the function words of English only. */
+function hasLooseCapitals(words: readonly Word[]): boolean {
+  const capitals = words.filter(({ text }) => /^\p{Lu}/u.test(text));
+  return capitals.length > words.length / 2 || words.every(({ terms }) => terms.length > 0);
 }
 
 /** Capitals inside a sentence, letters mixed with digits, long bare numbers and countries in any spelling. */
