@@ -20,7 +20,7 @@ export async function waitForIngest(
   started: Ingest,
 ): Promise<Ingest> {
   const progress = new ProgressLine(terminal, isJson);
-  let current = started;
+  let current = await look(api, started);
   let failures = 0;
   try {
     for (;;) {
