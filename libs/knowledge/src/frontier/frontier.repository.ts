@@ -95,11 +95,9 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
 
   /** Makes callers that take pages of one ingest wait for each other until their transaction ends. */
   async lockIngest(scope: StoreScope, ingestId: string): Promise<void> {
-    await this.rows(
-      scope,
-      `SELECT id FROM ingests WHERE store_id = $1 AND id = $2 FOR UPDATE`,
-      [ingestId],
-    );
+    await this.rows(scope, `SELECT id FROM ingests WHERE store_id = $1 AND id = $2 FOR UPDATE`, [
+      ingestId,
+    ]);
   }
 
   async lockOpen(scope: StoreScope, id: string): Promise<boolean> {
