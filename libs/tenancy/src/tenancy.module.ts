@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import type { QueueOptions } from 'bullmq';
 
 import { readTenancyConfig, TENANCY_CONFIG, type TenancyConfig } from './config/tenancy.config.js';
 import { dataSourceOptions } from './database/data-source-options.js';
@@ -9,6 +10,7 @@ import { PlatformRepository } from './database/platform.repository.js';
 import { StoreConnections } from './database/store-connections.js';
 import { StoreEraser } from './database/store-eraser.js';
 import { queueConnection } from './jobs/queue-connection.js';
+import { QUEUE_OPTIONS, QueueConnectionCloser } from './jobs/queue-connection-closer.js';
 import { StoreQueue } from './jobs/store-queue.js';
 import { KeyAuthenticator } from './scope/key-authenticator.js';
 import { StoreGuard } from './scope/store.guard.js';
@@ -25,8 +27,11 @@ import { StoresService } from './stores/stores.service.js';
 /** The configuration, read once, for the modules that build connections from it. */
 @Global()
 @Module({
-  providers: [{ provide: TENANCY_CONFIG, useFactory: readTenancyConfig }],
-  exports: [TENANCY_CONFIG],
+  providers: [
+    { provide: TENANCY_CONFIG, useFactory: readTenancyConfig },
+    { provide: QUEUE_OPTIONS, inject: [TENANCY_CONFIG], useFactory: queueConnection },
+  ],
+  exports: [TENANCY_CONFIG, QUEUE_OPTIONS],
 })
 class TenancyConfigModule {}
 
@@ -45,6 +50,7 @@ const services = [
   KeyAuthenticator,
   StoreGuard,
   StoreQueue,
+  QueueConnectionCloser,
 ];
 
 /** The floor: who is asking, and the only doors to database and queue. Imported once by each process. */
@@ -62,7 +68,10 @@ const services = [
       }),
     }),
     TypeOrmModule.forFeature([Store, ApiKey]),
-    BullModule.forRootAsync({ inject: [TENANCY_CONFIG], useFactory: queueConnection }),
+    BullModule.forRootAsync({
+      inject: [QUEUE_OPTIONS],
+      useFactory: (options: QueueOptions) => options,
+    }),
   ],
   providers: services,
   exports: [...services, TenancyConfigModule],

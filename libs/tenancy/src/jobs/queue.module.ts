@@ -1,7 +1,9 @@
-import { BullModule } from '@nestjs/bullmq';
+import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
+import type { Queue } from 'bullmq';
 
 import type { QueueDefinition } from './define-queue.js';
+import { logQueueErrors } from './queue-errors.js';
 
 /** Half of the delay is chance, so that jobs that failed together do not come back together. */
 const backoffJitter = 0.5;
@@ -24,6 +26,17 @@ export class QueueModule {
         },
       })),
     );
-    return { module: QueueModule, imports: [registered], exports: [registered] };
+    const watched = {
+      provide: Symbol('watched queues'),
+      inject: queues.map(({ name }) => getQueueToken(name)),
+      useFactory: (...built: Queue[]) =>
+        built.map((queue) => queue.on('error', logQueueErrors(queue.name))),
+    };
+    return {
+      module: QueueModule,
+      imports: [registered],
+      providers: [watched],
+      exports: [registered],
+    };
   }
 }

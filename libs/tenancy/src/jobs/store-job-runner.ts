@@ -1,4 +1,4 @@
-import { WorkerHost } from '@nestjs/bullmq';
+import { OnWorkerEvent, WorkerHost } from '@nestjs/bullmq';
 import { Inject, Logger } from '@nestjs/common';
 import { type Job, UnrecoverableError } from 'bullmq';
 
@@ -8,6 +8,7 @@ import { StoreDirectory } from '../stores/store-directory.js';
 import { jobEnvelope } from './job-envelope.js';
 import { settleJobError } from './job-error.js';
 import { jobHandlers } from './on-job.decorator.js';
+import { logQueueErrors } from './queue-errors.js';
 
 type Handler = (scope: StoreScope, data: unknown, signal: AbortSignal) => Promise<unknown>;
 
@@ -19,6 +20,13 @@ export abstract class StoreJobRunner extends WorkerHost {
   @Inject(StoreDirectory)
   private readonly stores: StoreDirectory;
   private readonly log = new Logger(this.constructor.name);
+
+  private readonly logError = logQueueErrors(this.constructor.name);
+
+  @OnWorkerEvent('error')
+  onWorkerError(error: Error): void {
+    this.logError(error);
+  }
 
   async process(job: Job, token?: string, signal?: AbortSignal): Promise<unknown> {
     const { handler, data, envelope } = this.open(job);
