@@ -61,15 +61,16 @@ export class IndexedPages {
   /** Runs slices until the ingest leaves the step; returns how many it took. */
   async index(scope: StoreScope, { id: ingestId }: Ingest): Promise<number> {
     const signal = new AbortController().signal;
-    for (let slice = 0; ; slice++) {
+    for (let count = 0; ; count++) {
+      const { status, slice } = await this.ingests.get(scope, ingestId);
+      if (status !== 'indexing') return count;
       await this.rooms.get(PageIndexer).indexSlice(scope, { ingestId, slice }, signal);
-      const { status } = await this.ingests.get(scope, ingestId);
-      if (status !== 'indexing') return slice + 1;
     }
   }
 
   async publish(scope: StoreScope, { id: ingestId }: Ingest): Promise<Ingest> {
-    await this.rooms.get(ReleasePublisher).publish(scope, { ingestId, slice: 0 });
+    const { slice } = await this.ingests.get(scope, ingestId);
+    await this.rooms.get(ReleasePublisher).publish(scope, { ingestId, slice });
     return this.ingests.get(scope, ingestId);
   }
 

@@ -15,7 +15,8 @@ const CHUNKS_OF_SEGMENT = 20_000;
 
 /**
  * Builds the inverted index of a release before it is published: exact statistics of exactly the chunks it shows, which no
- * later ingest changes. Safe to run twice and to be killed: it starts over, and no reader looks at it until the flip.
+ * later ingest changes. Safe to be killed and to run twice, also at the same time: what a release shows is settled by then,
+ * so every run writes the same rows, passes over those that stand, and ends with all of them there.
  */
 @Injectable()
 export class LexicalIndexer {
@@ -24,41 +25,30 @@ export class LexicalIndexer {
     private readonly terms: TermRepository,
   ) {}
 
-  /**
-   * `previous` is the live release, whose index is copied when nothing changed. Returns how many chunks the release shows;
-   * `onProgress` is called every few steps.
-   */
+  /** `previous` is the live release, whose index is copied when nothing changed. Returns how many chunks the release shows. */
   async build(
     scope: StoreScope,
     { release, previous }: { release: number; previous: number | null },
-    onProgress: () => Promise<void>,
   ): Promise<number> {
-    await this.terms.removeRelease(scope, release);
     const numbers = await this.chunks.findNumbers(scope, release);
     if (previous !== null && !(await this.chunks.hasChanges(scope, release))) {
       await this.terms.copyRelease(scope, previous, release);
       return numbers.length;
     }
     for (const [segment, some] of batches(numbers, CHUNKS_OF_SEGMENT).entries()) {
-      const postings = await this.collect(scope, some, onProgress);
+      const postings = await this.collect(scope, some);
       for (const rows of batches([...postings.rows()], TERMS_AT_ONCE)) {
         await this.terms.insertPostings(scope, { release, segment }, rows);
-        await onProgress();
       }
     }
     return numbers.length;
   }
 
-  private async collect(
-    scope: StoreScope,
-    numbers: readonly number[],
-    onProgress: () => Promise<void>,
-  ): Promise<Postings> {
+  private async collect(scope: StoreScope, numbers: readonly number[]): Promise<Postings> {
     const postings = new Postings();
     for (const some of batches(numbers, CHUNKS_AT_ONCE)) {
       const chunks = await this.chunks.findTexts(scope, some);
       for (const chunk of chunks) postings.add(chunk.number, contextualText(chunk, chunk.text));
-      await onProgress();
     }
     return postings;
   }

@@ -9,9 +9,6 @@ import { PageCutter } from './page-cutter.service.js';
 import { ReleaseOpener } from './release-opener.service.js';
 import { ReleasePublisher } from './release-publisher.service.js';
 
-/** How often a slice shows that it is alive; the sweep nudges after four times this. */
-const HEARTBEAT_MS = 5_000;
-
 /**
  * Turns the page versions of an ingest's release into chunks with vectors, a few pages a slice. Safe to run twice and to
  * be killed anywhere: a page's chunks, vectors and its mark are written together.
@@ -26,32 +23,21 @@ export class PageIndexer {
     private readonly publisher: ReleasePublisher,
   ) {}
 
+  /** `skipped` when the ingest has moved on, or was nudged again since: only the newest nudge goes on. */
   async indexSlice(
     scope: StoreScope,
-    { ingestId }: IngestStep,
+    { ingestId, slice }: IngestStep,
     signal: AbortSignal,
   ): Promise<'done' | 'skipped'> {
-    const ingest = await this.begin(scope, ingestId);
-    if (ingest === null) return 'skipped';
-    const beat = () => void this.ingests.heartbeat(scope, ingestId).catch(() => undefined);
-    const heartbeat = setInterval(beat, HEARTBEAT_MS);
+    const ingest = await this.ingests.get(scope, ingestId);
+    if (ingest.status !== 'indexing' || ingest.slice !== slice) return 'skipped';
     try {
-      await this.advance(scope, ingest, signal);
+      await this.stepper.whileBeating(scope, ingestId, () => this.advance(scope, ingest, signal));
     } catch (error) {
       if (!isRefusal(error)) throw error;
       await this.publisher.giveUp(scope, ingest, error.code, error.message);
-    } finally {
-      clearInterval(heartbeat);
     }
     return 'done';
-  }
-
-  /** Null when the ingest is not to be indexed (any more). A re-index starts here, without a crawl before it. */
-  private async begin(scope: StoreScope, ingestId: string): Promise<Ingest | null> {
-    const { kind } = await this.ingests.get(scope, ingestId);
-    if (kind === 'reindex') await this.ingests.advance(scope, ingestId, ['queued'], 'indexing');
-    const ingest = await this.ingests.get(scope, ingestId);
-    return ingest.status === 'indexing' ? ingest : null;
   }
 
   private async advance(scope: StoreScope, ingest: Ingest, signal: AbortSignal): Promise<void> {

@@ -17,14 +17,10 @@ export class ReleaseBuilder {
     private readonly lexical: LexicalIndexer,
   ) {}
 
-  async build(
-    scope: StoreScope,
-    release: number,
-    onProgress: () => Promise<void>,
-  ): Promise<ReleaseContents> {
+  async build(scope: StoreScope, release: number): Promise<ReleaseContents> {
     const { embeddingModel } = await this.releases.get(scope, release);
     const previous = (await this.releases.findLive(scope))?.number ?? null;
-    const chunkCount = await this.lexical.build(scope, { release, previous }, onProgress);
+    const chunkCount = await this.lexical.build(scope, { release, previous });
     return {
       pageCount: await this.pages.countVisible(scope, release),
       chunkCount,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestRepository } from '../ingests/ingest.repository.js';
+import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { ReleaseBuilder } from './release-builder.service.js';
@@ -16,27 +17,16 @@ export class ReleasePublisher {
   constructor(
     private readonly connections: StoreConnections,
     private readonly ingests: IngestRepository,
+    private readonly stepper: IngestStepper,
     private readonly releases: ReleaseService,
     private readonly builder: ReleaseBuilder,
   ) {}
 
-  async publish(scope: StoreScope, { ingestId }: IngestStep): Promise<'done' | 'skipped'> {
+  /** `skipped` when the ingest has moved on, or was nudged again since: only the newest nudge goes on. */
+  async publish(scope: StoreScope, { ingestId, slice }: IngestStep): Promise<'done' | 'skipped'> {
     const ingest = await this.ingests.get(scope, ingestId);
-    if (ingest.status !== 'publishing') return 'skipped';
-    const contents = await this.builder.build(scope, ingest.releaseNumber, () =>
-      this.ingests.heartbeat(scope, ingestId),
-    );
-    if (contents.chunkCount === 0) {
-      const detail = 'The pages that were read hold no text. The last release stays live.';
-      await this.giveUp(scope, ingest, 'KNOWLEDGE_NOTHING_USABLE', detail);
-      return 'done';
-    }
-    await this.connections.transaction(scope, async (tx) => {
-      if (await this.ingests.advance(tx, ingestId, ['publishing'], 'live')) {
-        await this.releases.publish(tx, ingest.releaseNumber, contents);
-      }
-    });
-    await this.connections.transaction(scope, (tx) => this.releases.purge(tx));
+    if (ingest.status !== 'publishing' || ingest.slice !== slice) return 'skipped';
+    await this.stepper.whileBeating(scope, ingestId, () => this.finish(scope, ingest));
     return 'done';
   }
 
@@ -47,5 +37,21 @@ export class ReleasePublisher {
         await this.releases.abandon(tx, ingest.releaseNumber);
       }
     });
+  }
+
+  private async finish(scope: StoreScope, ingest: Ingest): Promise<void> {
+    const { id, releaseNumber } = ingest;
+    const contents = await this.builder.build(scope, releaseNumber);
+    if (contents.chunkCount === 0) {
+      const detail = 'The pages that were read hold no text. The last release stays live.';
+      await this.giveUp(scope, ingest, 'KNOWLEDGE_NOTHING_USABLE', detail);
+      return;
+    }
+    await this.connections.transaction(scope, async (tx) => {
+      if (await this.ingests.advance(tx, id, ['publishing'], 'live')) {
+        await this.releases.publish(tx, releaseNumber, contents);
+      }
+    });
+    await this.connections.transaction(scope, (tx) => this.releases.purge(tx));
   }
 }

@@ -12,19 +12,13 @@ export class TermRepository extends StoreScopedRepository<Chunk> {
     super(connections, Chunk);
   }
 
-  async removeRelease(scope: StoreScope, release: number): Promise<void> {
-    await this.rows(scope, `DELETE FROM chunk_terms WHERE store_id = $1 AND release = $2`, [
-      release,
-    ]);
-  }
-
   /** For a release that shows the same chunks as another. */
   async copyRelease(scope: StoreScope, from: number, release: number): Promise<void> {
     await this.rows(
       scope,
       `INSERT INTO chunk_terms (store_id, release, term, segment, numbers, weights)
        SELECT store_id, $3, term, segment, numbers, weights FROM chunk_terms
-       WHERE store_id = $1 AND release = $2`,
+       WHERE store_id = $1 AND release = $2 ON CONFLICT DO NOTHING`,
       [from, release],
     );
   }

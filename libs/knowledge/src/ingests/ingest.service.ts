@@ -65,7 +65,9 @@ export class IngestService {
       const inserted = await this.ingests.insertNext(tx, row);
       const copied = await this.pages.copyLive(tx, inserted.releaseNumber);
       if (copied === 0) throw nothingToReindex();
-      return inserted;
+      // There is nothing to crawl: it starts where a crawl ends.
+      await this.ingests.advance(tx, inserted.id, ['queued'], 'indexing');
+      return this.ingests.get(tx, inserted.id);
     });
     await this.stepper.nudge(scope, ingest);
     return ingest;
