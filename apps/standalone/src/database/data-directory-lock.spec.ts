@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { DataDirectoryInUse, DataDirectoryLock } from './data-directory-lock.js';
+import { DataDirectoryInUse } from './data-directory-in-use.js';
+import { DataDirectoryLock } from './data-directory-lock.js';
 import { identify } from './process-identity.js';
 
 describe('DataDirectoryLock', () => {

@@ -3,7 +3,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { StartProblem } from '../start-problem.js';
+import { DataDirectoryInUse } from './data-directory-in-use.js';
 import { identify, isRunning, type ProcessIdentity } from './process-identity.js';
 
 const LOCK_FILE = 'server.lock';
@@ -12,16 +12,6 @@ const LOCK_FILE = 'server.lock';
 const TAKEOVER_SETTLE_MS = 200;
 
 type Holder = ProcessIdentity & { toStopPid: number };
-
-/** Two processes that open one data directory lose each other's rows, so the second is told this instead. */
-export class DataDirectoryInUse extends StartProblem {
-  constructor(directory: string, pid: number) {
-    super(
-      `STOREHAND_DATA_DIR ${directory} is in use by process ${pid}: stop that one first, or set STOREHAND_DATA_DIR to another directory.`,
-    );
-    this.name = 'DataDirectoryInUse';
-  }
-}
 
 /**
  * Keeps a second process out of a data directory. The lock of a process that died is taken over; of several that try at
