@@ -16,19 +16,20 @@ const givenByOthers = new Set([
   'PATH',
 ]);
 
-/** Set by one of our processes for another, never by an operator. */
-const betweenProcesses = new Set(['STOREHAND_EMBEDDED_SOCKET']);
+/** What the compose file asks of the operator. */
+const composeNames = exists('docker-compose.yml')
+  ? [...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1] ?? '')
+  : [];
 
-const readNames = [...new Set(productFiles().flatMap((file) => namesRead(parse(file))))].sort();
+const codeNames = productFiles().flatMap((file) => namesRead(parse(file)));
+const readNames = [...new Set([...codeNames, ...composeNames])].sort();
 
 describe('the environment', () => {
   const lines = exists('.env.example') ? read('.env.example').split('\n') : [];
   const documented = lines.flatMap((line) => /^#? ?([A-Z][A-Z0-9_]+)=/.exec(line)?.[1] ?? []);
 
   it('has every name that is read in .env.example, and no other', () => {
-    const wanted = readNames.filter(
-      (name) => !givenByOthers.has(name) && !betweenProcesses.has(name),
-    );
+    const wanted = readNames.filter((name) => !givenByOthers.has(name));
 
     expect(wanted.length).toBeGreaterThan(10);
     expect([...documented].sort()).toEqual(wanted);

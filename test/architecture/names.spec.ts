@@ -8,7 +8,7 @@ const empty = /^(utils?|helpers?|managers?|handlers?|common|misc|generic|base|v2
 const otherWords = /^(tenant|payload|task|article|passage|document|thread|bot)s?$/i;
 
 /** Fixed terms that keep their words: another standard's, and a resource on the wire. */
-const fixedTerms = [/open-?api-?document/i, /knowledge-?base/i];
+const fixedTerms = [/open-?api-?document/gi, /knowledge-?base/gi];
 
 /** A class with this ending lives in a file with the same ending, where readers look for it. */
 const endings = [

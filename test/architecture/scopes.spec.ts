@@ -18,6 +18,7 @@ const derivers: Record<string, string> = {
 /** Where rows of all stores may be read together; each class says why in its comment. */
 const crossStore = [
   /^libs\/tenancy\/src\/stores\//,
+  /^libs\/\w+\/src\/\w+\/[a-z-]+-sweep\.ts$/,
   /^apps\/worker\/src\/schedules\//,
   /^apps\/api\/src\/health\//,
 ];

@@ -24,7 +24,7 @@ export function classesOf(source: ts.SourceFile): ClassShape[] {
   return source.statements.filter(ts.isClassDeclaration).map((declaration) => ({
     name: declaration.name?.text ?? '(unnamed)',
     isExported: isExported(declaration),
-    isError: /Error$/.test(parentOf(declaration)),
+    isError: /(Error|Problem)$/.test(parentOf(declaration)),
     dependencies: declaration.members.find(ts.isConstructorDeclaration)?.parameters.length ?? 0,
   }));
 }

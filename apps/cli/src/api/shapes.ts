@@ -20,26 +20,33 @@ export interface CreatedKey {
 
 export interface PageCounts {
   found: number;
+  /** Read from the website, whatever came of it. */
   fetched: number;
   indexed: number;
   unchanged: number;
   failed: number;
+  /** Found and not read yet. */
+  waiting: number;
 }
 
 export type IngestStatus =
   'queued' | 'crawling' | 'indexing' | 'publishing' | 'live' | 'held' | 'failed' | 'cancelled';
 
+/** What starting an ingest answers. */
 export interface Ingest {
   ingest_id: string;
   store_id: string;
   status: IngestStatus;
+  started_at: string | null;
+  finished_at: string | null;
+  error: { code: string; detail: string } | null;
+}
+
+/** What looking at one answers. */
+export interface IngestDetail extends Ingest {
   pages: PageCounts;
   queue_position: number | null;
   eta_seconds: number | null;
-  error: { code: string; detail?: string; message?: string } | null;
-  url?: string;
-  started_at?: string | null;
-  finished_at?: string | null;
 }
 
 export interface KnowledgeStatus {
@@ -48,7 +55,7 @@ export interface KnowledgeStatus {
   live_release: number | null;
   page_count: number;
   chunk_count: number;
-  last_ingest: Ingest | null;
+  last_ingest: IngestDetail | null;
 }
 
 export interface Conversation {

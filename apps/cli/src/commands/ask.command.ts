@@ -1,8 +1,8 @@
+import { describeSources } from '../answers/describe-sources.js';
+import { printAnswer, readAnswer } from '../answers/print-answer.js';
 import type { ApiClient } from '../api/api-client.js';
 import type { Conversation } from '../api/shapes.js';
 import { type Command, optionalStoreIdOption } from './command.js';
-import { describeSources } from './describe-sources.js';
-import { printAnswer, readAnswer } from './print-answer.js';
 
 export const ask: Command = {
   words: ['ask'],

@@ -1,6 +1,6 @@
 import type { Ingest } from '../api/shapes.js';
+import { finishIngest } from '../ingests/finish-ingest.js';
 import { type Command, optionalStoreIdOption } from './command.js';
-import { finishIngest } from './finish-ingest.js';
 
 export const ingest: Command = {
   words: ['ingest'],

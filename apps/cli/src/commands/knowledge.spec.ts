@@ -1,4 +1,9 @@
-import { aProblem, CliSession, refusing } from '../../../../test/support/cli-session.js';
+import {
+  aProblem,
+  CliSession,
+  refusing,
+  type Reply,
+} from '../../../../test/support/cli-session.js';
 
 const session = new CliSession();
 
@@ -7,15 +12,15 @@ beforeEach(() => session.reset());
 afterAll(() => session.close());
 
 const storeId = '0b6cbb0e-97f4-4f3f-8f39-0b8d9a3f5d11';
-const counts = { found: 4, fetched: 4, indexed: 3, unchanged: 0, failed: 1 };
+const counts = { found: 4, fetched: 4, indexed: 3, unchanged: 0, failed: 1, waiting: 0 };
+/** What starting one answers: no progress yet. */
+const started = { ingest_id: 'i1', store_id: storeId, status: 'queued', error: null };
 const anIngest = (more: object = {}) => ({
-  ingest_id: 'i1',
-  store_id: storeId,
+  ...started,
   status: 'crawling',
   pages: counts,
   queue_position: null,
   eta_seconds: null,
-  error: null,
   ...more,
 });
 const aStatus = (more: object = {}) => ({
@@ -28,29 +33,30 @@ const aStatus = (more: object = {}) => ({
   ...more,
 });
 
+/** The ingest at each look, one after the other. */
+function looks(...stages: Reply[]): void {
+  session.routes['POST /knowledge-base/ingest'] = () => started;
+  session.routes[`POST /knowledge-base/${storeId}/reindex`] = () => started;
+  session.routes[`GET /knowledge-base/${storeId}/ingests/i1`] = (...call) =>
+    stages.shift()?.(...call);
+}
+
 describe('knowledge', () => {
   it('waits for an ingest and shows its numbers as they grow', async () => {
-    const stages = [
-      anIngest({ pages: { ...counts, fetched: 2, indexed: 0, failed: 0 }, eta_seconds: 9 }),
-      anIngest({ status: 'indexing' }),
-      anIngest({ status: 'live' }),
-    ];
-    session.routes['POST /knowledge-base/ingest'] = () =>
-      anIngest({ status: 'queued', queue_position: 2 });
-    session.routes[`GET /knowledge-base/${storeId}/status`] = () =>
-      aStatus({ last_ingest: stages.shift() });
+    looks(
+      () => anIngest({ status: 'queued', queue_position: 2 }),
+      () => anIngest({ pages: { ...counts, fetched: 2, indexed: 0, failed: 0 }, eta_seconds: 9 }),
+      () => anIngest({ status: 'indexing' }),
+      () => anIngest({ status: 'live' }),
+    );
 
+    const site = ['--url', 'https://shop.example', '--max-pages', '4'];
     const { code, out, err } = await session.run(
-      ...[
-        'ingest',
-        '--store-id',
-        storeId,
-        '--url',
-        'https://shop.example',
-        '--max-pages',
-        '4',
-        '--wait',
-      ],
+      'ingest',
+      '--store-id',
+      storeId,
+      ...site,
+      '--wait',
     );
 
     expect(code).toBe(0);
@@ -70,10 +76,10 @@ describe('knowledge', () => {
   });
 
   it('redraws one line where a person is looking', async () => {
-    const stages = [anIngest(), anIngest({ status: 'live' })];
-    session.routes['POST /knowledge-base/ingest'] = () => anIngest();
-    session.routes[`GET /knowledge-base/${storeId}/status`] = () =>
-      aStatus({ last_ingest: stages.shift() });
+    looks(
+      () => anIngest({ pages: { ...counts, waiting: 2 } }),
+      () => anIngest({ status: 'live' }),
+    );
 
     const { err } = await session.runIn(
       { isTTY: true },
@@ -83,16 +89,14 @@ describe('knowledge', () => {
       '--wait',
     );
 
-    expect(err).toContain('\r\u001b[2Kcrawling');
-    expect(err).toContain('█');
+    expect(err).toContain('\r\u001b[2Kcrawling   ███░░  50% 4 found');
     expect(err.split('\r\u001b[2K').every((line) => line.length < 80)).toBe(true);
     expect(err.endsWith('\r\u001b[2K')).toBe(true);
   });
 
   it('ends with 1 and the reason when an ingest failed', async () => {
-    const error = { code: 'KNOWLEDGE_SITE_DOWN', message: 'The site does not answer.' };
-    session.routes[`POST /knowledge-base/${storeId}/reindex`] = () =>
-      anIngest({ status: 'failed', error });
+    const error = { code: 'KNOWLEDGE_SITE_DOWN', detail: 'The site does not answer.' };
+    looks(() => anIngest({ status: 'failed', error }));
 
     const { code, out } = await session.run('reindex', '--store-id', storeId, '--wait');
 
@@ -101,20 +105,17 @@ describe('knowledge', () => {
   });
 
   it('goes on waiting while the server is away for a moment', async () => {
-    const looks = [refusing(503, aProblem('SHUTTING_DOWN', 503)), () => aStatus()];
-    session.routes[`POST /knowledge-base/${storeId}/reindex`] = () => anIngest();
-    session.routes[`GET /knowledge-base/${storeId}/status`] = (...call) => looks.shift()?.(...call);
+    looks(refusing(503, aProblem('SHUTTING_DOWN', 503)), () => anIngest({ status: 'live' }));
 
     expect((await session.run('reindex', '--store-id', storeId, '--wait')).code).toBe(0);
   });
 
   it('stops looking on Ctrl-C and says that the ingest goes on', async () => {
     const stop = new AbortController();
-    session.routes['POST /knowledge-base/ingest'] = () => anIngest();
-    session.routes[`GET /knowledge-base/${storeId}/status`] = () => {
+    looks(() => {
       stop.abort();
-      return aStatus({ last_ingest: anIngest() });
-    };
+      return anIngest();
+    });
 
     const { code, err } = await session.runIn(
       { signal: stop.signal },
@@ -142,7 +143,7 @@ describe('knowledge', () => {
   });
 
   it('sends the idempotency key', async () => {
-    session.routes['POST /knowledge-base/ingest'] = () => anIngest();
+    looks();
 
     await session.run('ingest', '--url', 'https://s.example', '--idempotency-key', 'night-1');
 

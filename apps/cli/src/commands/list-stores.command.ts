@@ -1,5 +1,5 @@
 import type { ApiClient } from '../api/api-client.js';
-import type { Ingest, KnowledgeStatus, Store } from '../api/shapes.js';
+import type { IngestDetail, KnowledgeStatus, Store } from '../api/shapes.js';
 import { formatTable } from '../terminal/format-table.js';
 import { formatAge } from '../terminal/format-time.js';
 import { oneLine } from '../terminal/printable.js';
@@ -52,7 +52,7 @@ function toRow({ name, id, is_active, knowledge }: StoreWithStatus): string[] {
   ];
 }
 
-function lastIngest(ingest: Ingest | null): string {
+function lastIngest(ingest: IngestDetail | null): string {
   if (!ingest) return 'none';
   const age = formatAge(ingest.finished_at ?? ingest.started_at);
   const { failed } = ingest.pages;

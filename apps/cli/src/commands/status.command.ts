@@ -1,7 +1,7 @@
 import type { KnowledgeStatus } from '../api/shapes.js';
+import { describeIngest, styledStatus } from '../ingests/describe-ingest.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { type Command, storeIdOption } from './command.js';
-import { describeIngest, styledStatus } from './describe-ingest.js';
 
 export const status: Command = {
   words: ['status'],

@@ -1,6 +1,6 @@
-import type { Ingest } from '../api/shapes.js';
-import { formatDuration } from './format-time.js';
-import type { Terminal } from './terminal.js';
+import type { IngestDetail } from '../api/shapes.js';
+import { formatDuration } from '../terminal/format-time.js';
+import type { Terminal } from '../terminal/terminal.js';
 
 const widestBar = 24;
 const narrowestBar = 4;
@@ -22,7 +22,7 @@ export class ProgressLine {
     private readonly isSilent: boolean,
   ) {}
 
-  show(ingest: Ingest): void {
+  show(ingest: IngestDetail): void {
     if (this.isSilent) return;
     if (this.terminal.isInteractive) {
       this.terminal.redraw(progressText(ingest, this.terminal));
@@ -42,19 +42,13 @@ export class ProgressLine {
 }
 
 /** How far the stage it is in has come, from 0 to 1, or null where there is nothing to measure. */
-export function stageShare({ status, pages }: Ingest): number | null {
-  const { found, fetched, indexed, unchanged, failed } = pages;
-  if (status === 'crawling') return share(fetched + failed, found);
-  if (status === 'indexing') return share(indexed + unchanged + failed, found);
+export function stageShare({ status, pages: { found, waiting } }: IngestDetail): number | null {
   if (status === 'publishing' || status === 'live') return 1;
-  return null;
+  return status === 'crawling' && found > 0 ? (found - waiting) / found : null;
 }
 
-const share = (done: number, all: number): number | null =>
-  all > 0 ? Math.min(1, done / all) : null;
-
 /** Fits the width: a line that wraps cannot be redrawn. A narrow terminal has a short bar, or none. */
-export function progressText(ingest: Ingest, terminal: Terminal): string {
+export function progressText(ingest: IngestDetail, terminal: Terminal): string {
   const part = stageShare(ingest);
   const room = terminal.noteWidth - 1;
   const width = Math.min(widestBar, room - besideBar);
@@ -71,12 +65,14 @@ function drawBar(part: number, width: number, terminal: Terminal): string {
   return `${'█'.repeat(filled)}${terminal.style('dim', '░'.repeat(width - filled), { isNote: true })}`;
 }
 
-const plainText = (ingest: Ingest): string => `${ingest.status}: ${details(ingest)}`;
+const plainText = (ingest: IngestDetail): string => `${ingest.status}: ${details(ingest)}`;
 
-function details({ pages, queue_position, eta_seconds, status }: Ingest): string {
+function details({ pages, queue_position, eta_seconds, status }: IngestDetail): string {
   if (status === 'queued' && queue_position) return `${queue_position} before it in the queue`;
-  const counts = `${pages.found} found, ${pages.fetched} fetched, ${pages.indexed} indexed, ${pages.failed} failed`;
-  return eta_seconds === null || eta_seconds === undefined
-    ? counts
-    : `${counts}, ${formatDuration(eta_seconds)} left`;
+  const { found, fetched, indexed, failed } = pages;
+  const counts = [`${found} found`, `${fetched} fetched`, `${indexed} indexed`, `${failed} failed`];
+  return [
+    ...(found > 0 ? counts : []),
+    ...(eta_seconds === null ? [] : [`${formatDuration(eta_seconds)} left`]),
+  ].join(', ');
 }

@@ -1,5 +1,5 @@
-import { printable } from './printable.js';
-import type { Terminal } from './terminal.js';
+import { printable } from '../terminal/printable.js';
+import type { Terminal } from '../terminal/terminal.js';
 
 const stages: Record<string, string> = { searching: 'Searching …', answering: 'Answering …' };
 

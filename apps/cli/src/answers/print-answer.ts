@@ -2,8 +2,8 @@ import { ApiProblem } from '../api/api-problem.js';
 import type { ServerEvent } from '../api/read-events.js';
 import type { Message } from '../api/shapes.js';
 import { CliError } from '../cli-error.js';
-import { AnswerPrinter } from '../terminal/answer-printer.js';
 import type { Terminal } from '../terminal/terminal.js';
+import { AnswerPrinter } from './answer-printer.js';
 
 interface Failure {
   code: string;

@@ -1,5 +1,5 @@
 import type { Ingest } from '../api/shapes.js';
-import type { CommandContext } from './command.js';
+import type { CommandContext } from '../commands/command.js';
 import { describeIngest } from './describe-ingest.js';
 import { waitForIngest } from './wait-for-ingest.js';
 

@@ -1,4 +1,4 @@
-import type { Ingest, PageCounts } from '../api/shapes.js';
+import type { IngestDetail, PageCounts } from '../api/shapes.js';
 import { formatDuration } from '../terminal/format-time.js';
 import { oneLine } from '../terminal/printable.js';
 import type { Style, Terminal } from '../terminal/terminal.js';
@@ -27,13 +27,13 @@ export function countsText({ found, fetched, indexed, unchanged, failed }: PageC
 }
 
 /** What became of an ingest, for people. */
-export function describeIngest(ingest: Ingest, terminal: Terminal): string[] {
+export function describeIngest(ingest: IngestDetail, terminal: Terminal): string[] {
   const { error, queue_position, eta_seconds } = ingest;
   const waiting = queue_position ? `, ${queue_position} before it in the queue` : '';
   const eta = eta_seconds === null ? '' : `, ready in about ${formatDuration(eta_seconds)}`;
   return [
     `Ingest ${ingest.ingest_id} ${styledStatus(ingest.status, terminal)}${waiting}${eta}`,
-    `  pages: ${countsText(ingest.pages)}`,
-    ...(error ? [`  ${oneLine(error.detail ?? error.message ?? '')} (${error.code})`] : []),
+    ...(ingest.pages.found > 0 ? [`  pages: ${countsText(ingest.pages)}`] : []),
+    ...(error ? [`  ${oneLine(error.detail)} (${error.code})`] : []),
   ];
 }

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { ApiClient } from '../api/api-client.js';
 import { ApiProblem } from '../api/api-problem.js';
-import type { Ingest, KnowledgeStatus } from '../api/shapes.js';
-import { ProgressLine } from '../terminal/progress-line.js';
-import type { CommandContext } from './command.js';
+import type { Ingest, IngestDetail } from '../api/shapes.js';
+import type { CommandContext } from '../commands/command.js';
+import { ProgressLine } from './progress-line.js';
 
 const over = ['live', 'held', 'failed', 'cancelled'];
 
@@ -18,22 +18,14 @@ const patience = 20;
 export async function waitForIngest(
   { api, terminal, signal, pollMs, isJson }: CommandContext,
   started: Ingest,
-): Promise<Ingest> {
+): Promise<IngestDetail> {
   const progress = new ProgressLine(terminal, isJson);
-  let current = await look(api, started);
-  let failures = 0;
   try {
     for (;;) {
+      const current = await lookPatiently(api, started, { signal, pollMs });
       progress.show(current);
       if (over.includes(current.status)) return current;
       await sleep(pollMs, undefined, { signal });
-      try {
-        current = await look(api, started);
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        if (signal.aborted || failures > patience || isFinal(error)) throw error;
-      }
     }
   } finally {
     progress.end();
@@ -43,10 +35,19 @@ export async function waitForIngest(
   }
 }
 
-async function look(api: ApiClient, { store_id, ingest_id }: Ingest): Promise<Ingest> {
-  const { last_ingest } = await api.get<KnowledgeStatus>(`/knowledge-base/${store_id}/status`);
-  if (last_ingest?.ingest_id === ingest_id) return last_ingest;
-  return api.get<Ingest>(`/knowledge-base/${store_id}/ingests/${ingest_id}`);
+async function lookPatiently(
+  api: ApiClient,
+  { store_id, ingest_id }: Ingest,
+  { signal, pollMs }: Pick<CommandContext, 'signal' | 'pollMs'>,
+): Promise<IngestDetail> {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await api.get(`/knowledge-base/${store_id}/ingests/${ingest_id}`);
+    } catch (error) {
+      if (signal.aborted || failures > patience || isFinal(error)) throw error;
+      await sleep(pollMs, undefined, { signal });
+    }
+  }
 }
 
 /** The server answered that this will not get better by asking again. */
