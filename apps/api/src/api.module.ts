@@ -20,6 +20,7 @@ import { ProblemFilter } from './http/problems/problem.filter.js';
 import { RouteTable } from './http/problems/route-table.js';
 import { RunningAnswers } from './http/streaming/running-answers.js';
 import { KeysController } from './keys/keys.controller.js';
+import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
 import { StoresController } from './stores/stores.controller.js';
 
@@ -47,6 +48,8 @@ const minuteMs = 60_000;
   controllers: [
     StoresController,
     KeysController,
+    IngestsController,
+    KnowledgeBaseController,
     KnowledgeBaseController,
     ConversationsController,
     HealthController,

@@ -1,10 +1,9 @@
 import type { AnswerEvent } from '@app/agent';
 import { AppError } from '@app/tenancy';
 
-import { snakeCased } from '../http/output/snake-cased.js';
 import { toProblem } from '../http/problems/to-problem.js';
 import type { StreamEvent } from '../http/streaming/server-sent-events.js';
-import { toCitationDto, toMessageDto } from './message.dto.js';
+import { toCitationDto, toMessageDto, toUsageDto } from './message.dto.js';
 
 type FailedEvent = Extract<AnswerEvent, { type: 'error' }>;
 
@@ -18,7 +17,7 @@ export function toStreamEvent(event: AnswerEvent): StreamEvent {
     case 'citation':
       return { event: 'citation', data: toCitationDto(event.citation) };
     case 'usage':
-      return { event: 'usage', data: snakeCased(event.usage) };
+      return { event: 'usage', data: toUsageDto(event.usage) };
     case 'done':
       return { event: 'done', data: toMessageDto(event.message) };
     case 'error':

@@ -31,8 +31,8 @@ export class AnswerReplies {
     ask: Ask,
   ): Promise<MessageDto | StreamableFile> {
     const answer = this.running.begin();
-    reply.raw.once('close', () => answer.end());
-    const events = ask(answer.signal);
+    reply.raw.once('close', () => answer.abort());
+    const events = untilEnd(ask(answer.signal), answer);
     return acceptsEvents(request)
       ? this.stream(events, answer, reply)
       : wholeAnswer(events, answer.signal);
@@ -57,6 +57,17 @@ export class AnswerReplies {
     return new StreamableFile(Readable.from(lines, { objectMode: false }), {
       type: 'text/event-stream; charset=utf-8',
     });
+  }
+}
+
+async function* untilEnd(
+  events: AsyncGenerator<AnswerEvent>,
+  answer: RunningAnswer,
+): AsyncGenerator<AnswerEvent> {
+  try {
+    yield* events;
+  } finally {
+    answer.end();
   }
 }
 

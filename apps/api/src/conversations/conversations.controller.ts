@@ -32,6 +32,22 @@ import {
 const storeNamed = ['TENANCY_STORE_ID_REQUIRED', 'TENANCY_STORE_NOT_FOUND'] as const;
 const found = [...storeNamed, 'AGENT_CONVERSATION_NOT_FOUND', 'INPUT_INVALID'] as const;
 
+const answering = [
+  'AGENT_CONTENT_EMPTY',
+  'AGENT_CONTENT_TOO_LONG',
+  'AGENT_CONVERSATION_BUSY',
+  'AGENT_MODEL_BUSY',
+  'AGENT_MODEL_UNAVAILABLE',
+  'AGENT_MODEL_REJECTED',
+  'AGENT_MODEL_STALLED',
+  'AGENT_MODEL_CUT_OFF',
+  'AGENT_MODEL_NONSENSE',
+  'AGENT_ANSWER_TIMED_OUT',
+  'AGENT_ANSWER_FAILED',
+  'BODY_TOO_LARGE',
+  'SHUTTING_DOWN',
+] as const;
+
 /** Shoppers' questions and cited answers. A widget may start a conversation and go on with one whose id it knows. */
 @ApiTags('conversations')
 @Controller('conversations')
@@ -112,7 +128,7 @@ export class ConversationsController {
     summary: 'Ask a question',
     description:
       "Answers from the store's live knowledge with citations, or says honestly that it does not know.",
-    fails: [...found, 'BODY_TOO_LARGE', 'SHUTTING_DOWN'],
+    fails: [...found, ...answering],
   })
   askQuestion(
     @CurrentStore() scope: StoreScope,

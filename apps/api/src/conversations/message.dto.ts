@@ -1,18 +1,21 @@
-import type { Citation as CitationValue, Message as MessageRow } from '@app/agent';
+import {
+  answerOutcomes,
+  type Citation as CitationValue,
+  type Message as MessageRow,
+  type Usage as UsageValue,
+} from '@app/agent';
 import { z } from 'zod';
 
-import { sliceOf, time, uuid } from '../http/input/fields.js';
+import { count, sliceOf, time, uuid } from '../http/input/fields.js';
 import { text } from '../http/input/text.js';
-import { snakeCased } from '../http/output/snake-cased.js';
 
-/** Longer than any question, shorter than a page somebody wants summarised. */
-const maxQuestionLength = 8_000;
+/** The agent counts characters and reads 4,000; a character takes up to two of these units. */
+const maxContentLength = 8_000;
 
 export const NewMessage = z
   .strictObject({
-    content: text({ max: maxQuestionLength })
-      .regex(/\S/, 'Expected a question, not only spaces')
-      .describe('What the shopper asks.')
+    content: text({ max: maxContentLength })
+      .describe('What the shopper asks: 1 to 4,000 characters.')
       .meta({ example: 'How do I wash my pillow?' }),
   })
   .meta({ id: 'NewMessage', description: 'A question of the shopper.' });
@@ -31,10 +34,26 @@ export const Citation = z
   })
   .meta({ id: 'Citation', description: 'Where a statement of an answer comes from.' });
 
-const Usage = z
-  .record(z.string(), z.unknown())
-  .describe('What the answer took: model, tokens.')
-  .meta({ example: { model: 'extractive', input_tokens: 0, output_tokens: 0 } });
+export const Usage = z
+  .object({
+    model: z
+      .string()
+      .nullable()
+      .describe('The language model; null where none took part.')
+      .meta({ example: 'gpt-4o-mini' }),
+    input_tokens: count('Tokens the model read.', 812),
+    output_tokens: count('Tokens the model wrote.', 64),
+    is_estimated: z
+      .boolean()
+      .describe('True where the server did not count and lengths were counted instead.')
+      .meta({ example: false }),
+    evidence: z
+      .number()
+      .nullable()
+      .describe('How well the pages found cover the question, 0 to 1; null where none was sought.')
+      .meta({ example: 0.83 }),
+  })
+  .meta({ id: 'Usage', description: 'What an answer took.' });
 
 export const Message = z
   .object({
@@ -48,7 +67,7 @@ export const Message = z
       .describe('The text.')
       .meta({ example: 'Machine wash at 40 °C on a gentle cycle. [1]' }),
     outcome: z
-      .enum(['answered', 'abstained', 'handed_off', 'small_talk', 'failed'])
+      .enum(answerOutcomes)
       .nullable()
       .describe("How the agent dealt with the question; null on a shopper's message.")
       .meta({ example: 'answered' }),
@@ -58,7 +77,7 @@ export const Message = z
       .nullable()
       .describe("The version of the store's knowledge it was answered from.")
       .meta({ example: 3 }),
-    usage: Usage.nullable(),
+    usage: Usage.nullable().describe("What it took; null on a shopper's message."),
     created_at: time('When it was written.'),
   })
   .meta({ id: 'Message', description: 'A question or an answer.' });
@@ -66,12 +85,20 @@ export type MessageDto = z.infer<typeof Message>;
 
 export const MessageList = sliceOf('MessageList', Message);
 
-export const toCitationDto = (citation: CitationValue) => ({
+export const toCitationDto = (citation: CitationValue): z.infer<typeof Citation> => ({
   number: citation.number,
   url: citation.url,
   title: citation.title,
   quote: citation.quote,
   fetched_at: citation.fetchedAt,
+});
+
+export const toUsageDto = (usage: UsageValue): z.infer<typeof Usage> => ({
+  model: usage.model,
+  input_tokens: usage.inputTokens,
+  output_tokens: usage.outputTokens,
+  is_estimated: usage.isEstimated,
+  evidence: usage.evidence,
 });
 
 export const toMessageDto = (message: MessageRow): MessageDto => ({
@@ -81,6 +108,6 @@ export const toMessageDto = (message: MessageRow): MessageDto => ({
   outcome: message.outcome,
   citations: (message.citations ?? []).map(toCitationDto),
   release: message.release,
-  usage: message.usage && snakeCased(message.usage),
+  usage: message.usage && toUsageDto(message.usage),
   created_at: message.createdAt.toISOString(),
 });

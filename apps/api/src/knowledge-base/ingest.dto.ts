@@ -1,9 +1,4 @@
-import {
-  type Ingest as IngestRow,
-  type IngestProgress,
-  ingestStatuses,
-  type KnowledgeStatus as Status,
-} from '@app/knowledge';
+import { type Ingest as IngestRow, type IngestProgress, ingestStatuses } from '@app/knowledge';
 import { z } from 'zod';
 
 import { count, storeIdInBody, time, uuid } from '../http/input/fields.js';
@@ -12,7 +7,7 @@ import { text } from '../http/input/text.js';
 /** No shop of ours has more; a typing error must not crawl for a week. */
 const maxPagesLimit = 50_000;
 
-export const IngestId = uuid("The ingest's id.");
+export const IngestId = uuid('The ingest, as starting one or the status named it.');
 
 export const StartIngest = z
   .strictObject({
@@ -25,114 +20,106 @@ export const StartIngest = z
       .min(1)
       .max(maxPagesLimit)
       .optional()
-      .describe('At most this many pages are read.')
+      .describe('At most this many pages are read; 200 when left out.')
       .meta({ example: 200 }),
   })
   .meta({ id: 'StartIngest', description: 'A website to read.' });
 export type StartIngestDto = z.infer<typeof StartIngest>;
 
-const Problem = z
-  .object({
-    code: z.string().describe('Stable code.').meta({ example: 'KNOWLEDGE_SITE_UNREACHABLE' }),
-    detail: z
-      .string()
-      .describe('What happened and what to do.')
-      .meta({ example: 'https://shop.example/ does not answer; check the address and retry.' }),
-  })
-  .nullable()
-  .describe('Why it failed; null otherwise.')
-  .meta({ example: null });
+const ingestFields = {
+  ingest_id: uuid("The ingest's id."),
+  store_id: uuid('The store it belongs to.'),
+  kind: z
+    .enum(['crawl', 'reindex'])
+    .describe('`crawl` reads the website; `reindex` cuts and embeds what is live again.')
+    .meta({ example: 'crawl' }),
+  status: z
+    .enum(ingestStatuses)
+    .describe('How far it is; `live`, `held`, `failed` and `cancelled` are final.')
+    .meta({ example: 'crawling' }),
+  url: z
+    .string()
+    .nullable()
+    .describe('Where the website starts; null for a reindex.')
+    .meta({ example: 'https://shop.example/' }),
+  max_pages: count('At most this many pages are read.', 200),
+  release: z.int().describe('The release it builds.').meta({ example: 4 }),
+  created_at: time('When it was asked for.'),
+  started_at: time('When work on it began; null while it waits.').nullable(),
+  finished_at: time('When it ended; null while it runs.').nullable(),
+  error: z
+    .object({
+      code: z
+        .string()
+        .describe('Stable name of the reason.')
+        .meta({ example: 'KNOWLEDGE_NOTHING_USABLE' }),
+      detail: z
+        .string()
+        .describe('What happened and what to do next.')
+        .meta({ example: 'The pages that were read hold no text.' }),
+    })
+    .nullable()
+    .describe('Why it failed or was held; null otherwise.'),
+};
 
 export const Ingest = z
-  .object({
-    ingest_id: uuid('The ingest.'),
-    store_id: uuid('Its store.'),
-    kind: z
-      .enum(['crawl', 'reindex'])
-      .describe('Whether it reads the website or cuts what is there again.')
-      .meta({ example: 'crawl' }),
-    url: z
-      .string()
-      .nullable()
-      .describe('Where it started; null for a re-index.')
-      .meta({ example: 'https://shop.example/' }),
-    max_pages: count('The cap on pages.', 200),
-    status: z
-      .enum(ingestStatuses)
-      .describe('`live` once its release is published.')
-      .meta({ example: 'queued' }),
-    release: count('The number of the release it builds.', 1),
-    error: Problem,
-    created_at: time('When it was asked for.'),
-    started_at: time('When a worker took it up; null before.').nullable(),
-    finished_at: time('When it ended; null before.').nullable(),
-  })
-  .meta({ id: 'Ingest', description: 'One run that builds the next release.' });
+  .object(ingestFields)
+  .meta({ id: 'Ingest', description: "One run that builds a store's next release." });
 export type IngestDto = z.infer<typeof Ingest>;
 
-const Pages = z
+const IngestPageCounts = z
   .object({
-    found: count('URLs found so far.', 186),
-    fetched: count('URLs read, whatever came of it.', 120),
-    indexed: count('Pages with new or changed text.', 110),
-    unchanged: count('Pages whose text is as before.', 0),
-    duplicate: count('Pages that repeat another.', 8),
-    failed: count('URLs that gave no text.', 2),
-    skipped: count('URLs left out on purpose.', 0),
-    waiting: count('URLs not read yet.', 66),
+    found: count('Pages found so far.', 186),
+    fetched: count('Pages read from the website, whatever came of it.', 180),
+    indexed: count('Pages whose text is new or changed.', 172),
+    unchanged: count('Pages whose text is as it was.', 0),
+    duplicate: count('Pages that repeat another.', 6),
+    failed: count('Pages that gave no text, for a reason that `outcomes` names.', 2),
+    skipped: count('Pages left out on purpose: robots.txt, noindex, another site.', 4),
+    waiting: count('Pages not read yet.', 2),
     outcomes: z
       .record(z.string(), z.int())
-      .describe('How many URLs ended how.')
-      .meta({ example: { indexed: 110, duplicate: 8, http_error: 2 } }),
+      .describe('Pages by how each ended.')
+      .meta({ example: { indexed: 172, duplicate: 6, http_error: 2 } }),
   })
-  .describe('Real counts of its URLs.');
+  .meta({ id: 'IngestPageCounts', description: 'Real counts, computed from the pages.' });
 
-export const IngestDetail = Ingest.extend({
-  pages: Pages,
-  queue_position: z
-    .int()
-    .nullable()
-    .describe('Jobs before it while it waits, else null.')
-    .meta({ example: 0 }),
-  eta_seconds: z
-    .int()
-    .nullable()
-    .describe('Estimated seconds left; null while unknown.')
-    .meta({ example: 12 }),
-}).meta({ id: 'IngestDetail', description: 'An ingest with its progress.' });
-export type IngestDetailDto = z.infer<typeof IngestDetail>;
-
-export const KnowledgeStatus = z
+export const IngestDetail = z
   .object({
-    store_id: uuid('The store.'),
-    status: z
-      .enum(['empty', 'building', 'live', 'held', 'failed'])
-      .describe('`building` while an ingest runs; the live release serves meanwhile.')
-      .meta({ example: 'live' }),
-    live_release: z
+    ...ingestFields,
+    pages: IngestPageCounts,
+    queue_position: z
       .int()
       .nullable()
-      .describe('The release that answers come from.')
-      .meta({ example: 1 }),
-    page_count: count('Pages of the live release.', 118),
-    chunk_count: count('Chunks of the live release.', 640),
-    last_ingest: IngestDetail.nullable().describe('The newest ingest.'),
+      .describe('Jobs before it while it waits to start; null once it runs.')
+      .meta({ example: null }),
+    eta_seconds: z
+      .int()
+      .nullable()
+      .describe('Seconds left at the pace so far; null while there is none to reckon with.')
+      .meta({ example: 40 }),
   })
-  .meta({ id: 'KnowledgeStatus', description: "What a store's agent knows." });
-export type KnowledgeStatusDto = z.infer<typeof KnowledgeStatus>;
+  .meta({ id: 'IngestDetail', description: 'An ingest and how far it is.' });
+export type IngestDetailDto = z.infer<typeof IngestDetail>;
+
+export const fromStartIngest = ({ url, max_pages }: StartIngestDto, idempotencyKey?: string) => ({
+  url,
+  maxPages: max_pages,
+  idempotencyKey,
+});
 
 export const toIngestDto = (ingest: IngestRow): IngestDto => ({
   ingest_id: ingest.id,
   store_id: ingest.storeId,
   kind: ingest.kind,
+  status: ingest.status,
   url: ingest.url,
   max_pages: ingest.maxPages,
-  status: ingest.status,
   release: ingest.releaseNumber,
-  error: ingest.errorCode ? { code: ingest.errorCode, detail: ingest.errorDetail ?? '' } : null,
   created_at: ingest.createdAt.toISOString(),
   started_at: ingest.startedAt?.toISOString() ?? null,
   finished_at: ingest.finishedAt?.toISOString() ?? null,
+  error: ingest.errorCode ? { code: ingest.errorCode, detail: ingest.errorDetail ?? '' } : null,
 });
 
 export const toIngestDetailDto = (progress: IngestProgress): IngestDetailDto => ({
@@ -140,13 +127,4 @@ export const toIngestDetailDto = (progress: IngestProgress): IngestDetailDto => 
   pages: progress.pages,
   queue_position: progress.queuePosition,
   eta_seconds: progress.etaSeconds,
-});
-
-export const toKnowledgeStatusDto = (status: Status): KnowledgeStatusDto => ({
-  store_id: status.storeId,
-  status: status.status,
-  live_release: status.liveRelease,
-  page_count: status.pageCount,
-  chunk_count: status.chunkCount,
-  last_ingest: status.lastIngest && toIngestDetailDto(status.lastIngest),
 });

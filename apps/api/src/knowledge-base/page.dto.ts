@@ -3,31 +3,45 @@ import { z } from 'zod';
 
 import { listQuery, sliceOf, time, uuid } from '../http/input/fields.js';
 
+const outcome = z.enum(pageOutcomes);
+
 export const PagesQuery = z.object({
+  outcome: outcome.optional().describe('Only pages that ended so.').meta({ example: 'http_error' }),
   ...listQuery,
-  outcome: z
-    .enum(pageOutcomes)
-    .optional()
-    .describe('Only URLs that ended so.')
-    .meta({ example: 'http_error' }),
 });
 export type PagesQueryDto = z.infer<typeof PagesQuery>;
 
 export const Page = z
   .object({
-    id: uuid('The URL in its ingest.'),
-    url: z.string().describe('Its address.').meta({ example: 'https://shop.example/returns' }),
-    title: z.string().nullable().describe('Its title.').meta({ example: 'Returns' }),
-    outcome: z
-      .enum(pageOutcomes)
+    id: uuid("The page's id in its ingest."),
+    url: z.string().describe('Its address.').meta({ example: 'https://shop.example/pages/care' }),
+    title: z
+      .string()
+      .nullable()
+      .describe('Its title; null where it has none or was not read.')
+      .meta({ example: 'Care instructions' }),
+    outcome: outcome
       .nullable()
       .describe('How reading it ended; null while it waits.')
       .meta({ example: 'indexed' }),
-    detail: z.string().nullable().describe('More about the outcome.').meta({ example: null }),
-    http_status: z.int().nullable().describe('What the site answered.').meta({ example: 200 }),
-    fetched_at: time('When it was read; null while it waits.').nullable(),
+    http_status: z
+      .int()
+      .nullable()
+      .describe('What its server answered; null where it did not.')
+      .meta({ example: 200 }),
+    detail: z
+      .string()
+      .nullable()
+      .describe('What a person needs to understand the outcome.')
+      .meta({ example: null }),
+    duplicate_of: z
+      .string()
+      .nullable()
+      .describe('The page whose text it repeats.')
+      .meta({ example: null }),
+    fetched_at: time('When it was read; null while it was not.').nullable(),
   })
-  .meta({ id: 'Page', description: 'A URL of the newest ingest and how reading it ended.' });
+  .meta({ id: 'Page', description: 'One address of the last ingest and how reading it ended.' });
 export type PageDto = z.infer<typeof Page>;
 
 export const PageList = sliceOf('PageList', Page);
@@ -37,7 +51,8 @@ export const toPageDto = (page: IngestPage): PageDto => ({
   url: page.url,
   title: page.title,
   outcome: page.outcome,
-  detail: page.detail,
   http_status: page.httpStatus,
+  detail: page.detail,
+  duplicate_of: page.duplicateOf,
   fetched_at: page.fetchedAt?.toISOString() ?? null,
 });

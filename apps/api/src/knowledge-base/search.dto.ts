@@ -4,75 +4,107 @@ import { z } from 'zod';
 import { time, uuid } from '../http/input/fields.js';
 import { text } from '../http/input/text.js';
 
-const rank = (description: string) => z.int().nullable().describe(description).meta({ example: 1 });
-
 export const SearchKnowledge = z
   .strictObject({
-    query: text({ max: 4_000 })
-      .describe('A question or words.')
-      .meta({ example: 'How long can I return something?' }),
-    limit: z.int().min(1).max(50).default(10).describe('Chunks wanted.').meta({ example: 10 }),
+    query: text({ max: 8_000 })
+      .describe('The question.')
+      .meta({ example: 'How do I wash my pillow?' }),
+    limit: z
+      .int()
+      .min(1)
+      .max(50)
+      .optional()
+      .describe('Results wanted; 10 when left out.')
+      .meta({ example: 5 }),
   })
-  .meta({ id: 'SearchKnowledge', description: 'A dry run of the search.' });
+  .meta({ id: 'SearchKnowledge', description: 'A question to search for, without answering it.' });
 export type SearchKnowledgeDto = z.infer<typeof SearchKnowledge>;
 
-const SearchResult = z.object({
-  chunk_id: uuid('The chunk.'),
-  url: z.string().describe('Its page.').meta({ example: 'https://shop.example/returns' }),
-  title: z.string().describe("The page's title.").meta({ example: 'Returns' }),
-  heading_path: z
-    .array(z.string())
-    .describe('The headings above it.')
-    .meta({ example: ['Returns', 'How long'] }),
-  text: z.string().describe("The page's own words.").meta({ example: 'Within 30 days.' }),
-  fetched_at: time('When the page was read.'),
-  score: z.number().describe('Fused score, 0 to 1.').meta({ example: 0.92 }),
-  lexical_rank: rank('Place in the lexical leg; null when it did not find it.'),
-  lexical_score: z.number().nullable().describe('BM25.').meta({ example: 11.4 }),
-  dense_rank: rank('Place in the dense leg; null when it did not find it.'),
-  dense_score: z.number().nullable().describe('Cosine.').meta({ example: 0.41 }),
-  coverage: z
-    .number()
-    .describe("Share of the question's weight that stands in the chunk.")
-    .meta({ example: 0.8 }),
-});
+const rank = (leg: string) =>
+  z
+    .int()
+    .nullable()
+    .describe(`Place in the ${leg} leg, from 1; null when it is not among that leg's finds.`)
+    .meta({ example: 1 });
+
+const SearchResult = z
+  .object({
+    chunk_id: uuid('The piece that was found.'),
+    page_id: uuid('The page it stands on.'),
+    url: z
+      .string()
+      .describe("The page's address.")
+      .meta({ example: 'https://shop.example/pages/care' }),
+    title: z.string().describe("The page's title.").meta({ example: 'Care instructions' }),
+    heading_path: z
+      .array(z.string())
+      .describe('The headings above it, outermost first.')
+      .meta({ example: ['Care', 'Washing'] }),
+    text: z
+      .string()
+      .describe("The page's own words.")
+      .meta({ example: 'Machine wash at 40 °C on a gentle cycle.' }),
+    score: z.number().describe('The fused score.').meta({ example: 0.87 }),
+    lexical_rank: rank('lexical'),
+    lexical_score: z
+      .number()
+      .nullable()
+      .describe('BM25; null without a lexical rank.')
+      .meta({ example: 11.4 }),
+    dense_rank: rank('dense'),
+    dense_score: z
+      .number()
+      .nullable()
+      .describe('Cosine, -1 to 1; null without a dense rank.')
+      .meta({ example: 0.41 }),
+    coverage: z
+      .number()
+      .describe("Share of the question's weight that stands in it, 0 to 1.")
+      .meta({ example: 0.9 }),
+    fetched_at: time('When the page was read.'),
+  })
+  .meta({
+    id: 'SearchResult',
+    description: 'A piece of a page, with why it stands where it does.',
+  });
 
 export const SearchResults = z
   .object({
     release: z
       .int()
       .nullable()
-      .describe('The release searched; null while nothing is live.')
-      .meta({ example: 1 }),
-    results: z.array(SearchResult).describe('Best first.'),
+      .describe('The release that was searched; null while nothing is live.')
+      .meta({ example: 3 }),
+    results: z.array(SearchResult).describe('The best first.'),
+    took_ms: z.number().describe('How long the search took.').meta({ example: 6.2 }),
     dense_unavailable: z
       .enum(['model_changed', 'unavailable'])
       .nullable()
       .describe('Why only the lexical leg was searched; null when both were.')
       .meta({ example: null }),
-    took_ms: z.number().describe('Milliseconds the search took.').meta({ example: 6.2 }),
   })
-  .meta({ id: 'SearchResults', description: 'Chunks with the ranks of both legs.' });
+  .meta({ id: 'SearchResults', description: 'What a question would be answered from.' });
 export type SearchResultsDto = z.infer<typeof SearchResults>;
 
 export const toSearchResultsDto = (outcome: SearchOutcome): SearchResultsDto => ({
   release: outcome.release,
-  results: outcome.results.map(toResult),
+  results: outcome.results.map(toSearchResultDto),
+  took_ms: Math.round(outcome.tookMs * 10) / 10,
   dense_unavailable: outcome.denseUnavailable ?? null,
-  took_ms: outcome.tookMs,
 });
 
-const toResult = (chunk: RetrievedChunk) => ({
+const toSearchResultDto = (chunk: RetrievedChunk) => ({
   chunk_id: chunk.chunkId,
+  page_id: chunk.pageId,
   url: chunk.url,
   title: chunk.title,
   heading_path: chunk.headingPath,
   text: chunk.text,
-  fetched_at: chunk.fetchedAt.toISOString(),
   score: chunk.score,
   lexical_rank: chunk.lexicalRank,
   lexical_score: chunk.lexicalScore,
   dense_rank: chunk.denseRank,
   dense_score: chunk.denseScore,
   coverage: chunk.coverage,
+  fetched_at: chunk.fetchedAt.toISOString(),
 });

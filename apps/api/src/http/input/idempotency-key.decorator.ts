@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
 import { inputInvalid } from '../problems/http.errors.js';
@@ -20,3 +21,13 @@ export const IdempotencyKey = createParamDecorator(
     ]);
   },
 );
+
+/** Documents it. */
+export const IdempotencyKeyHeader = () =>
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description:
+      'A value of your own; repeating a request with it joins what the first one started.',
+    schema: { type: 'string', maxLength: 200, example: 'nightly-2026-01-05' },
+  });

@@ -3,8 +3,10 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { z } from 'zod';
 
 import { Problem } from '../problems/problem.dto.js';
+import { titleOf, typeOf } from '../problems/to-problem.js';
 import { addExamples } from './add-examples.js';
 import { addEventStreams } from './event-stream.decorator.js';
+import { problemCatalogue } from './problem-catalogue.js';
 
 const description = `A support agent for every store: crawls a store's website, answers its shoppers with citations.
 
@@ -12,12 +14,16 @@ Send a key as \`Authorization: Bearer <key>\`. A store key fixes the store, so \
 names it. What belongs to another store looks missing (404). Errors are RFC 9457 problem documents with a stable \`code\`.
 Lists go on with \`next_cursor\`. Every answer carries \`X-Correlation-Id\`; one sent with the request is kept.`;
 
+const codes = Object.entries(problemCatalogue)
+  .map(([code, [status, when]]) => `| \`${code}\` | ${status} | ${when} |`)
+  .join('\n');
+
 /** Builds the OpenAPI document from the controllers; needs their metadata only, so it works in Nest's preview mode. */
 export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.1')
     .setTitle('Storehand')
-    .setDescription(description)
+    .setDescription(`${description}\n\n| Code | Status | When |\n|---|---|---|\n${codes}`)
     .setVersion('1')
     .setLicense('Proprietary', 'https://example.com/license')
     .addServer('/', 'This server')
@@ -31,16 +37,39 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (_controller, method) => method,
   });
-  const schemas = { ...document.components?.schemas, ...problemSchemas() };
-  return addExamples(
-    addEventStreams({ ...document, components: { ...document.components, schemas } }),
-  );
+  const components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...problemSchemas() },
+    examples: problemExamples(JSON.stringify(document.paths)),
+  };
+  return addExamples(addEventStreams({ ...document, components }));
 }
 
-type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+type Components = NonNullable<OpenAPIObject['components']>;
 
 /** Problems are sent by the filter and not by a route, so Swagger does not meet their schema. */
-function problemSchemas(): Schemas {
+function problemSchemas(): Components['schemas'] {
   const json = JSON.stringify(z.toJSONSchema(Problem).$defs);
-  return JSON.parse(json.replaceAll('#/$defs/', '#/components/schemas/')) as Schemas;
+  return JSON.parse(json.replaceAll('#/$defs/', '#/components/schemas/')) as Components['schemas'];
 }
+
+/** One example for each code that operations point to. */
+const problemExamples = (paths: string): Components['examples'] =>
+  Object.fromEntries(
+    Object.entries(problemCatalogue)
+      .filter(([code]) => paths.includes(`/examples/${code}"`))
+      .map(([code, [status, when]]) => [
+        code,
+        {
+          value: {
+            type: typeOf(code),
+            title: titleOf(status),
+            status,
+            detail: when.replaceAll('`', '"'),
+            code,
+            correlation_id: '6f0f2f0e-4b3c-4e0b-9a1e-1f2d3c4b5a69',
+            ...(status === 429 && { retry_after: 12 }),
+          },
+        },
+      ]),
+  );

@@ -1,7 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 
-import { titleOf } from '../problems/to-problem.js';
 import { problemCatalogue, type ProblemCode } from './problem-catalogue.js';
 
 export interface OperationText {
@@ -41,21 +40,10 @@ function problemResponse(codes: readonly ProblemCode[]): MethodDecorator {
     content: {
       'application/problem+json': {
         schema: { $ref: '#/components/schemas/Problem' },
-        examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
+        examples: Object.fromEntries(
+          codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
+        ),
       },
     },
   });
-}
-
-function exampleOf(code: ProblemCode) {
-  const [status, when] = problemCatalogue[code];
-  return {
-    type: `urn:storehand:problem:${code.toLowerCase().replaceAll('_', '-')}`,
-    title: titleOf(status),
-    status,
-    detail: when.replaceAll('`', '"'),
-    code,
-    correlation_id: '6f0f2f0e-4b3c-4e0b-9a1e-1f2d3c4b5a69',
-    ...(status === 429 && { retry_after: 12 }),
-  };
 }

@@ -25,11 +25,13 @@ export const titleOf = (status: number): string =>
   STATUS_CODES[status] ??
   'Refused';
 
+export const typeOf = (code: string): string =>
+  `urn:storehand:problem:${code.toLowerCase().replaceAll('_', '-')}`;
+
 /** Turns anything thrown into the one error shape of the API. What is not known says nothing but its id. */
 export function toProblem(error: unknown, correlationId: string): ProblemDto {
   const parts = partsOf(error);
-  const type = `urn:storehand:problem:${parts.code.toLowerCase().replaceAll('_', '-')}`;
-  return { type, ...parts, correlation_id: correlationId };
+  return { type: typeOf(parts.code), ...parts, correlation_id: correlationId };
 }
 
 function partsOf(error: unknown): ProblemParts {

@@ -23,11 +23,19 @@ describe('RunningAnswers', () => {
     expect(() => answers.begin()).toThrow(expect.objectContaining({ code: 'SHUTTING_DOWN' }));
   });
 
-  it('aborts an answer whose caller left', () => {
-    const answer = new RunningAnswers().begin();
+  it('tells an answer whose caller left, and waits until it has kept what it must', async () => {
+    const answers = new RunningAnswers();
+    const answer = answers.begin();
+    answer.abort();
+    let isKept = false;
+    setTimeout(() => {
+      isKept = true;
+      answer.end();
+    }, 20);
 
-    answer.end();
+    await answers.drain(5_000);
 
     expect(answer.signal.reason).toMatchObject({ code: 'CLIENT_GONE' });
+    expect(isKept).toBe(true);
   });
 });

@@ -8,7 +8,9 @@ const lastWordMs = 2_000;
 /** One answer being written: aborted when its client goes away or the server stops. */
 export interface RunningAnswer {
   signal: AbortSignal;
-  /** To be called once its connection closed, for whatever reason. */
+  /** Its caller went away, or has all of it. */
+  abort(): void;
+  /** The work on it is over, what it has to keep included. */
   end(): void;
 }
 
@@ -29,6 +31,7 @@ export class RunningAnswers {
     this.running.add(controller);
     return {
       signal: controller.signal,
+      abort: () => controller.abort(clientGone()),
       end: () => this.end(controller),
     };
   }
@@ -43,7 +46,6 @@ export class RunningAnswers {
 
   private end(controller: AbortController): void {
     this.running.delete(controller);
-    controller.abort(clientGone());
     if (this.running.size === 0) this.whenEmpty();
   }
 
