@@ -4,8 +4,8 @@ import { Injectable } from '@nestjs/common';
 
 import { findExcerpts, type Findings } from '../extracting/find-excerpts.js';
 import { measureEvidence } from '../extracting/measure-evidence.js';
-import { expansionWords } from '../questions/expand-query.js';
 import { type Question, readQuestion } from '../questions/question.js';
+import { widerQueries } from '../questions/wider-queries.js';
 import { mergeResults } from './merge-results.js';
 
 export interface Asked {
@@ -24,10 +24,10 @@ export interface Evidence {
 }
 
 const LIMIT = 20;
-/** Above this a second search with synonyms was measured to change nothing. */
+/** Above this further searches were measured to change nothing. */
 const SURE = 0.9;
 
-/** Searches the store's pages for a question and weighs what was found; looks twice where the first look was unsure. */
+/** Searches the store's pages for a question and weighs what was found; looks wider where the first look was unsure. */
 @Injectable()
 export class EvidenceFinder {
   constructor(private readonly search: KnowledgeSearch) {}
@@ -39,16 +39,23 @@ export class EvidenceFinder {
   ): Promise<Evidence> {
     const question = readQuestion(text, carriedWords);
     const query = [text, ...carriedWords].join(' ');
-    const { release, results } = await this.search.search(scope, query, { limit: LIMIT, signal });
+    const options = { limit: LIMIT, signal };
+    const { release, results } = await this.search.search(scope, query, options);
     const first = weigh(question, results, release);
-    const words = expansionWords(question);
-    if (first.score >= SURE || words.length === 0) return first;
-    const wider = await this.search.search(scope, `${query} ${words.join(' ')}`, {
-      limit: LIMIT,
-      signal,
-    });
-    return weigh(question, mergeResults(results, wider.results, LIMIT), wider.release);
+    if (isSure(first)) return first;
+    const lists = [results];
+    for (const wider of widerQueries(query, question)) {
+      lists.push((await this.search.search(scope, wider, options)).results);
+    }
+    return lists.length === 1 ? first : weigh(question, mergeResults(lists, LIMIT), release);
   }
+}
+
+/** Well covered, and with the price, place or number that was asked for. */
+function isSure({ score, question, findings }: Evidence): boolean {
+  return (
+    score >= SURE && (question.expects === null || findings.excerpts[0]?.givesExpected === true)
+  );
 }
 
 function weigh(question: Question, results: RetrievedChunk[], release: number | null): Evidence {
