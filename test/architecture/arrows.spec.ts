@@ -52,7 +52,7 @@ const crossings: Record<string, [file: string, text: string]> = {
   ],
   'doors-ask-services': ['apps/api/src/m.controller.ts', "export { R } from './n.repository.js';"],
   'ask-its-service': [
-    'libs/knowledge/src/chunking/o.ts',
+    'libs/knowledge/src/sources/o.ts',
     "export { PageRepository } from '../pages/page.repository.js';",
   ],
   'packages-are-declared': [

@@ -95,8 +95,11 @@ export const arrows = [
   ),
   rule(
     'ask-its-service',
-    "A repository is used in its own folder; others ask the noun's service.",
-    { path: '^libs/([^/]+)/src/([^/]+)/', pathNot: spec },
+    "A noun asks another noun's service, never its repository; a verb stands above both.",
+    {
+      path: '^libs/([^/]+)/src/(sources|pages|releases|ingests|frontier|conversations|stores)/',
+      pathNot: spec,
+    },
     {
       path: '^libs/$1/src/.+\\.repository\\.ts$',
       dependencyTypesNot: ['type-only'],

@@ -198,7 +198,7 @@ export const fences = {
         message: 'Interfaces carry no I prefix.',
       },
     ],
-    open: ['**/*.config.{mjs,cjs,ts}', 'test/support/global-{setup,teardown}.mjs'],
+    open: ['**/*.config.{mjs,cjs,ts}', 'test/support/**/*.mjs'],
     tests: false,
     bad: 'export default class Page {}',
     good: 'export class Page {}',
