@@ -6,6 +6,7 @@ import type { StoreScope } from '../scope/store-scope.js';
 import { keyNotFound } from '../tenancy.errors.js';
 import { ApiKey } from './api-key.entity.js';
 
+/** A store's keys as rows: hashes and visible beginnings, never a key. */
 @Injectable()
 export class ApiKeyRepository extends StoreScopedRepository<ApiKey> {
   constructor(connections: StoreConnections) {
