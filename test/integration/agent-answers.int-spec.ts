@@ -227,7 +227,7 @@ describe('two questions at once', () => {
   });
 
   it('at the very same moment: exactly one is answered', async () => {
-    stub.forget().always({ text: ANSWER, delayMs: 100 });
+    stub.forget().always({ text: ANSWER, delayMs: 1_500 });
     const id = await newConversation();
 
     const ends = await Promise.all([1, 2, 3, 4].map(() => codeOf(all(ask(id)))));
