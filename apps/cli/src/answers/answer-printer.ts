@@ -22,8 +22,8 @@ export class AnswerPrinter {
 
   /** Leaves the cursor at the start of a line, whether text came or not. */
   end(): void {
-    if (this.text) this.terminal.print();
-    else this.terminal.redraw('');
+    if (!this.text) this.terminal.redraw('');
+    else if (!this.text.endsWith('\n')) this.terminal.print();
   }
 
   /** The text that counts, unless it is what was shown already. */

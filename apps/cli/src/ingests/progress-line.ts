@@ -65,7 +65,8 @@ function drawBar(part: number, width: number, terminal: Terminal): string {
   return `${'█'.repeat(filled)}${terminal.style('dim', '░'.repeat(width - filled), { isNote: true })}`;
 }
 
-const plainText = (ingest: IngestDetail): string => `${ingest.status}: ${details(ingest)}`;
+const plainText = (ingest: IngestDetail): string =>
+  [ingest.status, details(ingest)].filter(Boolean).join(': ');
 
 function details({ pages, queue_position, eta_seconds, status }: IngestDetail): string {
   if (status === 'queued' && queue_position) return `${queue_position} before it in the queue`;
