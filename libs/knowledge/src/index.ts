@@ -15,7 +15,6 @@ export { HashedEmbeddingModel } from './embedding/hashed-embedding-model.js';
 export { IngestPage, type PageOutcome, pageOutcomes } from './frontier/ingest-page.entity.js';
 export { Chunk } from './indexing/chunk.entity.js';
 export { PageIndexer } from './indexing/page-indexer.service.js';
-export { ReleasePublisher } from './indexing/release-publisher.service.js';
 export {
   Ingest,
   type IngestKind,
@@ -39,6 +38,7 @@ export { knowledgeMigrations } from './migrations/index.js';
 export { Page } from './pages/page.entity.js';
 export type { PageText } from './pages/page.repository.js';
 export { PageService, type StoredPage } from './pages/page.service.js';
+export { ReleasePublisher } from './publishing/release-publisher.service.js';
 export { Release } from './releases/release.entity.js';
 export { ReleaseService } from './releases/release.service.js';
 export { KnowledgeSearch } from './retrieval/knowledge-search.service.js';

@@ -17,6 +17,7 @@ const titleOf = (chunk: string) =>
 
 const textColumns = `c.id, c.number, c.heading_path AS "headingPath", c.text, p.title`;
 
+/** The chunks of page versions: written with their page, read by release. */
 @Injectable()
 export class ChunkRepository extends StoreScopedRepository<Chunk> {
   constructor(connections: StoreConnections) {

@@ -5,9 +5,9 @@ import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestRepository } from '../ingests/ingest.repository.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
+import { ReleasePublisher } from '../publishing/release-publisher.service.js';
 import { PageCutter } from './page-cutter.service.js';
 import { ReleaseOpener } from './release-opener.service.js';
-import { ReleasePublisher } from './release-publisher.service.js';
 
 /**
  * Turns the page versions of an ingest's release into chunks with vectors, a few pages a slice. Safe to run twice and to

@@ -4,8 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { FrontierRepository } from '../frontier/frontier.repository.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { PageRepository } from '../pages/page.repository.js';
+import { checkGate, type GateProblem } from '../publishing/publishing-gate.js';
 import { ReleaseService } from '../releases/release.service.js';
-import { checkGate, type GateProblem } from './publishing-gate.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
 
 /**

@@ -34,6 +34,7 @@ const lost = `p.store_id = $1 AND p.source_id = $2 AND p.died_release IS NULL AN
   AND NOT EXISTS (SELECT FROM ingest_pages i
                   WHERE i.store_id = $1 AND i.ingest_id = $4 AND i.url = p.url AND (${passing}))`;
 
+/** Page versions. Writing touches only what no reader sees yet; see `Page` for what a release shows. */
 @Injectable()
 export class PageRepository extends StoreScopedRepository<Page> {
   constructor(connections: StoreConnections) {

@@ -10,6 +10,7 @@ export type ReleaseContents = Pick<Release, 'pageCount' | 'chunkCount' | 'embedd
 /** Tables whose rows are born in one release and die in a later one, children first. */
 const versioned = ['chunk_vectors', 'chunks', 'pages'] as const;
 
+/** Release rows, and what is true of everything that is born in one release and dies in a later one. */
 @Injectable()
 export class ReleaseRepository extends StoreScopedRepository<Release> {
   constructor(connections: StoreConnections) {

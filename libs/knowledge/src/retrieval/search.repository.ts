@@ -31,6 +31,7 @@ export interface SearchFinds {
 
 type Row = Omit<SearchFinds, 'chunks'> & { [K in keyof FoundChunk]: FoundChunk[K] | null };
 
+/** Both legs of the search and their fusion, in one statement. */
 @Injectable()
 export class SearchRepository extends StoreScopedRepository<Chunk> {
   constructor(connections: StoreConnections) {

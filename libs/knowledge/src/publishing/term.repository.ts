@@ -1,8 +1,8 @@
 import { AppError, StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { Chunk } from '../indexing/chunk.entity.js';
 import { chunkNotFound } from '../knowledge.errors.js';
-import { Chunk } from './chunk.entity.js';
 import type { Posting } from './postings.js';
 
 /** The inverted index of each release, a row per term and segment; see `chunk_terms` in the migration. */

@@ -1,11 +1,11 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { VectorRepository } from '../indexing/vector.repository.js';
 import { PageRepository } from '../pages/page.repository.js';
 import type { ReleaseContents } from '../releases/release.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { LexicalIndexer } from './lexical-indexer.service.js';
-import { VectorRepository } from './vector.repository.js';
 
 /** Gets everything ready that a release needs before it may be flipped to, and counts what it holds. */
 @Injectable()

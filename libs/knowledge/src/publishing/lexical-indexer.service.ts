@@ -1,8 +1,8 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { ChunkRepository } from './chunk.repository.js';
-import { contextualText } from './contextual-text.js';
+import { ChunkRepository } from '../indexing/chunk.repository.js';
+import { contextualText } from '../indexing/contextual-text.js';
 import { Postings } from './postings.js';
 import { TermRepository } from './term.repository.js';
 
