@@ -1,4 +1,4 @@
-import { StoreConnections, type StoreScope,StoreScopedRepository } from '@app/tenancy';
+import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { releaseNotFound } from '../knowledge.errors.js';
