@@ -6,8 +6,9 @@ export {
 } from './agent.config.js';
 export { AgentModule } from './agent.module.js';
 export { AnswerService } from './answering/answer.service.js';
-export type { AnswerEvent, Citation, EventError, Usage } from './answering/answer-event.js';
+export type { AnswerEvent, EventError } from './answering/answer-event.js';
 export { QUOTING_FLOOR } from './answering/floor.js';
+export type { Citation } from './conversations/citation.js';
 export { Conversation, type ConversationState } from './conversations/conversation.entity.js';
 export {
   ConversationService,
@@ -20,6 +21,7 @@ export {
   Message,
   type MessageRole,
 } from './conversations/message.entity.js';
+export type { Usage } from './conversations/usage.js';
 export { agentMigrations } from './migrations/index.js';
 export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';

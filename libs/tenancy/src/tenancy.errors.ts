@@ -96,3 +96,12 @@ export const credentialsKeyMissing = () =>
     message:
       'Store credentials cannot be kept: the operator must set CREDENTIALS_SECRET (32 characters or more).',
   });
+
+export const databaseAway = (cause: unknown) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'TENANCY_DATABASE_UNAVAILABLE',
+    message: 'The database does not answer at the moment; try again in a few seconds.',
+    retryAfterSeconds: 2,
+    cause,
+  });

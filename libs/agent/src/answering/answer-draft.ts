@@ -1,6 +1,8 @@
+import type { Citation } from '../conversations/citation.js';
 import type { AnswerOutcome } from '../conversations/message.entity.js';
+import type { Usage } from '../conversations/usage.js';
 import { REPLIES } from '../prompts/replies.js';
-import type { AnswerEvent, Citation, Usage } from './answer-event.js';
+import type { AnswerEvent } from './answer-event.js';
 
 /** What is known of an answer once its last token is out. */
 export interface AnswerDraft {

@@ -1,24 +1,6 @@
+import type { Citation } from '../conversations/citation.js';
 import type { Message } from '../conversations/message.entity.js';
-
-/** A piece of a page that an answer rests on. `quote` stands word for word in the page's text. */
-export interface Citation {
-  number: number;
-  url: string;
-  title: string;
-  quote: string;
-  fetchedAt: string;
-}
-
-export interface Usage {
-  /** Null where no language model took part. */
-  model: string | null;
-  inputTokens: number;
-  outputTokens: number;
-  /** True where the model's server did not count and lengths were counted instead. */
-  isEstimated: boolean;
-  /** How well the pages found cover the question, 0 to 1; null where nothing was searched. */
-  evidence: number | null;
-}
+import type { Usage } from '../conversations/usage.js';
 
 export interface EventError {
   code: string;

@@ -1,10 +1,10 @@
 import type { RetrievedChunk } from '@app/knowledge';
 
+import type { Citation } from '../conversations/citation.js';
 import { type Excerpt, quoteOf } from '../extracting/excerpt.js';
 import { selectExcerpts } from '../extracting/select-excerpts.js';
 import { CitationList } from '../grounding/citation-list.js';
 import { REPLIES } from '../prompts/replies.js';
-import type { Citation } from './answer-event.js';
 import type { Evidence } from './evidence-finder.js';
 
 export interface ExtractiveAnswer {

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { modelNonsense } from '../agent.errors.js';
+import type { Citation } from '../conversations/citation.js';
 import { AnswerGrounder } from '../grounding/answer-grounder.js';
 import { CitationList } from '../grounding/citation-list.js';
 import { CHAT_MODEL, type ChatModel, type ChatTurn } from '../models/chat-model.js';
 import { TokenCount } from '../models/token-count.js';
 import { NO_ANSWER } from '../prompts/answer.prompt.js';
-import type { AnswerEvent, Citation } from './answer-event.js';
+import type { AnswerEvent } from './answer-event.js';
 import type { Evidence } from './evidence-finder.js';
 import { answerTurns, rewriteTurns } from './model-prompt.js';
 

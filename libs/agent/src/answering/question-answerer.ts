@@ -1,13 +1,13 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import type { Usage } from '../conversations/usage.js';
 import { TokenCount } from '../models/token-count.js';
 import { SMALL_TALK_REPLIES } from '../prompts/replies.js';
 import { asksAboutAgent } from '../questions/asks-about-agent.js';
 import { carryWords, isFollowUp } from '../questions/follow-up.js';
 import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
 import { abstention, type AnswerDraft, type AnswerParts, NO_USAGE } from './answer-draft.js';
-import type { Usage } from './answer-event.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
 import { bearsModelAnswer, bearsQuoting } from './floor.js';

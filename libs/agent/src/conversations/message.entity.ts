@@ -1,7 +1,8 @@
 import { StoreOwnedEntity } from '@app/tenancy';
 import { Column, Entity } from 'typeorm';
 
-import type { Citation, Usage } from '../answering/answer-event.js';
+import type { Citation } from './citation.js';
+import type { Usage } from './usage.js';
 
 export type MessageRole = 'user' | 'assistant';
 

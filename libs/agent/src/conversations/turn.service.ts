@@ -4,10 +4,11 @@ import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { conversationBusy } from '../agent.errors.js';
-import type { Citation, Usage } from '../answering/answer-event.js';
+import type { Citation } from './citation.js';
 import { ConversationRepository } from './conversation.repository.js';
 import type { AnswerOutcome, Message } from './message.entity.js';
 import { MessageRepository } from './message.repository.js';
+import type { Usage } from './usage.js';
 
 /** A question that is being answered. */
 export interface Turn {

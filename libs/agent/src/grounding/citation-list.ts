@@ -1,6 +1,6 @@
 import type { RetrievedChunk } from '@app/knowledge';
 
-import type { Citation } from '../answering/answer-event.js';
+import type { Citation } from '../conversations/citation.js';
 
 /** Numbers citations in the order in which an answer first uses them; the numbers are ours, whatever a model wrote. */
 export class CitationList {

@@ -2,9 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type pg from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 
 import { StoreScope } from '../scope/store-scope.js';
+import { orDatabaseAway } from './database-away.js';
 
 /** Roles without login that the runtime takes on inside one transaction; the login itself has no rights. */
 export const runtimeRole = 'storehand_runtime';
@@ -85,7 +87,7 @@ export class StoreConnections {
       return result;
     } catch (error) {
       await this.abandon(runner);
-      throw error;
+      throw orDatabaseAway(error);
     } finally {
       await runner.release();
     }
@@ -96,8 +98,9 @@ export class StoreConnections {
     try {
       await runner.query('ROLLBACK');
     } catch {
-      const client = (await runner.connect()) as { end(): Promise<void> };
-      await client.end().catch(() => undefined);
+      // where there never was a connection, there is none to end
+      const client = (await runner.connect().catch(() => null)) as pg.Client | null;
+      await client?.end().catch(() => undefined);
     }
   }
 }

@@ -3,10 +3,10 @@ import { Processor } from '@nestjs/bullmq';
 import type { QueueDefinition } from './define-queue.js';
 
 /**
- * How long an idle worker waits before it looks again. The embedded database delivers no notifications, so this bounds
- * the pick-up there; Redis and native PostgreSQL wake the worker themselves.
+ * How long an idle worker waits before it looks again. Every back end wakes it for a new job; this bounds the wait for a
+ * notification that was lost. Polling ten times a second cost an eighth of a core on the embedded database.
  */
-const drainDelaySeconds = 0.1;
+const drainDelaySeconds = 1;
 
 /** Makes a class the worker of a queue, with the queue's policy. The class extends `StoreJobRunner`. */
 export function StoreProcessor(queue: QueueDefinition): ClassDecorator {

@@ -18,6 +18,7 @@ const ofKeyed: readonly ProblemCode[] = [
   'TENANCY_KEY_REFUSED',
   'TENANCY_STORE_INACTIVE',
   'TENANCY_KEY_KIND_REFUSED',
+  'TENANCY_DATABASE_UNAVAILABLE',
 ];
 
 /** The Swagger text of a route: what it does and every problem it can answer with, each with an example. */

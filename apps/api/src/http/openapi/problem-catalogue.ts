@@ -47,6 +47,7 @@ export const problemCatalogue = {
   REQUEST_TIMEOUT: [503, 'The request took too long.'],
   SHUTTING_DOWN: [503, 'The server is being stopped.'],
   NOT_READY: [503, 'Database or queue do not answer.'],
+  TENANCY_DATABASE_UNAVAILABLE: [503, 'The database does not answer; try again in a few seconds.'],
   TENANCY_CREDENTIALS_SECRET_MISSING: [503, 'The operator has not set CREDENTIALS_SECRET.'],
   KNOWLEDGE_EMBEDDING_UNAVAILABLE: [503, 'The embedding model does not answer.'],
   AGENT_MODEL_UNAVAILABLE: [503, 'The language model could not be reached.'],
