@@ -49,9 +49,9 @@ describe('the documents', () => {
 
   it('have paths and scripts to check', () => {
     const text =
-      'Run `npm run check`, `npm start` and `npm test -- x`; see `libs/agent/src`, [it](docker/a.Dockerfile).';
+      'Run `npm run check`, `npm run -s test:int`, `npm start` and `npm test -- x`; see `libs/agent/src`, [it](docker/a.Dockerfile).';
 
-    expect(scriptsIn(text)).toEqual(['check', 'start', 'test']);
+    expect(scriptsIn(text)).toEqual(['check', 'test:int', 'start', 'test']);
     expect(pathsIn(text)).toEqual(['libs/agent/src', 'docker/a.Dockerfile']);
     expect(documents.flatMap((file) => pathsIn(read(file))).length).toBeGreaterThan(10);
   });
@@ -112,9 +112,8 @@ function definedNames(text: string, file: string): string[] {
 }
 
 function scriptsIn(text: string): string[] {
-  return [...text.matchAll(/\bnpm (?:run )?(start|test|(?<=run )[a-z][\w:-]*)\b/g)].map(
-    (match) => match[1] ?? '',
-  );
+  const calls = text.matchAll(/\bnpm (?:run (?:-s )?([a-z][\w:-]*)|(start|test)\b)/g);
+  return [...calls].map((match) => match[1] ?? match[2] ?? '');
 }
 
 /** Paths below a top folder, in backticks or as the target of a link; patterns with placeholders are left out. */
