@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import { PlatformRepository } from '@app/tenancy';
+import type { INestApplicationContext } from '@nestjs/common';
+
+import type { Answer, ApiClient } from '../e2e/api-client.js';
+import { aStoreWithKey, type RunningApi, startApi } from '../e2e/running-api.js';
+import { ingest, startShop, startWorker } from '../e2e/running-worker.js';
+import type { FixtureSite } from '../support/fixture-site.js';
+import { type RouteCaller, routeCallers } from './route-callers.js';
+
+interface Operation {
+  name: string;
+  method: string;
+  path: string;
+  /** The query names the store. */
+  queryNamesStore: boolean;
+}
+type Ids = Record<string, string>;
+
+const document = JSON.parse(readFileSync('apps/api/openapi.json', 'utf8')) as {
+  paths: Record<
+    string,
+    Record<string, { operationId: string; parameters?: { in: string; name: string }[] }>
+  >;
+};
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, { operationId, parameters = [] }]): Operation => ({
+    name: operationId,
+    method: method.toUpperCase(),
+    path,
+    queryNamesStore: parameters.some((one) => one.in === 'query' && one.name === 'store_id'),
+  })),
+);
+const of = (access: RouteCaller['access']) =>
+  operations.filter(({ name }) => routeCallers[name]?.access === access);
+const hasStore = ({ name, path, queryNamesStore }: Operation) =>
+  path.includes('{store_id}') || queryNamesStore || Boolean(routeCallers[name]?.namesStore);
+const innerIds = ({ path }: Operation) =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => String(id)).filter((id) => id !== 'store_id');
+
+let api: RunningApi;
+let worker: INestApplicationContext;
+let site: FixtureSite;
+let b: { storeId: string; client: ApiClient };
+let idsOfA: Ids;
+let rowsOfA: string;
+
+beforeAll(async () => {
+  site = await startShop();
+  api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
+  worker = await startWorker(site);
+  b = await aStoreWithKey(api.admin, 'B');
+  idsOfA = await aStoreThatHasEverything();
+  rowsOfA = await rowsOf(idsOfA['store_id']);
+});
+afterAll(async () => {
+  await api.stop();
+  await worker.close();
+  await site.stop();
+});
+
+async function aStoreThatHasEverything(): Promise<Ids> {
+  const { client, storeId, keyId } = await aStoreWithKey(api.admin, 'A');
+  const done = await ingest(client, storeId, site.origin);
+  const conversation = await client.post('/api/v1/conversations', { shopper_id: 'shopper of A' });
+  const conversationId = String(conversation.body['id']);
+  await client.post(`/api/v1/conversations/${conversationId}/messages`, {
+    content: 'How do I wash the feathercloud pillow?',
+  });
+  return {
+    store_id: storeId,
+    key_id: keyId,
+    ingest_id: String(done['ingest_id']),
+    conversation_id: conversationId,
+  };
+}
+
+/** Every row of a store in every table that has a `store_id`, as one text. */
+async function rowsOf(storeId = ''): Promise<string> {
+  const platform = api.app.get(PlatformRepository, { strict: false });
+  const tables = await platform.rows<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'store_id' AND NOT a.attisdropped
+     WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1`,
+  );
+  const columns = [...tables.map(({ name }) => [name, 'store_id']), ['stores', 'id']];
+  const found: string[] = [];
+  for (const [table, column] of columns) {
+    const [row] = await platform.rows<{ rows: string }>(
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS rows
+       FROM "${table}" t WHERE ${column} = $1`,
+      [storeId],
+    );
+    found.push(`${table}: ${row?.rows}`);
+  }
+  return found.join('\n');
+}
+
+/** Calls an operation with ids; `store` is what names the store wherever it can be named. */
+function callAs(client: ApiClient, operation: Operation, ids: Ids): Promise<Answer> {
+  const { name, method, path, queryNamesStore } = operation;
+  const { body, namesStore } = routeCallers[name] as RouteCaller;
+  const target = path.replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? randomUUID());
+  const query = queryNamesStore ? `?store_id=${ids['store_id']}` : '';
+  return client.call(method, target + query, {
+    body: body && namesStore ? { ...body, store_id: ids['store_id'] } : body,
+  });
+}
+
+const randomIds = (): Ids =>
+  Object.fromEntries(Object.keys(idsOfA).map((name) => [name, randomUUID()]));
+
+/** An answer without what differs between any two: the ids that were sent, and the correlation id. */
+function withoutIds({ status, text }: Answer, ids: Ids): string {
+  const plain = Object.entries(ids).reduce((rest, [name, id]) => rest.replaceAll(id, name), text);
+  return `${status} ${plain.replace(/"correlation_id":"[^"]+"/, '')}`;
+}
+
+describe('routes', () => {
+  it('are all called by this suite, and none that is gone', () => {
+    expect(Object.keys(routeCallers).sort()).toEqual(operations.map(({ name }) => name).sort());
+  });
+
+  it.each(of('store').filter(hasStore))(
+    'answer another store like a missing one: $name',
+    async (operation) => {
+      const missing = randomIds();
+
+      const foreign = await callAs(b.client, operation, idsOfA);
+      const none = await callAs(b.client, operation, missing);
+
+      expect(foreign.status).toBe(404);
+      expect(withoutIds(foreign, idsOfA)).toBe(withoutIds(none, missing));
+    },
+  );
+
+  it.each(of('store').filter((operation) => innerIds(operation).length > 0))(
+    "answer another store's things like missing ones: $name",
+    async (operation) => {
+      const own = { store_id: b.storeId };
+      const foreignIds = { ...idsOfA, ...own };
+      const missing = { ...randomIds(), ...own };
+
+      const foreign = await callAs(b.client, operation, foreignIds);
+      const none = await callAs(b.client, operation, missing);
+
+      expect(foreign.status).toBe(404);
+      expect(withoutIds(foreign, foreignIds)).toBe(withoutIds(none, missing));
+    },
+  );
+
+  it.each(of('operator'))("keep a store's key out whatever it names: $name", async (operation) => {
+    const missing = randomIds();
+
+    const foreign = await callAs(b.client, operation, idsOfA);
+    const none = await callAs(b.client, operation, missing);
+
+    expect(foreign.status).toBe(403);
+    expect(withoutIds(foreign, idsOfA)).toBe(withoutIds(none, missing));
+  });
+
+  it.each(of('store').filter((operation) => innerIds(operation).length === 0))(
+    'give a store nothing of another where they name no other: $name',
+    async (operation) => {
+      const answer = await callAs(b.client, operation, { store_id: b.storeId });
+
+      expect(answer.status).toBeLessThan(500);
+      for (const trace of [...Object.values(idsOfA), 'shopper of A', 'feathercloud', site.host]) {
+        expect(answer.text).not.toContain(trace);
+      }
+    },
+  );
+
+  it.each(operations.filter(({ name }) => routeCallers[name]?.access !== 'public'))(
+    'are closed without a key: $name',
+    async (operation) => {
+      const answer = await callAs(api.admin.as(undefined), operation, idsOfA);
+
+      expect(answer.status).toBe(401);
+    },
+  );
+
+  it('left every row of the other store as it was', async () => {
+    expect(rowsOfA).toMatch(/^pages: [1-9]/m);
+    expect(rowsOfA).toMatch(/^chunks: [1-9]/m);
+    expect(rowsOfA).toMatch(/^messages: [1-9]/m);
+    expect(await rowsOf(idsOfA['store_id'])).toBe(rowsOfA);
+  });
+});
