@@ -58,7 +58,10 @@ export default {
   rootDir,
   testTimeout: 60_000,
   projects: [
-    suite('unit', ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/support/**/*.spec.ts']),
+    suite('unit', [
+      '<rootDir>/{apps,libs}/**/*.spec.ts',
+      '<rootDir>/test/{support,eval}/**/*.spec.ts',
+    ]),
     suite('architecture', ['<rootDir>/test/architecture/**/*.spec.ts']),
     suite('integration', ['<rootDir>/test/integration/**/*.int-spec.ts'], witness),
     suite('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts'], witness),

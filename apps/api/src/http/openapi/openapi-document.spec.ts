@@ -86,8 +86,11 @@ describe('the OpenAPI document', () => {
 
   it('describes every field with a sentence, and every simple one with an example', () => {
     const schemas = Object.entries(document.components?.schemas ?? {});
-    const fields = schemas.flatMap(([schema, { properties = {} }]: [string, Fields]) =>
-      Object.entries(properties).map(([name, field]) => ({ name: `${schema}.${name}`, field })),
+    const fields = schemas.flatMap(([schema, shape]) =>
+      Object.entries((shape as Fields).properties ?? {}).map(([name, field]) => ({
+        name: `${schema}.${name}`,
+        field,
+      })),
     );
     const lacking = fields.filter(({ field }) => !isDescribed(field) || !isShown(field));
 
