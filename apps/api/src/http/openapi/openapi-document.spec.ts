@@ -85,7 +85,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('describes every field with a sentence, and every simple one with an example', () => {
-    const schemas = Object.entries(document.components?.schemas ?? {});
+    const schemas = Object.entries((document.components?.schemas ?? {}) as Record<string, Fields>);
     const fields = schemas.flatMap(([schema, shape]) =>
       Object.entries((shape as Fields).properties ?? {}).map(([name, field]) => ({
         name: `${schema}.${name}`,
