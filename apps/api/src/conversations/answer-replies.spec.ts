@@ -67,8 +67,9 @@ describe('the form of an answer', () => {
 
 describe('an answer that fails', () => {
   async function* refused(): AsyncGenerator<AnswerEvent> {
-    throw new AppError({ kind: 'conflict', code: 'BUSY', message: 'Busy.' });
+    yield await Promise.reject<AnswerEvent>(busy);
   }
+  const busy = new AppError({ kind: 'conflict', code: 'BUSY', message: 'Busy.' });
 
   it.each(['application/json', 'text/event-stream'])(
     'before the first event is thrown to the filter (%s)',
