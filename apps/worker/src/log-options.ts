@@ -11,6 +11,8 @@ export const logOptions = (level: string): Params => ({
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: describeError },
+    // else it would be handed what pino-http made of the error
+    wrapSerializers: false,
     mixin: () => {
       const { correlationId, storeId, ingestId, job } = currentLogFields();
       return { correlation_id: correlationId, store_id: storeId, ingest_id: ingestId, job };

@@ -10,10 +10,13 @@ const stopWithinMs = 25_000;
 async function main(): Promise<void> {
   const app = await NestFactory.createApplicationContext(WorkerModule, {
     bufferLogs: true,
+    // a start that fails says so in one sentence, without the log of its beginning
+    autoFlushLogs: false,
     abortOnError: false,
   });
   const log = app.get(Logger);
   app.useLogger(log);
+  app.flushLogs();
   const stop = (signal: string): void => {
     log.log(`${signal}: stopping`);
     setTimeout(() => process.exit(0), stopWithinMs).unref();

@@ -18,9 +18,12 @@ export async function createApi(): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule, createAdapter(config), {
     bodyParser: false,
     bufferLogs: true,
+    // a start that fails says so in one sentence, without the log of its beginning
+    autoFlushLogs: false,
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
+  app.flushLogs();
   placeRoutes(app);
   knowRoutes(app);
   refuseWhileStopping(app);
