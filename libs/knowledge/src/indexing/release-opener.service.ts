@@ -34,7 +34,8 @@ export class ReleaseOpener {
   }
 
   private async review(scope: StoreScope, ingest: Ingest): Promise<GateProblem | null> {
-    const { id: ingestId, sourceId, releaseNumber } = ingest;
+    const { id: ingestId, kind, sourceId, releaseNumber } = ingest;
+    if (kind === 'reindex') await this.pages.recutLiving(scope, releaseNumber);
     if (sourceId === null) return null;
     const met = await this.pages.countMet(scope, sourceId, releaseNumber);
     const lost = await this.pages.findLost(scope, { sourceId, ingestId }, releaseNumber);

@@ -37,6 +37,7 @@ export class ReleasePublisher {
         await this.releases.abandon(tx, ingest.releaseNumber);
       }
     });
+    await this.stepper.startNext(scope);
   }
 
   private async finish(scope: StoreScope, ingest: Ingest): Promise<void> {
@@ -53,5 +54,6 @@ export class ReleasePublisher {
       }
     });
     await this.connections.transaction(scope, (tx) => this.releases.purge(tx));
+    await this.stepper.startNext(scope);
   }
 }
