@@ -15,6 +15,7 @@ export { HashedEmbeddingModel } from './embedding/hashed-embedding-model.js';
 export { IngestPage, type PageOutcome, pageOutcomes } from './frontier/ingest-page.entity.js';
 export { Chunk } from './indexing/chunk.entity.js';
 export { PageIndexer } from './indexing/page-indexer.service.js';
+export { CrawlSweep } from './ingests/crawl-sweep.js';
 export {
   Ingest,
   type IngestKind,
@@ -29,6 +30,7 @@ export { IngestStepper } from './ingests/ingest-stepper.js';
 export { IngestSweep } from './ingests/ingest-sweep.js';
 export { KnowledgeClearer } from './ingests/knowledge-clearer.js';
 export type { IngestPages, IngestProgress, KnowledgeStatus } from './ingests/knowledge-status.js';
+export { SourceIngests } from './ingests/source-ingests.js';
 export { type PagesQuery, StatusService } from './ingests/status.service.js';
 export { crawlPagesJob } from './jobs/crawl-pages.job.js';
 export { knowledgeJobs } from './jobs/index.js';
@@ -36,6 +38,7 @@ export { indexPagesJob } from './jobs/index-pages.job.js';
 export type { IngestStep } from './jobs/ingest-step.js';
 export { publishReleaseJob } from './jobs/publish-release.job.js';
 export { crawlQueue, indexQueue, knowledgeQueues } from './jobs/queues.js';
+export { type StartCrawlData, startCrawlJob } from './jobs/start-crawl.job.js';
 export { KnowledgeModule } from './knowledge.module.js';
 export { knowledgeMigrations } from './migrations/index.js';
 export { Page } from './pages/page.entity.js';
@@ -47,4 +50,7 @@ export { ReleaseService } from './releases/release.service.js';
 export { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 export type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieval/retrieved-chunk.js';
 export { tokenize } from './retrieval/tokenize.js';
+export { type CrawlRules, noRules } from './sources/crawl-rules.js';
 export { Source } from './sources/source.entity.js';
+export type { ListedSource } from './sources/source.repository.js';
+export { type NewWebsite, SourceService, type SourceSettings } from './sources/source.service.js';

@@ -42,6 +42,14 @@ export const sourceNotFound = (id: string) =>
     message: `This store has no source ${id}.`,
   });
 
+export const sourceExists = (sourceId: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_SOURCE_EXISTS',
+    message: `This store reads that website already: it is source ${sourceId}; change that one.`,
+    details: { source_id: sourceId },
+  });
+
 export const pageNotFound = (id: string) =>
   new AppError({
     kind: 'not_found',

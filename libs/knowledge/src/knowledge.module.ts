@@ -18,6 +18,7 @@ import { PageIndexer } from './indexing/page-indexer.service.js';
 import { ReleaseOpener } from './indexing/release-opener.service.js';
 import { RepeatedBlocks } from './indexing/repeated-blocks.service.js';
 import { VectorRepository } from './indexing/vector.repository.js';
+import { CrawlSweep } from './ingests/crawl-sweep.js';
 import { Ingest } from './ingests/ingest.entity.js';
 import { IngestRepository } from './ingests/ingest.repository.js';
 import { IngestService } from './ingests/ingest.service.js';
@@ -25,6 +26,7 @@ import { IngestQueue } from './ingests/ingest-queue.js';
 import { IngestStepper } from './ingests/ingest-stepper.js';
 import { IngestSweep } from './ingests/ingest-sweep.js';
 import { KnowledgeClearer } from './ingests/knowledge-clearer.js';
+import { SourceIngests } from './ingests/source-ingests.js';
 import { StatusService } from './ingests/status.service.js';
 import { knowledgeQueues } from './jobs/queues.js';
 import { KNOWLEDGE_CONFIG, readKnowledgeConfig } from './knowledge.config.js';
@@ -57,7 +59,7 @@ const repositories = [
   TermRepository,
   SearchRepository,
 ];
-const nouns = [SourceService, FrontierService, PageMergeService];
+const nouns = [FrontierService, PageMergeService];
 const building = [
   RepeatedBlocks,
   ReleaseOpener,
@@ -71,6 +73,9 @@ const surface = [
   IngestService,
   IngestStepper,
   IngestSweep,
+  CrawlSweep,
+  SourceService,
+  SourceIngests,
   KnowledgeClearer,
   StatusService,
   PageService,

@@ -10,7 +10,7 @@ import { count, storeIdInBody, time, uuid } from '../http/input/fields.js';
 import { text } from '../http/input/text.js';
 
 /** No shop of ours has more; a typing error must not crawl for a week. */
-const maxPagesLimit = 50_000;
+export const maxPagesLimit = 50_000;
 
 export const IngestId = uuid('The ingest, as starting one or the status named it.');
 
@@ -37,7 +37,7 @@ const ingestFields = {
   kind: z
     .enum(ingestKinds)
     .describe(
-      '`crawl` reads a website, `refresh` some of its pages, `import` a file, feed or snippet; `reindex` cuts and embeds what is live again.',
+      '`crawl` reads a website, `refresh` some of its pages, `import` a file, feed or snippet, `removal` takes a source out; `reindex` cuts and embeds what is live again.',
     )
     .meta({ example: 'crawl' }),
   status: z

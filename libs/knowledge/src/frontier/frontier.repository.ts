@@ -38,7 +38,7 @@ export interface OpenPages {
   fresh: number;
   /** Taken before and not done: leased by a worker, or waiting for another try. */
   started: number;
-  /** Taken at least once, done or not. */
+  /** Taken at least once, and of use or not done yet. */
   taken: number;
   /** Until the first of the started ones may be taken again; null when there are none. */
   waitMs: number | null;
@@ -51,6 +51,9 @@ export interface ListPagesOptions {
 
 /** Longer than a page may take in all, shorter than anyone wants to wait after a kill. */
 const leaseSeconds = 45;
+
+/** What counts against the cap: pages that gave text, and those that still may. */
+const counted = `attempts > 0 AND (state <> 'done' OR outcome IN ('indexed', 'unchanged'))`;
 
 /** The frontier of an ingest and the outcome of each of its URLs. */
 @Injectable()
@@ -111,7 +114,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
 
   /**
    * Leases pages: first those that were started and are free again, then fresh ones, nearest to the start first, as long
-   * as fewer than `maxTaken` were taken in all. Two callers never get the same page.
+   * as fewer than `maxTaken` were of use or may still be. Two callers never get the same page.
    */
   lease(
     scope: StoreScope,
@@ -129,7 +132,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
          ORDER BY priority, depth, created_at, id
          LIMIT greatest(0, least($3 - (SELECT count(*) FROM again), $4 - (
            SELECT count(*) FROM ingest_pages
-           WHERE store_id = $1 AND ingest_id = $2 AND attempts > 0)))
+           WHERE store_id = $1 AND ingest_id = $2 AND ${counted})))
          FOR UPDATE SKIP LOCKED)
        UPDATE ingest_pages SET state = 'leased', attempts = attempts + 1, updated_at = now(),
          free_at = now() + interval '${leaseSeconds} seconds'
@@ -199,7 +202,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
       scope,
       `SELECT count(*) FILTER (WHERE state <> 'done' AND attempts = 0)::int AS fresh,
               count(*) FILTER (WHERE state <> 'done' AND attempts > 0)::int AS started,
-              count(*) FILTER (WHERE attempts > 0)::int AS taken,
+              count(*) FILTER (WHERE ${counted})::int AS taken,
               ceil(greatest(0, extract(epoch FROM min(free_at) FILTER (
                 WHERE state <> 'done' AND attempts > 0) - now())) * 1000)::int AS "waitMs"
        FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,

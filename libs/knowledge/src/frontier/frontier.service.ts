@@ -26,7 +26,7 @@ const maxRows = (maxPages: number): number => Math.min(maxPages * 5 + 500, 100_0
 
 /**
  * The URLs of an ingest: which wait, who reads which, how each ended. Every change is a row, so a killed worker loses
- * nothing: its leases run out and the pages are read again. At most `maxPages` are ever taken.
+ * nothing: its leases run out and the pages are read again. At most `maxPages` that are of use are taken, and never more than `maxRows`.
  */
 @Injectable()
 export class FrontierService {

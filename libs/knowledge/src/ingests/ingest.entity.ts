@@ -1,6 +1,8 @@
 import { StoreOwnedEntity } from '@app/tenancy';
 import { Column, Entity } from 'typeorm';
 
+import type { CrawlRules } from '../sources/crawl-rules.js';
+
 export const activeIngestStatuses = ['queued', 'crawling', 'indexing', 'publishing'] as const;
 /** An ingest that waits until the store's ingests before it have ended comes before them. */
 export const unendedIngestStatuses = ['waiting', ...activeIngestStatuses] as const;
@@ -12,7 +14,7 @@ export const ingestStatuses = [
   'cancelled',
 ] as const;
 export type IngestStatus = (typeof ingestStatuses)[number];
-export const ingestKinds = ['crawl', 'import', 'refresh', 'reindex'] as const;
+export const ingestKinds = ['crawl', 'import', 'refresh', 'removal', 'reindex'] as const;
 export type IngestKind = (typeof ingestKinds)[number];
 
 /** One run that builds the store's next release. This row is the truth; jobs only nudge it forward. */
@@ -32,6 +34,10 @@ export class Ingest extends StoreOwnedEntity {
 
   @Column({ name: 'max_pages', type: 'integer' })
   maxPages: number;
+
+  /** What of the source is read, as it was set when the ingest was asked for. */
+  @Column({ type: 'jsonb', default: () => `'{}'` })
+  rules: Partial<CrawlRules>;
 
   @Column({ type: 'text' })
   status: IngestStatus;

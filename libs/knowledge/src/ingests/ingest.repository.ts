@@ -10,15 +10,18 @@ import {
   unendedIngestStatuses,
 } from './ingest.entity.js';
 
-export type NewIngest = Pick<Ingest, 'sourceId' | 'kind' | 'url' | 'maxPages' | 'idempotencyKey'>;
+export type NewIngest = Pick<
+  Ingest,
+  'sourceId' | 'kind' | 'url' | 'maxPages' | 'rules' | 'idempotencyKey'
+>;
 
 const listed = (statuses: readonly IngestStatus[]) =>
   statuses.map((status) => `'${status}'`).join(', ');
 const active = listed(activeIngestStatuses);
 const unended = listed(unendedIngestStatuses);
-/** A reindex reads nothing: it starts where a crawl ends. */
-const firstStatus = (kind: string) =>
-  `CASE WHEN ${kind} = 'reindex' THEN 'indexing' ELSE 'queued' END`;
+/** What reads nothing starts where a crawl ends. */
+export const firstStatus = (kind: string) =>
+  `CASE WHEN ${kind} IN ('reindex', 'removal') THEN 'indexing' ELSE 'queued' END`;
 
 /** The runs of a store. Every change of status names the status it leaves, so that two workers cannot both make it. */
 @Injectable()
@@ -40,12 +43,20 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
   async insertNext(scope: StoreScope, ingest: NewIngest): Promise<Ingest> {
     const [row] = await this.rows<{ id: string }>(
       scope,
-      `INSERT INTO ingests (store_id, release_number, source_id, kind, url, max_pages, idempotency_key, status)
-       SELECT $1, coalesce(max(release_number), 0) + 1, $2, $3, $4, $5, $6,
+      `INSERT INTO ingests (store_id, release_number, source_id, kind, url, max_pages, idempotency_key,
+         rules, status)
+       SELECT $1, coalesce(max(release_number), 0) + 1, $2, $3, $4, $5, $6, $7::jsonb,
          CASE WHEN coalesce(bool_or(status IN (${unended})), false) THEN 'waiting'
               ELSE ${firstStatus('$3')} END
        FROM ingests WHERE store_id = $1 RETURNING id`,
-      [ingest.sourceId, ingest.kind, ingest.url, ingest.maxPages, ingest.idempotencyKey],
+      [
+        ingest.sourceId,
+        ingest.kind,
+        ingest.url,
+        ingest.maxPages,
+        ingest.idempotencyKey,
+        JSON.stringify(ingest.rules),
+      ],
     );
     return this.get(scope, (row as { id: string }).id);
   }
@@ -73,6 +84,15 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
       [kinds],
     );
     return rows[0] ? this.get(scope, rows[0].id) : null;
+  }
+
+  async hasUnendedOf(scope: StoreScope, sourceId: string): Promise<boolean> {
+    const rows = await this.rows(
+      scope,
+      `SELECT id FROM ingests WHERE store_id = $1 AND source_id = $2 AND status IN (${unended}) LIMIT 1`,
+      [sourceId],
+    );
+    return rows.length > 0;
   }
 
   /** The ingest that is building, else the one that began last, else the first that waits. */

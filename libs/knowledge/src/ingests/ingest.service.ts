@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { ingestEnded, ingestRunning, nothingToReindex } from '../knowledge.errors.js';
 import { ReleaseService } from '../releases/release.service.js';
-import { SourceService } from '../sources/source.service.js';
+import { defaultMaxPages, SourceService } from '../sources/source.service.js';
 import { type Ingest, unendedIngestStatuses } from './ingest.entity.js';
 import { IngestRepository } from './ingest.repository.js';
 import { IngestQueue } from './ingest-queue.js';
@@ -15,8 +15,6 @@ export interface StartIngest {
   maxPages?: number;
   idempotencyKey?: string;
 }
-
-export const defaultMaxPages = 200;
 
 /**
  * Starting, stopping and repeating ingests. One of a store builds at a time; the same Idempotency-Key gives the same
@@ -39,10 +37,10 @@ export class IngestService {
   ): Promise<Ingest> {
     const start = this.sources.checkedUrl(url);
     const wanted = { kind: 'crawl', url: start, maxPages, idempotencyKey } as const;
-    return this.queue.enqueue(scope, wanted, async (tx) => ({
-      sourceId: await this.sources.ensureWebsite(tx, start, maxPages),
-      pages: [{ url: start, depth: 0 }],
-    }));
+    return this.queue.enqueue(scope, wanted, async (tx) => {
+      const { id, rules } = await this.sources.ensureWebsite(tx, start, maxPages);
+      return { sourceId: id, rules, pages: [{ url: start, depth: 0 }] };
+    });
   }
 
   /** Cuts and embeds the live pages again as a new release, without reading the website. */

@@ -112,6 +112,15 @@ export class PageRepository extends StoreScopedRepository<Page> {
     return rows.map(({ id }) => id);
   }
 
+  async findLivingOf(scope: StoreScope, sourceId: string): Promise<string[]> {
+    const rows = await this.rows<{ id: string }>(
+      scope,
+      `SELECT id FROM pages WHERE store_id = $1 AND source_id = $2 AND died_release IS NULL`,
+      [sourceId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   countMet(scope: StoreScope, sourceId: string, releaseNumber: number): Promise<number> {
     return this.count(scope, { sourceId, seenRelease: releaseNumber });
   }

@@ -43,7 +43,7 @@ export class ReleasePublisher {
   private async finish(scope: StoreScope, ingest: Ingest): Promise<void> {
     const { id, releaseNumber } = ingest;
     const contents = await this.builder.build(scope, releaseNumber);
-    if (contents.chunkCount === 0) {
+    if (contents.chunkCount === 0 && ingest.kind !== 'removal') {
       const detail = 'The pages that were read hold no text. The last release stays live.';
       await this.giveUp(scope, ingest, 'KNOWLEDGE_NOTHING_USABLE', detail);
       return;

@@ -30,6 +30,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' }, 'key')
     .addSecurityRequirements('key')
     .addTag('stores', 'Stores and their API keys')
+    .addTag('sources', 'Where knowledge comes from: what is read, and how often')
     .addTag('knowledge base', "Crawling a store's website and searching what it says")
     .addTag('conversations', 'Questions of shoppers and cited answers')
     .addTag('health', 'For load balancers and supervisors')

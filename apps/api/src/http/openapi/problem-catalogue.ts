@@ -13,6 +13,7 @@ export const problemCatalogue = {
   TENANCY_KEY_NOT_FOUND: [404, 'The store has no such key.'],
   KNOWLEDGE_INGEST_NOT_FOUND: [404, 'The store has no such ingest.'],
   KNOWLEDGE_SOURCE_NOT_FOUND: [404, 'The store has no such source.'],
+  KNOWLEDGE_SOURCE_EXISTS: [409, 'The store reads that website already.'],
   KNOWLEDGE_PAGE_NOT_FOUND: [404, 'The store has no such page.'],
   KNOWLEDGE_RELEASE_NOT_FOUND: [404, 'The store has no such release.'],
   KNOWLEDGE_CHUNK_NOT_FOUND: [404, 'The store has no such chunk.'],
