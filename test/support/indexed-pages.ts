@@ -25,7 +25,7 @@ export class IndexedPages {
   private readonly ingests: IngestRepository;
 
   constructor(
-    private readonly rooms: TestingModule,
+    readonly rooms: TestingModule,
     private readonly origin = 'https://a-pillow-shop.com',
   ) {
     this.pages = rooms.get(PageService);

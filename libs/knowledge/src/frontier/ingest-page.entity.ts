@@ -1,15 +1,8 @@
 import { StoreOwnedEntity } from '@app/tenancy';
 import { Column, Entity } from 'typeorm';
 
-/** How reading a page ended; the ones under `usefulOutcomes` put text into the release. */
-export const pageOutcomes = [
-  'indexed',
-  'unchanged',
-  'duplicate',
-  'empty',
-  'noindex',
-  'redirected',
-  'blocked_by_robots',
+/** Why a request gave no page. */
+export const fetchFailures = [
   'blocked_by_wall',
   'off_scope',
   'too_large',
@@ -20,6 +13,19 @@ export const pageOutcomes = [
   'bad_response',
   'too_many_redirects',
   'refused_address',
+] as const;
+export type FetchFailureReason = (typeof fetchFailures)[number];
+
+/** How reading a page ended; the ones under `usefulOutcomes` put text into the release. */
+export const pageOutcomes = [
+  'indexed',
+  'unchanged',
+  'duplicate',
+  'empty',
+  'noindex',
+  'redirected',
+  'blocked_by_robots',
+  ...fetchFailures,
   'extraction_failed',
   'over_limit',
 ] as const;

@@ -1,4 +1,4 @@
-import { AppError } from '@app/tenancy';
+import { AppError, describeError } from '@app/tenancy';
 import {
   type ArgumentsHost,
   Catch,
@@ -9,7 +9,6 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { describeError } from '../logging/describe-error.js';
 import { methodNotAllowed, routeNotFound } from './http-problem.js';
 import type { ProblemDto } from './problem.dto.js';
 import { RouteTable } from './route-table.js';
