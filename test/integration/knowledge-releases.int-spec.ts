@@ -172,11 +172,12 @@ describe('a new release', () => {
     await indexed.ingest(scope, [page('/a', 'apples'), page('/b', 'bananas')]);
     await indexed.ingest(scope, [page('/a', 'apricots')]);
     await indexed.ingest(scope, [page('/a', 'avocados')]);
+    await indexed.ingest(scope, [page('/a', 'aubergines')]);
 
-    expect(await rowsOf('pages')).toBe(2);
-    expect(await rowsOf('chunks')).toBe(2);
-    expect(await rowsOf('chunk_vectors')).toBe(2);
-    expect(await found('avocados')).toEqual(['/a']);
+    expect(await rowsOf('pages')).toBe(3);
+    expect(await rowsOf('chunks')).toBe(3);
+    expect(await rowsOf('chunk_vectors')).toBe(3);
+    expect(await found('aubergines')).toEqual(['/a']);
   });
 });
 

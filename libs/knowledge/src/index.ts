@@ -39,8 +39,15 @@ export { Page } from './pages/page.entity.js';
 export type { PageText } from './pages/page.repository.js';
 export { PageService, type StoredPage } from './pages/page.service.js';
 export { ReleasePublisher } from './publishing/release-publisher.service.js';
-export { Release } from './releases/release.entity.js';
+export { ReleaseSwitcher } from './publishing/release-switcher.service.js';
+export {
+  type GateProblem,
+  Release,
+  type ReleaseStatus,
+  releaseStatuses,
+} from './releases/release.entity.js';
 export { ReleaseService } from './releases/release.service.js';
+export { ReleaseSettings } from './releases/release-settings.js';
 export { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 export type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieval/retrieved-chunk.js';
 export { tokenize } from './retrieval/tokenize.js';

@@ -87,11 +87,51 @@ export const nothingToReindex = () =>
     message: 'This store has no live knowledge to index again; ingest a website first.',
   });
 
-export const releaseNotFound = (id: string) =>
+export const releaseNotFound = (number: number | string) =>
   new AppError({
     kind: 'not_found',
     code: 'KNOWLEDGE_RELEASE_NOT_FOUND',
-    message: `This store has no release ${id}.`,
+    message: `This store has no release ${number}; list its releases to see the numbers.`,
+  });
+
+/** For whoever still writes to a release that was given up meanwhile: there is nothing left to do. */
+export const releaseNotBuilding = (number: number) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'KNOWLEDGE_RELEASE_NOT_FOUND',
+    message: `Release ${number} is not being built any more.`,
+  });
+
+export const releaseNotKept = (number: number, status: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_RELEASE_NOT_KEPT',
+    message: `Release ${number} is ${status}, so its pages are not there as a whole; choose one that is live, superseded or held.`,
+    details: { release: number, status },
+  });
+
+export const releaseNeverLive = (number: number) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_RELEASE_NEVER_LIVE',
+    message: `Release ${number} is held and was never live; publish it instead of rolling back to it.`,
+    details: { release: number },
+  });
+
+export const releaseNotHeld = (number: number, status: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_RELEASE_NOT_HELD',
+    message: `Release ${number} is ${status}, not held; only a held release can be published by hand.`,
+    details: { release: number, status },
+  });
+
+export const releaseGated = (number: number, problems: readonly { detail: string }[]) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_RELEASE_GATED',
+    message: `Release ${number} still does not pass: ${problems.map(({ detail }) => detail).join(' ')} Publish it with despite_gates, or start a new ingest.`,
+    details: { release: number, problems },
   });
 
 export const chunkNotFound = (id: string) =>

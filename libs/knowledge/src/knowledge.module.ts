@@ -32,11 +32,14 @@ import { PageService } from './pages/page.service.js';
 import { PageMergeService } from './pages/page-merge.service.js';
 import { LexicalIndexer } from './publishing/lexical-indexer.service.js';
 import { ReleaseBuilder } from './publishing/release-builder.service.js';
+import { ReleaseGates } from './publishing/release-gates.service.js';
 import { ReleasePublisher } from './publishing/release-publisher.service.js';
+import { ReleaseSwitcher } from './publishing/release-switcher.service.js';
 import { TermRepository } from './publishing/term.repository.js';
 import { Release } from './releases/release.entity.js';
 import { ReleaseRepository } from './releases/release.repository.js';
 import { ReleaseService } from './releases/release.service.js';
+import { VersionRepository } from './releases/version.repository.js';
 import { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 import { SearchRepository } from './retrieval/search.repository.js';
 import { Source } from './sources/source.entity.js';
@@ -50,6 +53,7 @@ const repositories = [
   TwinRepository,
   PageRepository,
   ReleaseRepository,
+  VersionRepository,
   ChunkRepository,
   VectorRepository,
   TermRepository,
@@ -63,6 +67,7 @@ const building = [
   ChunkEmbedder,
   LexicalIndexer,
   ReleaseBuilder,
+  ReleaseGates,
 ];
 const surface = [
   IngestService,
@@ -74,6 +79,7 @@ const surface = [
   SiteCrawler,
   PageIndexer,
   ReleasePublisher,
+  ReleaseSwitcher,
   KnowledgeSearch,
 ];
 

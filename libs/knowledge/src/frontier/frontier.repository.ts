@@ -9,7 +9,12 @@ import {
 import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../knowledge.errors.js';
-import { IngestPage, type PageOutcome } from './ingest-page.entity.js';
+import {
+  failedOutcomes,
+  IngestPage,
+  type PageOutcome,
+  unreadOutcomes,
+} from './ingest-page.entity.js';
 
 export interface FoundPage {
   url: string;
@@ -42,6 +47,12 @@ export interface OpenPages {
   taken: number;
   /** Until the first of the started ones may be taken again; null when there are none. */
   waitMs: number | null;
+}
+/** How reading went, over all pages of an ingest that were read. */
+export interface ReadCounts {
+  read: number;
+  failed: number;
+  empty: number;
 }
 export interface ListPagesOptions {
   outcome?: PageOutcome;
@@ -217,6 +228,19 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
       [ingestId],
     );
     return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
+  }
+
+  async countReads(scope: StoreScope, ingestId: string): Promise<ReadCounts> {
+    const [row] = await this.rows<ReadCounts>(
+      scope,
+      `SELECT count(*) FILTER (WHERE outcome <> ALL ($3))::int AS read,
+              count(*) FILTER (WHERE outcome = ANY ($4) AND NOT (
+                outcome = 'http_error' AND coalesce(http_status, 0) IN (404, 410)))::int AS failed,
+              count(*) FILTER (WHERE outcome = 'empty')::int AS empty
+       FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,
+      [ingestId, unreadOutcomes, failedOutcomes],
+    );
+    return row as ReadCounts;
   }
 
   async listPages(

@@ -4,13 +4,15 @@ import { Injectable } from '@nestjs/common';
 import { FrontierRepository } from '../frontier/frontier.repository.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { PageRepository } from '../pages/page.repository.js';
-import { checkGate, type GateProblem } from '../publishing/publishing-gate.js';
+import { nothingUsable } from '../publishing/publishing-gate.js';
+import type { GateProblem } from '../releases/release.entity.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
 
 /**
- * Opens an ingest's release for indexing. The first time it takes stock of the crawl: what the website lost is ended,
- * unless the website is ill. Safe to repeat.
+ * Opens an ingest's release for indexing. The first time it takes stock of the crawl: what the website lost is ended; one
+ * that met nothing is a failure. Whether the release is good enough is for the gates to say, once it is whole. Safe to
+ * repeat.
  */
 @Injectable()
 export class ReleaseOpener {
@@ -36,12 +38,14 @@ export class ReleaseOpener {
   private async review(scope: StoreScope, ingest: Ingest): Promise<GateProblem | null> {
     const { id: ingestId, sourceId, releaseNumber } = ingest;
     if (sourceId === null) return null;
-    const met = await this.pages.countMet(scope, sourceId, releaseNumber);
+    if ((await this.pages.countMet(scope, sourceId, releaseNumber)) === 0) {
+      return nothingUsable(await this.frontier.countOutcomes(scope, ingestId));
+    }
     const lost = await this.pages.findLost(scope, { sourceId, ingestId }, releaseNumber);
-    const outcomes = await this.frontier.countOutcomes(scope, ingestId);
-    const problem = checkGate({ met, lost: lost.length, outcomes });
-    if (problem) return problem;
-    await this.pages.end(scope, lost, releaseNumber);
+    await this.connections.transaction(scope, async (tx) => {
+      await this.releases.open(tx, releaseNumber);
+      await this.pages.end(tx, lost, releaseNumber);
+    });
     const blocks = await this.repeated.count(scope, sourceId, releaseNumber);
     await this.pages.recutKeepers(scope, blocks);
     return null;

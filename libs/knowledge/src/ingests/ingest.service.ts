@@ -78,9 +78,13 @@ export class IngestService {
   }
 
   async cancel(scope: StoreScope, id: string): Promise<Ingest> {
-    const isCancelled = await this.ingests.advance(scope, id, activeIngestStatuses, 'cancelled');
-    const ingest = await this.ingests.get(scope, id);
-    if (!isCancelled && ingest.status !== 'cancelled') throw ingestEnded(id, ingest.status);
+    const ingest = await this.connections.transaction(scope, async (tx) => {
+      const isOurs = await this.ingests.advance(tx, id, activeIngestStatuses, 'cancelled');
+      const cancelled = await this.ingests.get(tx, id);
+      if (isOurs) await this.releases.close(tx, cancelled.releaseNumber);
+      return cancelled;
+    });
+    if (ingest.status !== 'cancelled') throw ingestEnded(id, ingest.status);
     return ingest;
   }
 
@@ -94,6 +98,7 @@ export class IngestService {
   /** Removes everything the store knows, running ingests included: their workers find no row and stop. */
   async clear(scope: StoreScope): Promise<void> {
     await this.connections.transaction(scope, async (tx) => {
+      await this.releases.lock(tx);
       await this.frontier.clear(tx);
       await this.ingests.delete(tx, {});
       await this.pages.clear(tx);

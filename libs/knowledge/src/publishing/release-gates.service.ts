@@ -1,0 +1,47 @@
+import { type StoreScope, StoresService } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { FrontierService } from '../frontier/frontier.service.js';
+import type { Ingest } from '../ingests/ingest.entity.js';
+import { PageRepository } from '../pages/page.repository.js';
+import type { GateProblem } from '../releases/release.entity.js';
+import { ReleaseService } from '../releases/release.service.js';
+import { readReleaseSettings } from '../releases/release-settings.js';
+import { checkGates, type ReleaseTally } from './publishing-gate.js';
+
+/** Holds a release that is built, and not live, against what is live and what its store asks for. Changes nothing. */
+@Injectable()
+export class ReleaseGates {
+  constructor(
+    private readonly stores: StoresService,
+    private readonly frontier: FrontierService,
+    private readonly pages: PageRepository,
+    private readonly releases: ReleaseService,
+  ) {}
+
+  /** Why the release of an ingest should not go live; empty when it may. */
+  async check(scope: StoreScope, ingest: Ingest, chunks: number): Promise<GateProblem[]> {
+    const { settings } = await this.stores.get(scope);
+    const tally: ReleaseTally = {
+      live: await this.compare(scope, ingest),
+      chunks,
+      reads: await this.frontier.countReads(scope, ingest.id),
+      checks: { asked: 0, failed: [] },
+    };
+    return checkGates(tally, readReleaseSettings(settings));
+  }
+
+  private async compare(
+    scope: StoreScope,
+    { id: ingestId, sourceId, releaseNumber }: Ingest,
+  ): Promise<ReleaseTally['live']> {
+    const live = await this.releases.findLive(scope);
+    if (live === null) return null;
+    const numbers = { live: live.number, release: releaseNumber };
+    const { pages, lost } =
+      sourceId === null
+        ? { pages: 0, lost: 0 }
+        : await this.pages.countLost(scope, { sourceId, ingestId }, numbers);
+    return { pages, lost, chunks: live.chunkCount };
+  }
+}
