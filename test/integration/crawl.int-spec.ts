@@ -1,4 +1,10 @@
-import { IngestService, KnowledgeModule, pageOutcomes, StatusService } from '@app/knowledge';
+import {
+  IngestService,
+  KnowledgeClearer,
+  KnowledgeModule,
+  pageOutcomes,
+  StatusService,
+} from '@app/knowledge';
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
@@ -267,7 +273,7 @@ describe('a crawl', () => {
     expect(site.requests).toEqual([]);
 
     const cleared = await ingests.start(scope, { url: site.origin });
-    await ingests.clear(scope);
+    await rooms.get(KnowledgeClearer).clear(scope);
     await expect(crawled.slice(scope, cleared.id)).rejects.toMatchObject({ kind: 'not_found' });
   });
 

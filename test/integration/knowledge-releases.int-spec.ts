@@ -4,6 +4,7 @@ import {
   HashedEmbeddingModel,
   IngestRepository,
   IngestService,
+  KnowledgeClearer,
   KnowledgeModule,
   KnowledgeSearch,
   PageIndexer,
@@ -350,7 +351,7 @@ describe('clearing', () => {
   it('leaves no row of the store and nothing to find', async () => {
     await indexed.ingest(scope, [page('/a', 'apples')]);
 
-    await rooms.get(IngestService).clear(scope);
+    await rooms.get(KnowledgeClearer).clear(scope);
 
     for (const table of ['pages', 'chunks', 'chunk_vectors', 'chunk_terms', 'releases']) {
       expect(await rowsOf(table)).toBe(0);

@@ -18,13 +18,16 @@ export { PageIndexer } from './indexing/page-indexer.service.js';
 export {
   Ingest,
   type IngestKind,
+  ingestKinds,
   type IngestStatus,
   ingestStatuses,
 } from './ingests/ingest.entity.js';
 export { IngestRepository } from './ingests/ingest.repository.js';
 export { IngestService, type StartIngest } from './ingests/ingest.service.js';
+export { IngestQueue, type IngestStart, type WantedIngest } from './ingests/ingest-queue.js';
 export { IngestStepper } from './ingests/ingest-stepper.js';
 export { IngestSweep } from './ingests/ingest-sweep.js';
+export { KnowledgeClearer } from './ingests/knowledge-clearer.js';
 export type { IngestPages, IngestProgress, KnowledgeStatus } from './ingests/knowledge-status.js';
 export { type PagesQuery, StatusService } from './ingests/status.service.js';
 export { crawlPagesJob } from './jobs/crawl-pages.job.js';

@@ -21,8 +21,10 @@ import { VectorRepository } from './indexing/vector.repository.js';
 import { Ingest } from './ingests/ingest.entity.js';
 import { IngestRepository } from './ingests/ingest.repository.js';
 import { IngestService } from './ingests/ingest.service.js';
+import { IngestQueue } from './ingests/ingest-queue.js';
 import { IngestStepper } from './ingests/ingest-stepper.js';
 import { IngestSweep } from './ingests/ingest-sweep.js';
+import { KnowledgeClearer } from './ingests/knowledge-clearer.js';
 import { StatusService } from './ingests/status.service.js';
 import { knowledgeQueues } from './jobs/queues.js';
 import { KNOWLEDGE_CONFIG, readKnowledgeConfig } from './knowledge.config.js';
@@ -70,9 +72,11 @@ const building = [
   ReleaseGates,
 ];
 const surface = [
+  IngestQueue,
   IngestService,
   IngestStepper,
   IngestSweep,
+  KnowledgeClearer,
   StatusService,
   PageService,
   ReleaseService,

@@ -40,7 +40,8 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
   private async once(): Promise<void> {
     try {
       const nudged = await this.sweep.nudgeStale();
-      if (nudged > 0) this.logger.log({ nudged }, 'stale ingests were nudged');
+      const started = await this.sweep.startForgotten();
+      if (nudged + started > 0) this.logger.log({ nudged, started }, 'ingests were nudged');
     } catch (error) {
       this.logger.warn({ err: error }, 'a sweep failed; the next one tries again');
     }

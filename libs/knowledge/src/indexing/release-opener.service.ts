@@ -36,7 +36,8 @@ export class ReleaseOpener {
   }
 
   private async review(scope: StoreScope, ingest: Ingest): Promise<GateProblem | null> {
-    const { id: ingestId, sourceId, releaseNumber } = ingest;
+    const { id: ingestId, kind, sourceId, releaseNumber } = ingest;
+    if (kind === 'reindex') await this.pages.recutLiving(scope, releaseNumber);
     if (sourceId === null) return null;
     if ((await this.pages.countMet(scope, sourceId, releaseNumber)) === 0) {
       return nothingUsable(await this.frontier.countOutcomes(scope, ingestId));

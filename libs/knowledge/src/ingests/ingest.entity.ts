@@ -2,15 +2,18 @@ import { StoreOwnedEntity } from '@app/tenancy';
 import { Column, Entity } from 'typeorm';
 
 export const activeIngestStatuses = ['queued', 'crawling', 'indexing', 'publishing'] as const;
+/** An ingest that waits until the store's ingests before it have ended comes before them. */
+export const unendedIngestStatuses = ['waiting', ...activeIngestStatuses] as const;
 export const ingestStatuses = [
-  ...activeIngestStatuses,
+  ...unendedIngestStatuses,
   'live',
   'held',
   'failed',
   'cancelled',
 ] as const;
 export type IngestStatus = (typeof ingestStatuses)[number];
-export type IngestKind = 'crawl' | 'reindex';
+export const ingestKinds = ['crawl', 'import', 'refresh', 'reindex'] as const;
+export type IngestKind = (typeof ingestKinds)[number];
 
 /** One run that builds the store's next release. This row is the truth; jobs only nudge it forward. */
 @Entity('ingests')

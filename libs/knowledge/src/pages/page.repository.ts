@@ -220,15 +220,14 @@ export class PageRepository extends StoreScopedRepository<Page> {
     );
   }
 
-  /** Has every living version cut again for `releaseNumber`; returns how many. */
-  async recutLiving(scope: StoreScope, releaseNumber: number): Promise<number> {
-    const rows = await this.rows(
+  /** Has every living version cut again for `releaseNumber`. */
+  async recutLiving(scope: StoreScope, releaseNumber: number): Promise<void> {
+    await this.rows(
       scope,
       `UPDATE pages SET indexed_at = NULL, seen_release = $2
-       WHERE store_id = $1 AND died_release IS NULL RETURNING id`,
+       WHERE store_id = $1 AND died_release IS NULL`,
       [releaseNumber],
     );
-    return rows.length;
   }
 
   protected notFound(id: string) {

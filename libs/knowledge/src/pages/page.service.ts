@@ -58,12 +58,6 @@ export class PageService {
     return version.id;
   }
 
-  /** Carries the living versions into a new release to be cut and embedded again; returns how many. */
-  async copyLive(scope: StoreScope, releaseNumber: number): Promise<number> {
-    await this.releases.open(scope, releaseNumber);
-    return this.pages.recutLiving(scope, releaseNumber);
-  }
-
   /** Removes every version; what was cut from them goes along. */
   async clear(scope: StoreScope): Promise<void> {
     await this.pages.delete(scope, {});

@@ -43,6 +43,7 @@ export class ReleasePublisher {
         await this.releases.abandon(tx, ingest.releaseNumber);
       }
     });
+    await this.stepper.startNext(scope);
   }
 
   private async finish(scope: StoreScope, ingest: Ingest): Promise<void> {
@@ -55,6 +56,7 @@ export class ReleasePublisher {
     const problems = await this.gates.check(scope, ingest, contents.chunkCount);
     if (problems.length > 0) await this.hold(scope, ingest, contents, problems);
     else await this.flip(scope, ingest, contents);
+    await this.stepper.startNext(scope);
     await this.releases.purge(scope);
   }
 

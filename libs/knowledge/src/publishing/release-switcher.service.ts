@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 
 import { activeIngestStatuses } from '../ingests/ingest.entity.js';
 import { IngestRepository } from '../ingests/ingest.repository.js';
+import { IngestStepper } from '../ingests/ingest-stepper.js';
+import { isActive } from '../ingests/knowledge-status.js';
 import {
   ingestNotFound,
   releaseGated,
@@ -20,6 +22,7 @@ export class ReleaseSwitcher {
   constructor(
     private readonly connections: StoreConnections,
     private readonly ingests: IngestRepository,
+    private readonly stepper: IngestStepper,
     private readonly releases: ReleaseService,
     private readonly gates: ReleaseGates,
   ) {}
@@ -48,11 +51,11 @@ export class ReleaseSwitcher {
   }
 
   /**
-   * Makes a release live again that was live before. An ingest that runs is cancelled with it, since it builds on what is
-   * being rolled away from and would bring it back. Throws KNOWLEDGE_RELEASE_NOT_KEPT or KNOWLEDGE_RELEASE_NEVER_LIVE.
+   * Makes a release live again that was live before. The ingest that builds is cancelled with it, since it builds on what
+   * is being rolled away from and would bring it back; one that waits goes on, and builds on what is live then. Throws KNOWLEDGE_RELEASE_NOT_KEPT or KNOWLEDGE_RELEASE_NEVER_LIVE.
    */
-  rollBack(scope: StoreScope, number: number): Promise<Release> {
-    return this.connections.transaction(scope, async (tx) => {
+  async rollBack(scope: StoreScope, number: number): Promise<Release> {
+    const release = await this.connections.transaction(scope, async (tx) => {
       await this.releases.lock(tx);
       const { status } = await this.releases.get(tx, number);
       if (status !== 'live') {
@@ -63,6 +66,8 @@ export class ReleaseSwitcher {
       }
       return this.releases.get(tx, number);
     });
+    await this.stepper.startNext(scope);
+    return release;
   }
 
   private async pass(scope: StoreScope, { number, chunkCount }: Release): Promise<void> {
@@ -78,8 +83,8 @@ export class ReleaseSwitcher {
   }
 
   private async cancelActive(tx: StoreScope, target: number): Promise<void> {
-    const active = await this.ingests.findActive(tx);
-    if (active === null) return;
+    const active = await this.ingests.findCurrent(tx);
+    if (active === null || !isActive(active.status)) return;
     await this.ingests.advance(tx, active.id, activeIngestStatuses, 'cancelled');
     await this.ingests.update(
       tx,
