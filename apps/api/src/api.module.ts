@@ -22,6 +22,7 @@ import { RunningAnswers } from './http/streaming/running-answers.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
+import { ReleasesController } from './releases/releases.controller.js';
 import { StoresController } from './stores/stores.controller.js';
 
 const minuteMs = 60_000;
@@ -50,7 +51,7 @@ const minuteMs = 60_000;
     KeysController,
     IngestsController,
     KnowledgeBaseController,
-    KnowledgeBaseController,
+    ReleasesController,
     ConversationsController,
     HealthController,
   ],

@@ -1,6 +1,13 @@
 export { AddressPolicy } from './addresses/address-policy.js';
 export { countTokens } from './chunking/count-tokens.js';
 export { type ChunkDraft, splitPage } from './chunking/split-page.js';
+export {
+  changeKinds,
+  type DiffQuery,
+  type PageChange,
+  type ReleaseDiff,
+} from './comparing/page-change.js';
+export { ReleaseDiffer } from './comparing/release-differ.service.js';
 export { SiteScope } from './crawling/discovery/site-scope.js';
 export { SitemapWalker } from './crawling/discovery/sitemap-walker.js';
 export { type ExtractedPage, extractPage } from './crawling/extraction/extract-page.js';
@@ -49,6 +56,7 @@ export {
   type ReleaseStatus,
   releaseStatuses,
 } from './releases/release.entity.js';
+export type { DescribedRelease } from './releases/release.repository.js';
 export { ReleaseService } from './releases/release.service.js';
 export { ReleaseSettings } from './releases/release-settings.js';
 export { KnowledgeSearch } from './retrieval/knowledge-search.service.js';

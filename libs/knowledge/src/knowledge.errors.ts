@@ -110,6 +110,14 @@ export const releaseNotKept = (number: number, status: string) =>
     details: { release: number, status },
   });
 
+export const nothingToCompare = (number: number) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_NOTHING_TO_COMPARE',
+    message: `There is no kept release to compare release ${number} with; name one with \`against\`.`,
+    details: { release: number },
+  });
+
 export const releaseNeverLive = (number: number) =>
   new AppError({
     kind: 'conflict',

@@ -2,6 +2,8 @@ import { QueueModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
+import { ChangeRepository } from './comparing/change.repository.js';
+import { ReleaseDiffer } from './comparing/release-differ.service.js';
 import { crawlingProviders } from './crawling/crawling.providers.js';
 import { SiteCrawler } from './crawling/site-crawler.service.js';
 import { chooseEmbeddingModel } from './embedding/choose-embedding-model.js';
@@ -60,6 +62,7 @@ const repositories = [
   VectorRepository,
   TermRepository,
   SearchRepository,
+  ChangeRepository,
 ];
 const nouns = [SourceService, FrontierService, PageMergeService];
 const building = [
@@ -84,6 +87,7 @@ const surface = [
   PageIndexer,
   ReleasePublisher,
   ReleaseSwitcher,
+  ReleaseDiffer,
   KnowledgeSearch,
 ];
 

@@ -13,6 +13,7 @@ import {
   releaseNotKept,
 } from '../knowledge.errors.js';
 import type { Release } from '../releases/release.entity.js';
+import type { DescribedRelease } from '../releases/release.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { ReleaseGates } from './release-gates.service.js';
 
@@ -35,10 +36,10 @@ export class ReleaseSwitcher {
     scope: StoreScope,
     number: number,
     { despiteGates }: { despiteGates: boolean },
-  ): Promise<Release> {
+  ): Promise<DescribedRelease> {
     const release = await this.releases.get(scope, number);
     if (release.status === 'held' && !despiteGates) await this.pass(scope, release);
-    return this.connections.transaction(scope, async (tx) => {
+    await this.connections.transaction(scope, async (tx) => {
       await this.releases.lock(tx);
       const { status } = await this.releases.get(tx, number);
       if (status !== 'live') {
@@ -46,16 +47,16 @@ export class ReleaseSwitcher {
         await this.markLive(tx, number);
         await this.releases.publish(tx, number);
       }
-      return this.releases.get(tx, number);
     });
+    return this.releases.describe(scope, number);
   }
 
   /**
    * Makes a release live again that was live before. The ingest that builds is cancelled with it, since it builds on what
    * is being rolled away from and would bring it back; one that waits goes on, and builds on what is live then. Throws KNOWLEDGE_RELEASE_NOT_KEPT or KNOWLEDGE_RELEASE_NEVER_LIVE.
    */
-  async rollBack(scope: StoreScope, number: number): Promise<Release> {
-    const release = await this.connections.transaction(scope, async (tx) => {
+  async rollBack(scope: StoreScope, number: number): Promise<DescribedRelease> {
+    await this.connections.transaction(scope, async (tx) => {
       await this.releases.lock(tx);
       const { status } = await this.releases.get(tx, number);
       if (status !== 'live') {
@@ -64,10 +65,9 @@ export class ReleaseSwitcher {
         await this.cancelActive(tx, number);
         await this.releases.switchTo(tx, number);
       }
-      return this.releases.get(tx, number);
     });
     await this.stepper.startNext(scope);
-    return release;
+    return this.releases.describe(scope, number);
   }
 
   private async pass(scope: StoreScope, { number, chunkCount }: Release): Promise<void> {

@@ -1,4 +1,11 @@
-import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
+import {
+  decodeCursor,
+  type ListSlice,
+  StoreConnections,
+  type StoreScope,
+  StoreScopedRepository,
+  toSlice,
+} from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { activeIngestStatuses } from '../ingests/ingest.entity.js';
@@ -7,6 +14,15 @@ import { Release, type ReleaseStatus } from './release.entity.js';
 
 /** What a release turned out to hold. */
 export type ReleaseContents = Pick<Release, 'pageCount' | 'chunkCount' | 'embeddingDimensions'>;
+
+/** A release with the ingest that built it, as the API shows it. */
+export type DescribedRelease = Omit<Release, 'storeId' | 'updatedAt'> & { ingestId: string | null };
+
+const described = `r.id, r.number, r.status, r.page_count AS "pageCount", r.chunk_count AS "chunkCount",
+  r.embedding_model AS "embeddingModel", r.embedding_dimensions AS "embeddingDimensions",
+  r.held_for AS "heldFor", r.created_at AS "createdAt", r.published_at AS "publishedAt",
+  i.id AS "ingestId", r.created_at::text AS "cursorTime"
+  FROM releases r LEFT JOIN ingests i ON i.store_id = r.store_id AND i.release_number = r.number`;
 
 /** Release rows. Which one is live stands in the store's row, and whoever changes that locks it first. */
 @Injectable()
@@ -28,6 +44,43 @@ export class ReleaseRepository extends StoreScopedRepository<Release> {
     const release = await this.findOne(scope, { number });
     if (!release) throw releaseNotFound(number);
     return release;
+  }
+
+  async describe(scope: StoreScope, number: number): Promise<DescribedRelease> {
+    const [row] = await this.rows<DescribedRelease>(
+      scope,
+      `SELECT ${described} WHERE r.store_id = $1 AND r.number = $2`,
+      [number],
+    );
+    if (!row) throw releaseNotFound(number);
+    return row;
+  }
+
+  /** The newest first. */
+  async list(
+    scope: StoreScope,
+    { cursor, limit }: { cursor?: string; limit: number },
+  ): Promise<ListSlice<DescribedRelease>> {
+    const after = cursor ? decodeCursor(cursor) : null;
+    const rows = await this.rows<DescribedRelease & { cursorTime: string }>(
+      scope,
+      `SELECT ${described} WHERE r.store_id = $1
+         AND ($2::timestamptz IS NULL OR (r.created_at, r.id) < ($2::timestamptz, $3::uuid))
+       ORDER BY r.created_at DESC, r.id DESC LIMIT $4`,
+      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+    );
+    return toSlice(rows, limit);
+  }
+
+  /** The newest superseded one before a release; null when none is kept. */
+  async findBefore(scope: StoreScope, number: number): Promise<number | null> {
+    const [row] = await this.rows<{ number: number }>(
+      scope,
+      `SELECT number FROM releases WHERE store_id = $1 AND status = 'superseded' AND number < $2
+       ORDER BY number DESC LIMIT 1`,
+      [number],
+    );
+    return row?.number ?? null;
   }
 
   /** Makes all who change which release is live, or what comes after it, take turns. Returns the live number. */

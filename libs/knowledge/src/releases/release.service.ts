@@ -1,9 +1,13 @@
-import { StoreConnections, type StoreScope, StoresService } from '@app/tenancy';
+import { type ListSlice, StoreConnections, type StoreScope, StoresService } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { releaseNotBuilding, releaseNotKept } from '../knowledge.errors.js';
 import { type GateProblem, keptStatuses, type Release } from './release.entity.js';
-import { type ReleaseContents, ReleaseRepository } from './release.repository.js';
+import {
+  type DescribedRelease,
+  type ReleaseContents,
+  ReleaseRepository,
+} from './release.repository.js';
 import { readReleaseSettings } from './release-settings.js';
 import { VersionRepository } from './version.repository.js';
 
@@ -26,6 +30,24 @@ export class ReleaseService {
 
   get(scope: StoreScope, number: number): Promise<Release> {
     return this.releases.getNumber(scope, number);
+  }
+
+  describe(scope: StoreScope, number: number): Promise<DescribedRelease> {
+    return this.releases.describe(scope, number);
+  }
+
+  list(
+    scope: StoreScope,
+    slice: { cursor?: string; limit: number },
+  ): Promise<ListSlice<DescribedRelease>> {
+    return this.releases.list(scope, slice);
+  }
+
+  /** What a release is to be compared with: the live one, and the live one with the one before. */
+  async findNeighbour(scope: StoreScope, number: number): Promise<number | null> {
+    const live = await this.releases.findLive(scope);
+    if (live !== null && live.number !== number) return live.number;
+    return this.releases.findBefore(scope, number);
   }
 
   /** One that shows all it ever showed; throws KNOWLEDGE_RELEASE_NOT_KEPT for any other. */
