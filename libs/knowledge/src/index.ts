@@ -1,4 +1,10 @@
 export { AddressPolicy } from './addresses/address-policy.js';
+export { CheckQuestion } from './checks/check-question.entity.js';
+export { type CheckFields, CheckQuestionService } from './checks/check-question.service.js';
+export { type CheckReport, CheckReporter } from './checks/check-reporter.service.js';
+export type { CheckResult, CheckRun } from './checks/check-run.js';
+export { CheckRunner } from './checks/check-runner.service.js';
+export { checkFaults } from './checks/judge-check.js';
 export { countTokens } from './chunking/count-tokens.js';
 export { type ChunkDraft, splitPage } from './chunking/split-page.js';
 export {

@@ -148,3 +148,50 @@ export const chunkNotFound = (id: string) =>
     code: 'KNOWLEDGE_CHUNK_NOT_FOUND',
     message: `This store has no chunk ${id}.`,
   });
+
+export const checkQuestionNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'KNOWLEDGE_CHECK_NOT_FOUND',
+    message: `This store has no check question ${id}; list them to see the ids.`,
+  });
+
+export const checkQuestionEmpty = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'KNOWLEDGE_CHECK_QUESTION_EMPTY',
+    message: 'The check question holds no text; write what a shopper would ask.',
+    details: { field: 'question' },
+  });
+
+export const checkExpectsNothing = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'KNOWLEDGE_CHECK_EXPECTS_NOTHING',
+    message:
+      'The check question expects nothing; give the address of the page that answers it, a text that must be found, or both.',
+    details: { field: 'expected_url' },
+  });
+
+export const checkUrlUnknown = (url: string | null) =>
+  new AppError({
+    kind: 'invalid',
+    code: 'KNOWLEDGE_CHECK_URL_UNKNOWN',
+    message: `This store knows no page "${url}"; give an address as the list of pages shows it, or ingest the page first.`,
+    details: { field: 'expected_url', url },
+  });
+
+export const tooManyChecks = (most: number) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_TOO_MANY_CHECKS',
+    message: `This store has ${most} check questions, and more would make publishing slow; remove one first.`,
+    details: { most },
+  });
+
+export const nothingToCheck = () =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_NOTHING_TO_CHECK',
+    message: 'Nothing is live that could be asked; name a held release, or ingest a website first.',
+  });

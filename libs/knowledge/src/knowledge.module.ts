@@ -2,6 +2,11 @@ import { QueueModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
+import { CheckQuestion } from './checks/check-question.entity.js';
+import { CheckQuestionRepository } from './checks/check-question.repository.js';
+import { CheckQuestionService } from './checks/check-question.service.js';
+import { CheckReporter } from './checks/check-reporter.service.js';
+import { CheckRunner } from './checks/check-runner.service.js';
 import { ChangeRepository } from './comparing/change.repository.js';
 import { ReleaseDiffer } from './comparing/release-differ.service.js';
 import { crawlingProviders } from './crawling/crawling.providers.js';
@@ -63,6 +68,7 @@ const repositories = [
   TermRepository,
   SearchRepository,
   ChangeRepository,
+  CheckQuestionRepository,
 ];
 const nouns = [SourceService, FrontierService, PageMergeService];
 const building = [
@@ -88,13 +94,16 @@ const surface = [
   ReleasePublisher,
   ReleaseSwitcher,
   ReleaseDiffer,
+  CheckQuestionService,
+  CheckRunner,
+  CheckReporter,
   KnowledgeSearch,
 ];
 
 /** From a website to searchable chunks: sources, ingests, crawling, indexing, releases and the search in them. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Source, Ingest, IngestPage, Page, Release, Chunk]),
+    TypeOrmModule.forFeature([Source, Ingest, IngestPage, Page, Release, Chunk, CheckQuestion]),
     QueueModule.register(knowledgeQueues),
   ],
   providers: [

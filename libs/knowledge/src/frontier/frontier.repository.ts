@@ -63,6 +63,9 @@ export interface ListPagesOptions {
 /** Longer than a page may take in all, shorter than anyone wants to wait after a kill. */
 const leaseSeconds = 45;
 
+/** Ingests looked through for an address; small ones of single pages come between the crawls. */
+const recentIngests = 50;
+
 /** The frontier of an ingest and the outcome of each of its URLs. */
 @Injectable()
 export class FrontierRepository extends StoreScopedRepository<IngestPage> {
@@ -241,6 +244,25 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
       [ingestId, unreadOutcomes, failedOutcomes],
     );
     return row as ReadCounts;
+  }
+
+  /** Which page an address was last found to repeat, by the ingests up to a release. */
+  async findRepeats(
+    scope: StoreScope,
+    urls: readonly string[],
+    release: number,
+  ): Promise<Map<string, string>> {
+    const rows = await this.rows<{ url: string; other: string | null }>(
+      scope,
+      `SELECT DISTINCT ON (p.url) p.url, p.duplicate_of AS other
+       FROM (SELECT id, release_number FROM ingests
+             WHERE store_id = $1 AND release_number <= $3
+             ORDER BY release_number DESC LIMIT ${recentIngests}) i
+       JOIN ingest_pages p ON p.store_id = $1 AND p.ingest_id = i.id
+       WHERE p.url = ANY ($2) ORDER BY p.url, i.release_number DESC`,
+      [urls, release],
+    );
+    return new Map(rows.flatMap(({ url, other }) => (other === null ? [] : [[url, other]])));
   }
 
   async listPages(

@@ -92,6 +92,14 @@ export class FrontierService {
     return this.frontier.countReads(scope, ingestId);
   }
 
+  findRepeats(
+    scope: StoreScope,
+    urls: readonly string[],
+    release: number,
+  ): Promise<Map<string, string>> {
+    return this.frontier.findRepeats(scope, urls, release);
+  }
+
   findTwins(scope: StoreScope, ingestId: string): Promise<Twin[]> {
     return this.twins.findTwins(scope, ingestId);
   }

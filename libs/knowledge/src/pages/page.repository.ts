@@ -116,6 +116,21 @@ export class PageRepository extends StoreScopedRepository<Page> {
     return this.count(scope, { sourceId, seenRelease: releaseNumber });
   }
 
+  /** Which of these addresses a release shows; with null, which of them any kept release does. */
+  async findUrls(
+    scope: StoreScope,
+    urls: readonly string[],
+    releaseNumber: number | null,
+  ): Promise<Set<string>> {
+    const rows = await this.rows<{ url: string }>(
+      scope,
+      `SELECT DISTINCT url FROM pages WHERE store_id = $1 AND url = ANY ($2)
+         AND ($3::int IS NULL OR (born_release <= $3 AND (died_release IS NULL OR died_release > $3)))`,
+      [urls, releaseNumber],
+    );
+    return new Set(rows.map(({ url }) => url));
+  }
+
   /** How many versions a release shows. */
   async countVisible(scope: StoreScope, releaseNumber: number): Promise<number> {
     const [row] = await this.rows<{ count: number }>(

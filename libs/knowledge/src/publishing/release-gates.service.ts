@@ -1,6 +1,7 @@
 import { type StoreScope, StoresService } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { CheckRunner } from '../checks/check-runner.service.js';
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { PageRepository } from '../pages/page.repository.js';
@@ -17,6 +18,7 @@ export class ReleaseGates {
     private readonly frontier: FrontierService,
     private readonly pages: PageRepository,
     private readonly releases: ReleaseService,
+    private readonly checks: CheckRunner,
   ) {}
 
   /** Why the release of an ingest should not go live; empty when it may. */
@@ -26,7 +28,7 @@ export class ReleaseGates {
       live: await this.compare(scope, ingest),
       chunks,
       reads: await this.frontier.countReads(scope, ingest.id),
-      checks: { asked: 0, failed: [] },
+      checks: await this.ask(scope, ingest.releaseNumber),
     };
     return checkGates(tally, readReleaseSettings(settings));
   }
@@ -43,5 +45,11 @@ export class ReleaseGates {
         ? { pages: 0, lost: 0 }
         : await this.pages.countLost(scope, { sourceId, ingestId }, numbers);
     return { pages, lost, chunks: live.chunkCount };
+  }
+
+  private async ask(scope: StoreScope, release: number): Promise<ReleaseTally['checks']> {
+    const { results } = await this.checks.run(scope, release);
+    const failed = results.filter(({ fault }) => fault !== null);
+    return { asked: results.length, failed: failed.map(({ check }) => check.question) };
   }
 }

@@ -6,7 +6,6 @@ import { IngestRepository } from '../ingests/ingest.repository.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
 import type { GateProblem } from '../releases/release.entity.js';
-import type { ReleaseContents } from '../releases/release.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { ReleaseBuilder } from './release-builder.service.js';
 import { ReleaseGates } from './release-gates.service.js';
@@ -54,17 +53,17 @@ export class ReleasePublisher {
       return;
     }
     const problems = await this.gates.check(scope, ingest, contents.chunkCount);
-    if (problems.length > 0) await this.hold(scope, ingest, contents, problems);
-    else await this.flip(scope, ingest, contents);
+    if (problems.length > 0) await this.hold(scope, ingest, problems);
+    else await this.flip(scope, ingest);
     await this.stepper.startNext(scope);
     await this.releases.purge(scope);
   }
 
-  private async flip(scope: StoreScope, ingest: Ingest, contents: ReleaseContents): Promise<void> {
+  private async flip(scope: StoreScope, ingest: Ingest): Promise<void> {
     await this.connections.transaction(scope, async (tx) => {
       await this.releases.lock(tx);
       if (await this.ingests.advance(tx, ingest.id, ['publishing'], 'live')) {
-        await this.releases.publish(tx, ingest.releaseNumber, contents);
+        await this.releases.publish(tx, ingest.releaseNumber);
       }
     });
   }
@@ -72,7 +71,6 @@ export class ReleasePublisher {
   private async hold(
     scope: StoreScope,
     { id, releaseNumber }: Ingest,
-    contents: ReleaseContents,
     problems: GateProblem[],
   ): Promise<void> {
     const next = `What was live stays; if this is how it should be, publish release ${releaseNumber} by hand, else start again.`;
@@ -81,7 +79,7 @@ export class ReleasePublisher {
       if (!(await this.ingests.advance(tx, id, ['publishing'], 'held'))) return;
       const errorDetail = [...problems.map(({ detail }) => detail), next].join(' ');
       await this.ingests.update(tx, { id }, { errorCode: problems[0]?.code, errorDetail });
-      await this.releases.hold(tx, releaseNumber, contents, problems);
+      await this.releases.hold(tx, releaseNumber, problems);
     });
   }
 }

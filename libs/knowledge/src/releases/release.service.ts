@@ -80,6 +80,11 @@ export class ReleaseService {
     await this.releases.update(scope, { number, status: 'building' }, { embeddingModel });
   }
 
+  /** Says what a release turned out to hold, as long as it is building; the search reads it. */
+  async noteContents(scope: StoreScope, number: number, contents: ReleaseContents): Promise<void> {
+    await this.releases.update(scope, { number, status: 'building' }, contents);
+  }
+
   /** To be called first by every transaction that changes what is live or ends an ingest's release. */
   async lock(tx: StoreScope): Promise<void> {
     await this.releases.lockLive(tx);
@@ -99,19 +104,14 @@ export class ReleaseService {
   }
 
   /** The flip, for one transaction with the ingest's end: readers see the old release or this one, whole. */
-  async publish(tx: StoreScope, number: number, contents?: ReleaseContents): Promise<void> {
-    await this.releases.update(tx, { number }, { ...contents, publishedAt: new Date() });
+  async publish(tx: StoreScope, number: number): Promise<void> {
+    await this.releases.update(tx, { number }, { publishedAt: new Date() });
     await this.switchTo(tx, number);
   }
 
   /** Keeps a release that is whole from readers, with the reasons. */
-  async hold(
-    tx: StoreScope,
-    number: number,
-    contents: ReleaseContents,
-    heldFor: GateProblem[],
-  ): Promise<void> {
-    await this.releases.update(tx, { number }, { ...contents, status: 'held', heldFor });
+  async hold(tx: StoreScope, number: number, heldFor: GateProblem[]): Promise<void> {
+    await this.releases.update(tx, { number }, { status: 'held', heldFor });
   }
 
   /** Makes a kept release the live one: one update of the store's row for readers. */
