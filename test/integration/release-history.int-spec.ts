@@ -1,4 +1,5 @@
 import {
+  IngestQueue,
   IngestRepository,
   IngestService,
   KnowledgeModule,
@@ -144,6 +145,24 @@ describe('rolling back', () => {
     });
     await rollBack(2);
     expect(await seen()).toEqual({ release: 2, words: ['/a two', '/b two', '/c two'] });
+  });
+
+  it('lets an ingest that waits begin, which builds on what is live then', async () => {
+    await ingest(edition('one'));
+    await ingest(edition('two'));
+    await indexed.crawl(scope, pages(edition('three')));
+    const wanted = { kind: 'reindex', url: null, maxPages: 0, mayWait: true } as const;
+    const waiting = await rooms
+      .get(IngestQueue)
+      .enqueue(scope, wanted, async () => ({ sourceId: null, pages: [] }));
+    expect(waiting.status).toBe('waiting');
+
+    await rollBack(1);
+    await indexed.index(scope, waiting);
+    await indexed.publish(scope, waiting);
+
+    expect(await seen()).toEqual({ release: 4, words: ['/a one', '/b one', '/c one'] });
+    expect(await statuses()).toEqual(['1 superseded', '2 retired', '3 failed', '4 live']);
   });
 
   it('refuses what never was live or is not there', async () => {
@@ -339,6 +358,39 @@ describe('a cancel', () => {
     await indexed.publish(scope, next);
 
     expect(await seen()).toEqual({ release: 3, words: ['/a one', '/b one', '/c one'] });
+  });
+});
+
+describe('writers, cancels, rollbacks and a purge at the same moment', () => {
+  const before = async () => {
+    const kept = (await statuses()).filter((status) => status.endsWith('superseded'));
+    return Number(kept.at(-1)?.split(' ')[0]);
+  };
+
+  it('wait for each other, and what is given up leaves nothing behind', async () => {
+    await ingest(shop('one', 8));
+    await ingest(shop('two', 8));
+
+    for (let round = 0; round < 10; round++) {
+      const running = await indexed.crawl(scope, []);
+      const target = await before();
+      const writing = pages(shop(`lost${round}`, 8)).map((each) =>
+        indexed.store(scope, running, each),
+      );
+      const givingUp =
+        round % 2 === 0 ? rollBack(target) : rooms.get(IngestService).cancel(scope, running.id);
+      const [given, ...written] = await Promise.allSettled([givingUp, ...writing]);
+      const failures = written.flatMap((writer) =>
+        writer.status === 'rejected' ? [(writer.reason as { kind?: string }).kind] : [],
+      );
+      await Promise.all([ingest(shop(`kept${round}`, 8)), rooms.get(ReleaseService).purge(scope)]);
+
+      expect(given.status).toBe('fulfilled');
+      expect(failures.filter((kind) => kind !== 'not_found')).toEqual([]);
+      expect((await seen()).words.map((words) => words.split(' ')[1])).toEqual(
+        Array.from({ length: 8 }, () => `kept${round}`),
+      );
+    }
   });
 });
 

@@ -29,6 +29,7 @@ export class CheckRunner {
   /** Throws KNOWLEDGE_EMBEDDING_UNAVAILABLE: half a search would fail questions that the whole one passes. */
   async run(scope: StoreScope, release: number): Promise<CheckRun> {
     const checks = await this.questions.findAll(scope);
+    if (checks.length === 0) return { release, results: [] };
     const addresses = await this.findAddresses(scope, checks, release);
     const results: CheckResult[] = [];
     for (let start = 0; start < checks.length; start += AT_ONCE) {
