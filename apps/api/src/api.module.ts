@@ -6,6 +6,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 
+import { CheckQuestionsController } from './checks/check-questions.controller.js';
 import { AnswerReplies } from './conversations/answer-replies.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -22,6 +23,7 @@ import { RunningAnswers } from './http/streaming/running-answers.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
+import { ReleasesController } from './releases/releases.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
 
@@ -52,6 +54,8 @@ const minuteMs = 60_000;
     IngestsController,
     KnowledgeBaseController,
     SourcesController,
+    ReleasesController,
+    CheckQuestionsController,
     ConversationsController,
     HealthController,
   ],

@@ -1,6 +1,19 @@
 export { AddressPolicy } from './addresses/address-policy.js';
+export { CheckQuestion } from './checks/check-question.entity.js';
+export { type CheckFields, CheckQuestionService } from './checks/check-question.service.js';
+export { type CheckReport, CheckReporter } from './checks/check-reporter.service.js';
+export type { CheckResult, CheckRun } from './checks/check-run.js';
+export { CheckRunner } from './checks/check-runner.service.js';
+export { checkFaults } from './checks/judge-check.js';
 export { countTokens } from './chunking/count-tokens.js';
 export { type ChunkDraft, splitPage } from './chunking/split-page.js';
+export {
+  changeKinds,
+  type DiffQuery,
+  type PageChange,
+  type ReleaseDiff,
+} from './comparing/page-change.js';
+export { ReleaseDiffer } from './comparing/release-differ.service.js';
 export { SiteScope } from './crawling/discovery/site-scope.js';
 export { SitemapWalker } from './crawling/discovery/sitemap-walker.js';
 export { type ExtractedPage, extractPage } from './crawling/extraction/extract-page.js';
@@ -45,8 +58,16 @@ export { Page } from './pages/page.entity.js';
 export type { PageText } from './pages/page.repository.js';
 export { PageService, type StoredPage } from './pages/page.service.js';
 export { ReleasePublisher } from './publishing/release-publisher.service.js';
-export { Release } from './releases/release.entity.js';
+export { ReleaseSwitcher } from './publishing/release-switcher.service.js';
+export {
+  type GateProblem,
+  Release,
+  type ReleaseStatus,
+  releaseStatuses,
+} from './releases/release.entity.js';
+export type { DescribedRelease } from './releases/release.repository.js';
 export { ReleaseService } from './releases/release.service.js';
+export { ReleaseSettings } from './releases/release-settings.js';
 export { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 export type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieval/retrieved-chunk.js';
 export { tokenize } from './retrieval/tokenize.js';

@@ -2,6 +2,13 @@ import { QueueModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
+import { CheckQuestion } from './checks/check-question.entity.js';
+import { CheckQuestionRepository } from './checks/check-question.repository.js';
+import { CheckQuestionService } from './checks/check-question.service.js';
+import { CheckReporter } from './checks/check-reporter.service.js';
+import { CheckRunner } from './checks/check-runner.service.js';
+import { ChangeRepository } from './comparing/change.repository.js';
+import { ReleaseDiffer } from './comparing/release-differ.service.js';
 import { crawlingProviders } from './crawling/crawling.providers.js';
 import { SiteCrawler } from './crawling/site-crawler.service.js';
 import { chooseEmbeddingModel } from './embedding/choose-embedding-model.js';
@@ -36,11 +43,14 @@ import { PageService } from './pages/page.service.js';
 import { PageMergeService } from './pages/page-merge.service.js';
 import { LexicalIndexer } from './publishing/lexical-indexer.service.js';
 import { ReleaseBuilder } from './publishing/release-builder.service.js';
+import { ReleaseGates } from './publishing/release-gates.service.js';
 import { ReleasePublisher } from './publishing/release-publisher.service.js';
+import { ReleaseSwitcher } from './publishing/release-switcher.service.js';
 import { TermRepository } from './publishing/term.repository.js';
 import { Release } from './releases/release.entity.js';
 import { ReleaseRepository } from './releases/release.repository.js';
 import { ReleaseService } from './releases/release.service.js';
+import { VersionRepository } from './releases/version.repository.js';
 import { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 import { SearchRepository } from './retrieval/search.repository.js';
 import { Source } from './sources/source.entity.js';
@@ -54,10 +64,13 @@ const repositories = [
   TwinRepository,
   PageRepository,
   ReleaseRepository,
+  VersionRepository,
   ChunkRepository,
   VectorRepository,
   TermRepository,
   SearchRepository,
+  ChangeRepository,
+  CheckQuestionRepository,
 ];
 const nouns = [FrontierService, PageMergeService];
 const building = [
@@ -67,6 +80,7 @@ const building = [
   ChunkEmbedder,
   LexicalIndexer,
   ReleaseBuilder,
+  ReleaseGates,
 ];
 const surface = [
   IngestQueue,
@@ -83,13 +97,18 @@ const surface = [
   SiteCrawler,
   PageIndexer,
   ReleasePublisher,
+  ReleaseSwitcher,
+  ReleaseDiffer,
+  CheckQuestionService,
+  CheckRunner,
+  CheckReporter,
   KnowledgeSearch,
 ];
 
 /** From a website to searchable chunks: sources, ingests, crawling, indexing, releases and the search in them. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Source, Ingest, IngestPage, Page, Release, Chunk]),
+    TypeOrmModule.forFeature([Source, Ingest, IngestPage, Page, Release, Chunk, CheckQuestion]),
     QueueModule.register(knowledgeQueues),
   ],
   providers: [

@@ -9,7 +9,12 @@ import {
 import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../knowledge.errors.js';
-import { IngestPage, type PageOutcome } from './ingest-page.entity.js';
+import {
+  failedOutcomes,
+  IngestPage,
+  type PageOutcome,
+  unreadOutcomes,
+} from './ingest-page.entity.js';
 
 export interface FoundPage {
   url: string;
@@ -43,6 +48,12 @@ export interface OpenPages {
   /** Until the first of the started ones may be taken again; null when there are none. */
   waitMs: number | null;
 }
+/** How reading went, over all pages of an ingest that were read. */
+export interface ReadCounts {
+  read: number;
+  failed: number;
+  empty: number;
+}
 export interface ListPagesOptions {
   outcome?: PageOutcome;
   cursor?: string;
@@ -54,6 +65,9 @@ const leaseSeconds = 45;
 
 /** What counts against the cap: pages that gave text, and those that still may. */
 const counted = `attempts > 0 AND (state <> 'done' OR outcome IN ('indexed', 'unchanged'))`;
+
+/** Ingests looked through for an address; small ones of single pages come between the crawls. */
+const recentIngests = 50;
 
 /** The frontier of an ingest and the outcome of each of its URLs. */
 @Injectable()
@@ -220,6 +234,38 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
       [ingestId],
     );
     return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
+  }
+
+  async countReads(scope: StoreScope, ingestId: string): Promise<ReadCounts> {
+    const [row] = await this.rows<ReadCounts>(
+      scope,
+      `SELECT count(*) FILTER (WHERE outcome <> ALL ($3))::int AS read,
+              count(*) FILTER (WHERE outcome = ANY ($4) AND NOT (
+                outcome = 'http_error' AND coalesce(http_status, 0) IN (404, 410)))::int AS failed,
+              count(*) FILTER (WHERE outcome = 'empty')::int AS empty
+       FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,
+      [ingestId, unreadOutcomes, failedOutcomes],
+    );
+    return row as ReadCounts;
+  }
+
+  /** Which page an address was last found to repeat, by the ingests up to a release. */
+  async findRepeats(
+    scope: StoreScope,
+    urls: readonly string[],
+    release: number,
+  ): Promise<Map<string, string>> {
+    const rows = await this.rows<{ url: string; other: string | null }>(
+      scope,
+      `SELECT DISTINCT ON (p.url) p.url, p.duplicate_of AS other
+       FROM (SELECT id, release_number FROM ingests
+             WHERE store_id = $1 AND release_number <= $3
+             ORDER BY release_number DESC LIMIT ${recentIngests}) i
+       JOIN ingest_pages p ON p.store_id = $1 AND p.ingest_id = i.id
+       WHERE p.url = ANY ($2) ORDER BY p.url, i.release_number DESC`,
+      [urls, release],
+    );
+    return new Map(rows.flatMap(({ url, other }) => (other === null ? [] : [[url, other]])));
   }
 
   async listPages(

@@ -8,6 +8,7 @@ import {
   type ListPagesOptions,
   type OpenPages,
   type PageResult,
+  type ReadCounts,
 } from './frontier.repository.js';
 import type { IngestPage } from './ingest-page.entity.js';
 import { type Twin, TwinRepository } from './twin.repository.js';
@@ -85,6 +86,18 @@ export class FrontierService {
 
   countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
     return this.frontier.countOutcomes(scope, ingestId);
+  }
+
+  countReads(scope: StoreScope, ingestId: string): Promise<ReadCounts> {
+    return this.frontier.countReads(scope, ingestId);
+  }
+
+  findRepeats(
+    scope: StoreScope,
+    urls: readonly string[],
+    release: number,
+  ): Promise<Map<string, string>> {
+    return this.frontier.findRepeats(scope, urls, release);
   }
 
   findTwins(scope: StoreScope, ingestId: string): Promise<Twin[]> {

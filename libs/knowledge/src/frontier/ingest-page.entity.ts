@@ -31,6 +31,23 @@ export const pageOutcomes = [
 ] as const;
 export type PageOutcome = (typeof pageOutcomes)[number];
 export const usefulOutcomes: readonly PageOutcome[] = ['indexed', 'unchanged'];
+/** Known beforehand, or by another page: nothing of these was read. */
+export const unreadOutcomes: readonly PageOutcome[] = [
+  'blocked_by_robots',
+  'noindex',
+  'off_scope',
+  'over_limit',
+  'redirected',
+];
+/** The site would not or could not give the page; an `http_error` of 404 or 410 is an answer and not among them. */
+export const failedOutcomes: readonly PageOutcome[] = [
+  'timeout',
+  'unreachable',
+  'bad_response',
+  'http_error',
+  'blocked_by_wall',
+  'extraction_failed',
+];
 export type PageState = 'queued' | 'leased' | 'done';
 
 /** One URL of an ingest: its place in the frontier, then how reading it ended. */

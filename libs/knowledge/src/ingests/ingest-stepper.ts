@@ -5,6 +5,7 @@ import { crawlPagesJob } from '../jobs/crawl-pages.job.js';
 import { indexPagesJob } from '../jobs/index-pages.job.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
 import { publishReleaseJob } from '../jobs/publish-release.job.js';
+import { ReleaseService } from '../releases/release.service.js';
 import { type Ingest, type IngestStatus } from './ingest.entity.js';
 import { IngestRepository } from './ingest.repository.js';
 
@@ -29,6 +30,7 @@ export class IngestStepper {
   constructor(
     private readonly ingests: IngestRepository,
     private readonly queue: StoreQueue,
+    private readonly releases: ReleaseService,
   ) {}
 
   /**
@@ -65,7 +67,10 @@ export class IngestStepper {
 
   /** Ends the ingest with a reason; what it built is never seen, the live release goes on serving. */
   async fail(scope: StoreScope, ingestId: string, code: string, detail: string): Promise<void> {
-    await this.ingests.fail(scope, ingestId, code, detail);
+    if (await this.ingests.fail(scope, ingestId, code, detail)) {
+      const { releaseNumber } = await this.ingests.get(scope, ingestId);
+      await this.releases.close(scope, releaseNumber);
+    }
     await this.startNext(scope);
   }
 

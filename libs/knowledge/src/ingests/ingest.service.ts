@@ -1,4 +1,4 @@
-import type { StoreScope } from '@app/tenancy';
+import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { ingestEnded, ingestRunning, nothingToReindex } from '../knowledge.errors.js';
@@ -23,6 +23,7 @@ export interface StartIngest {
 @Injectable()
 export class IngestService {
   constructor(
+    private readonly connections: StoreConnections,
     private readonly ingests: IngestRepository,
     private readonly queue: IngestQueue,
     private readonly sources: SourceService,
@@ -56,9 +57,13 @@ export class IngestService {
   }
 
   async cancel(scope: StoreScope, id: string): Promise<Ingest> {
-    const isCancelled = await this.ingests.advance(scope, id, unendedIngestStatuses, 'cancelled');
-    const ingest = await this.ingests.get(scope, id);
-    if (!isCancelled && ingest.status !== 'cancelled') throw ingestEnded(id, ingest.status);
+    const ingest = await this.connections.transaction(scope, async (tx) => {
+      const isOurs = await this.ingests.advance(tx, id, unendedIngestStatuses, 'cancelled');
+      const cancelled = await this.ingests.get(tx, id);
+      if (isOurs) await this.releases.close(tx, cancelled.releaseNumber);
+      return cancelled;
+    });
+    if (ingest.status !== 'cancelled') throw ingestEnded(id, ingest.status);
     await this.stepper.startNext(scope);
     return ingest;
   }

@@ -21,6 +21,7 @@ export class KnowledgeClearer {
 
   async clear(scope: StoreScope): Promise<void> {
     await this.connections.transaction(scope, async (tx) => {
+      await this.releases.lock(tx);
       await this.frontier.clear(tx);
       await this.ingests.delete(tx, {});
       await this.pages.clear(tx);

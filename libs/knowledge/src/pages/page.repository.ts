@@ -125,6 +125,21 @@ export class PageRepository extends StoreScopedRepository<Page> {
     return this.count(scope, { sourceId, seenRelease: releaseNumber });
   }
 
+  /** Which of these addresses a release shows; with null, which of them any kept release does. */
+  async findUrls(
+    scope: StoreScope,
+    urls: readonly string[],
+    releaseNumber: number | null,
+  ): Promise<Set<string>> {
+    const rows = await this.rows<{ url: string }>(
+      scope,
+      `SELECT DISTINCT url FROM pages WHERE store_id = $1 AND url = ANY ($2)
+         AND ($3::int IS NULL OR (born_release <= $3 AND (died_release IS NULL OR died_release > $3)))`,
+      [urls, releaseNumber],
+    );
+    return new Set(rows.map(({ url }) => url));
+  }
+
   /** How many versions a release shows. */
   async countVisible(scope: StoreScope, releaseNumber: number): Promise<number> {
     const [row] = await this.rows<{ count: number }>(
@@ -134,6 +149,33 @@ export class PageRepository extends StoreScopedRepository<Page> {
       [releaseNumber],
     );
     return row?.count ?? 0;
+  }
+
+  /**
+   * How many pages of a source the live release shows, and how many of them another release does not: neither their
+   * address nor, as its ingest found, a page that they repeat. Set differences, which need no statistics to be quick.
+   */
+  async countLost(
+    scope: StoreScope,
+    { sourceId, ingestId }: { sourceId: string; ingestId: string },
+    { live, release }: { live: number; release: number },
+  ): Promise<{ pages: number; lost: number }> {
+    const [row] = await this.rows<{ pages: number; lost: number }>(
+      scope,
+      `WITH shown AS MATERIALIZED (
+         SELECT url, born_release <= $4 AND (died_release IS NULL OR died_release > $4) AS before,
+           born_release <= $5 AND (died_release IS NULL OR died_release > $5) AS after
+         FROM pages WHERE store_id = $1 AND source_id = $2),
+       lost AS (
+         SELECT url FROM shown WHERE before
+         EXCEPT SELECT url FROM shown WHERE after
+         EXCEPT SELECT url FROM ingest_pages
+           WHERE store_id = $1 AND ingest_id = $3 AND outcome = 'duplicate')
+       SELECT (SELECT count(*) FROM shown WHERE before)::int AS pages,
+         (SELECT count(*) FROM lost)::int AS lost`,
+      [sourceId, ingestId, live, release],
+    );
+    return row as { pages: number; lost: number };
   }
 
   /** Versions that a release shows and that are not cut yet. */

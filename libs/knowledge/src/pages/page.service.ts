@@ -58,6 +58,15 @@ export class PageService {
     return version.id;
   }
 
+  /** Which of these addresses a release shows; with null, which of them any kept release does. */
+  findShown(
+    scope: StoreScope,
+    urls: readonly string[],
+    releaseNumber: number | null,
+  ): Promise<Set<string>> {
+    return this.pages.findUrls(scope, urls, releaseNumber);
+  }
+
   /** Removes every version; what was cut from them goes along. */
   async clear(scope: StoreScope): Promise<void> {
     await this.pages.delete(scope, {});

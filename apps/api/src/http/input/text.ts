@@ -26,20 +26,22 @@ function unstorable(value: string): string | undefined {
 
 /** A free JSON object of the caller's own, bounded, with storable text in every name and value. */
 export const freeObject = ({ maxBytes }: { maxBytes: number }) =>
-  z.record(z.string(), z.unknown()).check(
-    z.superRefine((value, context) => {
-      const json = JSON.stringify(value);
-      const bytes = Buffer.byteLength(json);
-      if (bytes > maxBytes) {
-        context.addIssue({
-          code: 'custom',
-          message: `Too big: expected at most ${maxBytes} bytes of JSON, got ${bytes}`,
-        });
-      }
-      const fault = textsIn(value).map(unstorable).find(Boolean);
-      if (fault) context.addIssue({ code: 'custom', message: fault });
-    }),
-  );
+  z.record(z.string(), z.unknown()).check(storableJson(maxBytes));
+
+/** For an object of which some names are known and others are the caller's own. */
+export const storableJson = (maxBytes: number) =>
+  z.superRefine((value: Record<string, unknown>, context) => {
+    const json = JSON.stringify(value);
+    const bytes = Buffer.byteLength(json);
+    if (bytes > maxBytes) {
+      context.addIssue({
+        code: 'custom',
+        message: `Too big: expected at most ${maxBytes} bytes of JSON, got ${bytes}`,
+      });
+    }
+    const fault = textsIn(value).map(unstorable).find(Boolean);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
+  });
 
 /** Every name and every string of a JSON value; its depth is bounded where bodies are parsed. */
 function textsIn(value: unknown): string[] {

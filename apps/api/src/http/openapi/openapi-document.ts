@@ -32,6 +32,8 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('stores', 'Stores and their API keys')
     .addTag('sources', 'Where knowledge comes from: what is read, and how often')
     .addTag('knowledge base', "Crawling a store's website and searching what it says")
+    .addTag('releases', 'Versions of what a store knows: compare, publish, roll back')
+    .addTag('check questions', 'What a release must be able to answer before it goes live')
     .addTag('conversations', 'Questions of shoppers and cited answers')
     .addTag('health', 'For load balancers and supervisors')
     .build();
