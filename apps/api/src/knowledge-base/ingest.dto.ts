@@ -68,7 +68,7 @@ const ingestFields = {
         .meta({ example: 'The pages that were read hold no text.' }),
     })
     .nullable()
-    .describe('Why it failed or was held; null otherwise.'),
+    .describe('Why it failed, was held, or was cancelled by a rollback; null otherwise.'),
 };
 
 export const Ingest = z

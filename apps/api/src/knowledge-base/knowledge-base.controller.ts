@@ -98,7 +98,7 @@ export class KnowledgeBaseController {
   @Operation({
     summary: 'Clear the knowledge base',
     description:
-      'Removes everything the store knows and stops a running ingest. Conversations stay. Cannot be undone.',
+      'Removes everything the store knows and stops a running ingest. Conversations and check questions stay. Cannot be undone.',
     fails: missing,
   })
   async clearKnowledge(@CurrentStore() scope: StoreScope): Promise<void> {

@@ -29,7 +29,8 @@ export class ReleaseSwitcher {
   ) {}
 
   /**
-   * Publishes a held release: where the gates, asked again, let it through, or despite them.
+   * Publishes a held release: where the gates, asked again, let it through, or despite them. What is
+   * no longer kept then is removed after the next ingest.
    * Throws KNOWLEDGE_RELEASE_NOT_HELD or KNOWLEDGE_RELEASE_GATED.
    */
   async publishHeld(
