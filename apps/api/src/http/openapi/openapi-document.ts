@@ -6,6 +6,7 @@ import { Problem } from '../problems/problem.dto.js';
 import { titleOf, typeOf } from '../problems/to-problem.js';
 import { addExamples } from './add-examples.js';
 import { addEventStreams } from './event-stream.decorator.js';
+import { plainReferences } from './plain-references.js';
 import { problemCatalogue } from './problem-catalogue.js';
 
 const description = `A support agent for every store: crawls a store's website, answers its shoppers with citations.
@@ -45,7 +46,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     schemas: { ...document.components?.schemas, ...problemSchemas() },
     examples: problemExamples(JSON.stringify(document.paths)),
   };
-  return addExamples(addEventStreams({ ...document, components }));
+  return addExamples(addEventStreams(plainReferences({ ...document, components })));
 }
 
 type Components = NonNullable<OpenAPIObject['components']>;
