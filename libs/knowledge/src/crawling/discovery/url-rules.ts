@@ -20,7 +20,7 @@ export class UrlRules {
 
   /** The query without the parameters that tell no pages apart. */
   search({ search }: URL): string {
-    if (search === '' || this.ignored.size === 0) return search;
+    if (this.ignored.size === 0) return search.slice(1);
     if (this.ignored.has('*')) return '';
     const pairs = search.slice(1).split('&');
     return pairs.filter((pair) => !this.ignored.has(pair.split('=', 1)[0] ?? '')).join('&');
