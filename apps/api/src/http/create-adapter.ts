@@ -28,7 +28,8 @@ export function createAdapter({ trustProxy }: Pick<ApiConfig, 'trustProxy'>): Fa
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
-    http: { connectionsCheckingInterval: lookForSlowEveryMs },
+    // Node goes by the longer of its two limits, so it must know this one when it chooses that for headers
+    http: { requestTimeout: requestTimeoutMs, connectionsCheckingInterval: lookForSlowEveryMs },
     connectionTimeout: idleConnectionMs,
     trustProxy,
     genReqId: correlationIdOf,
