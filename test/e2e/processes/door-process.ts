@@ -10,6 +10,7 @@ const startWithinMs = 60_000;
 
 /** One of the doors as a process of its own, from its sources, on the database and queue of this test run. */
 export class DoorProcess {
+  private static readonly started = new Set<DoorProcess>();
   private output = '';
   private readonly ended: Promise<unknown[]>;
 
@@ -28,9 +29,17 @@ export class DoorProcess {
       { cwd: root, env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     const door = new DoorProcess(child);
+    DoorProcess.started.add(door);
     await waitFor(() => door.isUp || door.hasEnded, { timeoutMs: startWithinMs });
     if (door.hasEnded) throw new Error(`The ${app} did not start: ${door.output}`);
     return door;
+  }
+
+  /** For `afterEach`: whatever a test left running. */
+  static async killAll(): Promise<void> {
+    const left = [...DoorProcess.started].filter((door) => !door.hasEnded);
+    await Promise.all(left.map((door) => door.end('SIGKILL')));
+    DoorProcess.started.clear();
   }
 
   /** Of the API. */

@@ -16,7 +16,6 @@ let worker: INestApplicationContext;
 let site: FixtureSite;
 let model: OpenAiStub;
 let client: ApiClient;
-let door: DoorProcess | undefined;
 
 beforeAll(async () => {
   site = await startShop();
@@ -27,9 +26,7 @@ beforeAll(async () => {
   client = store.client;
   await ingest(client, store.storeId, site.origin);
 });
-afterEach(async () => {
-  if (door && !door.hasEnded) await door.end('SIGKILL');
-});
+afterEach(() => DoorProcess.killAll());
 afterAll(async () => {
   await api.stop();
   await worker.close();
@@ -39,7 +36,7 @@ afterAll(async () => {
 
 /** A process of the API whose model takes its time, and a question that it is answering as a stream. */
 async function anOpenStream(graceMs: number) {
-  door = await DoorProcess.start('api', {
+  const door = await DoorProcess.start('api', {
     SHUTDOWN_GRACE_MS: String(graceMs),
     OPENAI_BASE_URL: model.baseUrl,
     OPENAI_API_KEY: 'key of the stub',
@@ -64,8 +61,8 @@ describe('an API that is told to stop while it answers', () => {
 
     const end = process.end('SIGTERM');
     const refused = await waitFor(async () => {
-      const ready = await caller.get('/health/ready').catch((error: Error) => error);
-      return ready instanceof Error || ready.status !== 200 ? ready : undefined;
+      const live = await caller.get('/health/live').catch((error: Error) => error);
+      return live instanceof Error || live.status !== 200 ? live : undefined;
     });
     const [event, data] = lastEvent(await text);
 

@@ -14,14 +14,13 @@ const pageMs = 130;
 
 let api: RunningApi;
 let site: FixtureSite;
-let worker: DoorProcess | undefined;
 
 beforeAll(async () => {
   site = await FixtureSite.start();
   api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
 });
 afterEach(async () => {
-  if (worker && !worker.hasEnded) await worker.end('SIGKILL');
+  await DoorProcess.killAll();
   site.reset();
 });
 afterAll(async () => {
@@ -29,10 +28,7 @@ afterAll(async () => {
   await site.stop();
 });
 
-async function startWorker(): Promise<DoorProcess> {
-  worker = await DoorProcess.start('worker', { CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
-  return worker;
-}
+const startWorker = () => DoorProcess.start('worker', { CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
 
 function aShop(): void {
   const links = Array.from({ length: pages - 1 }, (_, i) => `<a href="/p${i}">${i}</a>`).join(' ');

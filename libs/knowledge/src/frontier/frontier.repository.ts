@@ -49,8 +49,8 @@ export interface ListPagesOptions {
   limit: number;
 }
 
-/** Longer than a page may take in all, shorter than anyone wants to wait after a kill. */
-const leaseSeconds = 45;
+/** Renewed while its worker lives; over, after a kill, by the time that the job of the dead is given to another. */
+const lease = `interval '15 seconds'`;
 
 /** The frontier of an ingest and the outcome of each of its URLs. */
 @Injectable()
@@ -132,10 +132,20 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
            WHERE store_id = $1 AND ingest_id = $2 AND attempts > 0)))
          FOR UPDATE SKIP LOCKED)
        UPDATE ingest_pages SET state = 'leased', attempts = attempts + 1, updated_at = now(),
-         free_at = now() + interval '${leaseSeconds} seconds'
+         free_at = now() + ${lease}
        WHERE store_id = $1 AND id IN (SELECT id FROM again UNION ALL SELECT id FROM fresh)
        RETURNING id, url, depth, attempts`,
       [ingestId, limit, maxTaken],
+    );
+  }
+
+  /** Holds leased pages that are still being read; those that have ended are left alone. */
+  async renew(scope: StoreScope, ids: readonly string[]): Promise<void> {
+    await this.rows(
+      scope,
+      `UPDATE ingest_pages SET free_at = now() + ${lease}
+       WHERE store_id = $1 AND id = ANY($2) AND state = 'leased' RETURNING id`,
+      [ids],
     );
   }
 
