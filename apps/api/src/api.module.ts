@@ -64,7 +64,7 @@ const minuteMs = 60_000;
     ReadinessService,
     RouteTable,
     RunningAnswers,
-    // guards run in this order: counting first, so that guessing keys is limited too
+    // guards run in this order: counting first, so that what is over the limit costs no query
     { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_GUARD, useExisting: StoreGuard },
     { provide: APP_PIPE, useClass: ValidationPipe },

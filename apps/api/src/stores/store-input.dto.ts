@@ -13,7 +13,10 @@ const name = text({ max: 200 })
 const domain = z
   .string()
   .toLowerCase()
-  .regex(hostName, 'Expected a host name such as shop.example, without scheme, port or path')
+  .regex(
+    hostName,
+    'Must be a host name such as shop.example, without scheme, port or path; international names in their xn-- form',
+  )
   .describe(
     "Host name of the storefront; widget traffic from it and its subdomains is this store's.",
   )

@@ -60,8 +60,8 @@ export interface ListPagesOptions {
   limit: number;
 }
 
-/** Longer than a page may take in all, shorter than anyone wants to wait after a kill. */
-const leaseSeconds = 45;
+/** Renewed while its worker lives; over, after a kill, by the time that the job of the dead is given to another. */
+const lease = `interval '15 seconds'`;
 
 /** What counts against the cap: pages that gave text, and those that still may. */
 const counted = `attempts > 0 AND (state <> 'done' OR outcome IN ('indexed', 'unchanged'))`;
@@ -149,10 +149,20 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
            WHERE store_id = $1 AND ingest_id = $2 AND ${counted})))
          FOR UPDATE SKIP LOCKED)
        UPDATE ingest_pages SET state = 'leased', attempts = attempts + 1, updated_at = now(),
-         free_at = now() + interval '${leaseSeconds} seconds'
+         free_at = now() + ${lease}
        WHERE store_id = $1 AND id IN (SELECT id FROM again UNION ALL SELECT id FROM fresh)
        RETURNING id, url, depth, attempts`,
       [ingestId, limit, maxTaken],
+    );
+  }
+
+  /** Holds leased pages that are still being read; those that have ended are left alone. */
+  async renew(scope: StoreScope, ids: readonly string[]): Promise<void> {
+    await this.rows(
+      scope,
+      `UPDATE ingest_pages SET free_at = now() + ${lease}
+       WHERE store_id = $1 AND id = ANY($2) AND state = 'leased' RETURNING id`,
+      [ids],
     );
   }
 

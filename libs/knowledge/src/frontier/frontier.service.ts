@@ -68,6 +68,10 @@ export class FrontierService {
     return this.frontier.postpone(scope, pageId, delayMs, detail);
   }
 
+  renew(scope: StoreScope, pageIds: readonly string[]): Promise<void> {
+    return this.frontier.renew(scope, pageIds);
+  }
+
   giveBack(scope: StoreScope, pageIds: readonly string[]): Promise<void> {
     return this.frontier.giveBack(scope, pageIds);
   }

@@ -1,6 +1,10 @@
 /** Every code an answer can carry, with its status and when it comes; a spec holds it against the libs. */
 export const problemCatalogue = {
-  BODY_MALFORMED: [400, 'The body is not JSON in UTF-8, or nested too deep.'],
+  BODY_MALFORMED: [
+    400,
+    'The body is not JSON in UTF-8, is nested too deep, or names a member `__proto__`.',
+  ],
+  REQUEST_MALFORMED: [400, 'What was sent is not a request in HTTP/1.1.'],
   CONTENT_LENGTH_WRONG: [400, 'The body has another length than its header says.'],
   URL_MALFORMED: [400, 'The URL holds a broken percent escape.'],
   TENANCY_KEY_MISSING: [401, 'No API key was sent.'],
@@ -21,6 +25,7 @@ export const problemCatalogue = {
   AGENT_CONVERSATION_NOT_FOUND: [404, 'The store has no such conversation.'],
   AGENT_MESSAGE_NOT_FOUND: [404, 'The store has no such message.'],
   METHOD_NOT_ALLOWED: [405, 'The path has other methods.'],
+  REQUEST_TOO_SLOW: [408, 'The request did not arrive whole within 30 s.'],
   TENANCY_STORE_EXISTS: [409, 'The id is taken.'],
   TENANCY_DOMAIN_TAKEN: [409, 'Another store uses the domain.'],
   KNOWLEDGE_INGEST_RUNNING: [409, 'An ingest of the store runs; `details.ingest_id` names it.'],
@@ -39,6 +44,7 @@ export const problemCatalogue = {
   BODY_TOO_LARGE: [413, 'The body is larger than 1 MiB.'],
   URL_TOO_LONG: [414, 'A part of the URL is longer than any id.'],
   MEDIA_TYPE_UNSUPPORTED: [415, 'The body is not declared as JSON.'],
+  CONTENT_ENCODING_UNSUPPORTED: [415, 'The body is compressed.'],
   INPUT_INVALID: [422, 'A value is missing or not acceptable; `errors` names each.'],
   TENANCY_STORE_ID_REQUIRED: [422, 'An admin key must name the store.'],
   TENANCY_STORE_ID_MALFORMED: [422, 'The store id is not a UUID.'],
@@ -53,6 +59,7 @@ export const problemCatalogue = {
   KNOWLEDGE_EMBEDDING_REFUSED: [422, 'The embedding model cannot be used as it is configured.'],
   AGENT_CONTENT_EMPTY: [422, 'The message holds no text.'],
   AGENT_CONTENT_TOO_LONG: [422, 'The message has more than 4,000 characters.'],
+  HEADERS_TOO_LARGE: [431, 'Request line and headers hold more than 16 KiB.'],
   RATE_LIMITED: [429, 'Too many requests; `retry_after` says when to go on.'],
   AGENT_MODEL_BUSY: [429, 'The language model takes no more requests at the moment.'],
   INTERNAL_ERROR: [500, 'Something failed on our side; quote the correlation id.'],

@@ -43,7 +43,8 @@ export class ProblemFilter implements ExceptionFilter {
   private unroutable(request: FastifyRequest) {
     const { method = 'GET', url = '/' } = request.raw ?? request;
     const allowed = this.routes.methodsAt(url);
-    return allowed.length > 0 ? methodNotAllowed(method, allowed) : routeNotFound();
+    const isWrongMethod = allowed.length > 0 && !allowed.includes(method);
+    return isWrongMethod ? methodNotAllowed(method, allowed) : routeNotFound();
   }
 
   private log({ code, status, correlation_id }: ProblemDto, error: unknown): void {
@@ -53,9 +54,14 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Our code throws `AppError`, so a 404 of Nest's own can only be a path that no route serves. */
+/**
+ * Our code throws `AppError`, so a 404 of Nest's own can only be a path that no route serves, and a 403 one that the files
+ * of Swagger UI refuse.
+ */
 const isUnroutable = (thrown: unknown) =>
-  !(thrown instanceof AppError) && thrown instanceof HttpException && thrown.getStatus() === 404;
+  !(thrown instanceof AppError) &&
+  thrown instanceof HttpException &&
+  [403, 404].includes(thrown.getStatus());
 
 function headersOf({ status, retry_after, details }: ProblemDto): Record<string, string> {
   const headers: Record<string, string> = {
