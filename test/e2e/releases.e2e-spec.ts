@@ -167,7 +167,7 @@ describe('check questions over HTTP', () => {
   it.each([
     [{ question: '', expected_text: 'x' }, 'INPUT_INVALID'],
     [{ question: 'Returns?', expects: 'x' }, 'INPUT_INVALID'],
-    [{ question: ' ', expected_text: 'x' }, 'KNOWLEDGE_CHECK_QUESTION_EMPTY'],
+    [{ question: ' ', expected_text: 'x' }, 'INPUT_INVALID'],
     [{ question: 'Returns?' }, 'KNOWLEDGE_CHECK_EXPECTS_NOTHING'],
     [{ question: 'Returns?', expected_url: 'https://x.example/' }, 'KNOWLEDGE_CHECK_URL_UNKNOWN'],
   ])('are refused by name: %j', async (body, code) => {

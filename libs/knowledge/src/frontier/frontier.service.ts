@@ -6,10 +6,9 @@ import {
   FrontierRepository,
   type LeasedPage,
   type ListPagesOptions,
-  type OpenPages,
   type PageResult,
-  type ReadCounts,
 } from './frontier.repository.js';
+import type { OpenPages, ReadCounts } from './frontier-counts.js';
 import type { IngestPage } from './ingest-page.entity.js';
 import { type Twin, TwinRepository } from './twin.repository.js';
 

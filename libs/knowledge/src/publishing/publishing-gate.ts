@@ -1,4 +1,4 @@
-import type { ReadCounts } from '../frontier/frontier.repository.js';
+import type { ReadCounts } from '../frontier/frontier-counts.js';
 import { usefulOutcomes } from '../frontier/ingest-page.entity.js';
 import type { GateProblem } from '../releases/release.entity.js';
 import type { ReleasePolicy } from '../releases/release-settings.js';
