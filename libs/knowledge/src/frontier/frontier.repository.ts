@@ -1,5 +1,5 @@
 import {
-  decodeCursor,
+  type ListCursor,
   type ListSlice,
   StoreConnections,
   type StoreScope,
@@ -45,7 +45,7 @@ export interface OpenPages {
 }
 export interface ListPagesOptions {
   outcome?: PageOutcome;
-  cursor?: string;
+  after?: ListCursor;
   limit: number;
 }
 
@@ -232,9 +232,8 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
   async listPages(
     scope: StoreScope,
     ingestId: string,
-    { outcome, cursor, limit }: ListPagesOptions,
+    { outcome, after, limit }: ListPagesOptions,
   ): Promise<ListSlice<IngestPage & { cursorTime: string }>> {
-    const after = cursor ? decodeCursor(cursor) : null;
     const rows = await this.rows<IngestPage & { cursorTime: string }>(
       scope,
       `SELECT id, url, title, outcome, state, detail, depth, http_status AS "httpStatus",
