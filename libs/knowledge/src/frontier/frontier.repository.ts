@@ -1,5 +1,5 @@
 import {
-  decodeCursor,
+  type ListCursor,
   type ListSlice,
   StoreConnections,
   type StoreScope,
@@ -41,7 +41,7 @@ export interface PageResult {
 }
 export interface ListPagesOptions {
   outcome?: PageOutcome;
-  cursor?: string;
+  after?: ListCursor;
   limit: number;
 }
 
@@ -266,9 +266,8 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
   async listPages(
     scope: StoreScope,
     ingestId: string,
-    { outcome, cursor, limit }: ListPagesOptions,
+    { outcome, after, limit }: ListPagesOptions,
   ): Promise<ListSlice<IngestPage & { cursorTime: string }>> {
-    const after = cursor ? decodeCursor(cursor) : null;
     const rows = await this.rows<IngestPage & { cursorTime: string }>(
       scope,
       `SELECT id, url, title, outcome, state, detail, depth, http_status AS "httpStatus",

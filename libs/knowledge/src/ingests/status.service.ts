@@ -1,4 +1,10 @@
-import { type ListSlice, StoreQueue, type StoreScope, StoresService } from '@app/tenancy';
+import {
+  decodeCursor,
+  type ListSlice,
+  StoreQueue,
+  type StoreScope,
+  StoresService,
+} from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
@@ -57,9 +63,10 @@ export class StatusService {
     scope: StoreScope,
     { outcome, cursor, limit = defaultPageLimit }: PagesQuery = {},
   ): Promise<ListSlice<IngestPage>> {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor);
     const last = await this.ingests.findCurrent(scope);
     if (!last) return { items: [], nextCursor: null };
-    return this.frontier.listPages(scope, last.id, { outcome, cursor, limit });
+    return this.frontier.listPages(scope, last.id, { outcome, after, limit });
   }
 
   private async progressOf(scope: StoreScope, ingest: Ingest): Promise<IngestProgress> {
