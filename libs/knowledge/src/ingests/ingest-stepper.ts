@@ -29,14 +29,23 @@ export class IngestStepper {
     private readonly queue: StoreQueue,
   ) {}
 
+  /** The ingest, crawling from now on if it waited; null as for `begin`. */
+  async beginCrawl(scope: StoreScope, step: IngestStep): Promise<Ingest | null> {
+    await this.ingests.advance(scope, step.ingestId, ['queued'], 'crawling');
+    return this.begin(scope, step, 'crawling');
+  }
+
   /**
-   * The ingest, crawling from now on if it waited; null when it is not to be crawled (any more), or when it was nudged
-   * again since: only the newest nudge goes on, so that nudges of the sweep do not multiply.
+   * The ingest, if it is at that status; null when it has moved on, or when it was nudged again since: only the newest
+   * nudge goes on, so that nudges of the sweep do not multiply.
    */
-  async beginCrawl(scope: StoreScope, { ingestId, slice }: IngestStep): Promise<Ingest | null> {
-    await this.ingests.advance(scope, ingestId, ['queued'], 'crawling');
+  async begin(
+    scope: StoreScope,
+    { ingestId, slice }: IngestStep,
+    at: IngestStatus,
+  ): Promise<Ingest | null> {
     const ingest = await this.ingests.get(scope, ingestId);
-    return ingest.status === 'crawling' && ingest.slice === slice ? ingest : null;
+    return ingest.status === at && ingest.slice === slice ? ingest : null;
   }
 
   /** Marks life; false tells that the ingest has ended, by a cancel for instance. */
@@ -61,9 +70,17 @@ export class IngestStepper {
     await this.ingests.update(scope, { id: ingestId }, site);
   }
 
-  /** Ends the ingest with a reason; what it built is never seen, the live release goes on serving. */
-  async fail(scope: StoreScope, ingestId: string, code: string, detail: string): Promise<void> {
-    await this.ingests.fail(scope, ingestId, code, detail);
+  /**
+   * Ends the ingest with a reason; what it built is never seen, the live release goes on serving. False when it had
+   * ended already.
+   */
+  fail(scope: StoreScope, ingestId: string, code: string, detail: string): Promise<boolean> {
+    return this.ingests.fail(scope, ingestId, code, detail);
+  }
+
+  /** Ends the ingest well, for the transaction that makes its release live; false when a cancel came first. */
+  complete(tx: StoreScope, ingestId: string): Promise<boolean> {
+    return this.ingests.advance(tx, ingestId, ['publishing'], 'live');
   }
 
   /** Another slice of the same step, at once or after a delay. */

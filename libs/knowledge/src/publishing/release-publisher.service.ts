@@ -2,7 +2,6 @@ import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { Ingest } from '../ingests/ingest.entity.js';
-import { IngestRepository } from '../ingests/ingest.repository.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
 import { ReleaseService } from '../releases/release.service.js';
@@ -16,24 +15,23 @@ import { ReleaseBuilder } from './release-builder.service.js';
 export class ReleasePublisher {
   constructor(
     private readonly connections: StoreConnections,
-    private readonly ingests: IngestRepository,
     private readonly stepper: IngestStepper,
     private readonly releases: ReleaseService,
     private readonly builder: ReleaseBuilder,
   ) {}
 
   /** `skipped` when the ingest has moved on, or was nudged again since: only the newest nudge goes on. */
-  async publish(scope: StoreScope, { ingestId, slice }: IngestStep): Promise<'done' | 'skipped'> {
-    const ingest = await this.ingests.get(scope, ingestId);
-    if (ingest.status !== 'publishing' || ingest.slice !== slice) return 'skipped';
-    await this.stepper.whileBeating(scope, ingestId, () => this.finish(scope, ingest));
+  async publish(scope: StoreScope, step: IngestStep): Promise<'done' | 'skipped'> {
+    const ingest = await this.stepper.begin(scope, step, 'publishing');
+    if (ingest === null) return 'skipped';
+    await this.stepper.whileBeating(scope, ingest.id, () => this.finish(scope, ingest));
     return 'done';
   }
 
   /** Fails an ingest and takes back what its release had written. */
   async giveUp(scope: StoreScope, ingest: Ingest, code: string, detail: string): Promise<void> {
     await this.connections.transaction(scope, async (tx) => {
-      if (await this.ingests.fail(tx, ingest.id, code, detail)) {
+      if (await this.stepper.fail(tx, ingest.id, code, detail)) {
         await this.releases.abandon(tx, ingest.releaseNumber);
       }
     });
@@ -48,7 +46,7 @@ export class ReleasePublisher {
       return;
     }
     await this.connections.transaction(scope, async (tx) => {
-      if (await this.ingests.advance(tx, id, ['publishing'], 'live')) {
+      if (await this.stepper.complete(tx, id)) {
         await this.releases.publish(tx, releaseNumber, contents);
       }
     });
