@@ -7,10 +7,9 @@ const atOnce = 200;
  * where there is no such store.
  */
 export async function asStore(stores: StoreDirectory, idOrName: string): Promise<StoreScope> {
-  const wanted = idOrName.toLowerCase();
   for (let cursor: string | undefined; ;) {
     const { items, nextCursor } = await stores.list(cursor, atOnce);
-    const found = items.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
+    const found = items.find(({ id, name }) => id === idOrName || name === idOrName);
     if (found) return StoreScope.open(found.id);
     if (nextCursor === null) break;
     cursor = nextCursor;
