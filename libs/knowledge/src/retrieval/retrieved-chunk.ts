@@ -32,5 +32,7 @@ export interface SearchOutcome {
 export interface SearchOptions {
   /** 1 to 50. */
   limit?: number;
+  /** One leg by itself, to measure or to understand it; both when left out. */
+  leg?: 'lexical' | 'dense';
   signal?: AbortSignal;
 }
