@@ -17,6 +17,8 @@ export interface PageFixture {
   path: string;
   title: string;
   markdown: string;
+  /** As its HTML would name it; English when left out. */
+  language?: string | null;
 }
 
 /** What a crawl would have read, without one: the steps between the crawl and the live release, run in place. */
@@ -43,13 +45,13 @@ export class IndexedPages {
   }
 
   store(scope: StoreScope, ingest: Ingest, page: PageFixture): Promise<StoredPage> {
-    const { path, title, markdown } = page;
+    const { path, title, markdown, language = 'en' } = page;
     const text = {
       sourceId: ingest.sourceId ?? '',
       url: `${this.origin}${path}`,
       title,
       description: null,
-      language: 'en',
+      language,
       markdown,
       contentHash: sha256(`${title}\n${markdown}`),
       blockHashes: splitBlocks(markdown).map(hashBlock),

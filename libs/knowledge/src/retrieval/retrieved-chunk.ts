@@ -32,6 +32,8 @@ export interface SearchOutcome {
 export interface SearchOptions {
   /** 1 to 50. */
   limit?: number;
+  /** One leg by itself, to measure or to understand it; both when left out. */
+  leg?: 'lexical' | 'dense';
   signal?: AbortSignal;
   /** A kept release instead of the live one, to try it before it goes live. */
   release?: number;
