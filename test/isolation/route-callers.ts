@@ -26,6 +26,7 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   retryIngest: { access: 'store' },
   getKnowledgeStatus: { access: 'store' },
   listPages: { access: 'store' },
+  getPage: { access: 'store' },
   searchKnowledge: { access: 'store', body: { query: 'feathercloud pillow' } },
   reindexKnowledge: { access: 'store' },
   clearKnowledge: { access: 'store' },

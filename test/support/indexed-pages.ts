@@ -8,12 +8,13 @@ import {
   ReleasePublisher,
   sha256,
   splitBlocks,
+  type PageText,
   type StoredPage,
 } from '@app/knowledge';
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
-export interface PageFixture {
+export interface PageFixture extends Partial<Pick<PageText, 'kind' | 'products'>> {
   path: string;
   title: string;
   markdown: string;
@@ -41,7 +42,7 @@ export class IndexedPages {
   }
 
   store(scope: StoreScope, ingest: Ingest, page: PageFixture): Promise<StoredPage> {
-    const { path, title, markdown } = page;
+    const { path, title, markdown, kind = 'page', products = [] } = page;
     const text = {
       sourceId: ingest.sourceId ?? '',
       url: `${this.origin}${path}`,
@@ -49,6 +50,8 @@ export class IndexedPages {
       description: null,
       language: 'en',
       markdown,
+      kind,
+      products,
       contentHash: sha256(`${title}\n${markdown}`),
       blockHashes: splitBlocks(markdown).map(hashBlock),
       fetchedAt: new Date(),

@@ -5,6 +5,7 @@ import {
   type FoundPage,
   FrontierRepository,
   type LeasedPage,
+  type ListedPage,
   type ListPagesOptions,
   type OpenPages,
   type PageResult,
@@ -104,7 +105,7 @@ export class FrontierService {
     scope: StoreScope,
     ingestId: string,
     options: ListPagesOptions,
-  ): Promise<ListSlice<IngestPage>> {
+  ): Promise<ListSlice<ListedPage>> {
     return this.frontier.listPages(scope, ingestId, options);
   }
 
