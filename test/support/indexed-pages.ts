@@ -5,6 +5,7 @@ import {
   IngestService,
   PageIndexer,
   PageService,
+  type PageText,
   ReleasePublisher,
   sha256,
   splitBlocks,
@@ -13,7 +14,7 @@ import {
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
-export interface PageFixture {
+export interface PageFixture extends Partial<Pick<PageText, 'kind' | 'products'>> {
   path: string;
   title: string;
   markdown: string;
@@ -45,7 +46,7 @@ export class IndexedPages {
   }
 
   store(scope: StoreScope, ingest: Ingest, page: PageFixture): Promise<StoredPage> {
-    const { path, title, markdown, language = 'en' } = page;
+    const { path, title, markdown, language = 'en', kind = 'page', products = [] } = page;
     const text = {
       sourceId: ingest.sourceId ?? '',
       url: `${this.origin}${path}`,
@@ -53,6 +54,8 @@ export class IndexedPages {
       description: null,
       language,
       markdown,
+      kind,
+      products,
       contentHash: sha256(`${title}\n${markdown}`),
       blockHashes: splitBlocks(markdown).map(hashBlock),
       fetchedAt: new Date(),

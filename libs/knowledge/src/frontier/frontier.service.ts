@@ -5,6 +5,7 @@ import {
   type FoundPage,
   FrontierRepository,
   type LeasedPage,
+  type ListedPage,
   type ListPagesOptions,
   type PageResult,
 } from './frontier.repository.js';
@@ -120,7 +121,7 @@ export class FrontierService {
     scope: StoreScope,
     ingestId: string,
     options: ListPagesOptions,
-  ): Promise<ListSlice<IngestPage>> {
+  ): Promise<ListSlice<ListedPage>> {
     return this.frontier.listPages(scope, ingestId, options);
   }
 
