@@ -12,6 +12,11 @@ beforeAll(() => session.open());
 beforeEach(() => session.reset());
 afterAll(() => session.close());
 
+const cutShort: Reply = (_, response) => {
+  response.writeHead(200, { 'content-length': 9 }).write('{', () => response.destroy());
+  return response;
+};
+
 describe('what goes wrong', () => {
   it('is told with detail, code, field and correlation id', async () => {
     const errors = [{ field: 'max_pages', message: 'expected >=1' }];
@@ -66,10 +71,7 @@ describe('what goes wrong', () => {
     ['JSON of another program', () => ({ hello: 1 })],
     ['a list', () => []],
     ['null', (_, response) => response.writeHead(200).end('null')],
-    [
-      'a body cut short',
-      (_, response) => response.writeHead(200, { 'content-length': 9 }).end('{'),
-    ],
+    ['a body cut short', cutShort],
   ])('is one sentence when %s answers', (_name, reply) => {
     it.each([
       ['GET /stores', 'stores list'],
