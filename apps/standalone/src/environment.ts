@@ -13,7 +13,12 @@ const standaloneEnv = z.object({
     .default(8001),
   HOST: z.string().default('127.0.0.1'),
   STOREHAND_DATA_DIR: z.string().default('.storehand'),
-  ADMIN_API_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
+  ADMIN_API_KEY: z
+    .string()
+    .min(32, 'must have 32 characters or more')
+    // it travels in a header
+    .regex(/^[\x21-\x7e]*$/, 'may hold letters from a to z, digits and signs, without spaces')
+    .optional(),
   CREDENTIALS_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
@@ -21,6 +26,7 @@ const standaloneEnv = z.object({
   DATABASE_OWNER_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
     .optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).optional(),
 });
 
 /** What standalone itself needs to know; everything else is passed on to the processes it starts, which check it. */
@@ -33,6 +39,7 @@ export interface StandaloneEnvironment {
   /** Set: services are used and nothing is embedded. */
   databaseUrl?: string;
   databaseOwnerUrl?: string;
+  redisUrl?: string;
 }
 
 /**
@@ -55,6 +62,7 @@ export function readEnvironment(): StandaloneEnvironment {
     credentialsSecret: data.CREDENTIALS_SECRET,
     databaseUrl: data.DATABASE_URL,
     databaseOwnerUrl: data.DATABASE_OWNER_URL,
+    redisUrl: data.REDIS_URL,
   };
 }
 
