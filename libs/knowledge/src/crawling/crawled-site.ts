@@ -1,7 +1,6 @@
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { RobotsRules } from './discovery/robots-rules.js';
 import { SiteScope } from './discovery/site-scope.js';
-import { robotsUrl } from './site-survey.js';
 
 /** One ingest's website, as every slice rebuilds it from the ingest's row. */
 export interface CrawledSite {
@@ -24,7 +23,7 @@ export function crawledSite(ingest: Ingest): CrawledSite | null {
     sourceId,
     host: site.host,
     scope: new SiteScope(siteUrl, [new URL(url).host]),
-    robots: new RobotsRules(robotsUrl(site), robotsTxt),
+    robots: new RobotsRules(robotsTxt),
     offered: new Set(),
   };
 }
