@@ -25,7 +25,7 @@ export class IndexedPages {
   private readonly ingests: IngestRepository;
 
   constructor(
-    private readonly rooms: TestingModule,
+    readonly rooms: TestingModule,
     private readonly origin = 'https://a-pillow-shop.com',
   ) {
     this.pages = rooms.get(PageService);
@@ -35,7 +35,9 @@ export class IndexedPages {
   /** Opens an ingest and puts the pages into it, as the crawl does; leaves it ready to be indexed. */
   async crawl(scope: StoreScope, pages: readonly PageFixture[]): Promise<Ingest> {
     const ingest = await this.rooms.get(IngestService).start(scope, { url: `${this.origin}/` });
-    for (const page of pages) await this.store(scope, ingest, page);
+    await this.rooms.get(StoreConnections).transaction(scope, async (tx) => {
+      for (const page of pages) await this.store(tx, ingest, page);
+    });
     await this.ingests.advance(scope, ingest.id, ['queued'], 'indexing');
     return this.ingests.get(scope, ingest.id);
   }

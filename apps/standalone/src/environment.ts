@@ -4,6 +4,9 @@ import { z } from 'zod';
 
 import { StartProblem } from './start-problem.js';
 
+const secret = z.string().min(32, 'must have 32 characters or more');
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
+
 const standaloneEnv = z.object({
   PORT: z.coerce
     .number('must be a number')
@@ -13,14 +16,10 @@ const standaloneEnv = z.object({
     .default(8001),
   HOST: z.string().default('127.0.0.1'),
   STOREHAND_DATA_DIR: z.string().default('.storehand'),
-  ADMIN_API_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
-  CREDENTIALS_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
-    .optional(),
-  DATABASE_OWNER_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
-    .optional(),
+  ADMIN_API_KEY: secret.optional(),
+  CREDENTIALS_SECRET: secret.optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
 });
 
 /** What standalone itself needs to know; everything else is passed on to the processes it starts, which check it. */

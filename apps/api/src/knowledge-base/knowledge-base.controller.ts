@@ -1,4 +1,4 @@
-import { IngestService, KnowledgeSearch, StatusService } from '@app/knowledge';
+import { IngestService, KnowledgeClearer, KnowledgeSearch, StatusService } from '@app/knowledge';
 import { CurrentStore, type StoreScope } from '@app/tenancy';
 import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -30,6 +30,7 @@ const missing = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as con
 export class KnowledgeBaseController {
   constructor(
     private readonly ingests: IngestService,
+    private readonly clearer: KnowledgeClearer,
     private readonly knowledge: StatusService,
     private readonly finder: KnowledgeSearch,
   ) {}
@@ -97,10 +98,10 @@ export class KnowledgeBaseController {
   @Operation({
     summary: 'Clear the knowledge base',
     description:
-      'Removes everything the store knows and stops a running ingest. Conversations stay. Cannot be undone.',
+      'Removes everything the store knows and stops a running ingest. Conversations and check questions stay. Cannot be undone.',
     fails: missing,
   })
   async clearKnowledge(@CurrentStore() scope: StoreScope): Promise<void> {
-    await this.ingests.clear(scope);
+    await this.clearer.clear(scope);
   }
 }

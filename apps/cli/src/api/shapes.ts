@@ -30,7 +30,15 @@ export interface PageCounts {
 }
 
 export type IngestStatus =
-  'queued' | 'crawling' | 'indexing' | 'publishing' | 'live' | 'held' | 'failed' | 'cancelled';
+  | 'waiting'
+  | 'queued'
+  | 'crawling'
+  | 'indexing'
+  | 'publishing'
+  | 'live'
+  | 'held'
+  | 'failed'
+  | 'cancelled';
 
 /** What starting an ingest answers. */
 export interface Ingest {
@@ -74,4 +82,30 @@ export interface Message {
   content: string;
   outcome: string;
   citations: Citation[];
+}
+
+export interface Release {
+  number: number;
+  status: 'building' | 'held' | 'live' | 'superseded' | 'failed' | 'retired';
+  page_count: number;
+  chunk_count: number;
+  held_for: { code: string; detail: string }[];
+  created_at: string;
+  published_at: string | null;
+}
+
+export interface ReleaseDiffItem {
+  change: 'added' | 'changed' | 'gone';
+  url: string;
+  title: string;
+  text_diff: string | null;
+  text_diff_cut: boolean;
+}
+
+export interface ReleaseDiff extends Slice<ReleaseDiffItem> {
+  release: number;
+  against: number;
+  added: number;
+  changed: number;
+  gone: number;
 }

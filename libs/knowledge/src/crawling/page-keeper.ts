@@ -72,7 +72,7 @@ export class PageKeeper {
 }
 
 function foundPages(
-  { scope, robots, offered }: CrawledSite,
+  { scope, robots, offered, maxDepth }: CrawledSite,
   { depth }: LeasedPage,
   reading: Exclude<PageReading, { kind: 'again' }>,
 ): FoundPage[] {
@@ -80,9 +80,11 @@ function foundPages(
   const links = reading.kind === 'text' ? reading.page.links : reading.links;
   const urls = links.map((link) => scope.pageUrl(link)).filter((url) => url !== null);
   const fresh = new Set(urls.filter((url) => !offered.has(url)));
+  const found = isRedirect ? depth : depth + 1;
+  if (maxDepth !== null && found > maxDepth) return [];
   return [...fresh].map((url) => ({
     url,
-    depth: isRedirect ? depth : depth + 1,
+    depth: found,
     outcome: robots.isAllowed(url) ? undefined : 'blocked_by_robots',
   }));
 }

@@ -1,14 +1,14 @@
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import type { FoundPage } from '../frontier/frontier.repository.js';
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import { type CrawledSite, crawledSite } from './crawled-site.js';
 import { RobotsReader } from './discovery/robots-reader.js';
-import { RobotsRules } from './discovery/robots-rules.js';
 import { HostGate } from './fetching/host-gate.js';
-import { SiteSurvey, type Survey } from './site-survey.js';
+import { SiteSurvey } from './site-survey.js';
 
 /** As long as RFC 9309 lets a copy of robots.txt be used. */
 const robotsMaxAgeMs = 24 * 3_600_000;
@@ -53,13 +53,14 @@ export class SiteOpener {
       await this.stepper.again(scope, ingest.id, survey.delayMs);
       return null;
     }
-    const { siteUrl, robotsTxt } = survey;
+    const { siteUrl, robotsTxt, sitemapPages } = survey;
     const found = { siteUrl, robotsTxt, robotsReadAt: new Date() };
+    const site = crawledSite({ ...ingest, ...found });
     await this.connections.transaction(scope, async (tx) => {
       await this.stepper.noteSite(tx, ingest.id, found);
-      await this.frontier.offer(tx, ingest, startPages(survey));
+      if (site !== null) await this.frontier.offer(tx, ingest, startPages(site, sitemapPages));
     });
-    return crawledSite({ ...ingest, ...found });
+    return site;
   }
 
   /** A robots.txt that cannot be read again goes on as it was: the site had said what it allows. */
@@ -79,11 +80,11 @@ export class SiteOpener {
   }
 }
 
-function startPages({ robotsTxt, sitemapPages }: Extract<Survey, { outcome: 'surveyed' }>) {
-  const robots = new RobotsRules(robotsTxt);
-  return sitemapPages.map((url) => ({
+function startPages({ scope, robots }: CrawledSite, sitemapPages: readonly string[]): FoundPage[] {
+  const urls = sitemapPages.map((url) => scope.pageUrl(url)).filter((url) => url !== null);
+  return [...new Set(urls)].map((url) => ({
     url,
     depth: 1,
-    outcome: robots.isAllowed(url) ? undefined : ('blocked_by_robots' as const),
+    outcome: robots.isAllowed(url) ? undefined : 'blocked_by_robots',
   }));
 }

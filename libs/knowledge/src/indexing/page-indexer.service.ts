@@ -35,7 +35,10 @@ export class PageIndexer {
       await this.stepper.whileBeating(scope, ingestId, () => this.advance(scope, ingest, signal));
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      await this.publisher.giveUp(scope, ingest, error.code, error.message);
+      await this.publisher.giveUp(scope, ingest, {
+        code: error.code,
+        detail: error.message,
+      });
     }
     return 'done';
   }
@@ -44,7 +47,7 @@ export class PageIndexer {
     const { id, releaseNumber } = ingest;
     const problem = await this.opener.open(scope, ingest, this.cutter.model);
     if (problem) {
-      await this.publisher.giveUp(scope, ingest, problem.code, problem.detail);
+      await this.publisher.giveUp(scope, ingest, problem);
       return;
     }
     const isFinished =

@@ -5,16 +5,19 @@ import { crawlPagesJob } from '../jobs/crawl-pages.job.js';
 import { indexPagesJob } from '../jobs/index-pages.job.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
 import { publishReleaseJob } from '../jobs/publish-release.job.js';
+import { ReleaseService } from '../releases/release.service.js';
 import { type Ingest, type IngestStatus } from './ingest.entity.js';
 import { IngestRepository } from './ingest.repository.js';
 
-/** The job that carries an ingest on from each status. */
-export const jobOfStatus: Partial<Record<IngestStatus, typeof crawlPagesJob>> = {
+/** The job that carries an ingest on from each status; one that waits or has ended needs none. */
+const jobOfStatus: Partial<Record<IngestStatus, typeof crawlPagesJob>> = {
   queued: crawlPagesJob,
   crawling: crawlPagesJob,
   indexing: indexPagesJob,
   publishing: publishReleaseJob,
 };
+
+export const jobOf = ({ status }: Pick<Ingest, 'status' | 'kind'>) => jobOfStatus[status];
 
 const beatMs = 5_000;
 
@@ -27,6 +30,7 @@ export class IngestStepper {
   constructor(
     private readonly ingests: IngestRepository,
     private readonly queue: StoreQueue,
+    private readonly releases: ReleaseService,
   ) {}
 
   /**
@@ -63,7 +67,17 @@ export class IngestStepper {
 
   /** Ends the ingest with a reason; what it built is never seen, the live release goes on serving. */
   async fail(scope: StoreScope, ingestId: string, code: string, detail: string): Promise<void> {
-    await this.ingests.fail(scope, ingestId, code, detail);
+    if (await this.ingests.fail(scope, ingestId, code, detail)) {
+      const { releaseNumber } = await this.ingests.get(scope, ingestId);
+      await this.releases.close(scope, releaseNumber);
+    }
+    await this.startNext(scope);
+  }
+
+  /** To be called when an ingest has ended: the next one that waits begins. The sweep does it, too, should this be lost. */
+  async startNext(scope: StoreScope): Promise<void> {
+    const next = await this.ingests.startNext(scope);
+    if (next !== null) await this.nudge(scope, next);
   }
 
   /** Another slice of the same step, at once or after a delay. */
@@ -74,9 +88,10 @@ export class IngestStepper {
   }
 
   /** Queues the job of the step that the ingest is at, under its present number: a second time changes nothing. */
-  async nudge(scope: StoreScope, { id, status, slice }: Ingest, delayMs = 0): Promise<void> {
-    const job = jobOfStatus[status];
-    if (job) await this.queue.add(scope, job, { ingestId: id, slice }, { delayMs });
+  async nudge(scope: StoreScope, ingest: Ingest, delayMs = 0): Promise<void> {
+    const job = jobOf(ingest);
+    const step = { ingestId: ingest.id, slice: ingest.slice };
+    if (job) await this.queue.add(scope, job, step, { delayMs });
   }
 
   /** Moves the ingest to its next status and nudges that; nothing happens where another worker or a cancel was first. */

@@ -1,4 +1,10 @@
-import { type ListSlice, StoreQueue, type StoreScope, StoresService } from '@app/tenancy';
+import {
+  decodeCursor,
+  type ListSlice,
+  StoreQueue,
+  type StoreScope,
+  StoresService,
+} from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
@@ -37,7 +43,7 @@ export class StatusService {
   async status(scope: StoreScope): Promise<KnowledgeStatus> {
     const { liveRelease } = await this.stores.get(scope);
     const release = liveRelease === null ? null : await this.releases.findLive(scope);
-    const last = await this.ingests.findLatest(scope);
+    const last = await this.ingests.findCurrent(scope);
     return {
       storeId: scope.storeId,
       status: knowledgeState(last, liveRelease),
@@ -57,9 +63,10 @@ export class StatusService {
     scope: StoreScope,
     { outcome, cursor, limit = defaultPageLimit }: PagesQuery = {},
   ): Promise<ListSlice<IngestPage>> {
-    const last = await this.ingests.findLatest(scope);
+    const after = cursor === undefined ? undefined : decodeCursor(cursor);
+    const last = await this.ingests.findCurrent(scope);
     if (!last) return { items: [], nextCursor: null };
-    return this.frontier.listPages(scope, last.id, { outcome, cursor, limit });
+    return this.frontier.listPages(scope, last.id, { outcome, after, limit });
   }
 
   private async progressOf(scope: StoreScope, ingest: Ingest): Promise<IngestProgress> {
@@ -67,8 +74,13 @@ export class StatusService {
     return {
       ingest,
       pages,
-      queuePosition: ingest.status === 'queued' ? await this.queue.countWaiting(crawlQueue) : null,
+      queuePosition: await this.queuePosition(scope, ingest),
       etaSeconds: estimateSeconds(ingest, pages, new Date()),
     };
+  }
+
+  private async queuePosition(scope: StoreScope, ingest: Ingest): Promise<number | null> {
+    if (ingest.status === 'waiting') return this.ingests.countAhead(scope, ingest);
+    return ingest.status === 'queued' ? this.queue.countWaiting(crawlQueue) : null;
   }
 }

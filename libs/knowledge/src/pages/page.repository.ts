@@ -112,8 +112,32 @@ export class PageRepository extends StoreScopedRepository<Page> {
     return rows.map(({ id }) => id);
   }
 
+  async findLivingOf(scope: StoreScope, sourceId: string): Promise<string[]> {
+    const rows = await this.rows<{ id: string }>(
+      scope,
+      `SELECT id FROM pages WHERE store_id = $1 AND source_id = $2 AND died_release IS NULL`,
+      [sourceId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   countMet(scope: StoreScope, sourceId: string, releaseNumber: number): Promise<number> {
     return this.count(scope, { sourceId, seenRelease: releaseNumber });
+  }
+
+  /** Which of these addresses a release shows; with null, which of them any kept release does. */
+  async findUrls(
+    scope: StoreScope,
+    urls: readonly string[],
+    releaseNumber: number | null,
+  ): Promise<Set<string>> {
+    const rows = await this.rows<{ url: string }>(
+      scope,
+      `SELECT DISTINCT url FROM pages WHERE store_id = $1 AND url = ANY ($2)
+         AND ($3::int IS NULL OR (born_release <= $3 AND (died_release IS NULL OR died_release > $3)))`,
+      [urls, releaseNumber],
+    );
+    return new Set(rows.map(({ url }) => url));
   }
 
   /** How many versions a release shows. */
@@ -125,6 +149,33 @@ export class PageRepository extends StoreScopedRepository<Page> {
       [releaseNumber],
     );
     return row?.count ?? 0;
+  }
+
+  /**
+   * How many pages of a source the live release shows, and how many of them another release does not: neither their
+   * address nor, as its ingest found, a page that they repeat. Set differences, which need no statistics to be quick.
+   */
+  async countLost(
+    scope: StoreScope,
+    { sourceId, ingestId }: { sourceId: string; ingestId: string },
+    { live, release }: { live: number; release: number },
+  ): Promise<{ pages: number; lost: number }> {
+    const [row] = await this.rows<{ pages: number; lost: number }>(
+      scope,
+      `WITH shown AS MATERIALIZED (
+         SELECT url, born_release <= $4 AND (died_release IS NULL OR died_release > $4) AS before,
+           born_release <= $5 AND (died_release IS NULL OR died_release > $5) AS after
+         FROM pages WHERE store_id = $1 AND source_id = $2),
+       lost AS (
+         SELECT url FROM shown WHERE before
+         EXCEPT SELECT url FROM shown WHERE after
+         EXCEPT SELECT url FROM ingest_pages
+           WHERE store_id = $1 AND ingest_id = $3 AND outcome = 'duplicate')
+       SELECT (SELECT count(*) FROM shown WHERE before)::int AS pages,
+         (SELECT count(*) FROM lost)::int AS lost`,
+      [sourceId, ingestId, live, release],
+    );
+    return row as { pages: number; lost: number };
   }
 
   /** Versions that a release shows and that are not cut yet. */
@@ -193,15 +244,14 @@ export class PageRepository extends StoreScopedRepository<Page> {
     );
   }
 
-  /** Has every living version cut again for `releaseNumber`; returns how many. */
-  async recutLiving(scope: StoreScope, releaseNumber: number): Promise<number> {
-    const rows = await this.rows(
+  /** Has every living version cut again for `releaseNumber`. */
+  async recutLiving(scope: StoreScope, releaseNumber: number): Promise<void> {
+    await this.rows(
       scope,
       `UPDATE pages SET indexed_at = NULL, seen_release = $2
-       WHERE store_id = $1 AND died_release IS NULL RETURNING id`,
+       WHERE store_id = $1 AND died_release IS NULL`,
       [releaseNumber],
     );
-    return rows.length;
   }
 
   protected notFound(id: string) {

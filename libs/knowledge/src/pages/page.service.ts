@@ -58,10 +58,13 @@ export class PageService {
     return version.id;
   }
 
-  /** Carries the living versions into a new release to be cut and embedded again; returns how many. */
-  async copyLive(scope: StoreScope, releaseNumber: number): Promise<number> {
-    await this.releases.open(scope, releaseNumber);
-    return this.pages.recutLiving(scope, releaseNumber);
+  /** Which of these addresses a release shows; with null, which of them any kept release does. */
+  findShown(
+    scope: StoreScope,
+    urls: readonly string[],
+    releaseNumber: number | null,
+  ): Promise<Set<string>> {
+    return this.pages.findUrls(scope, urls, releaseNumber);
   }
 
   /** Removes every version; what was cut from them goes along. */

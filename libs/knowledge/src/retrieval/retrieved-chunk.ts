@@ -33,4 +33,6 @@ export interface SearchOptions {
   /** 1 to 50. */
   limit?: number;
   signal?: AbortSignal;
+  /** A kept release instead of the live one, to try it before it goes live. */
+  release?: number;
 }

@@ -12,7 +12,7 @@ const ranked = `row_number() OVER (ORDER BY score DESC, number) AS rank,
 /**
  * The whole search as one statement, so that the live release and what it shows are read from one snapshot.
  * $1 store, $2 terms of the question, $3 their counts, $4 the question's vector or null, $5 fingerprint of its model,
- * $6 weight of the dense leg against 1 of the lexical, $7 limit.
+ * $6 weight of the dense leg against 1 of the lexical, $7 limit, $8 a release instead of the live one, or null.
  *
  * Lexical: BM25 from the release's inverted index (the weights are stored, the idf is computed from the lengths of the
  * rows). Dense: exact inner product of unit vectors within the store. `+ 0` keeps any vector index out of the plan: with
@@ -27,7 +27,7 @@ WITH live AS MATERIALIZED (
   SELECT r.number AS release, r.chunk_count AS chunks, r.embedding_model AS model,
          coalesce(r.embedding_model = $5 AND r.embedding_dimensions = vector_dims($4::vector), false)
            AS has_dense
-  FROM stores s JOIN releases r ON r.store_id = s.id AND r.number = s.live_release
+  FROM stores s JOIN releases r ON r.store_id = s.id AND r.number = coalesce($8::int, s.live_release)
   WHERE s.id = $1 AND r.store_id = $1
 ), posting AS MATERIALIZED (
   SELECT t.term, t.numbers, t.weights FROM chunk_terms t
