@@ -72,6 +72,7 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   const { client, storeId, keyId } = await aStoreWithKey(api.admin, 'A');
   const done = await ingest(client, storeId, site.origin);
   const pages = await client.get(`/api/v1/knowledge-base/${storeId}/pages?outcome=indexed`);
+  const sources = await client.get(`/api/v1/knowledge-base/${storeId}/sources`);
   const conversation = await client.post('/api/v1/conversations', { shopper_id: 'shopper of A' });
   const conversationId = String(conversation.body['id']);
   await client.post(`/api/v1/conversations/${conversationId}/messages`, {
@@ -85,6 +86,7 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     store_id: storeId,
     key_id: keyId,
     ingest_id: String(done['ingest_id']),
+    source_id: String((sources.body['items'] as unknown as { id: string }[])[0]?.id),
     page_id: String((pages.body['items'] as unknown as { id: string }[])[0]?.id),
     conversation_id: conversationId,
     check_question_id: String(check.body['id']),
