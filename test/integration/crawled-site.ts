@@ -1,5 +1,5 @@
 import { type Ingest, IngestRepository, IngestService, SiteCrawler } from '@app/knowledge';
-import { StoreConnections, type StoreScope } from '@app/tenancy';
+import type { StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
 import { waitFor } from '../support/wait-for.js';
@@ -22,23 +22,8 @@ export class CrawledSite {
 
   /** Starts an ingest and crawls until it leaves that step: `indexing` or `failed`. */
   async crawl(scope: StoreScope, url: string, maxPages?: number): Promise<Ingest> {
-    const ingest = await this.start(scope, url, maxPages);
+    const ingest = await this.rooms.get(IngestService).start(scope, { url, maxPages });
     return this.finish(scope, ingest.id);
-  }
-
-  start(scope: StoreScope, url: string, maxPages?: number): Promise<Ingest> {
-    return this.rooms.get(IngestService).start(scope, { url, maxPages });
-  }
-
-  /** Lets all leases run out, as time does after a kill. */
-  async release(scope: StoreScope): Promise<void> {
-    await this.rooms
-      .get(StoreConnections)
-      .run(scope, (manager) =>
-        manager.query(`UPDATE ingest_pages SET free_at = now() WHERE store_id = $1`, [
-          scope.storeId,
-        ]),
-      );
   }
 
   async finish(scope: StoreScope, ingestId: string): Promise<Ingest> {

@@ -2,6 +2,7 @@ import type { Ingest } from '../ingests/ingest.entity.js';
 import { noRules } from '../sources/crawl-rules.js';
 import { RobotsRules } from './discovery/robots-rules.js';
 import { SiteScope } from './discovery/site-scope.js';
+import { robotsUrl } from './site-survey.js';
 
 /** One ingest's website, as every slice rebuilds it from the ingest's row. */
 export interface CrawledSite {
@@ -28,7 +29,7 @@ export function crawledSite(ingest: Ingest): CrawledSite | null {
     host: site.host,
     scope: new SiteScope(siteUrl, [new URL(url).host], rules),
     maxDepth: rules.maxDepth,
-    robots: new RobotsRules(robotsTxt),
+    robots: new RobotsRules(robotsUrl(site), robotsTxt),
     offered: new Set(),
   };
 }

@@ -3,7 +3,6 @@ import type { Provider } from '@nestjs/common';
 import { AddressPolicy } from '../addresses/address-policy.js';
 import { KNOWLEDGE_CONFIG, type KnowledgeConfig } from '../knowledge.config.js';
 import { CrawlCloser } from './crawl-closer.js';
-import { RobotsReader } from './discovery/robots-reader.js';
 import { SitemapWalker } from './discovery/sitemap-walker.js';
 import { ExtractionPool } from './extraction/extraction-pool.js';
 import { HostGate } from './fetching/host-gate.js';
@@ -29,11 +28,6 @@ export const crawlingProviders: Provider[] = [
     provide: SiteFetcher,
     useFactory: (policy: AddressPolicy, gate: HostGate) => new SiteFetcher(policy, gate),
     inject: [AddressPolicy, HostGate],
-  },
-  {
-    provide: RobotsReader,
-    useFactory: (fetcher: SiteFetcher) => new RobotsReader(fetcher),
-    inject: [SiteFetcher],
   },
   {
     provide: SitemapWalker,

@@ -5,7 +5,6 @@ import { RuleSources1764000400000 } from './1764000400000-rule-sources.js';
 import { AddPageKinds1764000500000 } from './1764000500000-add-page-kinds.js';
 import { KeepReleases1764000600000 } from './1764000600000-keep-releases.js';
 import { CreateCheckQuestions1764000600100 } from './1764000600100-create-check-questions.js';
-import { DateRobots1764000800000 } from './1764000800000-date-robots.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -15,5 +14,4 @@ export const knowledgeMigrations = [
   AddPageKinds1764000500000,
   KeepReleases1764000600000,
   CreateCheckQuestions1764000600100,
-  DateRobots1764000800000,
 ];
