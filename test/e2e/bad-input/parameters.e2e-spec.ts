@@ -6,6 +6,8 @@ import { call, type Operation, operations } from './operations.js';
 import { fieldsOf, problemOf } from './problem.js';
 
 const uuid = randomUUID();
+/** Releases are named by number, everything else by UUID. */
+const noNumbers = ['x', '0', '-1', '1.5', '1e999', '2147483648', 'null', '%00', '%20', `${uuid}`];
 const noUuids = [
   'x',
   '1',
@@ -38,16 +40,20 @@ const inPlace = (place: string) =>
   );
 const taking = (name: string) => inPlace('query').filter(({ parameter }) => parameter === name);
 
-describe('an id in the path that is no UUID', () => {
+describe('an id in the path that is none', () => {
   it.each(inPlace('path'))('is named: $name, $parameter', async (operation) => {
-    for (const id of noUuids) {
+    const [strange, rule] =
+      operation.parameter === 'number'
+        ? [noNumbers, /number: Must be/]
+        : [noUuids, /UUID.*(returned|API)/];
+    for (const id of strange) {
       const parameters = { store_id: store.storeId, [operation.parameter]: id };
 
       const answer = await call(clientFor(operation), operation, { parameters });
 
       expect({ id, fields: fieldsOf(answer) }).toEqual({ id, fields: [operation.parameter] });
       expect(answer.status).toBe(422);
-      expect(problemOf(answer).detail).toMatch(/UUID.*(returned|API)/);
+      expect(problemOf(answer).detail).toMatch(rule);
     }
   });
 
@@ -100,6 +106,7 @@ describe('where a list goes on', () => {
     const parameters = {
       store_id: store.storeId,
       conversation_id: String(conversation.body['id']),
+      number: '1',
     };
 
     for (const cursor of strange) {

@@ -26,7 +26,7 @@ export class CheckQuestionRepository extends StoreScopedRepository<CheckQuestion
     scope: StoreScope,
     { cursor, limit }: { cursor?: string; limit: number },
   ): Promise<ListSlice<CheckQuestion>> {
-    const after = cursor ? decodeCursor(cursor) : null;
+    const after = cursor === undefined ? null : decodeCursor(cursor);
     const rows = await this.rows<CheckQuestion & { cursorTime: string }>(
       scope,
       `SELECT id, store_id AS "storeId", question, expected_url AS "expectedUrl",

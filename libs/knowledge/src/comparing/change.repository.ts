@@ -1,5 +1,5 @@
 import {
-  decodeCursor,
+  type ListCursor,
   type ListSlice,
   StoreConnections,
   type StoreScope,
@@ -12,6 +12,12 @@ import { pageNotFound } from '../knowledge.errors.js';
 import { Page } from '../pages/page.entity.js';
 import { LONGEST_TEXT } from './diff-text.js';
 import type { ChangeCounts, DiffQuery, PageChange } from './page-change.js';
+
+export interface ChangeSlice extends Omit<DiffQuery, 'cursor' | 'against'> {
+  from: number;
+  to: number;
+  after: ListCursor | null;
+}
 
 /** A changed page with the versions that the two releases show of it. */
 export type ChangedPage = Omit<PageChange, 'diff'> & {
@@ -68,9 +74,8 @@ export class ChangeRepository extends StoreScopedRepository<Page> {
 
   async list(
     scope: StoreScope,
-    { from, to, kind, cursor, limit }: DiffQuery & { from: number; to: number },
+    { from, to, kind, after, limit }: ChangeSlice,
   ): Promise<ListSlice<ChangedPage & { cursorTime: string }>> {
-    const after = cursor ? decodeCursor(cursor) : null;
     const rows = await this.rows<ChangedPage & { cursorTime: string }>(
       scope,
       `${changes}

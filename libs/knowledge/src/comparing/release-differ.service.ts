@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-import type { StoreScope } from '@app/tenancy';
+import { decodeCursor, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { nothingToCompare } from '../knowledge.errors.js';
@@ -19,12 +19,14 @@ export class ReleaseDiffer {
 
   /** Throws KNOWLEDGE_RELEASE_NOT_FOUND, KNOWLEDGE_RELEASE_NOT_KEPT or KNOWLEDGE_NOTHING_TO_COMPARE. */
   async diff(scope: StoreScope, number: number, query: DiffQuery): Promise<ReleaseDiff> {
+    // refused before anything is looked up, whatever there is to compare
+    const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
     const { number: to } = await this.releases.getKept(scope, number);
     const from = query.against ?? (await this.releases.findNeighbour(scope, to));
     if (from === null) throw nothingToCompare(to);
     await this.releases.getKept(scope, from);
     const counts = await this.changes.countKinds(scope, from, to);
-    const { items, nextCursor } = await this.changes.list(scope, { ...query, from, to });
+    const { items, nextCursor } = await this.changes.list(scope, { ...query, after, from, to });
     const compared = await this.compare(scope, items);
     // neither was given up while its rows were read
     for (const one of [from, to]) await this.releases.getKept(scope, one);

@@ -48,8 +48,8 @@ export class SiteCrawler {
 
   private async goOn(scope: StoreScope, site: CrawledSite): Promise<void> {
     const { ingest } = site;
-    const { fresh, started, taken, waitMs } = await this.frontier.countOpen(scope, ingest.id);
-    const canTakeFresh = fresh > 0 && taken < ingest.maxPages;
+    const { fresh, started, room, waitMs } = await this.frontier.countOpen(scope, ingest);
+    const canTakeFresh = fresh > 0 && room > 0;
     if (!canTakeFresh && started === 0) {
       await this.closer.close(scope, ingest);
       return;

@@ -4,8 +4,8 @@ export interface OpenPages {
   fresh: number;
   /** Taken before and not done: leased by a worker, or waiting for another try. */
   started: number;
-  /** Taken at least once, and of use or not done yet. */
-  taken: number;
+  /** How many more may be taken under the cap; not above zero when none. */
+  room: number;
   /** Until the first of the started ones may be taken again; null when there are none. */
   waitMs: number | null;
 }

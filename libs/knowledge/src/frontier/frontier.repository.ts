@@ -51,8 +51,14 @@ export interface ListPagesOptions {
 /** Renewed while its worker lives; over, after a kill, by the time that the job of the dead is given to another. */
 const lease = `interval '15 seconds'`;
 
-/** What counts against the cap: pages that gave text, and those that still may. */
-const counted = `attempts > 0 AND (state <> 'done' OR outcome IN ('indexed', 'unchanged'))`;
+/**
+ * How many more pages may be taken under a cap. It counts pages that gave text and those that still may; beyond it in all,
+ * only twice as many as were of use: a site that leads from nothing to nothing is not followed for ever.
+ */
+const room = (cap: string) => `least(
+  ${cap} - count(*) FILTER (WHERE attempts > 0 AND (state <> 'done' OR outcome IN ('indexed', 'unchanged'))),
+  ${cap} + 2 * count(*) FILTER (WHERE outcome IN ('indexed', 'unchanged'))
+    - count(*) FILTER (WHERE attempts > 0))`;
 
 /** Ingests looked through for an address; small ones of single pages come between the crawls. */
 const recentIngests = 50;
@@ -116,12 +122,12 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
 
   /**
    * Leases pages: first those that were started and are free again, then fresh ones, nearest to the start first, as long
-   * as fewer than `maxTaken` were of use or may still be. Two callers never get the same page.
+   * as the cap leaves room. Two callers never get the same page.
    */
   lease(
     scope: StoreScope,
     ingestId: string,
-    { limit, maxTaken }: { limit: number; maxTaken: number },
+    { limit, maxPages }: { limit: number; maxPages: number },
   ): Promise<LeasedPage[]> {
     const open = `store_id = $1 AND ingest_id = $2 AND state <> 'done' AND free_at <= now()`;
     return this.rows<LeasedPage>(
@@ -132,15 +138,15 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
        fresh AS (
          SELECT id FROM ingest_pages WHERE ${open} AND attempts = 0
          ORDER BY priority, depth, created_at, id
-         LIMIT greatest(0, least($3 - (SELECT count(*) FROM again), $4 - (
-           SELECT count(*) FROM ingest_pages
-           WHERE store_id = $1 AND ingest_id = $2 AND ${counted})))
+         LIMIT greatest(0, least($3 - (SELECT count(*) FROM again), (
+           SELECT ${room('$4::bigint')} FROM ingest_pages
+           WHERE store_id = $1 AND ingest_id = $2)))
          FOR UPDATE SKIP LOCKED)
        UPDATE ingest_pages SET state = 'leased', attempts = attempts + 1, updated_at = now(),
          free_at = now() + ${lease}
        WHERE store_id = $1 AND id IN (SELECT id FROM again UNION ALL SELECT id FROM fresh)
        RETURNING id, url, depth, attempts`,
-      [ingestId, limit, maxTaken],
+      [ingestId, limit, maxPages],
     );
   }
 
@@ -209,16 +215,16 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     return rows.length;
   }
 
-  async countOpen(scope: StoreScope, ingestId: string): Promise<OpenPages> {
+  async countOpen(scope: StoreScope, ingestId: string, maxPages: number): Promise<OpenPages> {
     const [row] = await this.rows<OpenPages>(
       scope,
       `SELECT count(*) FILTER (WHERE state <> 'done' AND attempts = 0)::int AS fresh,
               count(*) FILTER (WHERE state <> 'done' AND attempts > 0)::int AS started,
-              count(*) FILTER (WHERE ${counted})::int AS taken,
+              ${room('$3::bigint')}::int AS room,
               ceil(greatest(0, extract(epoch FROM min(free_at) FILTER (
                 WHERE state <> 'done' AND attempts > 0) - now())) * 1000)::int AS "waitMs"
        FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,
-      [ingestId],
+      [ingestId, maxPages],
     );
     return row as OpenPages;
   }

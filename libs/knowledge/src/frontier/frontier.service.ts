@@ -27,7 +27,8 @@ const maxRows = (maxPages: number): number => Math.min(maxPages * 5 + 500, 100_0
 
 /**
  * The URLs of an ingest: which wait, who reads which, how each ended. Every change is a row, so a killed worker loses
- * nothing: its leases run out and the pages are read again. At most `maxPages` that are of use are taken, and never more than `maxRows`.
+ * nothing: its leases run out and the pages are read again. At most `maxPages`
+ * that are of use are taken, and of others only in proportion.
  */
 @Injectable()
 export class FrontierService {
@@ -51,7 +52,7 @@ export class FrontierService {
   lease(scope: StoreScope, { id, maxPages }: FrontierOwner, limit: number): Promise<LeasedPage[]> {
     return this.connections.transaction(scope, async (tx) => {
       await this.frontier.lockIngest(tx, id);
-      return this.frontier.lease(tx, id, { limit, maxTaken: maxPages });
+      return this.frontier.lease(tx, id, { limit, maxPages });
     });
   }
 
@@ -84,8 +85,8 @@ export class FrontierService {
     );
   }
 
-  countOpen(scope: StoreScope, ingestId: string): Promise<OpenPages> {
-    return this.frontier.countOpen(scope, ingestId);
+  countOpen(scope: StoreScope, { id, maxPages }: FrontierOwner): Promise<OpenPages> {
+    return this.frontier.countOpen(scope, id, maxPages);
   }
 
   countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {

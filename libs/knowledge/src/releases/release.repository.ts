@@ -61,7 +61,7 @@ export class ReleaseRepository extends StoreScopedRepository<Release> {
     scope: StoreScope,
     { cursor, limit }: { cursor?: string; limit: number },
   ): Promise<ListSlice<DescribedRelease>> {
-    const after = cursor ? decodeCursor(cursor) : null;
+    const after = cursor === undefined ? null : decodeCursor(cursor);
     const rows = await this.rows<DescribedRelease & { cursorTime: string }>(
       scope,
       `SELECT ${described} WHERE r.store_id = $1

@@ -73,7 +73,7 @@ export class SourceRepository extends StoreScopedRepository<Source> {
     scope: StoreScope,
     { cursor, limit }: ListSourcesOptions,
   ): Promise<ListSlice<ListedSource>> {
-    const after = cursor ? decodeCursor(cursor) : null;
+    const after = cursor === undefined ? null : decodeCursor(cursor);
     const rows = await this.rows<Row>(
       scope,
       `SELECT ${columns} FROM sources s

@@ -32,7 +32,8 @@ export function describeFault(issue: z.core.$ZodRawIssue): string | undefined {
 
 function describeType(expected: string, input: unknown): string {
   if (input === undefined) return 'Required, but missing';
-  const given = typeof input === 'number' && !Number.isNaN(input) ? String(input) : nameOf(input);
+  if (Number.isNaN(input)) return `Must be ${kinds[expected] ?? expected}`;
+  const given = typeof input === 'number' ? String(input) : nameOf(input);
   return `Must be ${kinds[expected] ?? expected}, not ${given}`;
 }
 
