@@ -20,7 +20,7 @@ let ingests: IngestService;
 let scope: StoreScope;
 
 const small = (of: StoreScope = scope): Promise<Ingest> =>
-  rooms.get(IngestQueue).enqueue(of, { kind: 'import', url: null, maxPages: 1 }, async () => ({
+  rooms.get(IngestQueue).enqueue(of, { kind: 'removal', url: null, maxPages: 1 }, async () => ({
     sourceId: null,
     pages: [],
   }));
@@ -45,10 +45,10 @@ describe('the ingests of a store', () => {
     expect([first.releaseNumber, second.releaseNumber]).toEqual([2, 3]);
 
     await fail(crawl);
-    expect([await statusOf(first), await statusOf(second)]).toEqual(['queued', 'waiting']);
+    expect([await statusOf(first), await statusOf(second)]).toEqual(['indexing', 'waiting']);
 
     await ingests.cancel(scope, first.id);
-    expect(await statusOf(second)).toBe('queued');
+    expect(await statusOf(second)).toBe('indexing');
   });
 
   it('are told how many come before them, and which one is building', async () => {
@@ -65,10 +65,10 @@ describe('the ingests of a store', () => {
   });
 
   it('refuse a second crawl, but not one that comes after something small', async () => {
-    const import1 = await small();
+    const removal = await small();
     const crawl = await ingests.start(scope, { url });
 
-    expect([import1.status, crawl.status]).toEqual(['queued', 'waiting']);
+    expect([removal.status, crawl.status]).toEqual(['indexing', 'waiting']);
     await expect(ingests.start(scope, { url })).rejects.toMatchObject({
       code: 'KNOWLEDGE_INGEST_RUNNING',
       details: { ingest_id: crawl.id },
@@ -93,7 +93,7 @@ describe('the ingests of a store', () => {
     while (ended.length < 12) {
       const building = await rooms
         .get(IngestRepository)
-        .find(scope, { status: 'queued' }, { order: { releaseNumber: 'ASC' } });
+        .find(scope, { status: 'indexing' }, { order: { releaseNumber: 'ASC' } });
       expect(building).toHaveLength(1);
       ended.push((building[0] as Ingest).releaseNumber);
       await Promise.all([fail(building[0] as Ingest), fail(building[0] as Ingest)]);
@@ -119,7 +119,7 @@ describe('the ingests of a store', () => {
 
     await rooms.get(IngestSweep).startForgotten();
 
-    expect(await statusOf(waiting)).toBe('queued');
+    expect(await statusOf(waiting)).toBe('indexing');
     expect((await ingests.get(other, behind[1].id)).status).toBe('waiting');
   });
 });

@@ -37,7 +37,7 @@ const ingestFields = {
   kind: z
     .enum(ingestKinds)
     .describe(
-      '`crawl` reads a website, `refresh` some of its pages, `import` a file, feed or snippet, `removal` takes a source out; `reindex` cuts and embeds what is live again.',
+      '`crawl` reads a website, `removal` takes a source out, `reindex` cuts and embeds what is live again.',
     )
     .meta({ example: 'crawl' }),
   status: z

@@ -26,7 +26,7 @@ const wholeKinds: readonly IngestKind[] = ['crawl', 'reindex'];
 
 /**
  * The order in which the ingests of a store are built, one at a time. A request for the whole is refused while another
- * such is not over; what brings little, such as an import, waits its turn instead.
+ * such is not over; a removal and a scheduled crawl wait their turn instead.
  */
 @Injectable()
 export class IngestQueue {

@@ -17,7 +17,7 @@ const jobOfStatus: Partial<Record<IngestStatus, typeof crawlPagesJob>> = {
   publishing: publishReleaseJob,
 };
 
-export const jobOf = ({ status }: Pick<Ingest, 'status' | 'kind'>) => jobOfStatus[status];
+export const jobOf = ({ status }: Pick<Ingest, 'status'>) => jobOfStatus[status];
 
 const beatMs = 5_000;
 

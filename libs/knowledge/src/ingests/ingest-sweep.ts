@@ -11,9 +11,9 @@ const staleAfterSeconds = 20;
 const forgottenAfterSeconds = 5;
 const atOnce = 500;
 
-type NudgedIngest = Pick<Ingest, 'id' | 'storeId' | 'kind' | 'status' | 'slice'>;
+type NudgedIngest = Pick<Ingest, 'id' | 'storeId' | 'status' | 'slice'>;
 
-const returned = `id, store_id AS "storeId", kind, status, slice`;
+const returned = `id, store_id AS "storeId", status, slice`;
 
 /**
  * Nudges ingests that stood still: their job was lost with its queue, its worker or its last attempt. It looks across
