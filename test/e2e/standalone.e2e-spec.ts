@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 
 import { waitFor } from '../support/wait-for.js';
 
@@ -126,6 +127,22 @@ describe('npm start', () => {
     expect(second.output()).toBe(
       `PORT ${port} is in use: stop the program that uses it, or set PORT to another.\n`,
     );
+  });
+
+  it('hears one sentence from an API that is started by hand on its port', async () => {
+    const script = path.join(root, 'dist/apps/api/src/main.js');
+    const api = spawn(process.execPath, [script], {
+      env: {
+        ...process.env,
+        ...{ DATABASE_URL: '', REDIS_URL: '', HOST: '127.0.0.1', LOG_LEVEL: 'info' },
+        STOREHAND_EMBEDDED_SOCKET: path.join(dataDirectory, 'socket'),
+        PORT: String(port),
+      },
+    });
+    const [out, err] = await Promise.all([text(api.stdout), text(api.stderr), once(api, 'close')]);
+
+    expect([api.exitCode, out]).toEqual([1, '']);
+    expect(err).toMatch(/^PORT \d+ is in use: .+\.\n$/);
   });
 
   it('refuses a login that row-level security does not bind', async () => {
