@@ -116,7 +116,7 @@ export class Standalone {
         isEmbedded: !databaseUrl,
         ...demo,
         adminKey: demo.storeKey && !adminApiKey ? adminKey : undefined,
-        hasLocalKey: !adminApiKey && dataDirectory === path.resolve('.storehand'),
+        isKeyGiven: adminApiKey !== undefined,
       }),
     );
   }

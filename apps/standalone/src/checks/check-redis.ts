@@ -13,6 +13,8 @@ export async function checkRedis(url: string): Promise<void> {
     connectTimeout: ANSWER_WITHIN_MS,
     retryStrategy: () => null,
     maxRetriesPerRequest: 0,
+    // ioredis waits for this even where the connection is closed already
+    disconnectTimeout: 200,
   });
   // the event knows why; the call that fails only that the connection is closed
   let reason = 'what listens there closed the connection';
