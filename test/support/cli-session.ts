@@ -119,3 +119,33 @@ export const aProblem = (code: string, status: number) => ({
   detail: 'It failed.',
   correlation_id: 'x-1',
 });
+
+/** The store that the answers below are about. */
+export const storeId = '0b6cbb0e-97f4-4f3f-8f39-0b8d9a3f5d11';
+
+export const counts = {
+  ...{ found: 4, fetched: 4, indexed: 3, failed: 1 },
+  ...{ unchanged: 0, duplicate: 0, skipped: 0, waiting: 0 },
+};
+
+/** What starting an ingest answers: no progress yet. */
+export const startedIngest = { ingest_id: 'i1', store_id: storeId, status: 'queued', error: null };
+
+export const anIngest = (more: object = {}) => ({
+  ...startedIngest,
+  status: 'crawling',
+  pages: counts,
+  queue_position: null,
+  eta_seconds: null,
+  ...more,
+});
+
+export const aStatus = (more: object = {}) => ({
+  store_id: storeId,
+  status: 'live',
+  live_release: 2,
+  page_count: 3,
+  chunk_count: 17,
+  last_ingest: anIngest({ status: 'live' }),
+  ...more,
+});

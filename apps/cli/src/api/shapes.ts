@@ -68,6 +68,36 @@ const citationShape = z.looseObject({
 });
 export type Citation = z.infer<typeof citationShape>;
 
+export const releaseShape = z.looseObject({
+  number: z.number(),
+  status: z.string(),
+  page_count: z.number(),
+  chunk_count: z.number(),
+  held_for: z.array(z.looseObject({ code: z.string(), detail: z.string() })),
+  published_at: z.string().nullable(),
+});
+export type Release = z.infer<typeof releaseShape>;
+
+const releaseDiffItemShape = z.looseObject({
+  change: z.enum(['added', 'changed', 'gone']),
+  url: z.string(),
+  title: z.string(),
+  text_diff: z.string().nullable(),
+  text_diff_cut: z.boolean(),
+});
+export type ReleaseDiffItem = z.infer<typeof releaseDiffItemShape>;
+
+export const releaseDiffShape = z.looseObject({
+  release: z.number(),
+  against: z.number(),
+  added: z.number(),
+  changed: z.number(),
+  gone: z.number(),
+  items: z.array(releaseDiffItemShape),
+  next_cursor: z.string().nullable(),
+});
+export type ReleaseDiff = z.infer<typeof releaseDiffShape>;
+
 /** The events of an answer, apart from `done`, which carries the message. */
 export const statusEventShape = z.looseObject({ stage: z.string() });
 export const tokenEventShape = z.looseObject({ text: z.string() });

@@ -1,8 +1,13 @@
 import {
+  anIngest,
   aProblem,
+  aStatus,
   CliSession,
+  counts,
   refusing,
   type Reply,
+  startedIngest,
+  storeId,
 } from '../../../../test/support/cli-session.js';
 
 const session = new CliSession();
@@ -11,35 +16,10 @@ beforeAll(() => session.open());
 beforeEach(() => session.reset());
 afterAll(() => session.close());
 
-const storeId = '0b6cbb0e-97f4-4f3f-8f39-0b8d9a3f5d11';
-const counts = {
-  ...{ found: 4, fetched: 4, indexed: 3, failed: 1 },
-  ...{ unchanged: 0, duplicate: 0, skipped: 0, waiting: 0 },
-};
-/** What starting one answers: no progress yet. */
-const started = { ingest_id: 'i1', store_id: storeId, status: 'queued', error: null };
-const anIngest = (more: object = {}) => ({
-  ...started,
-  status: 'crawling',
-  pages: counts,
-  queue_position: null,
-  eta_seconds: null,
-  ...more,
-});
-const aStatus = (more: object = {}) => ({
-  store_id: storeId,
-  status: 'live',
-  live_release: 2,
-  page_count: 3,
-  chunk_count: 17,
-  last_ingest: anIngest({ status: 'live' }),
-  ...more,
-});
-
 /** The ingest at each look, one after the other. */
 function looks(...stages: Reply[]): void {
-  session.routes['POST /knowledge-base/ingest'] = () => started;
-  session.routes[`POST /knowledge-base/${storeId}/reindex`] = () => started;
+  session.routes['POST /knowledge-base/ingest'] = () => startedIngest;
+  session.routes[`POST /knowledge-base/${storeId}/reindex`] = () => startedIngest;
   session.routes[`GET /knowledge-base/${storeId}/ingests/i1`] = (...call) =>
     stages.shift()?.(...call);
 }

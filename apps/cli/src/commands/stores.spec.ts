@@ -1,35 +1,10 @@
-import { CliSession } from '../../../../test/support/cli-session.js';
+import { aStatus, CliSession, storeId } from '../../../../test/support/cli-session.js';
 
 const session = new CliSession();
 
 beforeAll(() => session.open());
 beforeEach(() => session.reset());
 afterAll(() => session.close());
-
-const storeId = '0b6cbb0e-97f4-4f3f-8f39-0b8d9a3f5d11';
-const counts = {
-  ...{ found: 4, fetched: 4, indexed: 3, failed: 1 },
-  ...{ unchanged: 0, duplicate: 0, skipped: 0, waiting: 0 },
-};
-const anIngest = (more: object = {}) => ({
-  ingest_id: 'i1',
-  store_id: storeId,
-  status: 'crawling',
-  pages: counts,
-  queue_position: null,
-  eta_seconds: null,
-  error: null,
-  ...more,
-});
-const aStatus = (more: object = {}) => ({
-  store_id: storeId,
-  status: 'live',
-  live_release: 2,
-  page_count: 3,
-  chunk_count: 17,
-  last_ingest: anIngest({ status: 'live' }),
-  ...more,
-});
 
 const aStore = (id: string, name: string) => ({ id, name, is_active: true });
 

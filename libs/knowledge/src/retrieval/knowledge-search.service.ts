@@ -29,19 +29,20 @@ export class KnowledgeSearch {
   async search(
     scope: StoreScope,
     question: string,
-    { limit = DEFAULT_LIMIT, signal }: SearchOptions = {},
+    { limit = DEFAULT_LIMIT, leg, signal, release }: SearchOptions = {},
   ): Promise<SearchOutcome> {
     const start = performance.now();
     const query = question.slice(0, MAX_QUERY_LENGTH);
-    const vector = await this.embed(query, signal);
+    const vector = leg === 'lexical' ? null : await this.embed(query, signal);
     signal?.throwIfAborted();
-    const asked = queryTerms(query);
+    const asked = queryTerms(leg === 'dense' ? '' : query);
     const finds = await this.repository.search(scope, {
       ...asked,
       vector,
       model: this.model.fingerprint,
       denseWeight: this.model.weight,
       limit: Math.min(Math.max(1, Math.trunc(limit)), MAX_LIMIT),
+      release: release ?? null,
     });
     if (finds === null) return { release: null, results: [], tookMs: performance.now() - start };
     const weighed = { terms: asked.terms, idfs: finds.idfs };
