@@ -12,7 +12,6 @@ interface Manifest {
 /** Installed for another package, which loads it by itself. */
 const loadedByOthers: Record<string, string> = {
   '@fastify/static': '@nestjs/swagger serves the documentation with it',
-  ioredis: 'BullMQ speaks to Redis with it',
   'pino-http': 'a peer of nestjs-pino',
   'reflect-metadata': 'a peer of Nest and TypeORM, which read decorators through it',
   rxjs: 'a peer of Nest',

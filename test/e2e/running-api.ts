@@ -14,6 +14,7 @@ export interface RunningApi {
 export async function startApi(env: Record<string, string> = {}): Promise<RunningApi> {
   const app = await withEnv({ LOG_LEVEL: 'silent', SHUTDOWN_GRACE_MS: '200', ...env }, createApi);
   await app.listen(0, '127.0.0.1');
+  app.flushLogs();
   const admin = new ApiClient(await app.getUrl(), process.env['ADMIN_API_KEY']);
   return { app, admin, stop: () => stopApi(app) };
 }

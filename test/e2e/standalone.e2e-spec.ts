@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 
 import { waitFor } from '../support/wait-for.js';
 
@@ -20,9 +21,9 @@ let dataDirectory: string;
 let port: number;
 let running: Started | undefined;
 
-/** As a person in a fresh shell would, whatever this test run has in its environment. */
+/** As a person in a fresh shell would, whatever this test run has in its environment; without npm's own lines. */
 function start(settings: Record<string, string> = {}): Started {
-  const child = spawn(process.execPath, ['apps/standalone/start.mjs'], {
+  const child = spawn('npm', ['run', '--silent', 'start'], {
     cwd: root,
     env: {
       ...process.env,
@@ -128,6 +129,57 @@ describe('npm start', () => {
     );
   });
 
+  it('hears one sentence from an API that is started by hand on its port', async () => {
+    const script = path.join(root, 'dist/apps/api/src/main.js');
+    const api = spawn(process.execPath, [script], {
+      env: {
+        ...process.env,
+        ...{ DATABASE_URL: '', REDIS_URL: '', HOST: '127.0.0.1', LOG_LEVEL: 'info' },
+        STOREHAND_EMBEDDED_SOCKET: path.join(dataDirectory, 'socket'),
+        PORT: String(port),
+      },
+    });
+    const [out, err] = await Promise.all([text(api.stdout), text(api.stderr), once(api, 'close')]);
+
+    expect([api.exitCode, out]).toEqual([1, '']);
+    expect(err).toMatch(/^PORT \d+ is in use: .+\.\n$/);
+  });
+
+  it('refuses a login that row-level security does not bind', async () => {
+    const second = start({
+      PORT: String(await freePort()),
+      STOREHAND_DATA_DIR: path.join(dataDirectory, 'other'),
+      // the embedded database's only user is a superuser
+      DATABASE_URL: `postgres:///postgres?user=postgres&host=${path.join(dataDirectory, 'socket')}`,
+      ADMIN_API_KEY: 'a'.repeat(32),
+    });
+
+    expect(await second.exit).toEqual([1, null]);
+    expect(second.output()).toMatch(/^DATABASE_URL logs in as "postgres", which .+\.\n$/);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://127.0.0.1:1/shop'],
+    ['REDIS_URL', 'redis://127.0.0.1:1'],
+  ])('names %s when nothing listens there', async (name, url) => {
+    const second = start({
+      PORT: String(await freePort()),
+      STOREHAND_DATA_DIR: path.join(dataDirectory, 'other'),
+      ADMIN_API_KEY: 'a'.repeat(32),
+      [name]: url,
+    });
+
+    expect(await second.exit).toEqual([1, null]);
+    expect(second.output()).toBe(`${name} cannot be used: connect ECONNREFUSED 127.0.0.1:1.\n`);
+  });
+
+  it('refuses a data directory that is a file', async () => {
+    const second = start({ STOREHAND_DATA_DIR: path.join(dataDirectory, 'admin-key') });
+
+    expect(await second.exit).toEqual([1, null]);
+    expect(second.output()).toMatch(/^STOREHAND_DATA_DIR \S+ cannot be used: a file .+\.\n$/);
+  });
+
   it('names a bad setting and does not repeat its value', async () => {
     const second = start({ PORT: 'eight thousand', ADMIN_API_KEY: 'short' });
 
@@ -141,6 +193,9 @@ describe('npm start', () => {
     'stops cleanly, and keeps store and key for the next start without showing them again',
     async () => {
       expect(await stop('SIGINT')).toBe(0);
+      // npm left after everything else, and not before it
+      expect(await readStore(storeId, storeKey).catch(() => null)).toBeNull();
+      expect(await refusal()).not.toContain('is in use by process');
 
       const { output } = await startUp();
 

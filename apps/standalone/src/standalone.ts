@@ -1,7 +1,9 @@
 import path from 'node:path';
 
-import { checkPort } from './check-port.js';
-import { checkServices } from './check-services.js';
+import { checkDatabase } from './checks/check-database.js';
+import { checkPort } from './checks/check-port.js';
+import { checkRedis } from './checks/check-redis.js';
+import { openDataDirectory } from './checks/open-data-directory.js';
 import { childCommands } from './children.js';
 import { DataDirectoryLock } from './database/data-directory-lock.js';
 import { readEnvironment, type StandaloneEnvironment } from './environment.js';
@@ -9,7 +11,6 @@ import { openDemoStore } from './first-start/demo-store.js';
 import { keptSecret } from './first-start/kept-secret.js';
 import { LocalApi } from './first-start/local-api.js';
 import { welcome } from './first-start/welcome.js';
-import { openDataDirectory } from './open-data-directory.js';
 import { socketDirectory } from './socket-directory.js';
 import { StartProblem } from './start-problem.js';
 import { Supervisor } from './supervision/supervisor.js';
@@ -45,11 +46,8 @@ export class Standalone {
       );
     }
     await checkPort(host, port);
-    await checkServices({
-      DATABASE_URL: databaseUrl,
-      DATABASE_OWNER_URL: databaseUrl && databaseOwnerUrl,
-      REDIS_URL: redisUrl,
-    });
+    if (databaseUrl) await checkDatabase({ databaseUrl, databaseOwnerUrl });
+    if (redisUrl) await checkRedis(redisUrl);
     return new Standalone(environment, say, onGivenUp);
   }
 
@@ -118,7 +116,7 @@ export class Standalone {
         isEmbedded: !databaseUrl,
         ...demo,
         adminKey: demo.storeKey && !adminApiKey ? adminKey : undefined,
-        hasLocalKey: !adminApiKey && dataDirectory === path.resolve('.storehand'),
+        isKeyGiven: adminApiKey !== undefined,
       }),
     );
   }

@@ -12,18 +12,19 @@ import { shuttingDown } from './problems/http.errors.js';
 import { knowRoutes } from './problems/know-routes.js';
 import { RunningAnswers } from './streaming/running-answers.js';
 
-/** Builds the API, ready to listen; throws what is wrong with its environment or database. */
+/**
+ * Builds the API, ready to listen; throws what is wrong with its environment or database. Its log waits for `flushLogs`:
+ * a start that fails says so in one sentence, without the log of its beginning.
+ */
 export async function createApi(): Promise<NestFastifyApplication> {
   const config = readApiConfig();
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule, createAdapter(config), {
     bodyParser: false,
     bufferLogs: true,
-    // a start that fails says so in one sentence, without the log of its beginning
     autoFlushLogs: false,
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
-  app.flushLogs();
   placeRoutes(app);
   knowRoutes(app);
   refuseWhileStopping(app);

@@ -16,6 +16,7 @@ export async function runApi(): Promise<void> {
     stopOnSignal(app);
     const { port, host } = app.get<ApiConfig>(API_CONFIG);
     await app.listen(port, host);
+    app.flushLogs();
     new Logger('api').log(`Listening on ${await app.getUrl()}`);
   } catch (error) {
     process.stderr.write(`${reasonOf(error)}\n`);
@@ -39,11 +40,21 @@ function stopOnSignal(app: NestFastifyApplication): void {
   process.once('SIGINT', stop);
 }
 
+type ListenError = Error & { code: string; address?: string; port?: number };
+
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'The API failed for an unknown reason.';
-  const { code, port } = error as Error & { code?: string; port?: number };
-  if (code === 'EADDRINUSE') {
-    return `PORT ${port} is in use: stop the process that uses it, or set PORT to another.`;
+  const { code, address, port } = error as ListenError;
+  switch (code) {
+    case 'EADDRINUSE':
+      return `PORT ${port} is in use: stop the process that uses it, or set PORT to another.`;
+    case 'EACCES':
+      return `PORT ${port} needs rights that this user does not have: set PORT to 1024 or higher.`;
+    case 'EADDRNOTAVAIL':
+      return `HOST ${address} is not an address of this machine: set HOST to one, for instance 127.0.0.1.`;
+    default:
+      return error instanceof EnvError
+        ? error.message
+        : `The API could not start: ${error.message}`;
   }
-  return error instanceof EnvError ? error.message : `The API could not start: ${error.message}`;
 }

@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 export interface WelcomeFacts {
   url: string;
   dataDirectory: string;
@@ -6,8 +8,8 @@ export interface WelcomeFacts {
   /** Shown at the first start only. */
   adminKey?: string;
   storeKey?: string;
-  /** False when the CLI has to be told a key: it finds one by itself only in the default data directory. */
-  hasLocalKey: boolean;
+  /** The key is the operator's own, so that the CLI cannot find it in the data directory. */
+  isKeyGiven: boolean;
 }
 
 const defaultUrl = 'http://127.0.0.1:8001';
@@ -40,13 +42,24 @@ function keys({ adminKey, storeKey, storeId }: WelcomeFacts): string[] {
   return lines.length > 0 ? ['', '  Keep these keys; they are shown this once:', '', ...lines] : [];
 }
 
-function commands({ url, storeId, storeKey, hasLocalKey }: WelcomeFacts): string[] {
+function commands(facts: WelcomeFacts): string[] {
+  const { url, storeId } = facts;
   const where = url === defaultUrl ? '' : ` --api-url ${url}`;
   const options = `--store-id ${storeId}${where}`;
   return [
-    ...(hasLocalKey ? [] : [`export STOREHAND_API_KEY=${storeKey ?? '<the store key>'}`]),
+    ...keyForCli(facts),
     `npm run -s cli -- ingest --url ${trySite} --max-pages 30 --wait ${options}`,
     `npm run -s cli -- status ${options}`,
     `npm run -s cli -- ask "Which travel books do you have?" ${options}`,
   ];
+}
+
+/** By itself the CLI finds a generated key, in the default data directory. */
+function keyForCli({ isKeyGiven, storeKey, dataDirectory }: WelcomeFacts): string[] {
+  if (isKeyGiven) {
+    const later = '…   # the store key that the first start showed, or your ADMIN_API_KEY';
+    return [`export STOREHAND_API_KEY=${storeKey ?? later}`];
+  }
+  if (dataDirectory === path.resolve('.storehand')) return [];
+  return [`export STOREHAND_DATA_DIR='${dataDirectory.replaceAll("'", "'\\''")}'`];
 }

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-import { StartProblem } from './start-problem.js';
+import { StartProblem } from '../start-problem.js';
 
 const reasons: Record<string, string> = {
   EEXIST: 'a file stands in its place',

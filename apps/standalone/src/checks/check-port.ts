@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-import { StartProblem } from './start-problem.js';
+import { StartProblem } from '../start-problem.js';
 
 /** Finds out before anything is started whether the API will be able to listen. */
 export function checkPort(host: string, port: number): Promise<void> {
