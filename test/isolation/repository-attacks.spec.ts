@@ -1,6 +1,7 @@
 import {
   ApiKey,
   AppError,
+  type FindOptions,
   type NewRow,
   StoreConnections,
   type StorePatch,
@@ -117,6 +118,20 @@ describe('the scoped repository, called as store B with rows of store A', () => 
 
     await expect(keys.find(b, either)).rejects.toThrow('Alternatives');
     await expect(keys.delete(b, either)).rejects.toThrow('Alternatives');
+  });
+
+  it('takes order and number from its options and nothing else', async () => {
+    const options = {
+      where: { id: keyOfA.id },
+      relations: { store: true },
+      join: { alias: 'k', innerJoin: { other: 'k.other' } },
+      withDeleted: true,
+      take: 1,
+    } as unknown as FindOptions<ApiKey>;
+
+    const found = await keys.find(b, { id: keyOfB.id }, options);
+
+    expect(found.map(({ id }) => id)).toEqual([keyOfB.id]);
   });
 
   it('refuses undefined and null in a condition, which would mean every row', async () => {
