@@ -61,6 +61,13 @@ describe('scopes', () => {
     expect(users).toEqual(['libs/tenancy/src/database/platform.repository.ts']);
   });
 
+  it('hand a raw manager to nobody outside tenancy', () => {
+    const users = files.filter((file) => /connections\s*\.(run|withoutStore)\b/.test(read(file)));
+
+    expect(users.length).toBeGreaterThan(2);
+    expect(users.filter((file) => !file.startsWith('libs/tenancy/src/'))).toEqual([]);
+  });
+
   it.each([
     ['StoreScope.open(id)', ['open']],
     ['const make = StoreScope.open;', ['open']],

@@ -1,6 +1,7 @@
 import {
   ApiKey,
   AppError,
+  type FindOptions,
   type NewRow,
   StoreConnections,
   type StorePatch,
@@ -82,7 +83,10 @@ describe('the scoped repository, called as store B with rows of store A', () => 
   it('lets the scope win over a store id smuggled into a condition', async () => {
     const where = { storeId: a.storeId } as unknown as StoreWhere<ApiKey>;
 
-    expect((await keys.find(b, where)).every(({ storeId }) => storeId === b.storeId)).toBe(true);
+    const found = await keys.find(b, { ...where, id: keyOfB.id });
+    // row-level security alone would show nothing
+    expect(found).toMatchObject([{ id: keyOfB.id, storeId: b.storeId }]);
+    expect(await keys.count(b, { ...where, id: keyOfB.id })).toBe(1);
     expect(await keys.update(b, { ...where, id: keyOfA.id }, { name: 'stolen' })).toBe(0);
     expect(await keys.delete(b, { ...where, id: keyOfA.id })).toBe(0);
   });
@@ -117,6 +121,20 @@ describe('the scoped repository, called as store B with rows of store A', () => 
 
     await expect(keys.find(b, either)).rejects.toThrow('Alternatives');
     await expect(keys.delete(b, either)).rejects.toThrow('Alternatives');
+  });
+
+  it('takes order and number from its options and nothing else', async () => {
+    const options = {
+      where: { id: keyOfA.id },
+      relations: { store: true },
+      join: { alias: 'k', innerJoin: { other: 'k.other' } },
+      withDeleted: true,
+      take: 1,
+    } as unknown as FindOptions<ApiKey>;
+
+    const found = await keys.find(b, { id: keyOfB.id }, options);
+
+    expect(found.map(({ id }) => id)).toEqual([keyOfB.id]);
   });
 
   it('refuses undefined and null in a condition, which would mean every row', async () => {

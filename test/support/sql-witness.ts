@@ -1,5 +1,7 @@
 import pg from 'pg';
 
+import { unscopedPart } from './scoped-statement.js';
+
 /**
  * Reads along every statement that a test file sends in a store's transaction, and fails the file if one reads or writes a
  * store's table without naming `store_id`: row-level security would have held it, but the code should not have to rely on
@@ -25,11 +27,8 @@ afterAll(() => {
 });
 
 function witness(text: string): void {
-  const tables = [...text.matchAll(/\b(?:FROM|JOIN|INTO|UPDATE)\s+"?([a-z_]+)"?/gi)].map(
-    ([, name]) => name,
-  );
-  if (tables.length === 0 || tables.every((name) => name === 'stores')) return;
-  if (!/\bstore_id\b/.test(text)) offenders.add(text);
+  const part = unscopedPart(text);
+  if (part !== null) offenders.add(`${part}\n${text}`);
 }
 
 function textOf(query: unknown): string {

@@ -46,14 +46,14 @@ export const operations: Operation[] = Object.entries(document.paths).flatMap(([
   })),
 );
 
-/** Calls an operation; a parameter that is not given is a UUID of nobody's, and the store is `storeId`. */
+/** Calls an operation; a parameter that is not given is a UUID of nobody's. */
 export function call(
   client: ApiClient,
   { name, method, path }: Operation,
-  { parameters = {}, query = '', body = routeCallers[name]?.body }: CallOptions,
+  { parameters = {}, query = '', body = routeCallers[name]?.body, headers }: CallOptions,
 ): Promise<Answer> {
   const target = path.replaceAll(/\{(\w+)\}/g, (_, id: string) => parameters[id] ?? randomUUID());
-  return client.call(method, target + query, { body });
+  return client.call(method, target + query, { body, headers });
 }
 
 export interface CallOptions {
@@ -61,6 +61,7 @@ export interface CallOptions {
   parameters?: Record<string, string>;
   query?: string;
   body?: unknown;
+  headers?: Record<string, string>;
 }
 
 function textsOf({ operationId, requestBody }: Described): Operation['texts'] {

@@ -4,6 +4,9 @@ import { PlatformRepository } from '../database/platform.repository.js';
 import { decodeCursor, type ListSlice, toSlice } from './list-cursor.js';
 import type { Store } from './store.entity.js';
 
+/** Of RFC 1035; a longer one is cut, so that its end is still looked at and the work stays small. */
+const longestHostName = 253;
+
 type StoreRow = Omit<Store, 'credentials'> & { cursorTime: string };
 
 const columns = `id, name, domain, platform, is_active AS "isActive", settings,
@@ -34,8 +37,8 @@ export class StoreDirectory {
   /** The store whose domain a host is, or is a subdomain of; the longest domain wins. */
   async findByHost(host: string): Promise<string | null> {
     const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
-    const labels = name.split('.');
-    const candidates = labels.map((_, i) => labels.slice(i).join('.')).slice(0, 10);
+    const labels = name.slice(-longestHostName).split('.');
+    const candidates = labels.map((_, i) => labels.slice(i).join('.'));
     const [row] = await this.platform.rows<{ id: string }>(
       `SELECT id FROM stores WHERE lower(domain) = ANY($1) ORDER BY length(domain) DESC LIMIT 1`,
       [candidates],

@@ -1,4 +1,4 @@
-import type { ScopedRequest } from '@app/tenancy';
+import { isUuid, type ScopedRequest } from '@app/tenancy';
 import { Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -7,7 +7,7 @@ const maxPathLength = 200;
 
 /** One line per answered request: who, what, how long. Never a query string, header or body. */
 export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
-  const path = request.url.split('?', 1)[0]?.slice(0, maxPathLength) ?? '';
+  const path = loggedPath(request.url);
   const { storeScope, principal } = request as FastifyRequest & ScopedRequest;
   const fields = {
     method: request.method,
@@ -20,4 +20,15 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   };
   if (path.startsWith('/health/') && reply.statusCode < 400) logger.debug(fields, 'request');
   else logger.log(fields, 'request');
+}
+
+/** Longer than any word in our paths; what is longer and no id may be a key that was put in the wrong place. */
+const maxSegmentLength = 24;
+
+function loggedPath(url: string): string {
+  const [path = ''] = url.split('?', 1);
+  const segments = path.split('/').map((part) => {
+    return part.length <= maxSegmentLength || isUuid(part) ? part : '…';
+  });
+  return segments.join('/').slice(0, maxPathLength);
 }

@@ -61,7 +61,6 @@ export const problemCatalogue = {
   AGENT_CONTENT_TOO_LONG: [422, 'The message has more than 4,000 characters.'],
   HEADERS_TOO_LARGE: [431, 'Request line and headers hold more than 16 KiB.'],
   RATE_LIMITED: [429, 'Too many requests; `retry_after` says when to go on.'],
-  AGENT_MODEL_BUSY: [429, 'The language model takes no more requests at the moment.'],
   INTERNAL_ERROR: [500, 'Something failed on our side; quote the correlation id.'],
   REQUEST_TIMEOUT: [503, 'The request took too long.'],
   SHUTTING_DOWN: [503, 'The server is being stopped.'],
@@ -70,6 +69,7 @@ export const problemCatalogue = {
   TENANCY_CREDENTIALS_SECRET_MISSING: [503, 'The operator has not set CREDENTIALS_SECRET.'],
   KNOWLEDGE_EMBEDDING_UNAVAILABLE: [503, 'The embedding model does not answer.'],
   AGENT_MODEL_UNAVAILABLE: [503, 'The language model could not be reached.'],
+  AGENT_MODEL_BUSY: [503, 'The language model takes no more requests at the moment.'],
   AGENT_MODEL_REJECTED: [
     503,
     'The language model refused the request; its configuration is wrong.',
