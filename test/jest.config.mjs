@@ -51,7 +51,10 @@ const withServices = {
 
 const witness = {
   ...withServices,
-  setupFilesAfterEnv: [...withServices.setupFilesAfterEnv, '<rootDir>/test/support/sql-witness.ts'],
+  setupFilesAfterEnv: [
+    ...withServices.setupFilesAfterEnv,
+    '<rootDir>/test/support/sql-witness/sql-witness.ts',
+  ],
 };
 
 export default {
