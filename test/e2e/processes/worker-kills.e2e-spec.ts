@@ -82,7 +82,6 @@ describe('a worker that is killed', () => {
     const waitsMs = [randomInt(100, 900), randomInt(100, 900), randomInt(300, 1_500)];
     const [firstMs, secondMs, thirdMs] = waitsMs as [number, number, number];
     const [first, second] = await Promise.all([aWorker(), aWorker()]);
-    const startedAt = performance.now();
 
     const started = await Promise.all(
       Array.from({ length: storeCount }, (_, n) => startIngest(siteOf(n))),
@@ -97,12 +96,10 @@ describe('a worker that is killed', () => {
     await third.end('SIGKILL');
     await aWorker();
     await Promise.all(started.map(end));
-    const tookMs = performance.now() - startedAt;
 
     for (const [n, { storeId }] of started.entries()) {
       const rows = await rowsBuiltFor(api, storeId);
       expect({ waitsMs, rows }).toEqual({ waitsMs, rows: expected[n % sites.length] });
     }
-    expect(tookMs).toBeLessThan(45_000);
   }, 120_000);
 });
