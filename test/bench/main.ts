@@ -16,11 +16,13 @@ if (!known.includes(name)) {
   process.stderr.write(`Which benchmark? ${known.join(', ')}\n`);
   process.exit(1);
 }
-const { env, stop } = await services();
+const { env, stop, databasePid } = await services();
 Object.assign(process.env, env);
 try {
-  const { run } = (await import(`./${name}.bench.js`)) as { run(args: string[]): Promise<void> };
-  await run(args);
+  const { run } = (await import(`./${name}.bench.js`)) as {
+    run(args: string[], databasePid?: number): Promise<void>;
+  };
+  await run(args, databasePid);
 } finally {
   await stop();
 }

@@ -1,6 +1,7 @@
 export interface Timing {
   p50: number;
   p95: number;
+  p99: number;
 }
 
 type Work = (i: number) => Promise<unknown>;
@@ -41,7 +42,11 @@ export function quantile(samples: readonly number[], share: number): number {
 }
 
 export function timing(samples: readonly number[]): Timing {
-  return { p50: quantile(samples, 0.5), p95: quantile(samples, 0.95) };
+  return {
+    p50: quantile(samples, 0.5),
+    p95: quantile(samples, 0.95),
+    p99: quantile(samples, 0.99),
+  };
 }
 
 export const ms = (value: number): string => `${value.toFixed(2)} ms`;

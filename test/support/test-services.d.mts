@@ -2,4 +2,6 @@
 export function startTestServices(env?: NodeJS.ProcessEnv): Promise<{
   env: Record<string, string>;
   stop: () => Promise<void>;
+  /** Of the embedded database; servers have many. */
+  databasePid?: number;
 }>;

@@ -24,7 +24,7 @@ export async function startTestServices({ DATABASE_URL, REDIS_URL } = process.en
     STOREHAND_QUEUE_PREFIX: `test-${id}`,
     ...services.env,
   };
-  return { env, stop: services.stop };
+  return { env, stop: services.stop, databasePid: services.databasePid };
 }
 
 async function embedded() {
@@ -51,7 +51,7 @@ async function embedded() {
   server.channel?.unref();
   const env = { STOREHAND_EMBEDDED_SOCKET: socket, DATABASE_URL: '', REDIS_URL: '' };
   await migrate(env).catch((error) => stop().then(() => Promise.reject(error)));
-  return { env, stop };
+  return { env, stop, databasePid: server.pid };
 }
 
 async function onServers(adminUrl, redisUrl = '', id) {
