@@ -13,10 +13,10 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 /**
  * A website through the real API and the real worker, each a process of its own: pages a second of the whole ingest and of
  * each stage, first and again, beside fetching and extraction by themselves in the same run, and the most memory that each
- * process took. Arguments: the folder of the site (a made-up one if left out), the page cap.
+ * process took. Arguments: the folder of the site (a made-up one if left out), the path to start at, the page cap.
  */
 export async function run(
-  [folder = '', maxPages = '1000']: string[],
+  [folder = '', start = '/', maxPages = '1000']: string[],
   databasePid?: number,
 ): Promise<void> {
   const made = folder === '' ? madeUpSite() : null;
@@ -27,8 +27,9 @@ export async function run(
   try {
     const admin = new ApiClient(api.origin, process.env['ADMIN_API_KEY']);
     const store = await MeasuredStore.create(admin);
-    say(await store.ingest('first', `${site.origin}/`, Number(maxPages)));
-    say(await store.ingest('again, nothing changed', `${site.origin}/`, Number(maxPages)));
+    const url = new URL(start, site.origin).href;
+    say(await store.ingest('first', url, Number(maxPages)));
+    say(await store.ingest('again, nothing changed', url, Number(maxPages)));
     const urls = await store.readUrls();
     say(`fetching alone, no checks: ${await fetchAlone(urls)}`);
     say(`extraction alone, one thread: ${extractAlone(await fetchPages(urls))}`);
