@@ -15,7 +15,11 @@ export {
 } from './comparing/page-change.js';
 export { ReleaseDiffer } from './comparing/release-differ.service.js';
 export { SiteScope } from './crawling/discovery/site-scope.js';
-export { SitemapWalker } from './crawling/discovery/sitemap-walker.js';
+export {
+  type SitemapLimits,
+  sitemapLimits,
+  SitemapWalker,
+} from './crawling/discovery/sitemap-walker.js';
 export { type ExtractedPage, extractPage } from './crawling/extraction/extract-page.js';
 export { ExtractionPool } from './crawling/extraction/extraction-pool.js';
 export { hashBlock, sha256, splitBlocks } from './crawling/extraction/split-blocks.js';

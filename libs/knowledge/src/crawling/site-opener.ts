@@ -1,17 +1,19 @@
-import { StoreConnections, type StoreScope } from '@app/tenancy';
+import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { FoundPage } from '../frontier/frontier.repository.js';
-import { FrontierService } from '../frontier/frontier.service.js';
+import { FrontierService, maxRows } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import { type CrawledSite, crawledSite } from './crawled-site.js';
 import { RobotsReader } from './discovery/robots-reader.js';
+import type { SitemapPage } from './discovery/sitemap-walker.js';
 import { HostGate } from './fetching/host-gate.js';
 import { SiteSurvey } from './site-survey.js';
 
 /** As long as RFC 9309 lets a copy of robots.txt be used. */
 const robotsMaxAgeMs = 24 * 3_600_000;
+const pagesAtOnce = 1_000;
 
 /**
  * Gives each slice its website, surveying it in the first one and reading its robots.txt again once a day. A site that
@@ -20,7 +22,6 @@ const robotsMaxAgeMs = 24 * 3_600_000;
 @Injectable()
 export class SiteOpener {
   constructor(
-    private readonly connections: StoreConnections,
     private readonly frontier: FrontierService,
     private readonly stepper: IngestStepper,
     private readonly survey: SiteSurvey,
@@ -44,7 +45,7 @@ export class SiteOpener {
     ingest: Ingest,
     signal: AbortSignal,
   ): Promise<CrawledSite | null> {
-    const survey = await this.survey.survey(ingest.url ?? '', signal);
+    const survey = await this.survey.survey(ingest.url ?? '', maxRows(ingest.maxPages), signal);
     if (survey.outcome === 'failed') {
       await this.stepper.fail(scope, ingest.id, survey.code, survey.detail);
       return null;
@@ -56,11 +57,16 @@ export class SiteOpener {
     const { siteUrl, robotsTxt, sitemapPages } = survey;
     const found = { siteUrl, robotsTxt, robotsReadAt: new Date() };
     const site = crawledSite({ ...ingest, ...found });
-    await this.connections.transaction(scope, async (tx) => {
-      await this.stepper.noteSite(tx, ingest.id, found);
-      if (site !== null) await this.frontier.offer(tx, ingest, startPages(site, sitemapPages));
-    });
+    if (site !== null) await this.offer(scope, ingest, startPages(site, sitemapPages));
+    await this.stepper.noteSite(scope, ingest.id, found);
     return site;
+  }
+
+  /** A part at a time, each known once it is written: the embedded database serves others in between. */
+  private async offer(scope: StoreScope, ingest: Ingest, pages: FoundPage[]): Promise<void> {
+    for (let at = 0; at < pages.length; at += pagesAtOnce) {
+      await this.frontier.offer(scope, ingest, pages.slice(at, at + pagesAtOnce));
+    }
   }
 
   /** A robots.txt that cannot be read again goes on as it was: the site had said what it allows. */
@@ -80,11 +86,14 @@ export class SiteOpener {
   }
 }
 
-function startPages({ scope, robots }: CrawledSite, sitemapPages: readonly string[]): FoundPage[] {
-  const urls = sitemapPages.map((url) => scope.pageUrl(url)).filter((url) => url !== null);
-  return [...new Set(urls)].map((url) => ({
-    url,
-    depth: 1,
-    outcome: robots.isAllowed(url) ? undefined : 'blocked_by_robots',
-  }));
+/** The sitemaps were read without the rules of the source, which may fold addresses. */
+function startPages({ scope, robots }: CrawledSite, pages: readonly SitemapPage[]): FoundPage[] {
+  const found = new Map<string, FoundPage>();
+  for (const { url: listed, lastmod } of pages) {
+    const url = scope.pageUrl(listed);
+    if (url === null || found.has(url)) continue;
+    const outcome = robots.isAllowed(url) ? undefined : 'blocked_by_robots';
+    found.set(url, { url, depth: 1, outcome, lastmod });
+  }
+  return [...found.values()];
 }

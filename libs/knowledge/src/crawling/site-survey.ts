@@ -3,14 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { RobotsReader } from './discovery/robots-reader.js';
 import { RobotsRules } from './discovery/robots-rules.js';
 import { SiteScope } from './discovery/site-scope.js';
-import { SitemapWalker } from './discovery/sitemap-walker.js';
+import { type SitemapPage, SitemapWalker } from './discovery/sitemap-walker.js';
 import type { FetchFailure, FetchResult } from './fetching/fetch-result.js';
+import { HostGate } from './fetching/host-gate.js';
 import { SiteFetcher } from './fetching/site-fetcher.js';
 import { untilAnswered } from './fetching/until-answered.js';
 import { type FailedSurvey, robotsFailure, startFailure, unreachable } from './survey-failure.js';
 
 export type Survey =
-  | { outcome: 'surveyed'; siteUrl: string; robotsTxt: string; sitemapPages: string[] }
+  | { outcome: 'surveyed'; siteUrl: string; robotsTxt: string; sitemapPages: SitemapPage[] }
   | FailedSurvey
   /** The site asked to be left alone for a while. */
   | { outcome: 'later'; delayMs: number };
@@ -35,14 +36,17 @@ export class SiteSurvey {
     private readonly fetcher: SiteFetcher,
     private readonly robots: RobotsReader,
     private readonly sitemaps: SitemapWalker,
+    private readonly gate: HostGate,
   ) {}
 
-  async survey(startUrl: string, signal: AbortSignal): Promise<Survey> {
+  /** At most `maxUrls` pages are taken from sitemaps. */
+  async survey(startUrl: string, maxUrls: number, signal: AbortSignal): Promise<Survey> {
     let url = new URL(startUrl);
     for (let hosts = 0; hosts <= maxHostChanges; hosts += 1) {
       const reading = await this.robots.read(url, signal);
       if (reading.outcome === 'unavailable') return orLater(reading.failure, robotsFailure);
       const robots = new RobotsRules(reading.text);
+      this.gate.setDelay(url.host, robots.crawlDelayMs);
       const start = await this.start(url, robots, signal);
       const failure = asHopeless(start);
       if (failure !== null) return orLater(failure, startFailure);
@@ -51,7 +55,7 @@ export class SiteSurvey {
         const siteUrl = start.outcome === 'fetched' ? start.url : url.href;
         const scope = new SiteScope(siteUrl, [new URL(startUrl).host]);
         const named = sitemapsOf(siteUrl, robots);
-        const sitemapPages = await this.sitemaps.collect(named, scope, signal);
+        const sitemapPages = await this.sitemaps.collect(named, { scope, maxUrls }, signal);
         return { outcome: 'surveyed', siteUrl, robotsTxt: reading.text, sitemapPages };
       }
       url = new URL(elsewhere);

@@ -22,12 +22,22 @@ export interface FoundPage {
   depth: number;
   /** Set when it is known beforehand that the page will not be read. */
   outcome?: PageOutcome;
+  /** When the site's sitemap says that the page last changed. */
+  lastmod?: Date | null;
 }
 export interface LeasedPage {
   id: string;
   url: string;
   depth: number;
   attempts: number;
+  /** How often the site asked for time instead of giving the page. */
+  waits: number;
+}
+/** When a page is to be tried again, and whether the site itself named the time. */
+export interface Postponement {
+  delayMs: number;
+  detail: string;
+  isAsked: boolean;
 }
 export interface PageResult {
   outcome: PageOutcome;
@@ -51,6 +61,9 @@ const lease = `interval '15 seconds'`;
 /** What counts against the cap: pages that gave text, and those that still may. */
 const counted = `attempts > 0 AND (state <> 'done' OR outcome IN ('indexed', 'unchanged'))`;
 
+const msUntilFree = (which: string) => `ceil(greatest(0, extract(epoch FROM
+  min(free_at) FILTER (WHERE state <> 'done' AND ${which}) - now())) * 1000)::int`;
+
 /** Ingests looked through for an address; small ones of single pages come between the crawls. */
 const recentIngests = 50;
 
@@ -71,13 +84,14 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     if (pages.length === 0) return 0;
     const rows = await this.rows(
       scope,
-      `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, outcome, state, priority)
-       SELECT $1, $2, u.url, u.depth, u.outcome,
+      `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, outcome, lastmod, state, priority)
+       SELECT $1, $2, u.url, u.depth, u.outcome, u.lastmod,
               CASE WHEN u.outcome IS NULL THEN 'queued' ELSE 'done' END,
               CASE WHEN EXISTS (SELECT FROM pages p WHERE p.store_id = $1 AND p.url = u.url
                                   AND p.died_release IS NULL) THEN 0
                    WHEN strpos(u.url, '?') > 0 THEN 2 ELSE 1 END
-       FROM unnest($3::text[], $4::int[], $5::text[]) WITH ORDINALITY AS u (url, depth, outcome, place)
+       FROM unnest($3::text[], $4::int[], $5::text[], $7::timestamptz[]) WITH ORDINALITY
+         AS u (url, depth, outcome, lastmod, place)
        WHERE NOT EXISTS (SELECT FROM ingest_pages i
                          WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.url = u.url)
        ORDER BY u.place
@@ -90,6 +104,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
         pages.map(({ depth }) => depth),
         pages.map(({ outcome }) => outcome ?? null),
         maxRows,
+        pages.map(({ lastmod }) => lastmod ?? null),
       ],
     );
     return rows.length;
@@ -136,7 +151,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
        UPDATE ingest_pages SET state = 'leased', attempts = attempts + 1, updated_at = now(),
          free_at = now() + ${lease}
        WHERE store_id = $1 AND id IN (SELECT id FROM again UNION ALL SELECT id FROM fresh)
-       RETURNING id, url, depth, attempts`,
+       RETURNING id, url, depth, attempts, waits`,
       [ingestId, limit, maxTaken],
     );
   }
@@ -162,14 +177,19 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     );
   }
 
-  /** Puts a page off for another try. */
-  async postpone(scope: StoreScope, id: string, delayMs: number, detail: string): Promise<void> {
+  /** Puts a page off for another try; a time that the site named costs no attempt. */
+  async postpone(
+    scope: StoreScope,
+    id: string,
+    { delayMs, detail, isAsked }: Postponement,
+  ): Promise<void> {
     await this.rows(
       scope,
       `UPDATE ingest_pages SET state = 'queued', detail = $4, updated_at = now(),
+         attempts = attempts - $5::int, waits = waits + $5::int,
          free_at = now() + make_interval(secs => $3::float8 / 1000)
        WHERE store_id = $1 AND id = $2 AND state = 'leased' RETURNING id`,
-      [id, delayMs, detail],
+      [id, delayMs, detail, isAsked ? 1 : 0],
     );
   }
 
@@ -212,8 +232,8 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
       `SELECT count(*) FILTER (WHERE state <> 'done' AND attempts = 0)::int AS fresh,
               count(*) FILTER (WHERE state <> 'done' AND attempts > 0)::int AS started,
               count(*) FILTER (WHERE ${counted})::int AS taken,
-              ceil(greatest(0, extract(epoch FROM min(free_at) FILTER (
-                WHERE state <> 'done' AND attempts > 0) - now())) * 1000)::int AS "waitMs"
+              ${msUntilFree('attempts > 0')} AS "waitMs",
+              ${msUntilFree('attempts = 0')} AS "freshWaitMs"
        FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,
       [ingestId],
     );

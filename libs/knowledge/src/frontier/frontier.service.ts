@@ -7,6 +7,7 @@ import {
   type LeasedPage,
   type ListPagesOptions,
   type PageResult,
+  type Postponement,
 } from './frontier.repository.js';
 import type { OpenPages, ReadCounts } from './frontier-counts.js';
 import type { IngestPage } from './ingest-page.entity.js';
@@ -22,7 +23,7 @@ export interface FrontierOwner {
 const maxDepth = 20;
 
 /** A frontier may hold more than will be read, so that the best pages are read and not the first found. */
-const maxRows = (maxPages: number): number => Math.min(maxPages * 5 + 500, 100_000);
+export const maxRows = (maxPages: number): number => Math.min(maxPages * 5 + 500, 100_000);
 
 /**
  * The URLs of an ingest: which wait, who reads which, how each ended. Every change is a row, so a killed worker loses
@@ -42,7 +43,8 @@ export class FrontierService {
     { id, maxPages }: FrontierOwner,
     pages: readonly FoundPage[],
   ): Promise<void> {
-    const near = pages.filter(({ depth }) => depth <= maxDepth);
+    // cut before it is sorted: a site names what matters first
+    const near = pages.filter(({ depth }) => depth <= maxDepth).slice(0, maxRows(maxPages));
     const inOrder = near.toSorted((one, other) => (one.url < other.url ? -1 : 1));
     await this.frontier.offer(scope, id, inOrder, maxRows(maxPages));
   }
@@ -63,8 +65,8 @@ export class FrontierService {
     return this.frontier.finish(scope, pageId, result);
   }
 
-  postpone(scope: StoreScope, pageId: string, delayMs: number, detail: string): Promise<void> {
-    return this.frontier.postpone(scope, pageId, delayMs, detail);
+  postpone(scope: StoreScope, pageId: string, postponement: Postponement): Promise<void> {
+    return this.frontier.postpone(scope, pageId, postponement);
   }
 
   renew(scope: StoreScope, pageIds: readonly string[]): Promise<void> {
