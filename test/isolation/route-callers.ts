@@ -35,6 +35,7 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   updateSource: { access: 'store', body: { name: 'taken over' } },
   removeSource: { access: 'store' },
   crawlSource: { access: 'store' },
+  getPage: { access: 'store' },
   searchKnowledge: { access: 'store', body: { query: 'feathercloud pillow' } },
   reindexKnowledge: { access: 'store' },
   clearKnowledge: { access: 'store' },

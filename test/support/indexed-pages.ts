@@ -5,6 +5,7 @@ import {
   IngestService,
   PageIndexer,
   PageService,
+  type PageText,
   ReleasePublisher,
   sha256,
   splitBlocks,
@@ -13,10 +14,12 @@ import {
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
-export interface PageFixture {
+export interface PageFixture extends Partial<Pick<PageText, 'kind' | 'products'>> {
   path: string;
   title: string;
   markdown: string;
+  /** As its HTML would name it; English when left out. */
+  language?: string | null;
 }
 
 /** What a crawl would have read, without one: the steps between the crawl and the live release, run in place. */
@@ -43,14 +46,16 @@ export class IndexedPages {
   }
 
   store(scope: StoreScope, ingest: Ingest, page: PageFixture): Promise<StoredPage> {
-    const { path, title, markdown } = page;
+    const { path, title, markdown, language = 'en', kind = 'page', products = [] } = page;
     const text = {
       sourceId: ingest.sourceId ?? '',
       url: `${this.origin}${path}`,
       title,
       description: null,
-      language: 'en',
+      language,
       markdown,
+      kind,
+      products,
       contentHash: sha256(`${title}\n${markdown}`),
       blockHashes: splitBlocks(markdown).map(hashBlock),
       fetchedAt: new Date(),

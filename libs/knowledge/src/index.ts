@@ -29,6 +29,7 @@ export { SiteFetcher } from './crawling/fetching/site-fetcher.js';
 export { SiteCrawler } from './crawling/site-crawler.service.js';
 export { EMBEDDING_MODEL, type EmbeddingModel } from './embedding/embedding-model.js';
 export { HashedEmbeddingModel } from './embedding/hashed-embedding-model.js';
+export type { ListedPage } from './frontier/frontier.repository.js';
 export { IngestPage, type PageOutcome, pageOutcomes } from './frontier/ingest-page.entity.js';
 export { Chunk } from './indexing/chunk.entity.js';
 export { PageIndexer } from './indexing/page-indexer.service.js';
@@ -59,8 +60,15 @@ export { type StartCrawlData, startCrawlJob } from './jobs/start-crawl.job.js';
 export { KnowledgeModule } from './knowledge.module.js';
 export { knowledgeMigrations } from './migrations/index.js';
 export { Page } from './pages/page.entity.js';
-export type { PageText } from './pages/page.repository.js';
+export type { PageDetail, PageText } from './pages/page.repository.js';
 export { PageService, type StoredPage } from './pages/page.service.js';
+export { type PageKind, pageKinds } from './pages/page-kind.js';
+export {
+  availabilities,
+  type Product,
+  type ProductFacts,
+  type ProductVariant,
+} from './pages/product.js';
 export { ReleasePublisher } from './publishing/release-publisher.service.js';
 export { ReleaseSwitcher } from './publishing/release-switcher.service.js';
 export {

@@ -33,6 +33,7 @@ import { IngestQueue } from './ingests/ingest-queue.js';
 import { IngestStepper } from './ingests/ingest-stepper.js';
 import { IngestSweep } from './ingests/ingest-sweep.js';
 import { KnowledgeClearer } from './ingests/knowledge-clearer.js';
+import { ReleaseIngests } from './ingests/release-ingests.js';
 import { SourceIngests } from './ingests/source-ingests.js';
 import { StatusService } from './ingests/status.service.js';
 import { knowledgeQueues } from './jobs/queues.js';
@@ -72,7 +73,7 @@ const repositories = [
   ChangeRepository,
   CheckQuestionRepository,
 ];
-const nouns = [FrontierService, PageMergeService];
+const nouns = [ReleaseIngests, FrontierService, PageMergeService];
 const building = [
   RepeatedBlocks,
   ReleaseOpener,

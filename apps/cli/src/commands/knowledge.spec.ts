@@ -77,6 +77,28 @@ describe('knowledge', () => {
     expect(err.endsWith('\r\u001b[2K')).toBe(true);
   });
 
+  it('shows counts and time left in a terminal that says it has no columns', async () => {
+    looks(
+      () => anIngest({ pages: { ...counts, waiting: 2 }, eta_seconds: 9 }),
+      () => anIngest({ status: 'live' }),
+    );
+
+    const wait = ['ingest', '--url', 'https://shop.example', '--wait'];
+    const { err } = await session.runIn({ isTTY: true, columns: 0 }, ...wait);
+
+    expect(err).toContain('50% 4 found, 4 fetched, 3 indexed, 1 failed, 9 s left');
+  });
+
+  it('says what became of pages that are not counted as indexed', async () => {
+    looks(() =>
+      anIngest({ status: 'live', pages: { ...counts, found: 9, duplicate: 3, skipped: 2 } }),
+    );
+
+    const { out } = await session.run('reindex', '--store-id', storeId, '--wait');
+
+    expect(out).toContain('found 9, fetched 4, indexed 3, duplicate 3, skipped 2, failed 1\n');
+  });
+
   it('ends with 1 and the reason when an ingest failed', async () => {
     const error = { code: 'KNOWLEDGE_SITE_DOWN', detail: 'The site does not answer.' };
     looks(() => anIngest({ status: 'failed', error }));
@@ -109,7 +131,7 @@ describe('knowledge', () => {
     );
 
     expect(code).toBe(130);
-    expect(err).toContain(`The ingest goes on: storehand status --store-id ${storeId}`);
+    expect(err).toContain(`The ingest goes on: storehand status --store-id ${storeId}\n`);
   });
 
   it('shows the status, and clears', async () => {

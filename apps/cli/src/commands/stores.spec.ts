@@ -16,7 +16,7 @@ describe('stores and keys', () => {
 
     expect(code).toBe(0);
     expect(out).toBe(`Created store Pillow Store: ${storeId}\n`);
-    expect(err).toContain(`ingest --store-id ${storeId}`);
+    expect(err).toBe(`Next: storehand ingest --store-id ${storeId} --url <website> --wait\n`);
     expect(session.seen[0]).toMatchObject({
       body: { name: 'Pillow Store' },
       headers: { authorization: 'Bearer secret' },
@@ -70,6 +70,14 @@ describe('stores and keys', () => {
     expect(code).toBe(1);
     expect(err).toContain('--origin');
     expect(session.seen).toEqual([]);
+  });
+
+  it('suggests the next command for the server that was named', async () => {
+    session.routes['POST /stores'] = () => ({ id: storeId, name: 'Pillow Store' });
+
+    const { err } = await session.run('stores', 'create', '--name', 'P', '--api-url', session.url);
+
+    expect(err).toContain(`--wait --api-url ${session.url}\n`);
   });
 
   it('revokes a key', async () => {

@@ -1,5 +1,5 @@
 import type { ApiClient } from '../api/api-client.js';
-import type { Release } from '../api/shapes.js';
+import { type Release, releaseShape } from '../api/shapes.js';
 import { CliError } from '../cli-error.js';
 import type { CommandInput } from '../commands/command-input.js';
 import type { CommandOption } from '../commands/command-shape.js';
@@ -22,7 +22,7 @@ export async function chooseRelease(
 ): Promise<number> {
   const named = input.wholeNumber('release');
   if (named !== undefined) return named;
-  const releases = await api.list<Release>(releasesOf(input));
+  const releases = await api.list(releasesOf(input), releaseShape);
   const live = releases.find(({ status }) => status === 'live')?.number ?? 0;
   const found = releases.find((release) => fits(release, live));
   if (!found) throw new CliError(missing);

@@ -1,5 +1,5 @@
 import type { ApiClient } from '../api/api-client.js';
-import type { ReleaseDiff, ReleaseDiffItem } from '../api/shapes.js';
+import { type ReleaseDiff, type ReleaseDiffItem, releaseDiffShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import { oneLine, printable } from '../terminal/printable.js';
 import type { Style, Terminal } from '../terminal/terminal.js';
@@ -37,10 +37,10 @@ export const diffRelease: Command = {
 };
 
 async function wholeDiff(api: ApiClient, path: string): Promise<ReleaseDiff> {
-  const diff = await api.get<ReleaseDiff>(path);
+  const diff = await api.get(path, releaseDiffShape);
   const items = [...diff.items];
   for (let cursor = diff.next_cursor; cursor;) {
-    const next = await api.get<ReleaseDiff>(`${path}&cursor=${encodeURIComponent(cursor)}`);
+    const next = await api.get(`${path}&cursor=${encodeURIComponent(cursor)}`, releaseDiffShape);
     items.push(...next.items);
     cursor = next.next_cursor;
   }

@@ -1,4 +1,4 @@
-import type { Release } from '../api/shapes.js';
+import { type Release, releaseShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import { formatTable } from '../terminal/format-table.js';
 import { formatAge } from '../terminal/format-time.js';
@@ -13,7 +13,7 @@ export const listReleases: Command = {
   options: { 'store-id': storeIdOption },
   example: 'releases list --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const releases = await api.list<Release>(releasesOf(input));
+    const releases = await api.list(releasesOf(input), releaseShape);
     if (isJson) return terminal.print(JSON.stringify(releases));
     if (releases.length === 0) {
       return terminal.note('There is no release yet: storehand ingest --url https://shop.example');

@@ -1,4 +1,4 @@
-import type { Release } from '../api/shapes.js';
+import { releaseShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import { chooseRelease, releaseOption, releasesOf } from './choose-release.js';
 import { describeRelease } from './describe-release.js';
@@ -21,7 +21,9 @@ export const publishRelease: Command = {
       missing: 'No release is held; `storehand releases list` shows them.',
     });
     const body = { despite_gates: input.flag('despite-gates') };
-    const release = await api.post<Release>(`${releasesOf(input)}/${number}/publish`, body);
+    const release = await api.post(`${releasesOf(input)}/${number}/publish`, releaseShape, {
+      body,
+    });
     if (isJson) return terminal.print(JSON.stringify(release));
     for (const line of describeRelease(release, terminal)) terminal.print(line);
   },

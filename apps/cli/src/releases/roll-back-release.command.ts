@@ -1,4 +1,4 @@
-import type { Release } from '../api/shapes.js';
+import { releaseShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import { chooseRelease, releaseOption, releasesOf } from './choose-release.js';
 import { describeRelease } from './describe-release.js';
@@ -13,7 +13,7 @@ export const rollBackRelease: Command = {
       fits: ({ status, number: other }, live) => status === 'superseded' && other < live,
       missing: 'No earlier release is kept; `storehand releases list` shows them.',
     });
-    const release = await api.post<Release>(`${releasesOf(input)}/${number}/rollback`);
+    const release = await api.post(`${releasesOf(input)}/${number}/rollback`, releaseShape);
     if (isJson) return terminal.print(JSON.stringify(release));
     for (const line of describeRelease(release, terminal)) terminal.print(line);
   },

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { FoundPage, LeasedPage, PageResult } from '../frontier/frontier.repository.js';
 import { FrontierService } from '../frontier/frontier.service.js';
+import type { PageText } from '../pages/page.repository.js';
 import { PageService } from '../pages/page.service.js';
 import type { CrawledSite } from './crawled-site.js';
 import type { PageReading } from './page-reader.js';
@@ -50,16 +51,18 @@ export class PageKeeper {
     { url }: LeasedPage,
     { page, status, fetchedAt }: Extract<PageReading, { kind: 'text' }>,
   ): Promise<PageResult> {
-    const { title, description, language, markdown, contentHash, blockHashes } = page;
-    const text = {
+    const { title, contentHash } = page;
+    const text: PageText = {
       sourceId,
       url,
       title,
-      description,
-      language,
-      markdown,
+      description: page.description,
+      language: page.language,
+      markdown: page.markdown,
+      kind: page.kind,
+      products: page.products,
       contentHash,
-      blockHashes,
+      blockHashes: page.blockHashes,
       fetchedAt,
     };
     const stored = await this.pages.store(tx, text, ingest.releaseNumber);

@@ -5,7 +5,7 @@ import { foldText, tokenize } from '../retrieval/tokenize.js';
 const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
 const GRAM_LENGTHS = [3, 4] as const;
 
-/** A whole word says more than any of its pieces; measured with `test/bench/retrieval-quality.ts`. */
+/** A whole word says more than any of its pieces; measured with `npm run eval:retrieval`. */
 const WORD_WEIGHT = 3;
 
 /** Keeps the term "ship" apart from the piece "ship" of a longer word. */

@@ -9,6 +9,7 @@ import {
 import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../knowledge.errors.js';
+import type { PageKind } from '../pages/page-kind.js';
 import type { OpenPages, ReadCounts } from './frontier-counts.js';
 import {
   failedOutcomes,
@@ -49,6 +50,8 @@ export interface PageResult {
   duplicateOf?: string | null;
   fetchedAt?: Date | null;
 }
+/** An address of an ingest with the kind of the page that it stands for. */
+export type ListedPage = IngestPage & { kind: PageKind | null };
 export interface ListPagesOptions {
   outcome?: PageOutcome;
   after?: ListCursor;
@@ -287,12 +290,13 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     scope: StoreScope,
     ingestId: string,
     { outcome, after, limit }: ListPagesOptions,
-  ): Promise<ListSlice<IngestPage & { cursorTime: string }>> {
-    const rows = await this.rows<IngestPage & { cursorTime: string }>(
+  ): Promise<ListSlice<ListedPage>> {
+    const rows = await this.rows<ListedPage & { cursorTime: string }>(
       scope,
       `SELECT id, url, title, outcome, state, detail, depth, http_status AS "httpStatus",
               page_id AS "pageId", duplicate_of AS "duplicateOf", fetched_at AS "fetchedAt",
-              created_at::text AS "cursorTime"
+              created_at::text AS "cursorTime",
+              (SELECT kind FROM pages p WHERE p.store_id = $1 AND p.id = page_id) AS kind
        FROM ingest_pages
        WHERE store_id = $1 AND ingest_id = $2 AND ($3::text IS NULL OR outcome = $3)
          AND ($4::timestamptz IS NULL OR (created_at, id) > ($4::timestamptz, $5::uuid))

@@ -5,6 +5,7 @@ import {
   type FoundPage,
   FrontierRepository,
   type LeasedPage,
+  type ListedPage,
   type ListPagesOptions,
   type PageResult,
   type Postponement,
@@ -122,7 +123,7 @@ export class FrontierService {
     scope: StoreScope,
     ingestId: string,
     options: ListPagesOptions,
-  ): Promise<ListSlice<IngestPage>> {
+  ): Promise<ListSlice<ListedPage>> {
     return this.frontier.listPages(scope, ingestId, options);
   }
 

@@ -1,7 +1,7 @@
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { FrontierRepository } from '../frontier/frontier.repository.js';
+import { FrontierService } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { PageRepository } from '../pages/page.repository.js';
 import { nothingUsable } from '../publishing/publishing-gate.js';
@@ -19,7 +19,7 @@ export class ReleaseOpener {
   constructor(
     private readonly connections: StoreConnections,
     private readonly releases: ReleaseService,
-    private readonly frontier: FrontierRepository,
+    private readonly frontier: FrontierService,
     private readonly pages: PageRepository,
     private readonly repeated: RepeatedBlocks,
   ) {}

@@ -33,14 +33,23 @@ export class IngestStepper {
     private readonly releases: ReleaseService,
   ) {}
 
+  /** The ingest, crawling from now on if it waited; null as for `begin`. */
+  async beginCrawl(scope: StoreScope, step: IngestStep): Promise<Ingest | null> {
+    await this.ingests.advance(scope, step.ingestId, ['queued'], 'crawling');
+    return this.begin(scope, step, 'crawling');
+  }
+
   /**
-   * The ingest, crawling from now on if it waited; null when it is not to be crawled (any more), or when it was nudged
-   * again since: only the newest nudge goes on, so that nudges of the sweep do not multiply.
+   * The ingest, if it is at that status; null when it has moved on, or when it was nudged again since: only the newest
+   * nudge goes on, so that nudges of the sweep do not multiply.
    */
-  async beginCrawl(scope: StoreScope, { ingestId, slice }: IngestStep): Promise<Ingest | null> {
-    await this.ingests.advance(scope, ingestId, ['queued'], 'crawling');
+  async begin(
+    scope: StoreScope,
+    { ingestId, slice }: IngestStep,
+    at: IngestStatus,
+  ): Promise<Ingest | null> {
     const ingest = await this.ingests.get(scope, ingestId);
-    return ingest.status === 'crawling' && ingest.slice === slice ? ingest : null;
+    return ingest.status === at && ingest.slice === slice ? ingest : null;
   }
 
   /** Marks life; false tells that the ingest has ended, by a cancel for instance. */
@@ -78,6 +87,23 @@ export class IngestStepper {
   async startNext(scope: StoreScope): Promise<void> {
     const next = await this.ingests.startNext(scope);
     if (next !== null) await this.nudge(scope, next);
+  }
+
+  /** The same for a transaction that also takes the release back; false when the ingest had ended already. */
+  abandon(tx: StoreScope, ingestId: string, code: string, detail: string): Promise<boolean> {
+    return this.ingests.fail(tx, ingestId, code, detail);
+  }
+
+  /** Ends the ingest well, for the transaction that makes its release live; false when a cancel came first. */
+  complete(tx: StoreScope, ingestId: string): Promise<boolean> {
+    return this.ingests.advance(tx, ingestId, ['publishing'], 'live');
+  }
+
+  /** Ends the ingest with its release held, for one transaction with that; false when a cancel came first. */
+  async hold(tx: StoreScope, id: string, code: string, detail: string): Promise<boolean> {
+    if (!(await this.ingests.advance(tx, id, ['publishing'], 'held'))) return false;
+    await this.ingests.update(tx, { id }, { errorCode: code, errorDetail: detail });
+    return true;
   }
 
   /** Another slice of the same step, at once or after a delay. */

@@ -158,10 +158,6 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
     return rows[0]?.slice ?? null;
   }
 
-  async heartbeat(scope: StoreScope, id: string): Promise<void> {
-    await this.beat(scope, id);
-  }
-
   /** Marks life; false when the ingest has ended or is gone. */
   async beat(scope: StoreScope, id: string): Promise<boolean> {
     const rows = await this.rows(

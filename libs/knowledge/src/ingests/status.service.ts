@@ -7,8 +7,9 @@ import {
 } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import type { ListedPage } from '../frontier/frontier.repository.js';
 import { FrontierService } from '../frontier/frontier.service.js';
-import type { IngestPage, PageOutcome } from '../frontier/ingest-page.entity.js';
+import type { PageOutcome } from '../frontier/ingest-page.entity.js';
 import { crawlQueue } from '../jobs/queues.js';
 import { ReleaseService } from '../releases/release.service.js';
 import type { Ingest } from './ingest.entity.js';
@@ -62,7 +63,7 @@ export class StatusService {
   async listPages(
     scope: StoreScope,
     { outcome, cursor, limit = defaultPageLimit }: PagesQuery = {},
-  ): Promise<ListSlice<IngestPage>> {
+  ): Promise<ListSlice<ListedPage>> {
     const after = cursor === undefined ? undefined : decodeCursor(cursor);
     const last = await this.ingests.findCurrent(scope);
     if (!last) return { items: [], nextCursor: null };

@@ -3,6 +3,9 @@ import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../knowledge.errors.js';
 import { Page } from './page.entity.js';
+import type { PageKind } from './page-kind.js';
+import type { Product } from './product.js';
+import type { RepeatedBlock } from './repeated-block.js';
 
 export interface PageText {
   sourceId: string;
@@ -11,20 +14,37 @@ export interface PageText {
   description: string | null;
   language: string | null;
   markdown: string;
+  kind: PageKind;
+  products: Product[];
   contentHash: string;
   blockHashes: string[];
   fetchedAt: Date;
 }
 
-export type PageVersion = Pick<Page, 'id' | 'url' | 'contentHash' | 'bornRelease' | 'seenRelease'>;
+export type PageVersion = Pick<
+  Page,
+  'id' | 'url' | 'kind' | 'contentHash' | 'bornRelease' | 'seenRelease'
+>;
+
+/** A version with all that is kept of it for readers. */
+export type PageDetail = Pick<
+  Page,
+  | 'id'
+  | 'sourceId'
+  | 'url'
+  | 'title'
+  | 'description'
+  | 'language'
+  | 'kind'
+  | 'products'
+  | 'markdown'
+  | 'contentHash'
+  | 'bornRelease'
+  | 'diedRelease'
+  | 'fetchedAt'
+>;
 
 export type UncutPage = Pick<Page, 'id' | 'sourceId' | 'title' | 'markdown'>;
-
-/** A block that most pages of a source hold, and the one page that keeps it. */
-export interface RepeatedBlock {
-  hash: string;
-  keeperId: string;
-}
 
 /** Outcomes that say nothing about whether the page still exists; its last version is kept. */
 const passing = `i.outcome IN ('timeout', 'unreachable', 'bad_response', 'extraction_failed', 'over_limit')
@@ -59,7 +79,7 @@ export class PageRepository extends StoreScopedRepository<Page> {
   ): Promise<PageVersion[]> {
     return this.rows<PageVersion>(
       scope,
-      `SELECT id, url, content_hash AS "contentHash", born_release AS "bornRelease",
+      `SELECT id, url, kind, content_hash AS "contentHash", born_release AS "bornRelease",
               seen_release AS "seenRelease"
        FROM pages
        WHERE store_id = $1 AND source_id = $2 AND died_release IS NULL
@@ -67,6 +87,23 @@ export class PageRepository extends StoreScopedRepository<Page> {
        ORDER BY length(url), url`,
       [sourceId, url, contentHash, releaseNumber],
     );
+  }
+
+  /** By the version's own id, or by that of the address of an ingest whose text it is. */
+  async getDetail(scope: StoreScope, id: string): Promise<PageDetail> {
+    const [page] = await this.rows<PageDetail>(
+      scope,
+      `SELECT id, source_id AS "sourceId", url, title, description, language, kind, products, markdown,
+              content_hash AS "contentHash", born_release AS "bornRelease",
+              died_release AS "diedRelease", fetched_at AS "fetchedAt"
+       FROM pages
+       WHERE store_id = $1 AND id IN ($2, (SELECT page_id FROM ingest_pages
+                                           WHERE store_id = $1 AND id = $2))
+       LIMIT 1`,
+      [id],
+    );
+    if (page === undefined) throw this.notFound(id);
+    return page;
   }
 
   async insertVersion(scope: StoreScope, page: PageText, releaseNumber: number): Promise<string> {

@@ -2,7 +2,6 @@ import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { Ingest } from '../ingests/ingest.entity.js';
-import { IngestRepository } from '../ingests/ingest.repository.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
 import type { GateProblem } from '../releases/release.entity.js';
@@ -19,7 +18,6 @@ import { ReleaseGates } from './release-gates.service.js';
 export class ReleasePublisher {
   constructor(
     private readonly connections: StoreConnections,
-    private readonly ingests: IngestRepository,
     private readonly stepper: IngestStepper,
     private readonly releases: ReleaseService,
     private readonly builder: ReleaseBuilder,
@@ -27,10 +25,10 @@ export class ReleasePublisher {
   ) {}
 
   /** `skipped` when the ingest has moved on, or was nudged again since: only the newest nudge goes on. */
-  async publish(scope: StoreScope, { ingestId, slice }: IngestStep): Promise<'done' | 'skipped'> {
-    const ingest = await this.ingests.get(scope, ingestId);
-    if (ingest.status !== 'publishing' || ingest.slice !== slice) return 'skipped';
-    await this.stepper.whileBeating(scope, ingestId, () => this.finish(scope, ingest));
+  async publish(scope: StoreScope, step: IngestStep): Promise<'done' | 'skipped'> {
+    const ingest = await this.stepper.begin(scope, step, 'publishing');
+    if (ingest === null) return 'skipped';
+    await this.stepper.whileBeating(scope, ingest.id, () => this.finish(scope, ingest));
     return 'done';
   }
 
@@ -38,7 +36,7 @@ export class ReleasePublisher {
   async giveUp(scope: StoreScope, ingest: Ingest, { code, detail }: GateProblem): Promise<void> {
     await this.connections.transaction(scope, async (tx) => {
       await this.releases.lock(tx);
-      if (await this.ingests.fail(tx, ingest.id, code, detail)) {
+      if (await this.stepper.abandon(tx, ingest.id, code, detail)) {
         await this.releases.abandon(tx, ingest.releaseNumber);
       }
     });
@@ -62,7 +60,7 @@ export class ReleasePublisher {
   private async flip(scope: StoreScope, ingest: Ingest): Promise<void> {
     await this.connections.transaction(scope, async (tx) => {
       await this.releases.lock(tx);
-      if (await this.ingests.advance(tx, ingest.id, ['publishing'], 'live')) {
+      if (await this.stepper.complete(tx, ingest.id)) {
         await this.releases.publish(tx, ingest.releaseNumber);
       }
     });
@@ -76,9 +74,9 @@ export class ReleasePublisher {
     const next = `What was live stays; if this is how it should be, publish release ${releaseNumber} by hand, else start again.`;
     await this.connections.transaction(scope, async (tx) => {
       await this.releases.lock(tx);
-      if (!(await this.ingests.advance(tx, id, ['publishing'], 'held'))) return;
-      const errorDetail = [...problems.map(({ detail }) => detail), next].join(' ');
-      await this.ingests.update(tx, { id }, { errorCode: problems[0]?.code, errorDetail });
+      const code = problems[0]?.code ?? '';
+      const detail = [...problems.map((problem) => problem.detail), next].join(' ');
+      if (!(await this.stepper.hold(tx, id, code, detail))) return;
       await this.releases.hold(tx, releaseNumber, problems);
     });
   }

@@ -1,12 +1,9 @@
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { activeIngestStatuses } from '../ingests/ingest.entity.js';
-import { IngestRepository } from '../ingests/ingest.repository.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
-import { isActive } from '../ingests/knowledge-status.js';
+import { ReleaseIngests } from '../ingests/release-ingests.js';
 import {
-  ingestNotFound,
   releaseGated,
   releaseNeverLive,
   releaseNotHeld,
@@ -22,7 +19,7 @@ import { ReleaseGates } from './release-gates.service.js';
 export class ReleaseSwitcher {
   constructor(
     private readonly connections: StoreConnections,
-    private readonly ingests: IngestRepository,
+    private readonly ingests: ReleaseIngests,
     private readonly stepper: IngestStepper,
     private readonly releases: ReleaseService,
     private readonly gates: ReleaseGates,
@@ -45,7 +42,7 @@ export class ReleaseSwitcher {
       const { status } = await this.releases.get(tx, number);
       if (status !== 'live') {
         if (status !== 'held') throw releaseNotHeld(number, status);
-        await this.markLive(tx, number);
+        await this.ingests.markLive(tx, number);
         await this.releases.publish(tx, number);
       }
     });
@@ -72,29 +69,16 @@ export class ReleaseSwitcher {
   }
 
   private async pass(scope: StoreScope, { number, chunkCount }: Release): Promise<void> {
-    const ingest = await this.ingests.findOne(scope, { releaseNumber: number });
-    if (ingest === null) throw ingestNotFound(`of release ${number}`);
+    const ingest = await this.ingests.getBuilder(scope, number);
     const problems = await this.gates.check(scope, ingest, chunkCount);
     if (problems.length > 0) throw releaseGated(number, problems);
   }
 
-  private async markLive(tx: StoreScope, number: number): Promise<void> {
-    const where = { releaseNumber: number, status: 'held' } as const;
-    await this.ingests.update(tx, where, { status: 'live', errorCode: null, errorDetail: null });
-  }
-
   private async cancelActive(tx: StoreScope, target: number): Promise<void> {
-    const active = await this.ingests.findCurrent(tx);
-    if (active === null || !isActive(active.status)) return;
-    await this.ingests.advance(tx, active.id, activeIngestStatuses, 'cancelled');
-    await this.ingests.update(
-      tx,
-      { id: active.id },
-      {
-        errorCode: 'KNOWLEDGE_ROLLED_BACK',
-        errorDetail: `The store was rolled back to release ${target} while this ingest was building on another one. Start it again to build on release ${target}.`,
-      },
-    );
-    await this.releases.close(tx, active.releaseNumber);
+    const cancelled = await this.ingests.cancelActive(tx, {
+      code: 'KNOWLEDGE_ROLLED_BACK',
+      detail: `The store was rolled back to release ${target} while this ingest was building on another one. Start it again to build on release ${target}.`,
+    });
+    if (cancelled !== null) await this.releases.close(tx, cancelled.releaseNumber);
   }
 }

@@ -29,13 +29,13 @@ export class KnowledgeSearch {
   async search(
     scope: StoreScope,
     question: string,
-    { limit = DEFAULT_LIMIT, signal, release }: SearchOptions = {},
+    { limit = DEFAULT_LIMIT, leg, signal, release }: SearchOptions = {},
   ): Promise<SearchOutcome> {
     const start = performance.now();
     const query = question.slice(0, MAX_QUERY_LENGTH);
-    const vector = await this.embed(query, signal);
+    const vector = leg === 'lexical' ? null : await this.embed(query, signal);
     signal?.throwIfAborted();
-    const asked = queryTerms(query);
+    const asked = queryTerms(leg === 'dense' ? '' : query);
     const finds = await this.repository.search(scope, {
       ...asked,
       vector,

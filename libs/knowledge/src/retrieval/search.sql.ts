@@ -71,11 +71,12 @@ WITH live AS MATERIALIZED (
 SELECT live.release, live.model, live.has_dense AS "hasDense",
        ARRAY(SELECT idf FROM term ORDER BY place) AS idfs,
        h.id AS "chunkId", h.page_id AS "pageId", p.url, p.title, h.heading_path AS "headingPath",
-       h.text, p.fetched_at AS "fetchedAt", h.score, h.lexical_rank::int AS "lexicalRank",
+       h.text, p.fetched_at AS "fetchedAt", p.kind AS "pageKind", p.product, h.score, h.lexical_rank::int AS "lexicalRank",
        h.lexical_score AS "lexicalScore", h.dense_rank::int AS "denseRank",
        h.dense_score AS "denseScore", h.covered
 FROM live
 LEFT JOIN chosen h ON true
 LEFT JOIN LATERAL (
-  SELECT url, title, fetched_at FROM pages WHERE store_id = $1 AND id = h.page_id LIMIT 1) p ON true
+  SELECT url, title, fetched_at, kind, CASE WHEN kind = 'product' THEN products->0 #- '{description}' END AS product
+  FROM pages WHERE store_id = $1 AND id = h.page_id LIMIT 1) p ON true
 ORDER BY h.score DESC, h.number`;

@@ -2,7 +2,7 @@ import type { FetchFailure, FetchResult } from '../fetching/fetch-result.js';
 import type { SiteFetcher } from '../fetching/site-fetcher.js';
 import { untilAnswered } from '../fetching/until-answered.js';
 
-/** Text, empty where the site has no robots.txt, or why nothing of the site may be read for now. */
+/** Text, empty where the site has no robots.txt, or why nothing of the site may be read until it answers. */
 export type RobotsReading =
   { outcome: 'read'; text: string } | { outcome: 'unavailable'; failure: FetchFailure };
 
