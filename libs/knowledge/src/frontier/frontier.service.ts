@@ -5,13 +5,12 @@ import {
   type FoundPage,
   FrontierRepository,
   type LeasedPage,
-  type ListedPage,
-  type ListPagesOptions,
   type PageResult,
   type Postponement,
 } from './frontier.repository.js';
 import type { OpenPages, ReadCounts } from './frontier-counts.js';
 import type { IngestPage } from './ingest-page.entity.js';
+import { type ListedPage, type ListPagesOptions, OutcomeRepository } from './outcome.repository.js';
 import { type Twin, TwinRepository } from './twin.repository.js';
 
 /** What the frontier needs to know of its ingest. */
@@ -36,6 +35,7 @@ export class FrontierService {
     private readonly connections: StoreConnections,
     private readonly frontier: FrontierRepository,
     private readonly twins: TwinRepository,
+    private readonly outcomes: OutcomeRepository,
   ) {}
 
   /** Adds what is new. In a fixed order, so that two workers that find the same links do not wait for each other. */
@@ -91,11 +91,11 @@ export class FrontierService {
   }
 
   countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
-    return this.frontier.countOutcomes(scope, ingestId);
+    return this.outcomes.countOutcomes(scope, ingestId);
   }
 
   countReads(scope: StoreScope, ingestId: string): Promise<ReadCounts> {
-    return this.frontier.countReads(scope, ingestId);
+    return this.outcomes.countReads(scope, ingestId);
   }
 
   findRepeats(
@@ -103,7 +103,7 @@ export class FrontierService {
     urls: readonly string[],
     release: number,
   ): Promise<Map<string, string>> {
-    return this.frontier.findRepeats(scope, urls, release);
+    return this.outcomes.findRepeats(scope, urls, release);
   }
 
   findTwins(scope: StoreScope, ingestId: string): Promise<Twin[]> {
@@ -124,7 +124,7 @@ export class FrontierService {
     ingestId: string,
     options: ListPagesOptions,
   ): Promise<ListSlice<ListedPage>> {
-    return this.frontier.listPages(scope, ingestId, options);
+    return this.outcomes.listPages(scope, ingestId, options);
   }
 
   async clear(scope: StoreScope): Promise<void> {

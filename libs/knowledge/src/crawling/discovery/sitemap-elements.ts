@@ -97,11 +97,16 @@ export class SitemapElements {
     this.silence = 0;
     const name = this.path.pop() ?? '';
     if (isCutOff || this.isRefused) return;
-    const item = this.openItem(1);
     if (isItem(name) && this.path.length + 1 === this.itemDepth) this.finish(name);
-    else if (item !== null && name === locationNames[item]) this.location ||= this.text;
-    else if (item !== null && dateNames.includes(name)) this.date = this.text;
+    else this.keep(name);
     this.text = '';
+  }
+
+  private keep(name: string): void {
+    const item = this.openItem(1);
+    if (item === null) return;
+    if (name === locationNames[item]) this.location ||= this.text;
+    else if (dateNames.includes(name)) this.date = this.text;
   }
 
   private finish(item: Item): void {

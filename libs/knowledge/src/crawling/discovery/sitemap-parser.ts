@@ -65,10 +65,9 @@ export class SitemapParser {
 
 /** By byte order mark, by the zeros of UTF-16, by the XML declaration; UTF-8 as the protocol asks where nothing is said. */
 function encodingOf(start: Uint8Array): string {
-  const [first, second] = start;
-  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le';
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be';
   const text = Buffer.from(start.subarray(0, scannedBytes)).toString('latin1');
+  if (/^(\xff\xfe|<\0)/.test(text)) return 'utf-16le';
+  if (/^(\xfe\xff|\0<)/.test(text)) return 'utf-16be';
   const label = /^\s*(?:\xef\xbb\xbf)?<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)/i.exec(text)?.[1];
   try {
     const { encoding } = new TextDecoder(label ?? 'utf-8');
