@@ -4,13 +4,14 @@ import { Injectable } from '@nestjs/common';
 
 import { RobotsRules } from './discovery/robots-rules.js';
 import { SiteScope } from './discovery/site-scope.js';
-import { SitemapWalker } from './discovery/sitemap-walker.js';
+import { type SitemapPage, SitemapWalker } from './discovery/sitemap-walker.js';
 import { cleanText } from './extraction/clean-text.js';
 import type { FetchFailure, FetchResult } from './fetching/fetch-result.js';
+import { HostGate } from './fetching/host-gate.js';
 import { SiteFetcher } from './fetching/site-fetcher.js';
 
 export type Survey =
-  | { outcome: 'surveyed'; siteUrl: string; robotsTxt: string; sitemapPages: string[] }
+  | { outcome: 'surveyed'; siteUrl: string; robotsTxt: string; sitemapPages: SitemapPage[] }
   | { outcome: 'failed'; code: string; detail: string };
 
 interface Forbidden {
@@ -23,6 +24,8 @@ const deadlineMs = 15_000;
 const maxHostChanges = 3;
 /** Pauses before a second and third try at a site that does not answer. */
 const pausesMs = [500, 1_500];
+/** Where sitemaps are found that robots.txt does not name. */
+const usualSitemaps = ['/sitemap.xml', '/sitemap_index.xml'];
 
 const passing: readonly FetchResult['outcome'][] = ['unreachable', 'timeout', 'bad_response'];
 
@@ -35,14 +38,17 @@ export class SiteSurvey {
   constructor(
     private readonly fetcher: SiteFetcher,
     private readonly sitemaps: SitemapWalker,
+    private readonly gate: HostGate,
   ) {}
 
-  async survey(startUrl: string, signal: AbortSignal): Promise<Survey> {
+  /** At most `maxUrls` pages are taken from sitemaps. */
+  async survey(startUrl: string, maxUrls: number, signal: AbortSignal): Promise<Survey> {
     let url = new URL(startUrl);
     for (let hosts = 0; hosts <= maxHostChanges; hosts += 1) {
       const robotsTxt = await this.robotsTxt(url, signal);
       if (typeof robotsTxt !== 'string') return failed(robotsTxt);
       const robots = new RobotsRules(robotsUrl(url), robotsTxt);
+      this.gate.setDelay(url.host, robots.crawlDelayMs);
       const start = await this.start(url, robots, signal);
       const hopeless = asHopeless(start);
       if (hopeless !== null) return failed(hopeless);
@@ -50,11 +56,8 @@ export class SiteSurvey {
       if (elsewhere === null) {
         const siteUrl = start.outcome === 'fetched' ? start.url : url.href;
         const scope = new SiteScope(siteUrl, [new URL(startUrl).host]);
-        const sitemapPages = await this.sitemaps.collect(
-          sitemapsOf(siteUrl, robots),
-          scope,
-          signal,
-        );
+        const named = sitemapsOf(siteUrl, robots);
+        const sitemapPages = await this.sitemaps.collect(named, { scope, maxUrls }, signal);
         return { outcome: 'surveyed', siteUrl, robotsTxt, sitemapPages };
       }
       url = new URL(elsewhere);
@@ -112,9 +115,11 @@ export class SiteSurvey {
   }
 }
 
-function sitemapsOf(siteUrl: string, { sitemaps }: RobotsRules): string[] {
-  const named = sitemaps.map((sitemap) => URL.parse(sitemap, siteUrl)?.href ?? '');
-  return named.length > 0 ? named : [new URL('/sitemap.xml', siteUrl).href];
+/** What robots.txt names, then the usual places where it does not forbid them. */
+function sitemapsOf(siteUrl: string, robots: RobotsRules): string[] {
+  const named = robots.sitemaps.map((sitemap) => URL.parse(sitemap, siteUrl)?.href ?? '');
+  const usual = usualSitemaps.map((path) => new URL(path, siteUrl).href);
+  return [...named, ...usual.filter((url) => robots.isAllowed(url))];
 }
 
 export function robotsUrl(site: URL): string {

@@ -78,6 +78,14 @@ export class IngestPage extends StoreOwnedEntity {
   @Column({ type: 'integer', default: 0 })
   attempts: number;
 
+  /** How often the site asked for time (Retry-After) instead of giving the page. */
+  @Column({ type: 'integer', default: 0 })
+  waits: number;
+
+  /** When the site's sitemap says that the page last changed. */
+  @Column({ type: 'timestamptz', nullable: true })
+  lastmod: Date | null;
+
   @Column({ type: 'text', nullable: true })
   outcome: PageOutcome | null;
 

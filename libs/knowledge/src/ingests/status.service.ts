@@ -7,9 +7,9 @@ import {
 } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import type { ListedPage } from '../frontier/frontier.repository.js';
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { PageOutcome } from '../frontier/ingest-page.entity.js';
+import type { ListedPage } from '../frontier/outcome.repository.js';
 import { crawlQueue } from '../jobs/queues.js';
 import { ReleaseService } from '../releases/release.service.js';
 import type { Ingest } from './ingest.entity.js';

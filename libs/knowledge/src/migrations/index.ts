@@ -5,6 +5,8 @@ import { RuleSources1764000400000 } from './1764000400000-rule-sources.js';
 import { AddPageKinds1764000500000 } from './1764000500000-add-page-kinds.js';
 import { KeepReleases1764000600000 } from './1764000600000-keep-releases.js';
 import { CreateCheckQuestions1764000600100 } from './1764000600100-create-check-questions.js';
+import { KeepLastmod1764000800100 } from './1764000800100-keep-lastmod.js';
+import { CountWaits1764000800200 } from './1764000800200-count-waits.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -14,4 +16,6 @@ export const knowledgeMigrations = [
   AddPageKinds1764000500000,
   KeepReleases1764000600000,
   CreateCheckQuestions1764000600100,
+  KeepLastmod1764000800100,
+  CountWaits1764000800200,
 ];
