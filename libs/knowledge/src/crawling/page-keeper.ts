@@ -71,7 +71,8 @@ export class PageKeeper {
       title,
       fetchedAt,
       httpStatus: status,
-      canonicalKey: canonicalKey(page.canonicalUrl, contentHash),
+      canonicalUrl: page.canonicalUrl,
+      canonicalKey: canonicalKey(url, page.canonicalUrl),
       detail: stored.duplicateOf === undefined ? null : `same text as ${stored.duplicateOf}`,
     };
   }

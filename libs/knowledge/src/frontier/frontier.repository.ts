@@ -32,6 +32,7 @@ export interface PageResult {
   httpStatus?: number | null;
   title?: string | null;
   detail?: string | null;
+  canonicalUrl?: string | null;
   canonicalKey?: string | null;
   pageId?: string | null;
   duplicateOf?: string | null;
@@ -75,7 +76,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
               CASE WHEN u.outcome IS NULL THEN 'queued' ELSE 'done' END,
               CASE WHEN EXISTS (SELECT FROM pages p WHERE p.store_id = $1 AND p.url = u.url
                                   AND p.died_release IS NULL) THEN 0
-                   WHEN strpos(u.url, '?') > 0 THEN 2 ELSE 1 END
+                   WHEN u.url ~ '[?]|/collections/[^/]+/products/' THEN 2 ELSE 1 END
        FROM unnest($3::text[], $4::int[], $5::text[], $7::timestamptz[]) WITH ORDINALITY
          AS u (url, depth, outcome, lastmod, place)
        WHERE NOT EXISTS (SELECT FROM ingest_pages i
@@ -184,7 +185,8 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     const rows = await this.rows(
       scope,
       `UPDATE ingest_pages SET state = 'done', updated_at = now(), outcome = $3, http_status = $4,
-         title = $5, detail = $6, canonical_key = $7, page_id = $8, duplicate_of = $9, fetched_at = $10
+         title = $5, detail = $6, canonical_key = $7, page_id = $8, duplicate_of = $9, fetched_at = $10,
+         canonical_url = $11
        WHERE store_id = $1 AND id = $2 AND state <> 'done' RETURNING id`,
       [
         id,
@@ -196,6 +198,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
         result.pageId ?? null,
         result.duplicateOf ?? null,
         result.fetchedAt ?? null,
+        result.canonicalUrl ?? null,
       ],
     );
     return rows.length > 0;

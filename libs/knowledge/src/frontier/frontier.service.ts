@@ -115,7 +115,7 @@ export class FrontierService {
   async revise(
     tx: StoreScope,
     pageId: string,
-    outcome: Pick<IngestPage, 'outcome' | 'pageId' | 'duplicateOf'>,
+    outcome: Pick<IngestPage, 'outcome' | 'pageId' | 'duplicateOf' | 'detail'>,
   ): Promise<void> {
     await this.frontier.update(tx, { id: pageId }, outcome);
   }

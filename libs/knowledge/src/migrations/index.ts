@@ -9,6 +9,7 @@ import { DateRobots1764000800000 } from './1764000800000-date-robots.js';
 import { KeepLastmod1764000800100 } from './1764000800100-keep-lastmod.js';
 import { CountWaits1764000800200 } from './1764000800200-count-waits.js';
 import { DateSitemaps1764000800300 } from './1764000800300-date-sitemaps.js';
+import { KeepCanonicalUrls1764000800400 } from './1764000800400-keep-canonical-urls.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -22,4 +23,5 @@ export const knowledgeMigrations = [
   KeepLastmod1764000800100,
   CountWaits1764000800200,
   DateSitemaps1764000800300,
+  KeepCanonicalUrls1764000800400,
 ];
