@@ -30,7 +30,7 @@ export { SiteCrawler } from './crawling/site-crawler.service.js';
 export { EMBEDDING_MODEL, type EmbeddingModel } from './embedding/embedding-model.js';
 export { HashedEmbeddingModel } from './embedding/hashed-embedding-model.js';
 export { IngestPage, type PageOutcome, pageOutcomes } from './frontier/ingest-page.entity.js';
-export type { ListedPage } from './frontier/outcome.repository.js';
+export type { ListedPage, OutcomeGroup } from './frontier/outcome.repository.js';
 export { Chunk } from './indexing/chunk.entity.js';
 export { PageIndexer } from './indexing/page-indexer.service.js';
 export { CrawlSweep } from './ingests/crawl-sweep.js';

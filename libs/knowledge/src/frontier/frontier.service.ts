@@ -10,7 +10,12 @@ import {
 } from './frontier.repository.js';
 import type { OpenPages, ReadCounts } from './frontier-counts.js';
 import type { IngestPage } from './ingest-page.entity.js';
-import { type ListedPage, type ListPagesOptions, OutcomeRepository } from './outcome.repository.js';
+import {
+  type ListedPage,
+  type ListPagesOptions,
+  type OutcomeGroup,
+  OutcomeRepository,
+} from './outcome.repository.js';
 import { type Twin, TwinRepository } from './twin.repository.js';
 
 /** What the frontier needs to know of its ingest. */
@@ -93,6 +98,10 @@ export class FrontierService {
 
   countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
     return this.outcomes.countOutcomes(scope, ingestId);
+  }
+
+  groupOutcomes(scope: StoreScope, ingestId: string): Promise<OutcomeGroup[]> {
+    return this.outcomes.groupOutcomes(scope, ingestId);
   }
 
   countReads(scope: StoreScope, ingestId: string): Promise<ReadCounts> {

@@ -26,6 +26,17 @@ export interface ListPagesOptions {
   limit: number;
 }
 
+/** The addresses of an ingest that ended alike. */
+export interface OutcomeGroup {
+  outcome: PageOutcome;
+  /** Apart for each answer that was an error; null for all other outcomes. */
+  httpStatus: number | null;
+  count: number;
+  examples: Pick<IngestPage, 'url' | 'duplicateOf' | 'detail'>[];
+}
+
+const maxExamples = 5;
+
 /** Ingests looked through for an address; small ones of single pages come between the crawls. */
 const recentIngests = 50;
 
@@ -45,6 +56,26 @@ export class OutcomeRepository extends StoreScopedRepository<IngestPage> {
       [ingestId],
     );
     return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
+  }
+
+  /** How many ended how, the most first, with those of each that were found first. */
+  groupOutcomes(scope: StoreScope, ingestId: string): Promise<OutcomeGroup[]> {
+    return this.rows<OutcomeGroup>(
+      scope,
+      `WITH ended AS (
+         SELECT outcome, CASE outcome WHEN 'http_error' THEN http_status END AS status,
+                url, duplicate_of, detail, created_at, id
+         FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2 AND outcome IS NOT NULL),
+       placed AS (
+         SELECT *, row_number() OVER (PARTITION BY outcome, status ORDER BY created_at, id) AS place
+         FROM ended)
+       SELECT outcome, status AS "httpStatus", count(*)::int AS count,
+              jsonb_agg(jsonb_build_object(
+                'url', url, 'duplicateOf', duplicate_of, 'detail', detail) ORDER BY place)
+                FILTER (WHERE place <= ${maxExamples}) AS examples
+       FROM placed GROUP BY outcome, status ORDER BY count(*) DESC, outcome, status`,
+      [ingestId],
+    );
   }
 
   async countReads(scope: StoreScope, ingestId: string): Promise<ReadCounts> {
