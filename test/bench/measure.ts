@@ -50,3 +50,21 @@ export function timing(samples: readonly number[]): Timing {
 }
 
 export const ms = (value: number): string => `${value.toFixed(2)} ms`;
+
+export const seconds = (value: number): string => `${(value / 1_000).toFixed(1)} s`;
+
+/** How much more memory this process held at most while the work lasted. */
+export async function whileWatchingMemory<T>(
+  work: () => Promise<T>,
+): Promise<{ result: T; grownMib: number }> {
+  globalThis.gc?.();
+  const before = process.memoryUsage.rss();
+  let most = before;
+  const timer = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 20);
+  try {
+    const result = await work();
+    return { result, grownMib: (Math.max(most, process.memoryUsage.rss()) - before) / 1024 ** 2 };
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -21,11 +21,15 @@ const lamp = {
   offers: { price: '129.00', priceCurrency: 'EUR', availability: 'https://schema.org/InStock' },
 };
 
+const home =
+  '<title>Shop</title><p>Lamps of brass.</p><a href="/products/brass-lamp">Lamp</a> <a href="/home">Home</a>';
+
 let api: RunningApi;
 let worker: INestApplicationContext;
 let site: FixtureSite;
 let client: ApiClient;
 let storeId: string;
+let ingestId: string;
 
 const base = () => `/api/v1/knowledge-base/${storeId}`;
 const listed = async (path: string): Promise<ListedPage> => {
@@ -37,7 +41,8 @@ const listed = async (path: string): Promise<ListedPage> => {
 beforeAll(async () => {
   site = await FixtureSite.start();
   site
-    .page('/', '<title>Shop</title><p>Lamps of brass.</p><a href="/products/brass-lamp">Lamp</a>')
+    .page('/', home)
+    .page('/home', home)
     .page(
       '/products/brass-lamp',
       `<title>Brass lamp</title><h1>Brass lamp</h1><p>A lamp for a desk, with a heavy foot.</p>
@@ -51,7 +56,7 @@ beforeAll(async () => {
   api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
   worker = await startWorker(site);
   ({ client, storeId } = await aStoreWithKey(api.admin));
-  await ingest(client, storeId, site.origin);
+  ingestId = String((await ingest(client, storeId, site.origin))['ingest_id']);
 });
 afterAll(async () => {
   await api.stop();
@@ -65,6 +70,31 @@ describe('pages over HTTP', () => {
     expect(await listed('/products/brass-lamp')).toMatchObject({ kind: 'product' });
     expect(await listed('/policies/refund-policy')).toMatchObject({ kind: 'policy' });
     expect(await listed('/gone')).toMatchObject({ kind: null, page_id: null });
+  });
+
+  it('are counted by how they ended, with examples', async () => {
+    const { status, body } = await client.get(`${base()}/ingests/${ingestId}/outcomes`);
+    const example = (path: string, detail: string | null, duplicateOf: string | null = null) => ({
+      url: `${site.origin}${path}`,
+      duplicate_of: duplicateOf,
+      detail,
+    });
+
+    expect(status).toBe(200);
+    expect(body['outcomes']).toMatchObject([
+      { outcome: 'indexed', http_status: null, count: 3, examples: { length: 3 } },
+      {
+        outcome: 'duplicate',
+        count: 1,
+        examples: [example('/home', `same text as ${site.origin}/`, `${site.origin}/`)],
+      },
+      {
+        outcome: 'http_error',
+        http_status: 404,
+        count: 1,
+        examples: [example('/gone', expect.stringContaining('404') as string)],
+      },
+    ]);
   });
 
   it('are read with their text and facts, by the id of the list or of the text', async () => {

@@ -22,8 +22,12 @@ export class CrawledSite {
 
   /** Starts an ingest and crawls until it leaves that step: `indexing` or `failed`. */
   async crawl(scope: StoreScope, url: string, maxPages?: number): Promise<Ingest> {
-    const ingest = await this.rooms.get(IngestService).start(scope, { url, maxPages });
+    const ingest = await this.start(scope, url, maxPages);
     return this.finish(scope, ingest.id);
+  }
+
+  start(scope: StoreScope, url: string, maxPages?: number): Promise<Ingest> {
+    return this.rooms.get(IngestService).start(scope, { url, maxPages });
   }
 
   async finish(scope: StoreScope, ingestId: string): Promise<Ingest> {

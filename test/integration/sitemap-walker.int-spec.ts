@@ -1,6 +1,14 @@
 import { gzipSync } from 'node:zlib';
 
-import { AddressPolicy, HostGate, SiteFetcher, SitemapWalker, SiteScope } from '@app/knowledge';
+import {
+  AddressPolicy,
+  HostGate,
+  SiteFetcher,
+  type SitemapLimits,
+  sitemapLimits,
+  SitemapWalker,
+  SiteScope,
+} from '@app/knowledge';
 
 import { FixtureSite } from '../support/fixture-site.js';
 
@@ -24,8 +32,14 @@ describe('SitemapWalker', () => {
     await foreign.stop();
   });
 
-  const collect = (start: string[], limits?: ConstructorParameters<typeof SitemapWalker>[1]) =>
-    new SitemapWalker(fetcher, limits).collect(start, new SiteScope(`${site.origin}/`), never);
+  const collectPages = (start: string[], limits?: Partial<SitemapLimits>) =>
+    new SitemapWalker(fetcher, { ...sitemapLimits, ...limits }).collect(
+      start,
+      { scope: new SiteScope(`${site.origin}/`) },
+      never,
+    );
+  const collect = (start: string[], limits?: Partial<SitemapLimits>) =>
+    collectPages(start, limits).then((pages) => pages.map(({ url }) => url));
   const index = (...locations: string[]) =>
     `<sitemapindex>${locations.map((loc) => `<sitemap><loc>${loc}</loc></sitemap>`).join('')}</sitemapindex>`;
 
@@ -69,19 +83,54 @@ describe('SitemapWalker', () => {
         headers: xml,
       })
       .sitemap(many, '/many.xml');
-    const limits = {
-      maxUrls: 100,
-      maxSitemaps: 5,
-      maxDepth: 3,
-      maxBytes: 1_000_000,
-      deadlineMs: 2_000,
-    };
+    const limits = { maxUrls: 100, maxSitemaps: 5 };
 
     expect(await collect([`${site.origin}/loop.xml`], limits)).toHaveLength(100);
     expect(site.count('/loop.xml')).toBe(1);
     expect(
       (await collect([`${site.origin}/many.xml`], { ...limits, maxBytes: 2_000 })).length,
     ).toBeLessThan(100);
+  });
+
+  it('says when a page last changed and follows its other languages on the same site', async () => {
+    site.page('/sitemap.xml', {
+      body: `<urlset><url><loc>${site.origin}/en</loc><lastmod>2020-05-01</lastmod>
+        <xhtml:link rel="alternate" hreflang="de" href="${site.origin}/de"/>
+        <xhtml:link rel="alternate" hreflang="fr" href="${foreign.origin}/fr"/></url></urlset>`,
+      headers: xml,
+    });
+
+    const lastmod = new Date('2020-05-01');
+    expect(await collectPages([`${site.origin}/sitemap.xml`])).toEqual([
+      { url: `${site.origin}/en`, lastmod },
+      { url: `${site.origin}/de`, lastmod },
+    ]);
+  });
+
+  it.each([
+    ['by header', { 'content-encoding': 'gzip' }],
+    ['by its first bytes', { 'content-type': 'text/plain' }],
+  ])('unpacks a sitemap that is gzipped %s', async (_name, headers) => {
+    const body = gzipSync(`${site.origin}/a\n${site.origin}/b`);
+    site.page('/sitemap.txt', { body, headers });
+
+    expect(await collect([`${site.origin}/sitemap.txt`])).toEqual([
+      `${site.origin}/a`,
+      `${site.origin}/b`,
+    ]);
+  });
+
+  it('stops at its time and keeps what it has', async () => {
+    site.sitemap(['/a'], '/1.xml').slow('/2.xml', 10_000).sitemap(['/b'], '/3.xml');
+    const started = performance.now();
+
+    const pages = await collect(
+      ['/1.xml', '/2.xml', '/3.xml'].map((path) => site.origin + path),
+      { totalMs: 300 },
+    );
+
+    expect(pages).toEqual([`${site.origin}/a`]);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it('loses only the entries of a sitemap that fails', async () => {

@@ -22,6 +22,7 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
     namesStore: true,
   },
   getIngest: { access: 'store' },
+  getIngestOutcomes: { access: 'store' },
   cancelIngest: { access: 'store' },
   retryIngest: { access: 'store' },
   getKnowledgeStatus: { access: 'store' },

@@ -15,7 +15,11 @@ export {
 } from './comparing/page-change.js';
 export { ReleaseDiffer } from './comparing/release-differ.service.js';
 export { SiteScope } from './crawling/discovery/site-scope.js';
-export { SitemapWalker } from './crawling/discovery/sitemap-walker.js';
+export {
+  type SitemapLimits,
+  sitemapLimits,
+  SitemapWalker,
+} from './crawling/discovery/sitemap-walker.js';
 export { type ExtractedPage, extractPage } from './crawling/extraction/extract-page.js';
 export { ExtractionPool } from './crawling/extraction/extraction-pool.js';
 export { hashBlock, sha256, splitBlocks } from './crawling/extraction/split-blocks.js';
@@ -26,8 +30,8 @@ export { SiteCrawler } from './crawling/site-crawler.service.js';
 export { EMBEDDING_MODEL, type EmbeddingModel } from './embedding/embedding-model.js';
 export { HashedEmbeddingModel } from './embedding/hashed-embedding-model.js';
 export { vectorBytes } from './embedding/vector-bytes.js';
-export type { ListedPage } from './frontier/frontier.repository.js';
 export { IngestPage, type PageOutcome, pageOutcomes } from './frontier/ingest-page.entity.js';
+export type { ListedPage, OutcomeGroup } from './frontier/outcome.repository.js';
 export { Chunk } from './indexing/chunk.entity.js';
 export { PageIndexer } from './indexing/page-indexer.service.js';
 export { CrawlSweep } from './ingests/crawl-sweep.js';

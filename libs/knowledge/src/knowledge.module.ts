@@ -16,6 +16,7 @@ import { EMBEDDING_MODEL } from './embedding/embedding-model.js';
 import { FrontierRepository } from './frontier/frontier.repository.js';
 import { FrontierService } from './frontier/frontier.service.js';
 import { IngestPage } from './frontier/ingest-page.entity.js';
+import { OutcomeRepository } from './frontier/outcome.repository.js';
 import { TwinRepository } from './frontier/twin.repository.js';
 import { Chunk } from './indexing/chunk.entity.js';
 import { ChunkRepository } from './indexing/chunk.repository.js';
@@ -63,6 +64,7 @@ const repositories = [
   IngestRepository,
   FrontierRepository,
   TwinRepository,
+  OutcomeRepository,
   PageRepository,
   ReleaseRepository,
   VersionRepository,

@@ -19,6 +19,7 @@ import {
   toIngestDetailDto,
   toIngestDto,
 } from './ingest.dto.js';
+import { PageOutcomes, type PageOutcomesDto, toPageOutcomesDto } from './page-outcomes.dto.js';
 
 const missing = [
   'TENANCY_STORE_NOT_FOUND',
@@ -75,6 +76,22 @@ export class IngestsController {
     @Param('ingest_id', { schema: IngestId }) id: string,
   ): Promise<IngestDetailDto> {
     return toIngestDetailDto(await this.knowledge.progress(scope, id));
+  }
+
+  @Get(':store_id/ingests/:ingest_id/outcomes')
+  @StoreInPath()
+  @Returns(200, PageOutcomes, 'The outcomes.')
+  @Operation({
+    summary: 'Get the outcomes of an ingest',
+    description:
+      'How reading its pages ended, each with a count and examples; a duplicate names the page that it folds into.',
+    fails: missing,
+  })
+  async getIngestOutcomes(
+    @CurrentStore() scope: StoreScope,
+    @Param('ingest_id', { schema: IngestId }) id: string,
+  ): Promise<PageOutcomesDto> {
+    return toPageOutcomesDto(await this.knowledge.groupOutcomes(scope, id));
   }
 
   @Post(':store_id/ingests/:ingest_id/cancel')

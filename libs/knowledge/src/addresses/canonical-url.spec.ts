@@ -18,6 +18,9 @@ describe('canonicalUrl', () => {
     ['https://shop.example.org/p;jsessionid=AB12?x=1', 'https://shop.example.org/p?x=1'],
     ['https://shop.example.org/p?PHPSESSID=abc&x=1', 'https://shop.example.org/p?x=1'],
     ['https://shop.example.org/p?sid=0123456789abcdef0', 'https://shop.example.org/p'],
+    ['https://shop.example.org/p?session=0123456789abcdef0', 'https://shop.example.org/p'],
+    ['https://shop.example.org/(S(lit3py55t21z5v55vlm25s55))/p', 'https://shop.example.org/p'],
+    ['https://shop.example.org/p?gad_source=1&_kx=a.b', 'https://shop.example.org/p'],
     ['https://shop.example.org/%7Euser/%e2%82%ac', 'https://shop.example.org/~user/%E2%82%AC'],
     [
       'https://shop.example.org/all﹖page=2.html',
@@ -36,6 +39,7 @@ describe('canonicalUrl', () => {
     ['https://a.example.org/p/', 'https://a.example.org/p/index.html'],
     ['https://a.example.org/p?page=2', 'https://a.example.org/p'],
     ['https://a.example.org/p?sid=7', 'https://a.example.org/p'],
+    ['https://a.example.org/p?s=waterproofjackets', 'https://a.example.org/p'],
     ['https://a.example.org/p?variant=1', 'https://a.example.org/p?variant=2'],
     ['https://a.example.org/a%2Fb', 'https://a.example.org/a/b'],
     ['https://a.example.org/p?q=a+b', 'https://a.example.org/p?q=a%2Bb'],

@@ -1,10 +1,13 @@
 /** Parameters that tell the site who came from where, never which page is meant. */
 const trackingParameters =
-  /^(utm_.+|gclid|gclsrc|gbraid|wbraid|dclid|fbclid|msclkid|yclid|twclid|ttclid|li_fat_id|igshid|mc_[ce]id|_ga|_gl|_hs(enc|mi)|hsa_.+|vero_(id|conv)|oly_(anon|enc)_id|mkt_tok|srsltid|pk_.+|mtm_.+|piwik_.+|_pos|_sid|_ss|_psq|_fid|pr_prod_strat|pr_rec_id|pr_rec_pid|pr_ref_pid|pr_seq)$/i;
+  /^(utm_.+|gclid|gclsrc|gad_(source|campaignid)|gbraid|wbraid|dclid|fbclid|fb_(source|ref|action_ids|action_types)|msclkid|ya?s?clid|twclid|ttclid|rdt_cid|epik|wickedid|s_kwcid|ef_id|irclickid|cjevent|sscid|li_fat_id|igsh(id)?|mibextid|mc_[ce]id|_ga|_gl|_k[xe]|_hs(enc|mi)|hsa_.+|vero_(id|conv)|oly_(anon|enc)_id|mkt_tok|srsltid|pk_.+|mtm_.+|matomo_.+|piwik_.+|itm_(source|medium|campaign|content|term)|_pos|_sid|_ss|_psq|_fid|pr_prod_strat|pr_rec_id|pr_rec_pid|pr_ref_pid|pr_seq)$/i;
 const sessionParameters =
-  /^(phpsessid|jsessionid|aspsessionid.*|asp\.net_sessionid|sessionid|session_id|cfid|cftoken|oscsid|zenid|xtcsid)$/i;
-/** `sid` means a session only when its value is long and random. */
-const sessionValue = /^[0-9a-z]{16,}$/i;
+  /^(phpsessid|jsessionid|aspsessionid.*|asp\.net_sessionid|sessionid|session[_-]id|cfid|cftoken|oscsid|zenid|xtcsid)$/i;
+/** These mean a session only when their value is long and random. */
+const sessionNames = /^(s|s(ess)?id|session)$/i;
+const sessionValue = /^(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{16,}$/i;
+/** Sessions in the path: of servlets, and of ASP.NET without cookies. */
+const sessionPath = /;jsessionid=[^/]*|\/\(S\([0-9a-z]{24}\)\)(?=\/)/gi;
 
 /**
  * One spelling for all spellings of one page: no fragment, no credentials, no tracking or session parameters, parameters
@@ -17,7 +20,7 @@ export function canonicalUrl(link: string, base?: string): string | null {
   url.hash = '';
   url.username = '';
   url.password = '';
-  url.pathname = normalEscapes(url.pathname.replace(/;jsessionid=[^/]*/gi, ''));
+  url.pathname = normalEscapes(url.pathname.replace(sessionPath, ''));
   url.search = canonicalQuery(url.search);
   return url.href;
 }
@@ -32,7 +35,7 @@ function canonicalQuery(search: string): string {
 function isMeaningful(pair: string): boolean {
   const name = nameOf(pair);
   if (name === '' || trackingParameters.test(name) || sessionParameters.test(name)) return false;
-  return !(/^s(ess)?id$/i.test(name) && sessionValue.test(pair.slice(name.length + 1)));
+  return !(sessionNames.test(name) && sessionValue.test(pair.slice(name.length + 1)));
 }
 
 function nameOf(pair: string): string {

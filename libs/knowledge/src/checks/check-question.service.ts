@@ -1,7 +1,7 @@
 import type { ListSlice, StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { canonicalUrl } from '../addresses/canonical-url.js';
+import { foldedUrl } from '../addresses/folded-url.js';
 import { FrontierService } from '../frontier/frontier.service.js';
 import {
   checkExpectsNothing,
@@ -73,7 +73,7 @@ export class CheckQuestionService {
     const url = textOrNull(fields.expectedUrl);
     if (question === '') throw checkQuestionEmpty();
     if (url === null && expectedText === null) throw checkExpectsNothing();
-    const expectedUrl = url && (canonicalUrl(url) ?? url);
+    const expectedUrl = url && (foldedUrl(url) ?? url);
     if (expectedUrl && !(await this.isKnown(scope, expectedUrl))) throw checkUrlUnknown(url);
     return { question, expectedUrl, expectedText };
   }

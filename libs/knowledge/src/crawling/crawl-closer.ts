@@ -42,9 +42,10 @@ export class CrawlCloser {
   ): Promise<void> {
     await this.merging.merge(tx, { keepId: pageId, url: keep.url, endIds }, releaseNumber);
     const outcome = keep.outcome === 'duplicate' ? 'indexed' : keep.outcome;
-    await this.frontier.revise(tx, keep.id, { outcome, pageId, duplicateOf: null });
+    await this.frontier.revise(tx, keep.id, { outcome, pageId, duplicateOf: null, detail: null });
     for (const { id } of duplicates) {
-      await this.frontier.revise(tx, id, { outcome: 'duplicate', pageId, duplicateOf: keep.url });
+      const copy = { outcome: 'duplicate', pageId, duplicateOf: keep.url } as const;
+      await this.frontier.revise(tx, id, { ...copy, detail: `same page as ${keep.url}` });
     }
   }
 }

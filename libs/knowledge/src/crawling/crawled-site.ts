@@ -2,12 +2,12 @@ import type { Ingest } from '../ingests/ingest.entity.js';
 import { noRules } from '../sources/crawl-rules.js';
 import { RobotsRules } from './discovery/robots-rules.js';
 import { SiteScope } from './discovery/site-scope.js';
-import { robotsUrl } from './site-survey.js';
 
 /** One ingest's website, as every slice rebuilds it from the ingest's row. */
 export interface CrawledSite {
   ingest: Ingest;
   sourceId: string;
+  siteUrl: string;
   host: string;
   scope: SiteScope;
   robots: RobotsRules;
@@ -26,10 +26,11 @@ export function crawledSite(ingest: Ingest): CrawledSite | null {
   return {
     ingest,
     sourceId,
+    siteUrl,
     host: site.host,
     scope: new SiteScope(siteUrl, [new URL(url).host], rules),
     maxDepth: rules.maxDepth,
-    robots: new RobotsRules(robotsUrl(site), robotsTxt),
+    robots: new RobotsRules(robotsTxt),
     offered: new Set(),
   };
 }

@@ -3,6 +3,7 @@ import type { Provider } from '@nestjs/common';
 import { AddressPolicy } from '../addresses/address-policy.js';
 import { KNOWLEDGE_CONFIG, type KnowledgeConfig } from '../knowledge.config.js';
 import { CrawlCloser } from './crawl-closer.js';
+import { RobotsReader } from './discovery/robots-reader.js';
 import { SitemapWalker } from './discovery/sitemap-walker.js';
 import { ExtractionPool } from './extraction/extraction-pool.js';
 import { HostGate } from './fetching/host-gate.js';
@@ -11,6 +12,7 @@ import { PageKeeper } from './page-keeper.js';
 import { PageReader } from './page-reader.js';
 import { SiteOpener } from './site-opener.js';
 import { SiteSurvey } from './site-survey.js';
+import { SitemapOffer } from './sitemap-offer.js';
 import { SliceReader } from './slice-reader.js';
 
 /** A page that takes longer to read is hostile or broken; real ones take 5 to 20 ms. */
@@ -30,6 +32,11 @@ export const crawlingProviders: Provider[] = [
     inject: [AddressPolicy, HostGate],
   },
   {
+    provide: RobotsReader,
+    useFactory: (fetcher: SiteFetcher) => new RobotsReader(fetcher),
+    inject: [SiteFetcher],
+  },
+  {
     provide: SitemapWalker,
     useFactory: (fetcher: SiteFetcher) => new SitemapWalker(fetcher),
     inject: [SiteFetcher],
@@ -41,6 +48,7 @@ export const crawlingProviders: Provider[] = [
     inject: [KNOWLEDGE_CONFIG],
   },
   SiteSurvey,
+  SitemapOffer,
   SiteOpener,
   PageReader,
   PageKeeper,

@@ -9,6 +9,9 @@ import type { CrawledSite } from './crawled-site.js';
 import type { PageReading } from './page-reader.js';
 import { canonicalKey } from './plan-merges.js';
 
+/** For the links of one page; honest rules take a hundredth of it. */
+const longestLookMs = 50;
+
 /**
  * Writes what reading a page gave, in one transaction: its text, its outcome and the links it leads to. A page that
  * another worker has finished meanwhile, or whose ingest was cleared, is left alone, so doing it twice is harmless.
@@ -28,7 +31,7 @@ export class PageKeeper {
     reading: PageReading,
   ): Promise<void> {
     if (reading.kind === 'again') {
-      await this.frontier.postpone(scope, page.id, reading.delayMs, reading.detail);
+      await this.frontier.postpone(scope, page.id, reading);
       return;
     }
     const found = foundPages(site, page, reading);
@@ -68,7 +71,8 @@ export class PageKeeper {
       title,
       fetchedAt,
       httpStatus: status,
-      canonicalKey: canonicalKey(page.canonicalUrl, contentHash),
+      canonicalUrl: page.canonicalUrl,
+      canonicalKey: canonicalKey(url, page.canonicalUrl),
       detail: stored.duplicateOf === undefined ? null : `same text as ${stored.duplicateOf}`,
     };
   }
@@ -85,9 +89,12 @@ function foundPages(
   const fresh = new Set(urls.filter((url) => !offered.has(url)));
   const found = isRedirect ? depth : depth + 1;
   if (maxDepth !== null && found > maxDepth) return [];
+  // Asked again when a page is read, so hostile rules and thousands of links cannot hold the event loop here.
+  const until = performance.now() + longestLookMs;
+  const isForbidden = (url: string) => performance.now() < until && !robots.isAllowed(url);
   return [...fresh].map((url) => ({
     url,
     depth: found,
-    outcome: robots.isAllowed(url) ? undefined : 'blocked_by_robots',
+    outcome: isForbidden(url) ? 'blocked_by_robots' : undefined,
   }));
 }

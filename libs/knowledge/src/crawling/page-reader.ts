@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { LeasedPage, PageResult } from '../frontier/frontier.repository.js';
 import type { CrawledSite } from './crawled-site.js';
+import { headerLinks } from './discovery/header-links.js';
 import type { ExtractedPage } from './extraction/extract-page.js';
 import { ExtractionPool } from './extraction/extraction-pool.js';
 import type { FetchedPage, FetchFailure } from './fetching/fetch-result.js';
@@ -11,7 +12,8 @@ import { SiteFetcher } from './fetching/site-fetcher.js';
 export type PageReading =
   | { kind: 'text'; page: ExtractedPage; status: number; fetchedAt: Date }
   | { kind: 'ended'; result: PageResult; links: string[] }
-  | { kind: 'again'; delayMs: number; detail: string };
+  /** `isAsked`: the site named the time, so that the try does not count. */
+  | { kind: 'again'; delayMs: number; detail: string; isAsked: boolean };
 
 /** Shop pages have 0.4 MB; beyond this it is data, not a page. */
 const maxPageBytes = 5 * 1024 * 1024;
@@ -20,6 +22,8 @@ const maxAttempts = 3;
 const firstRetryMs = 1_000;
 const retryFactor = 4;
 const maxRetryMs = 120_000;
+/** A page that asks for more time than this often is treated as one that fails. */
+const maxWaits = 10;
 const leastCharacters = 10;
 
 /** Fetches one page of the frontier and extracts its text. Touches no row; throws only when the signal aborts. */
@@ -57,7 +61,7 @@ export class PageReader {
 
   private async extract(
     { url }: LeasedPage,
-    { body, contentType, robotsTag, status }: FetchedPage,
+    { body, contentType, robotsTag, linkHeader, status }: FetchedPage,
     { fetchedAt, signal }: { fetchedAt: Date; signal: AbortSignal },
   ): Promise<PageReading> {
     const extracted = await this.extraction.extract({ url, body, contentType, robotsTag }, signal);
@@ -65,8 +69,9 @@ export class PageReader {
     if (extracted.outcome === 'extraction_failed') {
       return ended({ ...seen, outcome: 'extraction_failed', detail: extracted.detail });
     }
-    const { page } = extracted;
-    const { title, links } = page;
+    const links = [...extracted.page.links, ...headerLinks(linkHeader, url)];
+    const page = { ...extracted.page, links };
+    const { title } = page;
     if (page.isNoindex) {
       return ended(
         { ...seen, outcome: 'noindex', title, detail: 'the page asks not to be indexed' },
@@ -89,9 +94,13 @@ function failed(
   failure: FetchFailure & { fetchedAt: Date },
 ): PageReading {
   const { outcome, status, detail, fetchedAt, location, retryAfterMs } = failure;
-  if (isPassing(failure) && page.attempts < maxAttempts) {
-    const pauseMs = Math.max(retryAfterMs ?? 0, firstRetryMs * retryFactor ** (page.attempts - 1));
-    return { kind: 'again', delayMs: Math.min(pauseMs, maxRetryMs), detail };
+  const isAsked = retryAfterMs !== null && page.waits < maxWaits;
+  if (isPassing(failure) && (isAsked || page.attempts < maxAttempts)) {
+    const pauseMs = Math.max(
+      retryAfterMs ?? 0,
+      isAsked ? 0 : firstRetryMs * retryFactor ** (page.attempts - 1),
+    );
+    return { kind: 'again', delayMs: Math.min(pauseMs, maxRetryMs), detail, isAsked };
   }
   const target = location === null ? null : site.scope.pageUrl(location);
   if (target !== null) {

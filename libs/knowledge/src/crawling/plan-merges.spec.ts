@@ -8,6 +8,7 @@ const twin = (path: string, more: Partial<Twin> = {}): Twin => ({
   url: `http://shop.example.org${path}`,
   outcome: 'indexed',
   canonicalKey: '/products/lamp',
+  canonicalUrl: 'https://www.shop.example.org/products/lamp.html',
   pageId: `page of ${path}`,
   title: 'Lamp',
   blockHashes: blocks,
@@ -23,16 +24,99 @@ const plans = (...twins: Twin[]) =>
 
 describe('canonicalKey', () => {
   it('is the path that a page declares, whatever the host and the ending', () => {
-    const key = canonicalKey('https://www.shop.org/products/lamp', 'x');
+    const key = canonicalKey('http://x/1', 'https://www.shop.org/products/lamp');
 
     expect(key).toBe('/products/lamp');
-    expect(canonicalKey('http://127.0.0.1:8099/products/lamp.html', 'x')).toBe(key);
-    expect(canonicalKey('https://shop.org/products/lamp/', 'x')).toBe(key);
-    expect(canonicalKey('https://shop.org/products/lamp?variant=2', 'x')).not.toBe(key);
+    expect(canonicalKey('http://x/2', 'http://127.0.0.1:8099/products/lamp.html')).toBe(key);
+    expect(canonicalKey('http://x/3', 'https://shop.org/products/lamp/')).toBe(key);
+    expect(canonicalKey('http://x/4', 'https://shop.org/products/lamp?variant=2')).toBe(key);
+    expect(canonicalKey('http://x/5', 'https://shop.org/products/lamp?color=2')).not.toBe(key);
   });
 
-  it('is the text of a page that declares nothing', () => {
-    expect(canonicalKey(null, 'abc')).toBe('#abc');
+  it.each(['/products/lamp', '/products/lamp/', '/collections/sale/products/lamp.html'])(
+    'is the own path of %s, which declares nothing',
+    (path) => {
+      expect(canonicalKey(`https://shop.org${path}`, null)).toBe('/products/lamp');
+    },
+  );
+
+  it.each(['/lamp', '/collections/sale', '/collections/products/lamp', '/products/lamp?id=1'])(
+    'keeps %s apart from the product',
+    (path) => {
+      expect(canonicalKey(`https://shop.org${path}`, null)).not.toBe('/products/lamp');
+    },
+  );
+});
+
+describe('planMerges of pages that declare nothing', () => {
+  const silent = (path: string, more: Partial<Twin> = {}) =>
+    twin(path, {
+      canonicalUrl: null,
+      canonicalKey: canonicalKey(`http://x${path}`, null),
+      ...more,
+    });
+  const nearly = { blockHashes: [...blocks.slice(1), 'x'] };
+
+  it.each([
+    ['/a', '/a/'],
+    ['/a', '/a/index.html'],
+    ['/products/lamp', '/collections/sale/products/lamp'],
+  ])('makes one page of %s and %s when nine tenths of their text are the same', (keep, other) => {
+    expect(plans(silent(other, nearly), silent(keep))).toMatchObject([
+      { keep, duplicates: [other] },
+    ]);
+  });
+
+  it.each([
+    ['another text', { blockHashes: [...blocks.slice(2), 'x', 'y'] }],
+    ['another title', { title: 'Shade' }],
+  ])('leaves /a/ with %s alone', (_name, more) => {
+    expect(plans(silent('/a'), silent('/a/', more))).toEqual([]);
+  });
+
+  it('leaves pages alone that differ by a query', () => {
+    expect(plans(silent('/a?id=1'), silent('/a?id=2'), silent('/a'))).toEqual([]);
+  });
+
+  it('believes a page that declares the silent one sooner', () => {
+    const text = { blockHashes: [...blocks.slice(3), 'x', 'y', 'z'] };
+    const declaring = twin('/a/', { ...text, canonicalKey: '/a', canonicalUrl: 'http://x/a' });
+
+    expect(plans(declaring, silent('/a'))).toMatchObject([{ keep: '/a', duplicates: ['/a/'] }]);
+  });
+
+  it('keeps the address with the slash where that is what is declared', () => {
+    const declaring = twin('/a', { canonicalKey: '/a', canonicalUrl: 'http://x/a/' });
+
+    expect(plans(declaring, silent('/a/'))).toMatchObject([{ keep: '/a/', duplicates: ['/a'] }]);
+  });
+
+  it('takes addresses of one text and of nearly that text together', () => {
+    const other = silent('/old', { pageId: 'page of /a' });
+
+    expect(plans(silent('/a'), other, silent('/a/', nearly))).toEqual([
+      { keep: '/a', duplicates: ['/old', '/a/'], pageId: 'page of /a', endIds: ['page of /a/'] },
+    ]);
+  });
+});
+
+describe('planMerges', () => {
+  it('finds the pairs among many that declare one address', () => {
+    const pages = ['/x', '/y', '/z'].map((folder) =>
+      twin(`${folder}/lamp`, { blockHashes: blocks.map((block) => folder + block) }),
+    );
+    const copies = pages.map((page) => ({
+      ...page,
+      id: `${page.id}/`,
+      url: `${page.url}/`,
+      pageId: `copy of ${page.id}`,
+    }));
+
+    expect(plans(...pages, ...copies).map(({ duplicates }) => duplicates)).toEqual([
+      ['/x/lamp/'],
+      ['/y/lamp/'],
+      ['/z/lamp/'],
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { foldedUrl } from '../addresses/folded-url.js';
 import type { Twin } from '../frontier/twin.repository.js';
 
 /** One page that an ingest met under several addresses. */
@@ -10,23 +11,30 @@ export interface PlannedMerge {
   endIds: string[];
 }
 
-const similarShare = 0.7;
+/** Of the blocks of two texts, where a page declares the other's address, and where nothing but the addresses are alike. */
+const declaredShare = 0.7;
+const undeclaredShare = 0.9;
+/** Different texts under one title, last segment and declared address; a site that has more of them cannot mean it. */
+const maxRounds = 50;
+/** A shop shows a product under its own address and under each collection that has it. */
+const inCollection = /\/collections\/[^/]+(?=\/products\/[^/]+$)/;
 
-/** Groups pages by what they declare to be: the path of their canonical address, whatever its host, else their text. */
-export function canonicalKey(canonical: string | null, contentHash: string): string {
-  return canonical === null ? `#${contentHash}` : stem(new URL(canonical));
+/** Pages that may be one page share it: the path that they declare, whatever its host and ending, else their own. */
+export function canonicalKey(url: string, canonical: string | null): string {
+  const address = new URL((canonical === null ? null : foldedUrl(canonical)) ?? url);
+  return stem(address).replace(inCollection, '');
 }
 
 /**
  * Which addresses are one page. Declared addresses are not believed alone, since some sites declare the home page on all
- * pages: the texts must be the same, or titles, last path segments and seven tenths of the blocks. The address that the
- * pages themselves declare is kept, else the shortest.
+ * pages: the texts must be the same, or titles, last path segments, queries and seven tenths of the blocks. Where nothing is
+ * declared (`/a` and `/a/`) nine tenths must be. The address that the pages declare is kept, else the shortest.
  */
 export function planMerges(twins: readonly Twin[]): PlannedMerge[] {
-  return groups(twins).flatMap((group) => {
-    const [best, ...others] = group.toSorted(byFitness);
+  return families(twins).flatMap((family) => {
+    const [best, ...others] = byFitness(family);
     if (best === undefined) return [];
-    const duplicates = others.filter((twin) => isSamePage(best, twin));
+    const duplicates = others.filter((twin) => sharedText(best, twin) >= declaredShare);
     const isMerged = duplicates.some(
       ({ outcome, pageId }) => outcome !== 'duplicate' || pageId !== best.pageId,
     );
@@ -34,14 +42,45 @@ export function planMerges(twins: readonly Twin[]): PlannedMerge[] {
   });
 }
 
-function groups(twins: readonly Twin[]): Twin[][] {
-  const byKey = new Map<string, Twin[]>();
+/** Addresses of one text, and of texts that are one page. */
+function families(twins: readonly Twin[]): Twin[][] {
+  const leaders = new Map<string, string>();
+  const leaderOf = (pageId: string): string => {
+    const next = leaders.get(pageId);
+    return next === undefined ? pageId : leaderOf(next);
+  };
+  for (const [one, other] of grouped(twins, candidateKey).flatMap(samePages)) {
+    const [first, second] = [leaderOf(one.pageId), leaderOf(other.pageId)];
+    if (first !== second) leaders.set(second, first);
+  }
+  return grouped(twins, ({ pageId }) => leaderOf(pageId));
+}
+
+function grouped(twins: readonly Twin[], keyOf: (twin: Twin) => string): Twin[][] {
+  const groups = new Map<string, Twin[]>();
   for (const twin of twins) {
-    const group = byKey.get(twin.canonicalKey);
-    if (group === undefined) byKey.set(twin.canonicalKey, [twin]);
+    const group = groups.get(keyOf(twin));
+    if (group === undefined) groups.set(keyOf(twin), [twin]);
     else group.push(twin);
   }
-  return [...byKey.values()];
+  return [...groups.values()];
+}
+
+function candidateKey({ canonicalKey: key, title, url }: Twin): string {
+  const address = new URL(url);
+  return [key, title, lastSegment(address), address.search].join('\n');
+}
+
+function samePages(candidates: Twin[]): [Twin, Twin][] {
+  const pairs: [Twin, Twin][] = [];
+  let left = byFitness(candidates);
+  for (let round = 0; round < maxRounds && left.length > 1; round += 1) {
+    const [best, ...others] = left as [Twin, ...Twin[]];
+    const same = new Set(others.filter((twin) => isSamePage(best, twin)));
+    for (const twin of same) pairs.push([best, twin]);
+    left = others.filter((twin) => !same.has(twin));
+  }
+  return pairs;
 }
 
 function plan(keep: Twin, duplicates: Twin[]): PlannedMerge {
@@ -50,31 +89,56 @@ function plan(keep: Twin, duplicates: Twin[]): PlannedMerge {
   return { keep, duplicates, pageId: keep.pageId, endIds: [...versions] };
 }
 
-function byFitness(one: Twin, other: Twin): number {
-  return (
-    rank(one) - rank(other) || one.url.length - other.url.length || (one.url < other.url ? -1 : 1)
+/** The best address first: one that is declared, the nearest to the root, the shortest. */
+function byFitness(twins: readonly Twin[]): Twin[] {
+  const declared = twins.map(declaredUrl).filter((url) => url !== null);
+  const [paths, stems] = [new Set(declared.map(pathOf)), new Set(declared.map(stem))];
+  const rank = (twin: Twin) => {
+    const address = new URL(twin.url);
+    if (paths.has(pathOf(address))) return 0;
+    return stems.has(stem(address)) ? 1 : 1 + address.pathname.split('/').length;
+  };
+  return twins.toSorted(
+    (one, other) =>
+      rank(one) - rank(other) ||
+      one.url.length - other.url.length ||
+      (one.url < other.url ? -1 : 1),
   );
 }
 
-function rank({ url, canonicalKey: key }: Twin): number {
-  const address = new URL(url);
-  if (stem(address) === key) return 0;
-  return 1 + address.pathname.split('/').length;
-}
-
 function isSamePage(one: Twin, other: Twin): boolean {
-  if (one.pageId === other.pageId) return true;
-  const [first, second] = [new URL(one.url), new URL(other.url)];
-  if (lastSegment(first) !== lastSegment(second) || first.search !== second.search) return false;
-  return one.title === other.title && overlap(one.blockHashes, other.blockHashes) >= similarShare;
+  const share = sharedText(one, other);
+  if (share < declaredShare || share >= undeclaredShare) return share >= undeclaredShare;
+  return declares(one, other) || declares(other, one);
 }
 
-function overlap(one: readonly string[], other: readonly string[]): number {
-  const known = new Set(one);
-  const shared = new Set(other.filter((hash) => known.has(hash)));
-  return shared.size / Math.max(known.size, new Set(other).size, 1);
+/** Whether a page declares the address of another, or the same address as the other does. */
+function declares(one: Twin, other: Twin): boolean {
+  const declared = declaredUrl(one);
+  const others = [declaredUrl(other), new URL(other.url)];
+  return (
+    declared !== null && others.some((url) => url !== null && pathOf(url) === pathOf(declared))
+  );
 }
 
+/** How much of the longer text is in the other, too. */
+function sharedText(one: Twin, other: Twin): number {
+  if (one.pageId === other.pageId) return 1;
+  const [known, others] = [new Set(one.blockHashes), new Set(other.blockHashes)];
+  const shared = [...others].filter((hash) => known.has(hash));
+  return shared.length / Math.max(known.size, others.size, 1);
+}
+
+function declaredUrl({ canonicalUrl }: Twin): URL | null {
+  const folded = canonicalUrl === null ? null : foldedUrl(canonicalUrl);
+  return folded === null ? null : new URL(folded);
+}
+
+function pathOf({ pathname, search }: URL): string {
+  return `${pathname}${search}`;
+}
+
+/** Without what is often left out of an address. */
 function stem({ pathname, search }: URL): string {
   return `${pathname.replace(/(\/index)?(\.(html?|php|aspx?))?\/?$/i, '')}${search}`;
 }

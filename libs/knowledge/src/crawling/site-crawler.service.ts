@@ -48,13 +48,17 @@ export class SiteCrawler {
 
   private async goOn(scope: StoreScope, site: CrawledSite): Promise<void> {
     const { ingest } = site;
-    const { fresh, started, room, waitMs } = await this.frontier.countOpen(scope, ingest);
+    const { fresh, started, room, waitMs, freshWaitMs } = await this.frontier.countOpen(
+      scope,
+      ingest,
+    );
     const canTakeFresh = fresh > 0 && room > 0;
     if (!canTakeFresh && started === 0) {
       await this.closer.close(scope, ingest);
       return;
     }
-    const pauseMs = Math.max(canTakeFresh ? 0 : (waitMs ?? 0), this.slices.pauseMs(site));
+    const openMs = Math.min(waitMs ?? Infinity, canTakeFresh ? (freshWaitMs ?? 0) : Infinity);
+    const pauseMs = Math.max(openMs, this.slices.pauseMs(site));
     await this.stepper.again(scope, ingest.id, Math.min(pauseMs, longestPauseMs));
   }
 }

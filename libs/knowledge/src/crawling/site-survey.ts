@@ -1,61 +1,53 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { Injectable } from '@nestjs/common';
 
+import { RobotsReader } from './discovery/robots-reader.js';
 import { RobotsRules } from './discovery/robots-rules.js';
-import { SiteScope } from './discovery/site-scope.js';
-import { SitemapWalker } from './discovery/sitemap-walker.js';
-import { cleanText } from './extraction/clean-text.js';
 import type { FetchFailure, FetchResult } from './fetching/fetch-result.js';
+import { HostGate } from './fetching/host-gate.js';
 import { SiteFetcher } from './fetching/site-fetcher.js';
+import { untilAnswered } from './fetching/until-answered.js';
+import { type FailedSurvey, robotsFailure, startFailure, unreachable } from './survey-failure.js';
 
 export type Survey =
-  | { outcome: 'surveyed'; siteUrl: string; robotsTxt: string; sitemapPages: string[] }
-  | { outcome: 'failed'; code: string; detail: string };
+  | { outcome: 'surveyed'; siteUrl: string; robotsTxt: string }
+  | FailedSurvey
+  /** The site asked to be left alone for a while. */
+  | { outcome: 'later'; delayMs: number };
 
 interface Forbidden {
   outcome: 'blocked_by_robots';
 }
 
-/** RFC 9309 asks for 500 KiB at least. */
-const robotsBytes = 512 * 1024;
 const deadlineMs = 15_000;
 const maxHostChanges = 3;
-/** Pauses before a second and third try at a site that does not answer. */
-const pausesMs = [500, 1_500];
-
-const passing: readonly FetchResult['outcome'][] = ['unreachable', 'timeout', 'bad_response'];
+const hopeless: readonly string[] = ['refused_address', 'unreachable', 'timeout', 'bad_response'];
 
 /**
- * What must be known of a site before its pages are read: the host it is really served on, its robots.txt and the pages
- * of its sitemaps. Only requests what robots.txt allows; a robots.txt that cannot be had for a passing reason forbids all.
+ * What must be known of a site before its pages are read: the host it is really served on, and that host's robots.txt.
+ * Only requests what robots.txt allows; a robots.txt that cannot be had for a passing reason forbids all.
  */
 @Injectable()
 export class SiteSurvey {
   constructor(
     private readonly fetcher: SiteFetcher,
-    private readonly sitemaps: SitemapWalker,
+    private readonly robots: RobotsReader,
+    private readonly gate: HostGate,
   ) {}
 
   async survey(startUrl: string, signal: AbortSignal): Promise<Survey> {
     let url = new URL(startUrl);
     for (let hosts = 0; hosts <= maxHostChanges; hosts += 1) {
-      const robotsTxt = await this.robotsTxt(url, signal);
-      if (typeof robotsTxt !== 'string') return failed(robotsTxt);
-      const robots = new RobotsRules(robotsUrl(url), robotsTxt);
+      const reading = await this.robots.read(url, signal);
+      if (reading.outcome === 'unavailable') return orLater(reading.failure, robotsFailure);
+      const robots = new RobotsRules(reading.text);
+      this.gate.setDelay(url.host, robots.crawlDelayMs);
       const start = await this.start(url, robots, signal);
-      const hopeless = asHopeless(start);
-      if (hopeless !== null) return failed(hopeless);
+      const failure = asHopeless(start);
+      if (failure !== null) return orLater(failure, startFailure);
       const elsewhere = start.outcome === 'off_scope' ? start.location : null;
       if (elsewhere === null) {
         const siteUrl = start.outcome === 'fetched' ? start.url : url.href;
-        const scope = new SiteScope(siteUrl, [new URL(startUrl).host]);
-        const sitemapPages = await this.sitemaps.collect(
-          sitemapsOf(siteUrl, robots),
-          scope,
-          signal,
-        );
-        return { outcome: 'surveyed', siteUrl, robotsTxt, sitemapPages };
+        return { outcome: 'surveyed', siteUrl, robotsTxt: reading.text };
       }
       url = new URL(elsewhere);
     }
@@ -77,81 +69,17 @@ export class SiteSurvey {
       deadlineMs,
       mayFollow,
     } as const;
-    return this.untilAnswered(() => this.fetcher.fetch(url, options, signal), signal);
+    return untilAnswered(() => this.fetcher.fetch(url, options, signal), signal);
   }
-
-  /** The text of robots.txt, empty where there is none (4xx), or why it cannot be had. */
-  private async robotsTxt(site: URL, signal: AbortSignal): Promise<string | FetchFailure> {
-    const options = {
-      accept: 'any',
-      maxBytes: robotsBytes,
-      atCap: 'truncate',
-      deadlineMs,
-    } as const;
-    const url = new URL(robotsUrl(site));
-    const result = await this.untilAnswered(() => this.fetcher.fetch(url, options, signal), signal);
-    if (result.outcome === 'fetched') return cleanText(new TextDecoder().decode(result.body));
-    const { outcome, status } = result;
-    const isMissing = status !== null && status >= 400 && status < 500 && status !== 429;
-    return isMissing || outcome === 'too_many_redirects' || outcome === 'blocked_by_wall'
-      ? ''
-      : result;
-  }
-
-  private async untilAnswered(
-    request: () => Promise<FetchResult>,
-    signal: AbortSignal,
-  ): Promise<FetchResult> {
-    let result = await request();
-    for (const pauseMs of pausesMs) {
-      if (!isPassing(result)) break;
-      await sleep(pauseMs, undefined, { signal });
-      result = await request();
-    }
-    return result;
-  }
-}
-
-function sitemapsOf(siteUrl: string, { sitemaps }: RobotsRules): string[] {
-  const named = sitemaps.map((sitemap) => URL.parse(sitemap, siteUrl)?.href ?? '');
-  return named.length > 0 ? named : [new URL('/sitemap.xml', siteUrl).href];
-}
-
-export function robotsUrl(site: URL): string {
-  return new URL('/robots.txt', site.href).href;
-}
-
-function isPassing(result: FetchResult): boolean {
-  if (result.outcome === 'http_error') return (result.status ?? 0) >= 500 || result.status === 429;
-  return passing.includes(result.outcome);
 }
 
 /** The start page's other outcomes are told by its own row; pages of a sitemap may still be read. */
 function asHopeless(result: FetchResult | Forbidden): FetchFailure | null {
   if (result.outcome === 'blocked_by_robots' || result.outcome === 'fetched') return null;
-  const { outcome } = result;
-  return outcome === 'refused_address' || passing.includes(outcome) ? result : null;
+  return hopeless.includes(result.outcome) ? result : null;
 }
 
-function failed({ outcome, detail, url }: FetchFailure): Survey {
-  if (outcome === 'refused_address') {
-    return {
-      outcome: 'failed',
-      code: 'KNOWLEDGE_URL_REFUSED',
-      detail: `${url} cannot be crawled: ${detail}. Give the address of a public website.`,
-    };
-  }
-  if (outcome === 'http_error') {
-    return {
-      outcome: 'failed',
-      code: 'KNOWLEDGE_ROBOTS_UNAVAILABLE',
-      detail: `${url}: ${detail}. Until its robots.txt answers, the website may not be read; start again when it does.`,
-    };
-  }
-  return unreachable(`${url} cannot be reached: ${detail}.`);
-}
-
-function unreachable(what: string): Survey {
-  const detail = `${what} Check the address and that the site is up, then start again.`;
-  return { outcome: 'failed', code: 'KNOWLEDGE_SITE_UNREACHABLE', detail };
+function orLater(failure: FetchFailure, explain: (failure: FetchFailure) => FailedSurvey): Survey {
+  const { retryAfterMs } = failure;
+  return retryAfterMs === null ? explain(failure) : { outcome: 'later', delayMs: retryAfterMs };
 }

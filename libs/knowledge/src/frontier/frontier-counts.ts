@@ -8,6 +8,8 @@ export interface OpenPages {
   room: number;
   /** Until the first of the started ones may be taken again; null when there are none. */
   waitMs: number | null;
+  /** The same of those never taken. */
+  freshWaitMs: number | null;
 }
 /** How reading went, over all pages of an ingest that were read. */
 export interface ReadCounts {

@@ -1,51 +1,42 @@
-import {
-  type ListCursor,
-  type ListSlice,
-  StoreConnections,
-  type StoreScope,
-  StoreScopedRepository,
-  toSlice,
-} from '@app/tenancy';
+import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../knowledge.errors.js';
-import type { PageKind } from '../pages/page-kind.js';
-import type { OpenPages, ReadCounts } from './frontier-counts.js';
-import {
-  failedOutcomes,
-  IngestPage,
-  type PageOutcome,
-  unreadOutcomes,
-} from './ingest-page.entity.js';
+import type { OpenPages } from './frontier-counts.js';
+import { IngestPage, type PageOutcome } from './ingest-page.entity.js';
 
 export interface FoundPage {
   url: string;
   depth: number;
   /** Set when it is known beforehand that the page will not be read. */
   outcome?: PageOutcome;
+  /** When the site's sitemap says that the page last changed. */
+  lastmod?: Date | null;
 }
 export interface LeasedPage {
   id: string;
   url: string;
   depth: number;
   attempts: number;
+  /** How often the site asked for time instead of giving the page. */
+  waits: number;
+}
+/** When a page is to be tried again, and whether the site itself named the time. */
+export interface Postponement {
+  delayMs: number;
+  detail: string;
+  isAsked: boolean;
 }
 export interface PageResult {
   outcome: PageOutcome;
   httpStatus?: number | null;
   title?: string | null;
   detail?: string | null;
+  canonicalUrl?: string | null;
   canonicalKey?: string | null;
   pageId?: string | null;
   duplicateOf?: string | null;
   fetchedAt?: Date | null;
-}
-/** An address of an ingest with the kind of the page that it stands for. */
-export type ListedPage = IngestPage & { kind: PageKind | null };
-export interface ListPagesOptions {
-  outcome?: PageOutcome;
-  after?: ListCursor;
-  limit: number;
 }
 
 /** Renewed while its worker lives; over, after a kill, by the time that the job of the dead is given to another. */
@@ -60,8 +51,8 @@ const room = (cap: string) => `least(
   ${cap} + 2 * count(*) FILTER (WHERE outcome IN ('indexed', 'unchanged'))
     - count(*) FILTER (WHERE attempts > 0))`;
 
-/** Ingests looked through for an address; small ones of single pages come between the crawls. */
-const recentIngests = 50;
+const msUntilFree = (which: string) => `ceil(greatest(0, extract(epoch FROM
+  min(free_at) FILTER (WHERE state <> 'done' AND ${which}) - now())) * 1000)::int`;
 
 /** The frontier of an ingest and the outcome of each of its URLs. */
 @Injectable()
@@ -80,13 +71,14 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     if (pages.length === 0) return 0;
     const rows = await this.rows(
       scope,
-      `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, outcome, state, priority)
-       SELECT $1, $2, u.url, u.depth, u.outcome,
+      `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, outcome, lastmod, state, priority)
+       SELECT $1, $2, u.url, u.depth, u.outcome, u.lastmod,
               CASE WHEN u.outcome IS NULL THEN 'queued' ELSE 'done' END,
               CASE WHEN EXISTS (SELECT FROM pages p WHERE p.store_id = $1 AND p.url = u.url
                                   AND p.died_release IS NULL) THEN 0
-                   WHEN strpos(u.url, '?') > 0 THEN 2 ELSE 1 END
-       FROM unnest($3::text[], $4::int[], $5::text[]) WITH ORDINALITY AS u (url, depth, outcome, place)
+                   WHEN u.url ~ '[?]|/collections/[^/]+/products/' THEN 2 ELSE 1 END
+       FROM unnest($3::text[], $4::int[], $5::text[], $7::timestamptz[]) WITH ORDINALITY
+         AS u (url, depth, outcome, lastmod, place)
        WHERE NOT EXISTS (SELECT FROM ingest_pages i
                          WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.url = u.url)
        ORDER BY u.place
@@ -99,6 +91,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
         pages.map(({ depth }) => depth),
         pages.map(({ outcome }) => outcome ?? null),
         maxRows,
+        pages.map(({ lastmod }) => lastmod ?? null),
       ],
     );
     return rows.length;
@@ -145,7 +138,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
        UPDATE ingest_pages SET state = 'leased', attempts = attempts + 1, updated_at = now(),
          free_at = now() + ${lease}
        WHERE store_id = $1 AND id IN (SELECT id FROM again UNION ALL SELECT id FROM fresh)
-       RETURNING id, url, depth, attempts`,
+       RETURNING id, url, depth, attempts, waits`,
       [ingestId, limit, maxPages],
     );
   }
@@ -171,14 +164,19 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     );
   }
 
-  /** Puts a page off for another try. */
-  async postpone(scope: StoreScope, id: string, delayMs: number, detail: string): Promise<void> {
+  /** Puts a page off for another try; a time that the site named costs no attempt. */
+  async postpone(
+    scope: StoreScope,
+    id: string,
+    { delayMs, detail, isAsked }: Postponement,
+  ): Promise<void> {
     await this.rows(
       scope,
       `UPDATE ingest_pages SET state = 'queued', detail = $4, updated_at = now(),
+         attempts = attempts - $5::int, waits = waits + $5::int,
          free_at = now() + make_interval(secs => $3::float8 / 1000)
        WHERE store_id = $1 AND id = $2 AND state = 'leased' RETURNING id`,
-      [id, delayMs, detail],
+      [id, delayMs, detail, isAsked ? 1 : 0],
     );
   }
 
@@ -187,7 +185,8 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     const rows = await this.rows(
       scope,
       `UPDATE ingest_pages SET state = 'done', updated_at = now(), outcome = $3, http_status = $4,
-         title = $5, detail = $6, canonical_key = $7, page_id = $8, duplicate_of = $9, fetched_at = $10
+         title = $5, detail = $6, canonical_key = $7, page_id = $8, duplicate_of = $9, fetched_at = $10,
+         canonical_url = $11
        WHERE store_id = $1 AND id = $2 AND state <> 'done' RETURNING id`,
       [
         id,
@@ -199,6 +198,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
         result.pageId ?? null,
         result.duplicateOf ?? null,
         result.fetchedAt ?? null,
+        result.canonicalUrl ?? null,
       ],
     );
     return rows.length > 0;
@@ -221,75 +221,12 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
       `SELECT count(*) FILTER (WHERE state <> 'done' AND attempts = 0)::int AS fresh,
               count(*) FILTER (WHERE state <> 'done' AND attempts > 0)::int AS started,
               ${room('$3::bigint')}::int AS room,
-              ceil(greatest(0, extract(epoch FROM min(free_at) FILTER (
-                WHERE state <> 'done' AND attempts > 0) - now())) * 1000)::int AS "waitMs"
+              ${msUntilFree('attempts > 0')} AS "waitMs",
+              ${msUntilFree('attempts = 0')} AS "freshWaitMs"
        FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,
       [ingestId, maxPages],
     );
     return row as OpenPages;
-  }
-
-  /** How many pages ended how; open ones count under `open`. */
-  async countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
-    const rows = await this.rows<{ outcome: string; count: number }>(
-      scope,
-      `SELECT coalesce(outcome, 'open') AS outcome, count(*)::int AS count
-       FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2 GROUP BY 1`,
-      [ingestId],
-    );
-    return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
-  }
-
-  async countReads(scope: StoreScope, ingestId: string): Promise<ReadCounts> {
-    const [row] = await this.rows<ReadCounts>(
-      scope,
-      `SELECT count(*) FILTER (WHERE outcome <> ALL ($3))::int AS read,
-              count(*) FILTER (WHERE outcome = ANY ($4) AND NOT (
-                outcome = 'http_error' AND coalesce(http_status, 0) IN (404, 410)))::int AS failed,
-              count(*) FILTER (WHERE outcome = 'empty')::int AS empty
-       FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,
-      [ingestId, unreadOutcomes, failedOutcomes],
-    );
-    return row as ReadCounts;
-  }
-
-  /** Which page an address was last found to repeat, by the ingests up to a release. */
-  async findRepeats(
-    scope: StoreScope,
-    urls: readonly string[],
-    release: number,
-  ): Promise<Map<string, string>> {
-    const rows = await this.rows<{ url: string; other: string | null }>(
-      scope,
-      `SELECT DISTINCT ON (p.url) p.url, p.duplicate_of AS other
-       FROM (SELECT id, release_number FROM ingests
-             WHERE store_id = $1 AND release_number <= $3
-             ORDER BY release_number DESC LIMIT ${recentIngests}) i
-       JOIN ingest_pages p ON p.store_id = $1 AND p.ingest_id = i.id
-       WHERE p.url = ANY ($2) ORDER BY p.url, i.release_number DESC`,
-      [urls, release],
-    );
-    return new Map(rows.flatMap(({ url, other }) => (other === null ? [] : [[url, other]])));
-  }
-
-  async listPages(
-    scope: StoreScope,
-    ingestId: string,
-    { outcome, after, limit }: ListPagesOptions,
-  ): Promise<ListSlice<ListedPage>> {
-    const rows = await this.rows<ListedPage & { cursorTime: string }>(
-      scope,
-      `SELECT id, url, title, outcome, state, detail, depth, http_status AS "httpStatus",
-              page_id AS "pageId", duplicate_of AS "duplicateOf", fetched_at AS "fetchedAt",
-              created_at::text AS "cursorTime",
-              (SELECT kind FROM pages p WHERE p.store_id = $1 AND p.id = page_id) AS kind
-       FROM ingest_pages
-       WHERE store_id = $1 AND ingest_id = $2 AND ($3::text IS NULL OR outcome = $3)
-         AND ($4::timestamptz IS NULL OR (created_at, id) > ($4::timestamptz, $5::uuid))
-       ORDER BY created_at, id LIMIT $6`,
-      [ingestId, outcome ?? null, after?.createdAt ?? null, after?.id ?? null, limit + 1],
-    );
-    return toSlice(rows, limit);
   }
 
   protected notFound(id: string) {

@@ -5,12 +5,17 @@ import {
   type FoundPage,
   FrontierRepository,
   type LeasedPage,
-  type ListedPage,
-  type ListPagesOptions,
   type PageResult,
+  type Postponement,
 } from './frontier.repository.js';
 import type { OpenPages, ReadCounts } from './frontier-counts.js';
 import type { IngestPage } from './ingest-page.entity.js';
+import {
+  type ListedPage,
+  type ListPagesOptions,
+  type OutcomeGroup,
+  OutcomeRepository,
+} from './outcome.repository.js';
 import { type Twin, TwinRepository } from './twin.repository.js';
 
 /** What the frontier needs to know of its ingest. */
@@ -23,7 +28,7 @@ export interface FrontierOwner {
 const maxDepth = 20;
 
 /** A frontier may hold more than will be read, so that the best pages are read and not the first found. */
-const maxRows = (maxPages: number): number => Math.min(maxPages * 5 + 500, 100_000);
+export const maxRows = (maxPages: number): number => Math.min(maxPages * 5 + 500, 100_000);
 
 /**
  * The URLs of an ingest: which wait, who reads which, how each ended. Every change is a row, so a killed worker loses
@@ -36,6 +41,7 @@ export class FrontierService {
     private readonly connections: StoreConnections,
     private readonly frontier: FrontierRepository,
     private readonly twins: TwinRepository,
+    private readonly outcomes: OutcomeRepository,
   ) {}
 
   /** Adds what is new. In a fixed order, so that two workers that find the same links do not wait for each other. */
@@ -44,7 +50,8 @@ export class FrontierService {
     { id, maxPages }: FrontierOwner,
     pages: readonly FoundPage[],
   ): Promise<void> {
-    const near = pages.filter(({ depth }) => depth <= maxDepth);
+    // cut before it is sorted: a site names what matters first
+    const near = pages.filter(({ depth }) => depth <= maxDepth).slice(0, maxRows(maxPages));
     const inOrder = near.toSorted((one, other) => (one.url < other.url ? -1 : 1));
     await this.frontier.offer(scope, id, inOrder, maxRows(maxPages));
   }
@@ -65,8 +72,8 @@ export class FrontierService {
     return this.frontier.finish(scope, pageId, result);
   }
 
-  postpone(scope: StoreScope, pageId: string, delayMs: number, detail: string): Promise<void> {
-    return this.frontier.postpone(scope, pageId, delayMs, detail);
+  postpone(scope: StoreScope, pageId: string, postponement: Postponement): Promise<void> {
+    return this.frontier.postpone(scope, pageId, postponement);
   }
 
   renew(scope: StoreScope, pageIds: readonly string[]): Promise<void> {
@@ -90,11 +97,15 @@ export class FrontierService {
   }
 
   countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
-    return this.frontier.countOutcomes(scope, ingestId);
+    return this.outcomes.countOutcomes(scope, ingestId);
+  }
+
+  groupOutcomes(scope: StoreScope, ingestId: string): Promise<OutcomeGroup[]> {
+    return this.outcomes.groupOutcomes(scope, ingestId);
   }
 
   countReads(scope: StoreScope, ingestId: string): Promise<ReadCounts> {
-    return this.frontier.countReads(scope, ingestId);
+    return this.outcomes.countReads(scope, ingestId);
   }
 
   findRepeats(
@@ -102,7 +113,7 @@ export class FrontierService {
     urls: readonly string[],
     release: number,
   ): Promise<Map<string, string>> {
-    return this.frontier.findRepeats(scope, urls, release);
+    return this.outcomes.findRepeats(scope, urls, release);
   }
 
   findTwins(scope: StoreScope, ingestId: string): Promise<Twin[]> {
@@ -113,7 +124,7 @@ export class FrontierService {
   async revise(
     tx: StoreScope,
     pageId: string,
-    outcome: Pick<IngestPage, 'outcome' | 'pageId' | 'duplicateOf'>,
+    outcome: Pick<IngestPage, 'outcome' | 'pageId' | 'duplicateOf' | 'detail'>,
   ): Promise<void> {
     await this.frontier.update(tx, { id: pageId }, outcome);
   }
@@ -123,7 +134,7 @@ export class FrontierService {
     ingestId: string,
     options: ListPagesOptions,
   ): Promise<ListSlice<ListedPage>> {
-    return this.frontier.listPages(scope, ingestId, options);
+    return this.outcomes.listPages(scope, ingestId, options);
   }
 
   async clear(scope: StoreScope): Promise<void> {

@@ -63,7 +63,10 @@ export class IngestPage extends StoreOwnedEntity {
   @Column({ type: 'integer' })
   depth: number;
 
-  /** Low numbers are read first: pages known from before, then plain addresses, then those with a query. */
+  /**
+   * Low numbers are read first: pages known from before, then plain addresses, then those with a query
+   * and of products inside a collection, which are mostly met without it, too.
+   */
   @Column({ type: 'smallint', default: 1 })
   priority: number;
 
@@ -78,6 +81,14 @@ export class IngestPage extends StoreOwnedEntity {
   @Column({ type: 'integer', default: 0 })
   attempts: number;
 
+  /** How often the site asked for time (Retry-After) instead of giving the page. */
+  @Column({ type: 'integer', default: 0 })
+  waits: number;
+
+  /** When the site's sitemap says that the page last changed. */
+  @Column({ type: 'timestamptz', nullable: true })
+  lastmod: Date | null;
+
   @Column({ type: 'text', nullable: true })
   outcome: PageOutcome | null;
 
@@ -91,7 +102,11 @@ export class IngestPage extends StoreOwnedEntity {
   @Column({ type: 'text', nullable: true })
   detail: string | null;
 
-  /** Pages that mean the same page share it: the path of the address that they declare, or their text. */
+  /** What the page declares to be its address; it may name another host. */
+  @Column({ name: 'canonical_url', type: 'text', nullable: true })
+  canonicalUrl: string | null;
+
+  /** Pages that may be one page share it: the path of the address that they declare, else of their own. */
   @Column({ name: 'canonical_key', type: 'text', nullable: true })
   canonicalKey: string | null;
 

@@ -22,7 +22,9 @@ export const jobOf = ({ status }: Pick<Ingest, 'status'>) => jobOfStatus[status]
 const beatMs = 5_000;
 
 /** What a crawl learns about its site before it reads pages. */
-export type SurveyedSite = Required<Pick<Ingest, 'siteUrl' | 'robotsTxt'>>;
+export type SurveyedSite = Partial<
+  Pick<Ingest, 'siteUrl' | 'robotsTxt' | 'robotsReadAt' | 'sitemapsReadAt'>
+>;
 
 /** Moves an ingest from step to step and gives it its next nudge, under a number of its own. Does nothing once it has ended. */
 @Injectable()

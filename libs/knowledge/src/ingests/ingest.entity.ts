@@ -72,4 +72,12 @@ export class Ingest extends StoreOwnedEntity {
   /** The site's robots.txt as this crawl read it; null until read, empty where there is none. */
   @Column({ name: 'robots_txt', type: 'text', nullable: true })
   robotsTxt: string | null;
+
+  /** When that was; it is read again after a day. */
+  @Column({ name: 'robots_read_at', type: 'timestamptz', nullable: true })
+  robotsReadAt: Date | null;
+
+  /** When the pages that its sitemaps name were all in the frontier. */
+  @Column({ name: 'sitemaps_read_at', type: 'timestamptz', nullable: true })
+  sitemapsReadAt: Date | null;
 }

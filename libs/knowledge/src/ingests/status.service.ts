@@ -7,9 +7,9 @@ import {
 } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import type { ListedPage } from '../frontier/frontier.repository.js';
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { PageOutcome } from '../frontier/ingest-page.entity.js';
+import type { ListedPage, OutcomeGroup } from '../frontier/outcome.repository.js';
 import { crawlQueue } from '../jobs/queues.js';
 import { ReleaseService } from '../releases/release.service.js';
 import type { Ingest } from './ingest.entity.js';
@@ -57,6 +57,12 @@ export class StatusService {
 
   async progress(scope: StoreScope, ingestId: string): Promise<IngestProgress> {
     return this.progressOf(scope, await this.ingests.get(scope, ingestId));
+  }
+
+  /** How the URLs of an ingest ended, counted and with examples. */
+  async groupOutcomes(scope: StoreScope, ingestId: string): Promise<OutcomeGroup[]> {
+    const { id } = await this.ingests.get(scope, ingestId);
+    return this.frontier.groupOutcomes(scope, id);
   }
 
   /** The URLs of the last ingest with how each ended. */

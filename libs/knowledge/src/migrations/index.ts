@@ -5,6 +5,11 @@ import { RuleSources1764000400000 } from './1764000400000-rule-sources.js';
 import { AddPageKinds1764000500000 } from './1764000500000-add-page-kinds.js';
 import { KeepReleases1764000600000 } from './1764000600000-keep-releases.js';
 import { CreateCheckQuestions1764000600100 } from './1764000600100-create-check-questions.js';
+import { DateRobots1764000800000 } from './1764000800000-date-robots.js';
+import { KeepLastmod1764000800100 } from './1764000800100-keep-lastmod.js';
+import { CountWaits1764000800200 } from './1764000800200-count-waits.js';
+import { DateSitemaps1764000800300 } from './1764000800300-date-sitemaps.js';
+import { KeepCanonicalUrls1764000800400 } from './1764000800400-keep-canonical-urls.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -14,4 +19,9 @@ export const knowledgeMigrations = [
   AddPageKinds1764000500000,
   KeepReleases1764000600000,
   CreateCheckQuestions1764000600100,
+  DateRobots1764000800000,
+  KeepLastmod1764000800100,
+  CountWaits1764000800200,
+  DateSitemaps1764000800300,
+  KeepCanonicalUrls1764000800400,
 ];

@@ -1,5 +1,5 @@
 import { effectivePort } from '../../addresses/address-policy.js';
-import { canonicalUrl } from '../../addresses/canonical-url.js';
+import { foldedUrl } from '../../addresses/folded-url.js';
 import { type CrawlRules, noRules } from '../../sources/crawl-rules.js';
 import { UrlRules } from './url-rules.js';
 
@@ -30,11 +30,11 @@ export class SiteScope {
     this.rules = new UrlRules(rules);
   }
 
-  /** The canonical address of a link on the site's own host and scheme, or null when it is not one of its pages. */
+  /** The folded address of a link on the site's own host and scheme, or null when it is not one of its pages. */
   pageUrl(link: string, base?: string): string | null {
-    const canonical = canonicalUrl(link, base);
-    if (canonical === null) return null;
-    const url = new URL(canonical);
+    const folded = foldedUrl(link, base);
+    if (folded === null) return null;
+    const url = new URL(folded);
     if (!this.has(url) || fileEnding.test(url.pathname) || isTrap(url)) return null;
     url.protocol = this.site.protocol;
     url.host = this.site.host;

@@ -4,14 +4,16 @@ import type { PageParts } from './parse-page.js';
 const maxLinks = 2_000;
 
 /**
- * The addresses a page leads to, canonical and each once: links, the next and previous page, the page's own declared
- * address (sometimes linked nowhere else), and a `meta` refresh.
+ * The addresses a page leads to, canonical and each once: links, the next and previous page, the page in other
+ * languages, its own declared address (sometimes linked nowhere else), and a `meta` refresh.
  */
 export function pageLinks(parts: PageParts, pageUrl: string): string[] {
   const base = URL.parse(parts.baseHref ?? '', pageUrl)?.href ?? pageUrl;
   const anchors = parts.anchors.filter(({ rel }) => !/(^|\s)nofollow(\s|$)/i.test(rel ?? ''));
-  const neighbours = parts.links.filter(({ rel }) =>
-    /(^|\s)(next|prev|canonical)(\s|$)/i.test(rel ?? ''),
+  const neighbours = parts.links.filter(({ rel = '', hreflang }) =>
+    hreflang === undefined
+      ? /(^|\s)(next|prev|canonical)(\s|$)/i.test(rel)
+      : /(^|\s)alternate(\s|$)/i.test(rel),
   );
   const found = new Set<string>();
   for (const href of [

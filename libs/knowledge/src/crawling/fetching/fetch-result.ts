@@ -8,6 +8,8 @@ export interface FetchedPage {
   contentType: string;
   /** The value of `X-Robots-Tag`, empty when absent. */
   robotsTag: string;
+  /** The value of `Link`, empty when absent. */
+  linkHeader: string;
   /** After decompression; empty when the caller took the bytes through `onBytes`. */
   body: Uint8Array;
   /** Set when the body was longer than the cap and the caller asked for the beginning only. */

@@ -6,6 +6,8 @@ interface Host {
   delayMs: number;
   /** Earliest start of the next request, in milliseconds of the monotonic clock. */
   nextStart: number;
+  /** Until when the host asked to be left alone. */
+  pausedUntil: number;
 }
 
 export interface HostGateLimits {
@@ -28,7 +30,7 @@ export class HostGate {
   constructor(
     private readonly limits: HostGateLimits = {
       maxInFlight: 2,
-      maxDelayMs: 10_000,
+      maxDelayMs: 30_000,
       maxPauseMs: 120_000,
     },
   ) {}
@@ -53,10 +55,16 @@ export class HostGate {
   pause(hostName: string, pauseMs: number): void {
     const host = this.host(hostName);
     const until = performance.now() + Math.min(Math.max(0, pauseMs), this.limits.maxPauseMs);
+    host.pausedUntil = Math.max(host.pausedUntil, until);
     host.nextStart = Math.max(host.nextStart, until);
   }
 
-  /** How long a request would wait now because of pauses; work that is short of time does something else. */
+  /** How much longer the host wants to be left alone. */
+  pauseLeftMs(hostName: string): number {
+    return Math.max(0, (this.hosts.get(hostName)?.pausedUntil ?? 0) - performance.now());
+  }
+
+  /** How long a request would wait now, pauses and delays together; work that is short of time does something else. */
   waitMs(hostName: string): number {
     return Math.max(0, (this.hosts.get(hostName)?.nextStart ?? 0) - performance.now());
   }
@@ -65,7 +73,7 @@ export class HostGate {
     const known = this.hosts.get(name);
     if (known !== undefined) return known;
     if (this.hosts.size >= rememberedHosts) this.forgetIdle();
-    const host: Host = { inFlight: 0, waiting: [], delayMs: 0, nextStart: 0 };
+    const host: Host = { inFlight: 0, waiting: [], delayMs: 0, nextStart: 0, pausedUntil: 0 };
     this.hosts.set(name, host);
     return host;
   }

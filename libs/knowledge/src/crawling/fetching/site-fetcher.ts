@@ -19,6 +19,8 @@ export const userAgent = 'Storehand/0.1 (crawls a store site for its own support
 export const robotsAgent = 'Storehand';
 
 const maxRedirects = 5;
+/** A longer pause that a host asked for is not sat out: the caller comes back. */
+const longestPauseMs = 2_000;
 
 export interface SiteFetcherOptions {
   connectTimeoutMs: number;
@@ -59,6 +61,8 @@ export class SiteFetcher {
     const startRefusal = this.policy.refusalOf(start);
     if (startRefusal !== null) return refused(start, start, startRefusal);
     for (let hops = 0; hops <= maxRedirects; hops += 1) {
+      const pauseMs = this.gate.pauseLeftMs(url.host);
+      if (pauseMs > longestPauseMs) return paused(url, pauseMs);
       let begun = performance.now();
       const hop = await this.gate.run(url.host, signal, () => {
         begun = performance.now();
@@ -133,6 +137,7 @@ export class SiteFetcher {
       status,
       contentType,
       robotsTag: header('x-robots-tag'),
+      linkHeader: header('link'),
       ...read,
     };
   }
@@ -168,6 +173,11 @@ function requireHtml(contentType: string): void {
 
 function failure(url: URL, outcome: FetchFailure['outcome'], detail: string): FetchFailure {
   return { outcome, url: url.href, status: null, detail, retryAfterMs: null, location: null };
+}
+
+function paused(url: URL, pauseMs: number): FetchFailure {
+  const detail = 'the host asked to be left alone for a while';
+  return { ...failure(url, 'http_error', detail), status: 503, retryAfterMs: pauseMs };
 }
 
 function refused(url: URL, target: URL, reason: string): FetchFailure {

@@ -1,0 +1,136 @@
+import {
+  type ListCursor,
+  type ListSlice,
+  StoreConnections,
+  type StoreScope,
+  StoreScopedRepository,
+  toSlice,
+} from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { pageNotFound } from '../knowledge.errors.js';
+import type { PageKind } from '../pages/page-kind.js';
+import type { ReadCounts } from './frontier-counts.js';
+import {
+  failedOutcomes,
+  IngestPage,
+  type PageOutcome,
+  unreadOutcomes,
+} from './ingest-page.entity.js';
+
+/** An address of an ingest with the kind of the page that it stands for. */
+export type ListedPage = IngestPage & { kind: PageKind | null };
+export interface ListPagesOptions {
+  outcome?: PageOutcome;
+  after?: ListCursor;
+  limit: number;
+}
+
+/** The addresses of an ingest that ended alike. */
+export interface OutcomeGroup {
+  outcome: PageOutcome;
+  /** Apart for each answer that was an error; null for all other outcomes. */
+  httpStatus: number | null;
+  count: number;
+  examples: Pick<IngestPage, 'url' | 'duplicateOf' | 'detail'>[];
+}
+
+const maxExamples = 5;
+
+/** Ingests looked through for an address; small ones of single pages come between the crawls. */
+const recentIngests = 50;
+
+/** How the pages of ingests ended, counted and listed. */
+@Injectable()
+export class OutcomeRepository extends StoreScopedRepository<IngestPage> {
+  constructor(connections: StoreConnections) {
+    super(connections, IngestPage);
+  }
+
+  /** How many pages ended how; open ones count under `open`. */
+  async countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
+    const rows = await this.rows<{ outcome: string; count: number }>(
+      scope,
+      `SELECT coalesce(outcome, 'open') AS outcome, count(*)::int AS count
+       FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2 GROUP BY 1`,
+      [ingestId],
+    );
+    return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
+  }
+
+  /** How many ended how, the most first, with those of each that were found first. */
+  groupOutcomes(scope: StoreScope, ingestId: string): Promise<OutcomeGroup[]> {
+    return this.rows<OutcomeGroup>(
+      scope,
+      `WITH ended AS (
+         SELECT outcome, CASE outcome WHEN 'http_error' THEN http_status END AS status,
+                url, duplicate_of, detail, created_at, id
+         FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2 AND outcome IS NOT NULL),
+       placed AS (
+         SELECT *, row_number() OVER (PARTITION BY outcome, status ORDER BY created_at, id) AS place
+         FROM ended)
+       SELECT outcome, status AS "httpStatus", count(*)::int AS count,
+              jsonb_agg(jsonb_build_object(
+                'url', url, 'duplicateOf', duplicate_of, 'detail', detail) ORDER BY place)
+                FILTER (WHERE place <= ${maxExamples}) AS examples
+       FROM placed GROUP BY outcome, status ORDER BY count(*) DESC, outcome, status`,
+      [ingestId],
+    );
+  }
+
+  async countReads(scope: StoreScope, ingestId: string): Promise<ReadCounts> {
+    const [row] = await this.rows<ReadCounts>(
+      scope,
+      `SELECT count(*) FILTER (WHERE outcome <> ALL ($3))::int AS read,
+              count(*) FILTER (WHERE outcome = ANY ($4) AND NOT (
+                outcome = 'http_error' AND coalesce(http_status, 0) IN (404, 410)))::int AS failed,
+              count(*) FILTER (WHERE outcome = 'empty')::int AS empty
+       FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,
+      [ingestId, unreadOutcomes, failedOutcomes],
+    );
+    return row as ReadCounts;
+  }
+
+  /** Which page an address was last found to repeat, by the ingests up to a release. */
+  async findRepeats(
+    scope: StoreScope,
+    urls: readonly string[],
+    release: number,
+  ): Promise<Map<string, string>> {
+    const rows = await this.rows<{ url: string; other: string | null }>(
+      scope,
+      `SELECT DISTINCT ON (p.url) p.url, p.duplicate_of AS other
+       FROM (SELECT id, release_number FROM ingests
+             WHERE store_id = $1 AND release_number <= $3
+             ORDER BY release_number DESC LIMIT ${recentIngests}) i
+       JOIN ingest_pages p ON p.store_id = $1 AND p.ingest_id = i.id
+       WHERE p.url = ANY ($2) ORDER BY p.url, i.release_number DESC`,
+      [urls, release],
+    );
+    return new Map(rows.flatMap(({ url, other }) => (other === null ? [] : [[url, other]])));
+  }
+
+  async listPages(
+    scope: StoreScope,
+    ingestId: string,
+    { outcome, after, limit }: ListPagesOptions,
+  ): Promise<ListSlice<ListedPage>> {
+    const rows = await this.rows<ListedPage & { cursorTime: string }>(
+      scope,
+      `SELECT id, url, title, outcome, state, detail, depth, http_status AS "httpStatus",
+              page_id AS "pageId", duplicate_of AS "duplicateOf", fetched_at AS "fetchedAt",
+              created_at::text AS "cursorTime",
+              (SELECT kind FROM pages p WHERE p.store_id = $1 AND p.id = page_id) AS kind
+       FROM ingest_pages
+       WHERE store_id = $1 AND ingest_id = $2 AND ($3::text IS NULL OR outcome = $3)
+         AND ($4::timestamptz IS NULL OR (created_at, id) > ($4::timestamptz, $5::uuid))
+       ORDER BY created_at, id LIMIT $6`,
+      [ingestId, outcome ?? null, after?.createdAt ?? null, after?.id ?? null, limit + 1],
+    );
+    return toSlice(rows, limit);
+  }
+
+  protected notFound(id: string) {
+    return pageNotFound(id);
+  }
+}
