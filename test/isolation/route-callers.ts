@@ -37,6 +37,7 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   removeSource: { access: 'store' },
   crawlSource: { access: 'store' },
   getPage: { access: 'store' },
+  refreshPage: { access: 'store' },
   searchKnowledge: { access: 'store', body: { query: 'feathercloud pillow' } },
   reindexKnowledge: { access: 'store' },
   clearKnowledge: { access: 'store' },

@@ -40,6 +40,7 @@ import { StatusService } from './ingests/status.service.js';
 import { knowledgeQueues } from './jobs/queues.js';
 import { KNOWLEDGE_CONFIG, readKnowledgeConfig } from './knowledge.config.js';
 import { Page } from './pages/page.entity.js';
+import { LostPageRepository } from './pages/lost-page.repository.js';
 import { PageRepository } from './pages/page.repository.js';
 import { PageService } from './pages/page.service.js';
 import { PageMergeService } from './pages/page-merge.service.js';
@@ -65,6 +66,7 @@ const repositories = [
   FrontierRepository,
   TwinRepository,
   OutcomeRepository,
+  LostPageRepository,
   PageRepository,
   ReleaseRepository,
   VersionRepository,

@@ -3,6 +3,7 @@ import {
   KnowledgeClearer,
   KnowledgeSearch,
   PageService,
+  SourceIngests,
   StatusService,
 } from '@app/knowledge';
 import { CurrentStore, type StoreScope } from '@app/tenancy';
@@ -49,6 +50,7 @@ export class KnowledgeBaseController {
     private readonly knowledge: StatusService,
     private readonly finder: KnowledgeSearch,
     private readonly pages: PageService,
+    private readonly sources: SourceIngests,
   ) {}
 
   @Get('status')
@@ -93,6 +95,22 @@ export class KnowledgeBaseController {
     @Param('page_id', { schema: PageId }) id: string,
   ): Promise<PageDetailDto> {
     return toPageDetailDto(await this.pages.get(scope, id));
+  }
+
+  @Post('pages/:page_id/refresh')
+  @StoreInPath()
+  @Returns(202, Ingest, 'The ingest; reading has been queued.')
+  @Operation({
+    summary: 'Read a page again',
+    description:
+      'Reads one page of a website now and publishes what it says as a new release; one that is gone ends when a second reading does not find it either. Waits its turn where the store has an ingest that runs.',
+    fails: [...missing, 'KNOWLEDGE_PAGE_NOT_FOUND', 'KNOWLEDGE_SOURCE_NOT_FOUND', 'INPUT_INVALID'],
+  })
+  async refreshPage(
+    @CurrentStore() scope: StoreScope,
+    @Param('page_id', { schema: PageId }) id: string,
+  ): Promise<IngestDto> {
+    return toIngestDto(await this.sources.refresh(scope, id));
   }
 
   @Post('search')

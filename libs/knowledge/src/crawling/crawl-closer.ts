@@ -5,7 +5,7 @@ import { FrontierService } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import { PageMergeService } from '../pages/page-merge.service.js';
-import { crawlVerdict } from './crawl-verdict.js';
+import { type CrawlFailure, crawlVerdict } from './crawl-verdict.js';
 import { planMerges, type PlannedMerge } from './plan-merges.js';
 
 /**
@@ -23,7 +23,7 @@ export class CrawlCloser {
 
   async close(scope: StoreScope, ingest: Ingest): Promise<void> {
     await this.frontier.closeFresh(scope, ingest);
-    const failure = crawlVerdict(await this.frontier.countOutcomes(scope, ingest.id));
+    const failure = await this.failureOf(scope, ingest);
     if (failure !== null) {
       await this.stepper.fail(scope, ingest.id, failure.code, failure.detail);
       return;
@@ -33,6 +33,14 @@ export class CrawlCloser {
       for (const merge of merges) await this.merge(tx, merge, ingest.releaseNumber);
     });
     await this.stepper.advance(scope, ingest.id, ['crawling'], 'indexing');
+  }
+
+  /** A page that is gone, or asks not to be read, is an answer to a refresh. */
+  private async failureOf(scope: StoreScope, ingest: Ingest): Promise<CrawlFailure | null> {
+    const failure = crawlVerdict(await this.frontier.countOutcomes(scope, ingest.id));
+    if (failure === null || ingest.kind !== 'refresh') return failure;
+    const { failed } = await this.frontier.countReads(scope, ingest.id);
+    return failed > 0 ? failure : null;
   }
 
   private async merge(

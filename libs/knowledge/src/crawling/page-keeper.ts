@@ -9,6 +9,8 @@ import type { CrawledSite } from './crawled-site.js';
 import type { PageReading } from './page-reader.js';
 import { canonicalKey } from './plan-merges.js';
 
+/** The version that was not modified has ended meanwhile: without it the page is asked for in full. */
+const vanishedVersion = { delayMs: 0, detail: 'read again in full', isAsked: true };
 /** For the links of one page; honest rules take a hundredth of it. */
 const longestLookMs = 50;
 
@@ -34,24 +36,60 @@ export class PageKeeper {
       await this.frontier.postpone(scope, page.id, reading);
       return;
     }
-    const found = foundPages(site, page, reading);
-    await this.connections.transaction(scope, async (tx) => {
-      if (!(await this.frontier.lockOpen(tx, page.id))) return;
-      const result =
-        reading.kind === 'text' ? await this.store(tx, site, page, reading) : reading.result;
+    const found = await this.connections.transaction(scope, async (tx) => {
+      if (!(await this.frontier.lockOpen(tx, page.id))) return [];
+      const { result, links } = await this.write(tx, site, page, reading);
+      if (result === null) {
+        await this.frontier.postpone(tx, page.id, vanishedVersion);
+        return [];
+      }
       await this.frontier.finish(tx, page.id, result);
-      await this.frontier.offer(tx, site.ingest, found);
+      const pages = foundPages(site, page, links, result.outcome === 'redirected');
+      await this.frontier.offer(tx, site.ingest, pages);
+      return pages;
     });
     for (const { url } of found) site.offered.add(url);
+  }
+
+  /** What became of the page, and where it leads; without a result it must be read again, in full. */
+  private async write(
+    tx: StoreScope,
+    site: CrawledSite,
+    page: LeasedPage,
+    reading: Exclude<PageReading, { kind: 'again' }>,
+  ): Promise<{ result: PageResult | null; links: readonly string[] }> {
+    if (reading.kind === 'ended') return reading;
+    if (reading.kind === 'text') {
+      return { result: await this.store(tx, site, page, reading), links: reading.page.links };
+    }
+    return this.goOn(tx, site, page, reading.fetchedAt);
+  }
+
+  private async goOn(tx: StoreScope, site: CrawledSite, { url }: LeasedPage, fetchedAt: Date) {
+    const { ingest, sourceId } = site;
+    const kept = await this.pages.keep(tx, { sourceId, url, fetchedAt }, ingest.releaseNumber);
+    if (kept === null) return { result: null, links: [] };
+    const { id: pageId, title, canonicalUrl, links } = kept;
+    const result: PageResult = {
+      outcome: 'unchanged',
+      pageId,
+      title,
+      fetchedAt,
+      httpStatus: 304,
+      canonicalUrl,
+      canonicalKey: canonicalKey(url, canonicalUrl),
+    };
+    return { result, links };
   }
 
   private async store(
     tx: StoreScope,
     { ingest, sourceId }: CrawledSite,
     { url }: LeasedPage,
-    { page, status, fetchedAt }: Extract<PageReading, { kind: 'text' }>,
+    { page, status, fetchedAt, validators }: Extract<PageReading, { kind: 'text' }>,
   ): Promise<PageResult> {
-    const { title, contentHash } = page;
+    const { title } = page;
+    const isAskable = validators.etag !== null || validators.lastModified !== null;
     const text: PageText = {
       sourceId,
       url,
@@ -61,9 +99,12 @@ export class PageKeeper {
       markdown: page.markdown,
       kind: page.kind,
       products: page.products,
-      contentHash,
+      contentHash: page.contentHash,
       blockHashes: page.blockHashes,
       fetchedAt,
+      ...validators,
+      canonicalUrl: page.canonicalUrl,
+      links: isAskable ? page.links : [],
     };
     const stored = await this.pages.store(tx, text, ingest.releaseNumber);
     return {
@@ -79,12 +120,12 @@ export class PageKeeper {
 }
 
 function foundPages(
-  { scope, robots, offered, maxDepth }: CrawledSite,
+  { ingest, scope, robots, offered, maxDepth }: CrawledSite,
   { depth }: LeasedPage,
-  reading: Exclude<PageReading, { kind: 'again' }>,
+  links: readonly string[],
+  isRedirect: boolean,
 ): FoundPage[] {
-  const isRedirect = reading.kind === 'ended' && reading.result.outcome === 'redirected';
-  const links = reading.kind === 'text' ? reading.page.links : reading.links;
+  if (ingest.kind === 'refresh' && !isRedirect) return [];
   const urls = links.map((link) => scope.pageUrl(link)).filter((url) => url !== null);
   const fresh = new Set(urls.filter((url) => !offered.has(url)));
   const found = isRedirect ? depth : depth + 1;

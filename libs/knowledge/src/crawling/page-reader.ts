@@ -5,12 +5,14 @@ import type { CrawledSite } from './crawled-site.js';
 import { headerLinks } from './discovery/header-links.js';
 import type { ExtractedPage } from './extraction/extract-page.js';
 import { ExtractionPool } from './extraction/extraction-pool.js';
-import type { FetchedPage, FetchFailure } from './fetching/fetch-result.js';
+import type { FetchedPage, FetchFailure, Validators } from './fetching/fetch-result.js';
 import { SiteFetcher } from './fetching/site-fetcher.js';
 
 /** What became of reading one page, before anything is written. */
 export type PageReading =
-  | { kind: 'text'; page: ExtractedPage; status: number; fetchedAt: Date }
+  | { kind: 'text'; page: ExtractedPage; status: number; fetchedAt: Date; validators: Validators }
+  /** What is known of it still holds, the site says. */
+  | { kind: 'unmodified'; fetchedAt: Date }
   | { kind: 'ended'; result: PageResult; links: string[] }
   /** `isAsked`: the site named the time, so that the try does not count. */
   | { kind: 'again'; delayMs: number; detail: string; isAsked: boolean };
@@ -52,18 +54,20 @@ export class PageReader {
       atCap: 'refuse',
       deadlineMs,
       mayFollow,
+      validators: page,
     } as const;
     const result = await this.fetcher.fetch(new URL(page.url), options, signal);
-    return result.outcome === 'fetched'
-      ? this.extract(page, result, { fetchedAt, signal })
-      : failed(site, page, { ...result, fetchedAt });
+    if (result.outcome !== 'fetched') return failed(site, page, { ...result, fetchedAt });
+    if (result.isNotModified) return { kind: 'unmodified', fetchedAt };
+    return this.extract(page, result, { fetchedAt, signal });
   }
 
   private async extract(
     { url }: LeasedPage,
-    { body, contentType, robotsTag, linkHeader, status }: FetchedPage,
+    fetched: FetchedPage,
     { fetchedAt, signal }: { fetchedAt: Date; signal: AbortSignal },
   ): Promise<PageReading> {
+    const { body, contentType, robotsTag, linkHeader, status } = fetched;
     const extracted = await this.extraction.extract({ url, body, contentType, robotsTag }, signal);
     const seen = { httpStatus: status, fetchedAt };
     if (extracted.outcome === 'extraction_failed') {
@@ -84,7 +88,9 @@ export class PageReader {
         links,
       );
     }
-    return { kind: 'text', page, status, fetchedAt };
+    const { etag, lastModified } = fetched;
+    const validators = { etag: etag || null, lastModified: lastModified || null };
+    return { kind: 'text', page, status, fetchedAt, validators };
   }
 }
 
@@ -104,7 +110,8 @@ function failed(
   }
   const target = location === null ? null : site.scope.pageUrl(location);
   if (target !== null) {
-    return ended({ outcome: 'redirected', detail: `to ${target}`, fetchedAt }, [target]);
+    const detail = `to ${target}`;
+    return ended({ outcome: 'redirected', detail, duplicateOf: target, fetchedAt }, [target]);
   }
   return ended({ outcome, httpStatus: status, detail, fetchedAt });
 }

@@ -36,7 +36,8 @@ export class SiteOpener {
         : await this.renewed(scope, known, signal);
     if (site === null) return null;
     this.gate.setDelay(site.host, site.robots.crawlDelayMs);
-    if (ingest.sitemapsReadAt === null) await this.sitemaps.offer(scope, site, signal);
+    if (ingest.sitemapsReadAt === null && ingest.kind === 'crawl')
+      await this.sitemaps.offer(scope, site, signal);
     return site;
   }
 

@@ -2,6 +2,7 @@ import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/t
 import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../knowledge.errors.js';
+import { extractionVersion } from '../pages/page.entity.js';
 import type { OpenPages } from './frontier-counts.js';
 import { IngestPage, type PageOutcome } from './ingest-page.entity.js';
 
@@ -20,6 +21,9 @@ export interface LeasedPage {
   attempts: number;
   /** How often the site asked for time instead of giving the page. */
   waits: number;
+  /** Of the version that earlier ingests left, where it was read as pages are read today; nulls where there is none. */
+  etag: string | null;
+  lastModified: string | null;
 }
 /** When a page is to be tried again, and whether the site itself named the time. */
 export interface Postponement {
@@ -50,6 +54,12 @@ const room = (cap: string) => `least(
   ${cap} - count(*) FILTER (WHERE attempts > 0 AND (state <> 'done' OR outcome IN ('indexed', 'unchanged'))),
   ${cap} + 2 * count(*) FILTER (WHERE outcome IN ('indexed', 'unchanged'))
     - count(*) FILTER (WHERE attempts > 0))`;
+
+const known = (column: string) => `(
+  SELECT p.${column} FROM pages p JOIN ingests i ON i.store_id = $1 AND i.id = $2
+  WHERE p.store_id = $1 AND p.source_id = i.source_id AND p.url = ingest_pages.url
+    AND p.died_release IS NULL AND p.seen_release < i.release_number
+    AND p.extraction_version = $5)`;
 
 const msUntilFree = (which: string) => `ceil(greatest(0, extract(epoch FROM
   min(free_at) FILTER (WHERE state <> 'done' AND ${which}) - now())) * 1000)::int`;
@@ -138,8 +148,9 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
        UPDATE ingest_pages SET state = 'leased', attempts = attempts + 1, updated_at = now(),
          free_at = now() + ${lease}
        WHERE store_id = $1 AND id IN (SELECT id FROM again UNION ALL SELECT id FROM fresh)
-       RETURNING id, url, depth, attempts, waits`,
-      [ingestId, limit, maxPages],
+       RETURNING id, url, depth, attempts, waits, ${known('etag')} AS etag,
+         ${known('last_modified')} AS "lastModified"`,
+      [ingestId, limit, maxPages, extractionVersion],
     );
   }
 

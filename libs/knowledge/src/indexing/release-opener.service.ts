@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
+import { LostPageRepository } from '../pages/lost-page.repository.js';
 import { PageRepository } from '../pages/page.repository.js';
 import { nothingUsable } from '../publishing/publishing-gate.js';
 import type { GateProblem } from '../releases/release.entity.js';
@@ -21,6 +22,7 @@ export class ReleaseOpener {
     private readonly releases: ReleaseService,
     private readonly frontier: FrontierService,
     private readonly pages: PageRepository,
+    private readonly losses: LostPageRepository,
     private readonly repeated: RepeatedBlocks,
   ) {}
 
@@ -40,17 +42,18 @@ export class ReleaseOpener {
     if (kind === 'reindex') await this.pages.recutLiving(scope, releaseNumber);
     if (sourceId === null) return null;
     if (kind === 'removal') {
-      await this.end(scope, await this.pages.findLivingOf(scope, sourceId), releaseNumber);
+      await this.end(scope, await this.losses.findLivingOf(scope, sourceId), releaseNumber);
       return null;
     }
-    if ((await this.pages.countMet(scope, sourceId, releaseNumber)) === 0) {
+    const isEmpty = (await this.losses.countMet(scope, sourceId, releaseNumber)) === 0;
+    if (isEmpty && kind !== 'refresh') {
       return nothingUsable(await this.frontier.countOutcomes(scope, ingestId));
     }
-    await this.end(
-      scope,
-      await this.pages.findLost(scope, { sourceId, ingestId }, releaseNumber),
-      releaseNumber,
-    );
+    await this.connections.transaction(scope, async (tx) => {
+      await this.releases.open(tx, releaseNumber);
+      const lost = await this.losses.takeStock(tx, { ingestId, sourceId, releaseNumber });
+      await this.pages.end(tx, lost, releaseNumber);
+    });
     const blocks = await this.repeated.count(scope, sourceId, releaseNumber);
     await this.pages.recutKeepers(scope, blocks);
     return null;

@@ -1,7 +1,8 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { sourceNotFound } from '../knowledge.errors.js';
+import { pageNotFound, sourceNotFound } from '../knowledge.errors.js';
+import { PageService } from '../pages/page.service.js';
 import type { Source } from '../sources/source.entity.js';
 import { SourceService } from '../sources/source.service.js';
 import type { Ingest } from './ingest.entity.js';
@@ -15,6 +16,7 @@ export class SourceIngests {
     private readonly ingests: IngestRepository,
     private readonly queue: IngestQueue,
     private readonly sources: SourceService,
+    private readonly pages: PageService,
   ) {}
 
   /** Throws KNOWLEDGE_SOURCE_NOT_FOUND, KNOWLEDGE_INGEST_RUNNING or KNOWLEDGE_IDEMPOTENCY_KEY_REUSED. */
@@ -32,6 +34,22 @@ export class SourceIngests {
     }
     await this.enqueue(scope, source, { mayWait: true }, (tx) => this.takeTurn(tx, sourceId));
     return 'done';
+  }
+
+  /**
+   * Reads one page of a website again, by what the source's rules are today. Throws KNOWLEDGE_PAGE_NOT_FOUND, also for a
+   * version that no release to come would show, or KNOWLEDGE_SOURCE_NOT_FOUND.
+   */
+  async refresh(scope: StoreScope, pageId: string): Promise<Ingest> {
+    const { sourceId, url, diedRelease } = await this.pages.get(scope, pageId);
+    if (diedRelease !== null) throw pageNotFound(pageId);
+    const { rules } = await this.sources.get(scope, sourceId);
+    const wanted = { kind: 'refresh', url, maxPages: 2 } as const;
+    return this.queue.enqueue(scope, wanted, async () => ({
+      sourceId,
+      rules,
+      pages: [{ url, depth: 0 }],
+    }));
   }
 
   /** Its pages end in the release that the ingest builds; what is live until then still shows them. */

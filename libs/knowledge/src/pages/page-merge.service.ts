@@ -27,6 +27,6 @@ export class PageMergeService {
     await this.releases.open(tx, releaseNumber);
     await this.pages.end(tx, endIds, releaseNumber);
     // Only a version of this release: an older one is cited by readers under the URL that it has.
-    await this.pages.update(tx, { id: keepId, bornRelease: releaseNumber }, { url });
+    await this.pages.moveVersion(tx, keepId, url, releaseNumber);
   }
 }

@@ -4,6 +4,9 @@ import { Column, Entity } from 'typeorm';
 import type { PageKind } from './page-kind.js';
 import type { Product } from './product.js';
 
+/** Raised when pages are read otherwise than before, so that unchanged ones are read again. */
+export const extractionVersion = 1;
+
 /**
  * One version of a page's cleaned text. It is born in one release and dies in a later one; release R shows it when
  * bornRelease <= R and (diedRelease is null or diedRelease > R). A URL has at most one version that is not dead.
@@ -51,6 +54,28 @@ export class Page extends StoreOwnedEntity {
 
   @Column({ name: 'fetched_at', type: 'timestamptz' })
   fetchedAt: Date;
+
+  /** As the site sent them, to ask whether the page has changed since; null where it sent none. */
+  @Column({ type: 'text', nullable: true })
+  etag: string | null;
+
+  @Column({ name: 'last_modified', type: 'text', nullable: true })
+  lastModified: string | null;
+
+  /** Where the page leads and what address it declares, for a crawl that is told "not modified". */
+  @Column({ type: 'text', array: true, default: () => `'{}'` })
+  links: string[];
+
+  @Column({ name: 'canonical_url', type: 'text', nullable: true })
+  canonicalUrl: string | null;
+
+  /** Of the extraction that read it: a newer one reads the page again. */
+  @Column({ name: 'extraction_version', type: 'integer', default: 0 })
+  extractionVersion: number;
+
+  /** The ingest that did not find the page any more; the next one that does not find it either ends it. */
+  @Column({ name: 'missed_by', type: 'uuid', nullable: true })
+  missedBy: string | null;
 
   /** Set when its chunks stand in the database; null has it cut, or cut again. */
   @Column({ name: 'indexed_at', type: 'timestamptz', nullable: true })

@@ -2,7 +2,7 @@ import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/t
 import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../knowledge.errors.js';
-import { Page } from './page.entity.js';
+import { extractionVersion, Page } from './page.entity.js';
 import type { PageKind } from './page-kind.js';
 import type { Product } from './product.js';
 import type { RepeatedBlock } from './repeated-block.js';
@@ -19,7 +19,17 @@ export interface PageText {
   contentHash: string;
   blockHashes: string[];
   fetchedAt: Date;
+  /** These are left out where there is no site to be asked for changes. */
+  etag?: string | null;
+  lastModified?: string | null;
+  canonicalUrl?: string | null;
+  links?: string[];
 }
+
+/** What may have changed about a page whose text has not. */
+type PageRead = Pick<PageText, 'fetchedAt' | 'etag' | 'lastModified' | 'canonicalUrl' | 'links'>;
+
+export type KeptPage = Pick<Page, 'id' | 'title' | 'canonicalUrl' | 'links'>;
 
 export type PageVersion = Pick<
   Page,
@@ -45,14 +55,6 @@ export type PageDetail = Pick<
 >;
 
 export type UncutPage = Pick<Page, 'id' | 'sourceId' | 'title' | 'markdown'>;
-
-/** Outcomes that say nothing about whether the page still exists; its last version is kept. */
-const passing = `i.outcome IN ('timeout', 'unreachable', 'bad_response', 'extraction_failed', 'over_limit')
-  OR (i.outcome = 'http_error' AND (i.http_status >= 500 OR i.http_status IN (408, 429)))`;
-
-const lost = `p.store_id = $1 AND p.source_id = $2 AND p.died_release IS NULL AND p.seen_release < $3
-  AND NOT EXISTS (SELECT FROM ingest_pages i
-                  WHERE i.store_id = $1 AND i.ingest_id = $4 AND i.url = p.url AND (${passing}))`;
 
 /** Page versions. Writing touches only what no reader sees yet; see `Page` for what a release shows. */
 @Injectable()
@@ -108,12 +110,45 @@ export class PageRepository extends StoreScopedRepository<Page> {
 
   async insertVersion(scope: StoreScope, page: PageText, releaseNumber: number): Promise<string> {
     const born = { bornRelease: releaseNumber, seenRelease: releaseNumber };
-    const { id } = await this.insert(scope, { ...page, ...born });
+    const { id } = await this.insert(scope, { ...page, ...born, extractionVersion });
     return id;
   }
 
-  async keep(scope: StoreScope, id: string, releaseNumber: number, fetchedAt: Date): Promise<void> {
-    await this.update(scope, { id }, { seenRelease: releaseNumber, fetchedAt });
+  async keep(
+    scope: StoreScope,
+    id: string,
+    seenRelease: number,
+    { fetchedAt, etag = null, lastModified = null, canonicalUrl = null, links = [] }: PageRead,
+  ): Promise<void> {
+    const read = { fetchedAt, etag, lastModified, canonicalUrl, links, extractionVersion };
+    await this.update(scope, { id }, { ...read, seenRelease, missedBy: null });
+  }
+
+  /** Null where no version of the URL lives that this release's ingest has not met yet. */
+  async keepLiving(
+    scope: StoreScope,
+    { sourceId, url, fetchedAt }: Pick<PageText, 'sourceId' | 'url' | 'fetchedAt'>,
+    releaseNumber: number,
+  ): Promise<KeptPage | null> {
+    const rows = await this.rows<KeptPage>(
+      scope,
+      `UPDATE pages SET seen_release = $4, fetched_at = $5, missed_by = NULL
+       WHERE store_id = $1 AND source_id = $2 AND url = $3 AND died_release IS NULL
+         AND seen_release < $4
+       RETURNING id, title, canonical_url AS "canonicalUrl", links`,
+      [sourceId, url, releaseNumber, fetchedAt],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Gives a version of this release another of its addresses; that one's copy was another answer of the site. */
+  async moveVersion(scope: StoreScope, id: string, url: string, release: number): Promise<void> {
+    await this.rows(
+      scope,
+      `UPDATE pages SET url = $3, etag = NULL, last_modified = NULL
+       WHERE store_id = $1 AND id = $2 AND born_release = $4 AND url <> $3 RETURNING id`,
+      [id, url, release],
+    );
   }
 
   /** Ends versions and all that was cut from them: readers of older releases keep seeing them. */
@@ -134,32 +169,6 @@ export class PageRepository extends StoreScopedRepository<Page> {
        WHERE store_id = $1 AND id = ANY($2) AND born_release < $3 AND died_release IS NULL`,
       [ids, releaseNumber],
     );
-  }
-
-  async findLost(
-    scope: StoreScope,
-    { sourceId, ingestId }: { sourceId: string; ingestId: string },
-    releaseNumber: number,
-  ): Promise<string[]> {
-    const rows = await this.rows<{ id: string }>(scope, `SELECT p.id FROM pages p WHERE ${lost}`, [
-      sourceId,
-      releaseNumber,
-      ingestId,
-    ]);
-    return rows.map(({ id }) => id);
-  }
-
-  async findLivingOf(scope: StoreScope, sourceId: string): Promise<string[]> {
-    const rows = await this.rows<{ id: string }>(
-      scope,
-      `SELECT id FROM pages WHERE store_id = $1 AND source_id = $2 AND died_release IS NULL`,
-      [sourceId],
-    );
-    return rows.map(({ id }) => id);
-  }
-
-  countMet(scope: StoreScope, sourceId: string, releaseNumber: number): Promise<number> {
-    return this.count(scope, { sourceId, seenRelease: releaseNumber });
   }
 
   /** Which of these addresses a release shows; with null, which of them any kept release does. */
@@ -186,33 +195,6 @@ export class PageRepository extends StoreScopedRepository<Page> {
       [releaseNumber],
     );
     return row?.count ?? 0;
-  }
-
-  /**
-   * How many pages of a source the live release shows, and how many of them another release does not: neither their
-   * address nor, as its ingest found, a page that they repeat. Set differences, which need no statistics to be quick.
-   */
-  async countLost(
-    scope: StoreScope,
-    { sourceId, ingestId }: { sourceId: string; ingestId: string },
-    { live, release }: { live: number; release: number },
-  ): Promise<{ pages: number; lost: number }> {
-    const [row] = await this.rows<{ pages: number; lost: number }>(
-      scope,
-      `WITH shown AS MATERIALIZED (
-         SELECT url, born_release <= $4 AND (died_release IS NULL OR died_release > $4) AS before,
-           born_release <= $5 AND (died_release IS NULL OR died_release > $5) AS after
-         FROM pages WHERE store_id = $1 AND source_id = $2),
-       lost AS (
-         SELECT url FROM shown WHERE before
-         EXCEPT SELECT url FROM shown WHERE after
-         EXCEPT SELECT url FROM ingest_pages
-           WHERE store_id = $1 AND ingest_id = $3 AND outcome = 'duplicate')
-       SELECT (SELECT count(*) FROM shown WHERE before)::int AS pages,
-         (SELECT count(*) FROM lost)::int AS lost`,
-      [sourceId, ingestId, live, release],
-    );
-    return row as { pages: number; lost: number };
   }
 
   /** Versions that a release shows and that are not cut yet. */

@@ -2,7 +2,12 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { ReleaseService } from '../releases/release.service.js';
-import { type PageDetail, PageRepository, type PageText } from './page.repository.js';
+import {
+  type KeptPage,
+  type PageDetail,
+  PageRepository,
+  type PageText,
+} from './page.repository.js';
 
 export interface StoredPage {
   outcome: 'indexed' | 'unchanged' | 'duplicate';
@@ -31,7 +36,7 @@ export class PageService {
     const twin = versions.find(({ url }) => url !== page.url);
     const isSame = own?.contentHash === page.contentHash && own.kind === page.kind;
     if (own && isSame && (!twin || own.seenRelease === releaseNumber)) {
-      await this.pages.keep(scope, own.id, releaseNumber, page.fetchedAt);
+      await this.pages.keep(scope, own.id, releaseNumber, page);
       const isNew = own.bornRelease === releaseNumber;
       return { outcome: isNew ? 'indexed' : 'unchanged', pageId: own.id };
     }
@@ -46,21 +51,15 @@ export class PageService {
     return this.pages.getDetail(scope, id);
   }
 
-  /** A page that answered "not modified": its living version goes on. Returns its id, null where there is none. */
+  /** For a page that the site says is not modified: its living version goes on. Null where there is none. */
   async keep(
     scope: StoreScope,
     { sourceId, url, fetchedAt }: Pick<PageText, 'sourceId' | 'url' | 'fetchedAt'>,
     releaseNumber: number,
-  ): Promise<string | null> {
+  ): Promise<KeptPage | null> {
     await this.releases.open(scope, releaseNumber);
-    const [version] = await this.pages.findVersions(
-      scope,
-      { sourceId, url, contentHash: '' },
-      releaseNumber,
-    );
-    if (!version) return null;
-    await this.pages.keep(scope, version.id, releaseNumber, fetchedAt);
-    return version.id;
+    await this.pages.lockSource(scope, sourceId);
+    return this.pages.keepLiving(scope, { sourceId, url, fetchedAt }, releaseNumber);
   }
 
   /** Which of these addresses a release shows; with null, which of them any kept release does. */

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { CheckRunner } from '../checks/check-runner.service.js';
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
-import { PageRepository } from '../pages/page.repository.js';
+import { LostPageRepository } from '../pages/lost-page.repository.js';
 import type { GateProblem } from '../releases/release.entity.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { readReleaseSettings } from '../releases/release-settings.js';
@@ -16,7 +16,7 @@ export class ReleaseGates {
   constructor(
     private readonly stores: StoresService,
     private readonly frontier: FrontierService,
-    private readonly pages: PageRepository,
+    private readonly pages: LostPageRepository,
     private readonly releases: ReleaseService,
     private readonly checks: CheckRunner,
   ) {}

@@ -10,10 +10,21 @@ export interface FetchedPage {
   robotsTag: string;
   /** The value of `Link`, empty when absent. */
   linkHeader: string;
+  /** Empty when absent. */
+  etag: string;
+  lastModified: string;
+  /** The site says that nothing has changed since it sent the validators; there is no body then. */
+  isNotModified: boolean;
   /** After decompression; empty when the caller took the bytes through `onBytes`. */
   body: Uint8Array;
   /** Set when the body was longer than the cap and the caller asked for the beginning only. */
   isTruncated: boolean;
+}
+
+/** What a site sent with a page so that it can be asked for changes (RFC 9110, section 13). */
+export interface Validators {
+  etag: string | null;
+  lastModified: string | null;
 }
 
 export interface FetchFailure {
@@ -42,6 +53,8 @@ export interface FetchOptions {
   mayFollow?: (target: URL) => boolean;
   /** Receives the decompressed bytes instead of `body`; return false to stop reading. */
   onBytes?: (bytes: Uint8Array) => boolean | void;
+  /** Of the copy that we have; the site may answer that it has not changed. */
+  validators?: Validators;
   /** Also unpack a body that is itself a gzip file (`sitemap.xml.gz`). */
   isGzipFileUnpacked?: boolean;
 }

@@ -9,6 +9,7 @@ import {
   FetchFailureError,
   type FetchOptions,
   type FetchResult,
+  type Validators,
 } from './fetch-result.js';
 import type { HostGate } from './host-gate.js';
 import { parseRetryAfter } from './parse-retry-after.js';
@@ -19,6 +20,8 @@ export const userAgent = 'Storehand/0.1 (crawls a store site for its own support
 export const robotsAgent = 'Storehand';
 
 const maxRedirects = 5;
+/** A cut one does not match, so the page is sent again. */
+const longestValidator = 500;
 /** A longer pause that a host asked for is not sat out: the caller comes back. */
 const longestPauseMs = 2_000;
 
@@ -99,6 +102,7 @@ export class SiteFetcher {
           'user-agent': userAgent,
           accept: options.accept === 'html' ? 'text/html, application/xhtml+xml;q=0.9' : '*/*',
           'accept-encoding': acceptedEncodings,
+          ...conditions(options.validators),
         },
       });
       // An aborted body reports to nobody once reading has ended; without a listener that would end the process.
@@ -122,24 +126,28 @@ export class SiteFetcher {
     const status = response.statusCode;
     const target = redirectTarget(url, status, header('location'));
     if (target !== null) return { outcome: 'redirect', target };
+    const isNotModified = status === 304 && options.validators !== undefined;
+    const facts = {
+      outcome: 'fetched',
+      url: url.href,
+      status,
+      contentType: header('content-type'),
+      robotsTag: header('x-robots-tag'),
+      linkHeader: header('link'),
+      etag: header('etag').slice(0, longestValidator),
+      lastModified: header('last-modified').slice(0, longestValidator),
+      isNotModified,
+    } as const;
+    if (isNotModified) return { ...facts, body: new Uint8Array(), isTruncated: false };
     const failed = describeStatus(status, header('cf-mitigated'));
     if (failed !== null) return this.failed(url, status, failed, header('retry-after'));
-    const contentType = header('content-type');
-    if (options.accept === 'html') requireHtml(contentType);
+    if (options.accept === 'html') requireHtml(facts.contentType);
     const declared = Number(header('content-length'));
     if (options.atCap === 'refuse' && declared > options.maxBytes) {
       throw new FetchFailureError('too_large', `the page announces ${declared} bytes`);
     }
     const read = await readBody(response.body, header('content-encoding'), options);
-    return {
-      outcome: 'fetched',
-      url: url.href,
-      status,
-      contentType,
-      robotsTag: header('x-robots-tag'),
-      linkHeader: header('link'),
-      ...read,
-    };
+    return { ...facts, ...read };
   }
 
   private failed(
@@ -162,6 +170,15 @@ function redirectTarget(url: URL, status: number, location: string): URL | null 
   }
   target.hash = '';
   return target;
+}
+
+/** The two are asked together; a site that knows entity tags goes by them alone. */
+function conditions(validators: Validators | undefined): Record<string, string> {
+  const { etag = null, lastModified = null } = validators ?? {};
+  return {
+    ...(etag !== null && { 'if-none-match': etag }),
+    ...(lastModified !== null && { 'if-modified-since': lastModified }),
+  };
 }
 
 /** A missing type is read as HTML, as browsers nearly always would; the extraction finds out if it is not. */

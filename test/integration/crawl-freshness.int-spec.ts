@@ -1,0 +1,229 @@
+import { SourceIngests, StatusService } from '@app/knowledge';
+import type { StoreScope } from '@app/tenancy';
+
+import { IndexedPages } from '../support/indexed-pages.js';
+import { linkedPage, TrialCrawl } from './trial-crawl.js';
+
+let crawled: TrialCrawl;
+let scope: StoreScope;
+
+beforeAll(async () => {
+  crawled = await TrialCrawl.open();
+});
+afterAll(() => crawled.close());
+beforeEach(async () => {
+  scope = await crawled.begin();
+});
+
+async function publish(): Promise<void> {
+  const { lastIngest } = await crawled.rooms.get(StatusService).status(scope);
+  const indexed = new IndexedPages(crawled.rooms);
+  if (lastIngest === null) throw new Error('Nothing was crawled.');
+  await indexed.index(scope, lastIngest.ingest);
+  await indexed.publish(scope, lastIngest.ingest);
+}
+
+async function crawlAndPublish(): Promise<Record<string, string | null>> {
+  crawled.site.requests.splice(0);
+  await crawled.crawl(scope, crawled.site.origin);
+  await publish();
+  return crawled.outcomes(scope);
+}
+
+/** Answers 304 to who holds the current version. */
+function versioned(path: string, body: string, version: string, headers: string[] = []): void {
+  crawled.site.on(path, (request, response) => {
+    const asked = request.headers['if-none-match'];
+    headers.push(String(asked));
+    const etag = `"${version}"`;
+    if (asked === etag) response.writeHead(304, { etag }).end();
+    else response.writeHead(200, { 'content-type': 'text/html', etag }).end(body);
+  });
+}
+
+const living = async () => {
+  const rows = await crawled.rows<{ url: string }>(
+    scope,
+    'SELECT url FROM pages WHERE store_id = $1 AND died_release IS NULL ORDER BY url',
+  );
+  return rows.map(({ url }) => new URL(url).pathname);
+};
+
+describe('a page that the site says is not modified', () => {
+  it('is not sent again, goes on as it was, and leads where it led', async () => {
+    const asked: string[] = [];
+    versioned('/', linkedPage('Home', '/lamps'), '1', asked);
+    crawled.site.page('/lamps', linkedPage('Lamps'));
+    await crawlAndPublish();
+    crawled.site.page('/lamps', linkedPage('Lamps and more'));
+
+    const outcomes = await crawlAndPublish();
+
+    expect(asked).toContain('"1"');
+    expect(outcomes).toMatchObject({ '/': 'unchanged', '/lamps': 'indexed' });
+    expect(await living()).toEqual(['/', '/lamps']);
+    const { lastIngest } = await crawled.rooms.get(StatusService).status(scope);
+    const { items } = await crawled.rooms.get(StatusService).listPages(scope, { limit: 10 });
+    expect(lastIngest?.ingest.status).toBe('live');
+    expect(items.find(({ outcome }) => outcome === 'unchanged')).toMatchObject({
+      httpStatus: 304,
+      title: 'Home',
+    });
+  });
+
+  it('is read when it has changed, and asked about by its new tag then', async () => {
+    const asked: string[] = [];
+    versioned('/', linkedPage('Home'), '1');
+    await crawlAndPublish();
+    versioned('/', linkedPage('Home, rebuilt'), '2', asked);
+
+    expect(await crawlAndPublish()).toEqual({ '/': 'indexed' });
+    expect(await crawlAndPublish()).toEqual({ '/': 'unchanged' });
+    // the survey asks for headers only, without conditions
+    expect(asked.filter((tag) => tag !== 'undefined')).toEqual(['"1"', '"2"']);
+  });
+
+  it('is read in full where it was extracted by an older extraction', async () => {
+    const asked: string[] = [];
+    versioned('/', linkedPage('Home'), '1', asked);
+    await crawlAndPublish();
+    await crawled.rows(
+      scope,
+      'UPDATE pages SET extraction_version = 0 WHERE store_id = $1 RETURNING id',
+    );
+
+    await crawlAndPublish();
+
+    expect(asked.filter((tag) => tag !== 'undefined')).toEqual([]);
+  });
+
+  it('is asked about by its date where it has no tag', async () => {
+    const date = 'Wed, 01 Jul 2026 10:00:00 GMT';
+    const asked: (string | undefined)[] = [];
+    crawled.site.on('/', (request, response) => {
+      const since = request.headers['if-modified-since'];
+      asked.push(since);
+      if (since === date) response.writeHead(304).end();
+      else {
+        response.writeHead(200, { 'content-type': 'text/html', 'last-modified': date });
+        response.end(linkedPage('Home'));
+      }
+    });
+    await crawlAndPublish();
+
+    expect(await crawlAndPublish()).toEqual({ '/': 'unchanged' });
+    expect(asked).toContain(date);
+  });
+});
+
+describe('a page that is gone', () => {
+  beforeEach(async () => {
+    crawled.site
+      .page('/', linkedPage('Home', '/lamps', '/chairs'))
+      .page('/lamps', linkedPage('Lamps'))
+      .page('/chairs', linkedPage('Chairs'));
+    await crawlAndPublish();
+  });
+
+  it.each([404, 410])(
+    'with a %i ends when a second crawl does not find it either',
+    async (status) => {
+      crawled.site.page('/lamps', { status });
+
+      expect(await crawlAndPublish()).toMatchObject({ '/lamps': 'http_error' });
+      expect(await living()).toContain('/lamps');
+      await crawlAndPublish();
+      expect(await living()).toEqual(['/', '/chairs']);
+    },
+  );
+
+  it('and comes back between the crawls begins anew', async () => {
+    crawled.site.page('/lamps', { status: 404 });
+    await crawlAndPublish();
+    crawled.site.page('/lamps', linkedPage('Lamps'));
+    await crawlAndPublish();
+    crawled.site.page('/lamps', { status: 404 });
+    await crawlAndPublish();
+
+    expect(await living()).toContain('/lamps');
+  });
+
+  it('because nothing leads to it ends after two crawls that read all they found', async () => {
+    crawled.site.page('/', linkedPage('Home', '/chairs'));
+    await crawlAndPublish();
+    expect(await living()).toContain('/lamps');
+
+    await crawled.crawl(scope, crawled.site.origin, 1);
+    await publish();
+    expect(await living()).toContain('/lamps');
+
+    await crawlAndPublish();
+    expect(await living()).toEqual(['/', '/chairs']);
+  });
+
+  it('by its own word, or moved, ends at once', async () => {
+    crawled.site
+      .page('/lamps', '<meta name="robots" content="noindex"><title>Lamps</title><p>All lamps.</p>')
+      .redirect('/chairs', '/seats', 301)
+      .page('/seats', linkedPage('Seats'));
+
+    await crawlAndPublish();
+
+    expect(await living()).toEqual(['/', '/seats']);
+  });
+});
+
+describe('the refresh of a page', () => {
+  const refresh = async (path: string) => {
+    const [page] = await crawled.rows<{ id: string }>(
+      scope,
+      `SELECT id FROM pages WHERE store_id = $1 AND died_release IS NULL AND url LIKE '%${path}'`,
+    );
+    crawled.site.requests.splice(0);
+    const { id } = await crawled.rooms.get(SourceIngests).refresh(scope, page?.id ?? '');
+    await crawled.finish(scope, id);
+  };
+
+  beforeEach(async () => {
+    crawled.site
+      .page('/', linkedPage('Home', '/lamps'))
+      .page('/lamps', linkedPage('Lamps', '/chairs'))
+      .page('/chairs', linkedPage('Chairs'));
+    await crawlAndPublish();
+  });
+
+  it('reads that page alone and leaves the others', async () => {
+    crawled.site.page('/lamps', linkedPage('Lamps for less', '/', '/new'));
+
+    await refresh('/lamps');
+    await publish();
+
+    expect(await living()).toEqual(['/', '/chairs', '/lamps']);
+    expect(await crawled.outcomes(scope)).toEqual({ '/lamps': 'indexed' });
+    expect(crawled.site.requests.filter((url) => !/robots|lamps/.test(url))).toEqual([]);
+  });
+
+  it('takes a page out that is gone at the second time', async () => {
+    crawled.site.page('/lamps', { status: 404 });
+
+    await refresh('/lamps');
+    await publish();
+    expect(await living()).toContain('/lamps');
+    await refresh('/lamps');
+    await publish();
+    expect(await living()).toEqual(['/', '/chairs']);
+  });
+
+  it('fails where the site is down, and keeps the page', async () => {
+    crawled.site.page('/lamps', { status: 403 });
+
+    await refresh('/lamps');
+
+    const { lastIngest } = await crawled.rooms.get(StatusService).status(scope);
+    expect(lastIngest?.ingest).toMatchObject({
+      status: 'failed',
+      errorCode: 'KNOWLEDGE_SITE_BLOCKED',
+    });
+    expect(await living()).toContain('/lamps');
+  });
+});
