@@ -96,7 +96,12 @@ describe('addresses of one page', () => {
     const { pages, folded } = await fold('/care/', '/care/index.html', '/care', '/help', '/news');
 
     expect(pages).toEqual(['/care', '/help/', '/news/']);
-    expect(folded).toEqual({ '/care/': '/care', '/care/index.html': '/care', '/news': '/news/' });
+    expect(folded).toEqual({
+      '/care/': '/care',
+      '/care/index.html': '/care',
+      '/help': '/help/',
+      '/news': '/news/',
+    });
     expect(await crawled.outcomes(scope)).toMatchObject({ '/help': 'redirected' });
   });
 

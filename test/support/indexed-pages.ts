@@ -35,14 +35,27 @@ export class IndexedPages {
     this.ingests = rooms.get(IngestRepository);
   }
 
-  /** Opens an ingest and puts the pages into it, as the crawl does; leaves it ready to be indexed. */
+  /** Opens an ingest and puts the pages into it, as the crawl does; the site has closed all others. Leaves it ready to be indexed. */
   async crawl(scope: StoreScope, pages: readonly PageFixture[]): Promise<Ingest> {
     const ingest = await this.rooms.get(IngestService).start(scope, { url: `${this.origin}/` });
     await this.rooms.get(StoreConnections).transaction(scope, async (tx) => {
       for (const page of pages) await this.store(tx, ingest, page);
     });
+    await this.closeOthers(scope, ingest);
     await this.ingests.advance(scope, ingest.id, ['queued'], 'indexing');
     return this.ingests.get(scope, ingest.id);
+  }
+
+  private async closeOthers(scope: StoreScope, ingest: Ingest): Promise<void> {
+    await this.rooms.get(StoreConnections).run(scope, (manager) =>
+      manager.query(
+        `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, state, outcome)
+         SELECT store_id, $2, url, 1, 'done', 'noindex' FROM pages
+         WHERE store_id = $1 AND source_id = $3 AND died_release IS NULL AND seen_release < $4
+         ON CONFLICT (store_id, ingest_id, url) DO UPDATE SET state = 'done', outcome = 'noindex'`,
+        [scope.storeId, ingest.id, ingest.sourceId, ingest.releaseNumber],
+      ),
+    );
   }
 
   store(scope: StoreScope, ingest: Ingest, page: PageFixture): Promise<StoredPage> {
