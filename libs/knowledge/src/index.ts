@@ -43,5 +43,5 @@ export { Release } from './releases/release.entity.js';
 export { ReleaseService } from './releases/release.service.js';
 export { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 export type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieval/retrieved-chunk.js';
-export { tokenize } from './retrieval/tokenize.js';
 export { Source } from './sources/source.entity.js';
+export { tokenize } from './terms/tokenize.js';

@@ -18,7 +18,7 @@ export interface PageText {
 
 export type PageVersion = Pick<Page, 'id' | 'url' | 'contentHash' | 'bornRelease' | 'seenRelease'>;
 
-export type UncutPage = Pick<Page, 'id' | 'sourceId' | 'title' | 'markdown'>;
+export type UncutPage = Pick<Page, 'id' | 'sourceId' | 'title' | 'language' | 'markdown'>;
 
 /** A block that most pages of a source hold, and the one page that keeps it. */
 export interface RepeatedBlock {
@@ -127,11 +127,22 @@ export class PageRepository extends StoreScopedRepository<Page> {
     return row?.count ?? 0;
   }
 
+  /** The languages of what a release shows; null among them where a text does not tell. */
+  async findLanguages(scope: StoreScope, releaseNumber: number): Promise<(string | null)[]> {
+    const rows = await this.rows<{ language: string | null }>(
+      scope,
+      `SELECT DISTINCT language FROM pages
+       WHERE store_id = $1 AND born_release <= $2 AND (died_release IS NULL OR died_release > $2)`,
+      [releaseNumber],
+    );
+    return rows.map(({ language }) => language);
+  }
+
   /** Versions that a release shows and that are not cut yet. */
   findUncut(scope: StoreScope, releaseNumber: number, limit: number): Promise<UncutPage[]> {
     return this.rows<UncutPage>(
       scope,
-      `SELECT id, source_id AS "sourceId", title, markdown FROM pages
+      `SELECT id, source_id AS "sourceId", title, language, markdown FROM pages
        WHERE store_id = $1 AND indexed_at IS NULL
          AND born_release <= $2 AND (died_release IS NULL OR died_release > $2)
        ORDER BY id LIMIT $3`,
@@ -139,20 +150,24 @@ export class PageRepository extends StoreScopedRepository<Page> {
     );
   }
 
-  /** Marks versions as cut, each once: the ids of those that nobody had marked before. */
+  /** Marks versions as cut, each once, with what was read off them: the ids of those that nobody had marked before. */
   async claimCut(
     scope: StoreScope,
-    cuts: readonly { pageId: string; strippedHashes: readonly string[] }[],
+    cuts: readonly { pageId: string; language: string | null; strippedHashes: readonly string[] }[],
   ): Promise<Set<string>> {
     const rows = await this.rows<{ id: string }>(
       scope,
-      `UPDATE pages p SET indexed_at = now(),
+      `UPDATE pages p SET indexed_at = now(), language = c.language,
          stripped_hashes = ARRAY(SELECT jsonb_array_elements_text(c.stripped))
-       FROM jsonb_to_recordset($2::jsonb) AS c (id uuid, stripped jsonb)
+       FROM jsonb_to_recordset($2::jsonb) AS c (id uuid, language text, stripped jsonb)
        WHERE p.store_id = $1 AND p.id = c.id AND p.indexed_at IS NULL RETURNING p.id`,
       [
         JSON.stringify(
-          cuts.map(({ pageId, strippedHashes }) => ({ id: pageId, stripped: strippedHashes })),
+          cuts.map(({ pageId, language, strippedHashes }) => ({
+            id: pageId,
+            language,
+            stripped: strippedHashes,
+          })),
         ),
       ],
     );
