@@ -1,12 +1,14 @@
 /**
  * What `npm start` runs, on whatever Node.js the shell has and with nothing installed: installs what is missing, builds
- * what has changed, reads .env, then hands over to the built standalone app on the project's own Node.js.
+ * what has changed, reads .env, then hands over to the built standalone app on the project's own Node.js. Given a name,
+ * `with-database` or `reset`, it hands over to that entry of the app instead; `--watch` is for `npm run dev`.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { bringUpToDate, projectNode, root } from './up-to-date.mjs';
+import { watchBuilds } from './watch-builds.mjs';
 
 const oldestNode = [20, 12];
 
@@ -21,12 +23,15 @@ async function main() {
   // as with every .env: what the shell has set wins
   if (existsSync('.env')) process.loadEnvFile('.env');
   await bringUpToDate();
-  await handOver(path.join('dist', 'apps', 'standalone', 'src', 'main.js'));
+  const [entry = 'main', ...args] = process.argv.slice(2);
+  const stopBuilds = args.includes('--watch') ? watchBuilds() : () => undefined;
+  await handOver([path.join('dist', 'apps', 'standalone', 'src', `${entry}.js`), ...args]);
+  stopBuilds();
 }
 
 /** Signals go to the app, which stops in order; this process only waits and leaves with its exit code. */
-async function handOver(script) {
-  const app = spawn(projectNode(), [script], { stdio: 'inherit' });
+async function handOver(command) {
+  const app = spawn(projectNode(), command, { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => app.kill(signal));
   }

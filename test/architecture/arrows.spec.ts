@@ -55,6 +55,10 @@ const crossings: Record<string, [file: string, text: string]> = {
     'libs/knowledge/src/sources/o.ts',
     "export { PageRepository } from '../pages/page.repository.js';",
   ],
+  'verbs-ask-services': [
+    'libs/knowledge/src/publishing/n.ts',
+    "export { IngestRepository } from '../ingests/ingest.repository.js';",
+  ],
   'packages-are-declared': [
     'libs/agent/src/p.ts',
     "import jest from 'jest'; export const p = jest;",
@@ -76,6 +80,10 @@ const tidy: Record<string, string> = {
     "import { Page } from './page.entity.js'; export class PageRepository { page = Page; }",
   'libs/knowledge/src/pages/page.service.ts':
     "export { PageRepository as PageService } from './page.repository.js';",
+  'libs/knowledge/src/ingests/ingest.repository.ts':
+    "export { Page as IngestRepository } from '../pages/page.entity.js';",
+  'libs/knowledge/src/ingests/ingest.service.ts':
+    "export { IngestRepository as IngestService } from './ingest.repository.js';",
   'libs/knowledge/src/chunking/cut.ts':
     "export { PageService as cut } from '../pages/page.service.js';",
   'libs/agent/src/index.ts': "export { turn as talk } from './turn.js'; export { z } from 'zod';",

@@ -6,7 +6,7 @@
 const spec = '\\.(spec|int-spec|e2e-spec)\\.ts$';
 const nouns = '^libs/(knowledge/src/(sources|pages|releases)|agent/src/conversations)/';
 const verbs =
-  '^libs/(knowledge/src/(crawling|chunking|embedding|retrieval|indexing)|agent/src/(answering|grounding))/';
+  '^libs/(knowledge/src/(crawling|chunking|embedding|indexing|publishing|retrieval)|agent/src/(answering|grounding))/';
 
 /** Packages that are nothing but types, from @types. */
 const typesOnly = '^mdast$';
@@ -104,6 +104,16 @@ export const arrows = [
       path: '^libs/$1/src/.+\\.repository\\.ts$',
       dependencyTypesNot: ['type-only'],
       pathNot: ['^libs/$1/src/$2/', '^libs/tenancy/src/database/'],
+    },
+  ),
+  rule(
+    'verbs-ask-services',
+    'A verb moves an ingest, its frontier, a source or a release through the service that guards their states. ' +
+      'It may read and mark pages and chunks themselves: they are what it works on, by the hundred.',
+    { path: verbs, pathNot: spec },
+    {
+      path: '^libs/knowledge/src/(sources|releases|ingests|frontier)/.+\\.repository\\.ts$|^libs/agent/src/conversations/.+\\.repository\\.ts$',
+      dependencyTypesNot: ['type-only'],
     },
   ),
   rule(

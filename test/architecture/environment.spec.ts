@@ -21,6 +21,9 @@ const composeNames = exists('docker-compose.yml')
   ? [...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map((match) => match[1] ?? '')
   : [];
 
+/** What a container is not told: its image says it, or it is for sharing a machine with other deployments. */
+const notInContainers = ['STOREHAND_EMBEDDED_SOCKET', 'STOREHAND_QUEUE_PREFIX'];
+
 const codeNames = productFiles().flatMap((file) => namesRead(parse(file)));
 const readNames = [...new Set([...codeNames, ...composeNames])].sort();
 
@@ -48,6 +51,20 @@ describe('the environment', () => {
     const secrets = lines.filter((line) => /^[A-Z_]*(KEY|SECRET|PASSWORD|TOKEN)=./.test(line));
 
     expect(secrets).toEqual([]);
+  });
+
+  it('reaches the containers', () => {
+    const servers = productFiles().filter((file) => /^(libs|apps\/(api|worker))\//.test(file));
+    const names = new Set(servers.flatMap((file) => namesRead(parse(file))));
+    const told = ['docker-compose.yml', 'docker/api.Dockerfile', 'docker/worker.Dockerfile']
+      .map(read)
+      .join('\n');
+    const untold = [...names].filter(
+      (name) => !givenByOthers.has(name) && !new RegExp(`\\b${name}[:=]`).test(told),
+    );
+
+    expect(names.size).toBeGreaterThan(10);
+    expect(untold.sort()).toEqual(notInContainers);
   });
 
   it('is seen when read', () => {

@@ -1,4 +1,6 @@
-import { exists, productFiles, read } from './reading/project-files.js';
+import { spawnSync } from 'node:child_process';
+
+import { exists, productFiles, read, root } from './reading/project-files.js';
 import { parse, stringLiterals } from './reading/syntax.js';
 
 interface Media {
@@ -45,6 +47,22 @@ const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]
 );
 
 describe(file, () => {
+  it('is valid OpenAPI to a tool that is not ours', () => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['node_modules/@redocly/cli/bin/cli.js', 'lint', file, '--format=json'],
+      {
+        cwd: root,
+        encoding: 'utf8',
+        env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+      },
+    );
+    const { totals, problems } = JSON.parse(stdout) as { totals: object; problems: unknown[] };
+
+    expect(problems).toEqual([]);
+    expect({ status, totals }).toMatchObject({ status: 0, totals: { errors: 0 } });
+  });
+
   it('describes the surface that clients rely on', () => {
     expect(document.openapi).toMatch(/^3\.1/);
     expect(operations.map(({ name }) => name)).toEqual(

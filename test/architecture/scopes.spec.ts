@@ -5,6 +5,8 @@ import { parse } from './reading/syntax.js';
 
 /** Who may turn an id into a scope, each with the check it makes before. */
 const makers: Record<string, string> = {
+  'apps/api/src/database/as-store.ts':
+    'a store that exists, for seed and REPL, which hold the credentials of the database',
   'libs/tenancy/src/scope/store.guard.ts':
     'a key of that store, or an admin key and a store that exists',
   'libs/tenancy/src/jobs/store-job-runner.ts': 'the store id stamped on the job by StoreQueue',

@@ -6,9 +6,6 @@ import { classesOf, parse } from './reading/syntax.js';
 const filesInAFolder = 15;
 const dependenciesOfAClass = 7;
 
-/** Lists of small things of one kind, which read better together. */
-const lists = [/\.errors\.ts$/, /\.dto\.ts$/];
-
 const classes = productFiles().map((file) => ({ file, classes: classesOf(parse(file)) }));
 
 describe('sizes', () => {
@@ -21,7 +18,6 @@ describe('sizes', () => {
 
   it('keep one exported class in a file, with the errors it throws', () => {
     const crowded = classes
-      .filter(({ file }) => !lists.some((list) => list.test(file)))
       .map(({ file, classes: found }) => ({
         file,
         exported: found

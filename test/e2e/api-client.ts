@@ -17,7 +17,7 @@ export interface Call {
 export class ApiClient {
   constructor(
     readonly origin: string,
-    private readonly key?: string,
+    readonly key?: string,
   ) {}
 
   /** The same server with another key. */

@@ -7,12 +7,12 @@ import {
   type Message,
 } from '@app/agent';
 import { KnowledgeModule } from '@app/knowledge';
-import { AppError, type StoreScope, TenancyModule } from '@app/tenancy';
+import { type StoreScope, TenancyModule } from '@app/tenancy';
 import type { LoggerService } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 
 import { OpenAiStub, type StubReply } from '../support/openai-stub.js';
-import { aStore } from '../support/rooms.js';
+import { aStore, codeOf } from '../support/rooms.js';
 import { waitFor } from '../support/wait-for.js';
 import { FixedSearchModule } from './fixed-search.js';
 
@@ -61,12 +61,6 @@ async function storedAnswer(id: string): Promise<Message | undefined> {
   const { items } = await rooms.get(ConversationService).listMessages(scope, id);
   return items.find(({ role }) => role === 'assistant');
 }
-
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof AppError ? error.code : error),
-  );
 
 describe('an answer that goes well', () => {
   it('is told in events and stored as it was told', async () => {

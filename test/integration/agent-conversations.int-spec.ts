@@ -1,9 +1,9 @@
 import { AgentModule, AnswerService, ConversationService } from '@app/agent';
 import { KnowledgeModule } from '@app/knowledge';
-import { AppError, type StoreScope, TenancyModule } from '@app/tenancy';
+import { type StoreScope, TenancyModule } from '@app/tenancy';
 import { Test, type TestingModule } from '@nestjs/testing';
 
-import { aStore } from '../support/rooms.js';
+import { aStore, codeOf } from '../support/rooms.js';
 import { FixedSearchModule } from './fixed-search.js';
 
 let rooms: TestingModule;
@@ -22,12 +22,6 @@ beforeAll(async () => {
   b = await aStore(rooms, { name: 'B' });
 });
 afterAll(() => rooms.close());
-
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof AppError ? error.code : error),
-  );
 
 async function say(scope: StoreScope, id: string, content: string): Promise<void> {
   for await (const event of rooms

@@ -15,7 +15,7 @@ export class CrawledSite {
   private readonly ingests: IngestRepository;
   private readonly crawler: SiteCrawler;
 
-  constructor(private readonly rooms: TestingModule) {
+  constructor(readonly rooms: TestingModule) {
     this.ingests = rooms.get(IngestRepository);
     this.crawler = rooms.get(SiteCrawler);
   }

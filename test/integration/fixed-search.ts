@@ -38,6 +38,8 @@ function aFind(name: string, text: string, rank: number): RetrievedChunk {
     lexicalScore: 1,
     denseRank: rank,
     denseScore: 0.2,
+    pageKind: 'page',
+    product: null,
     coverage: 0.5,
   };
 }

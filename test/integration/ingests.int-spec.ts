@@ -1,4 +1,10 @@
-import { IngestService, IngestSweep, KnowledgeModule, StatusService } from '@app/knowledge';
+import {
+  IngestService,
+  IngestSweep,
+  KnowledgeClearer,
+  KnowledgeModule,
+  StatusService,
+} from '@app/knowledge';
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
@@ -161,7 +167,7 @@ describe('clearing', () => {
     const { id } = await ingests.start(scope, { url: site.origin });
     await new CrawledSite(rooms).finish(scope, id);
 
-    await ingests.clear(scope);
+    await rooms.get(KnowledgeClearer).clear(scope);
 
     expect(await status()).toMatchObject({ status: 'empty', lastIngest: null, pageCount: 0 });
     for (const table of ['sources', 'ingests', 'ingest_pages', 'pages', 'releases']) {
@@ -170,7 +176,7 @@ describe('clearing', () => {
   });
 
   it('is harmless on a store that knows nothing', async () => {
-    await expect(ingests.clear(scope)).resolves.toBeUndefined();
+    await expect(rooms.get(KnowledgeClearer).clear(scope)).resolves.toBeUndefined();
     await expect(ingests.reindex(scope)).rejects.toMatchObject({
       code: 'KNOWLEDGE_NOTHING_TO_REINDEX',
     });

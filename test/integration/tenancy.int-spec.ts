@@ -1,6 +1,5 @@
 import {
   ApiKeysService,
-  AppError,
   DatabaseRoleCheck,
   KeyDirectory,
   StoreConnections,
@@ -10,7 +9,7 @@ import {
 } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
-import { aStore, openRooms } from '../support/rooms.js';
+import { aStore, codeOf, openRooms } from '../support/rooms.js';
 
 let rooms: TestingModule;
 let a: StoreScope;
@@ -22,12 +21,6 @@ beforeAll(async () => {
   b = await aStore(rooms, { name: 'B' });
 });
 afterAll(() => rooms.close());
-
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'no error',
-    (error: unknown) => (error instanceof AppError ? error.code : error),
-  );
 
 describe('stores', () => {
   it('reads and changes only the store of the scope', async () => {

@@ -40,6 +40,9 @@ const hasStore = ({ name, path, queryNamesStore }: Operation) =>
 const innerIds = ({ path }: Operation) =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => String(id)).filter((id) => id !== 'store_id');
 
+/** A has a release of this number and B has none; a number is no id, each store counts for itself. */
+const releaseNumber = '1';
+
 let api: RunningApi;
 let worker: INestApplicationContext;
 let site: FixtureSite;
@@ -64,16 +67,25 @@ afterAll(async () => {
 async function aStoreThatHasEverything(): Promise<Ids> {
   const { client, storeId, keyId } = await aStoreWithKey(api.admin, 'A');
   const done = await ingest(client, storeId, site.origin);
+  const pages = await client.get(`/api/v1/knowledge-base/${storeId}/pages?outcome=indexed`);
+  const sources = await client.get(`/api/v1/knowledge-base/${storeId}/sources`);
   const conversation = await client.post('/api/v1/conversations', { shopper_id: 'shopper of A' });
   const conversationId = String(conversation.body['id']);
   await client.post(`/api/v1/conversations/${conversationId}/messages`, {
     content: 'How do I wash the feathercloud pillow?',
   });
+  const check = await client.post(`/api/v1/knowledge-base/${storeId}/check-questions`, {
+    question: 'How do I wash the feathercloud pillow?',
+    expected_text: 'feathercloud',
+  });
   return {
     store_id: storeId,
     key_id: keyId,
     ingest_id: String(done['ingest_id']),
+    source_id: String((sources.body['items'] as unknown as { id: string }[])[0]?.id),
+    page_id: String((pages.body['items'] as unknown as { id: string }[])[0]?.id),
     conversation_id: conversationId,
+    check_question_id: String(check.body['id']),
   };
 }
 
@@ -102,7 +114,8 @@ async function rowsOf(storeId = ''): Promise<string> {
 function callAs(client: ApiClient, operation: Operation, ids: Ids): Promise<Answer> {
   const { name, method, path, queryNamesStore } = operation;
   const { body, namesStore } = routeCallers[name] as RouteCaller;
-  const target = path.replaceAll(/\{(\w+)\}/g, (_, id: string) => ids[id] ?? randomUUID());
+  const values: Ids = { number: releaseNumber, ...ids };
+  const target = path.replaceAll(/\{(\w+)\}/g, (_, id: string) => values[id] ?? randomUUID());
   const query = queryNamesStore ? `?store_id=${ids['store_id']}` : '';
   return client.call(method, target + query, {
     body: body && namesStore ? { ...body, store_id: ids['store_id'] } : body,
@@ -186,6 +199,7 @@ describe('routes', () => {
     expect(rowsOfA).toMatch(/^pages: [1-9]/m);
     expect(rowsOfA).toMatch(/^chunks: [1-9]/m);
     expect(rowsOfA).toMatch(/^messages: [1-9]/m);
+    expect(rowsOfA).toMatch(/^check_questions: [1-9]/m);
     expect(await rowsOf(idsOfA['store_id'])).toBe(rowsOfA);
   });
 });

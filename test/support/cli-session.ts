@@ -19,6 +19,7 @@ export interface Around {
   signal?: AbortSignal;
   apiKey?: string;
   isTTY?: boolean;
+  columns?: number;
 }
 
 /**
@@ -28,7 +29,7 @@ export interface Around {
 export class CliSession {
   routes: Record<string, Reply> = {};
   seen: SeenRequest[] = [];
-  private url = '';
+  url = '';
   private readonly dataDir = mkdtempSync(path.join(tmpdir(), 'cli-'));
   private readonly server = createServer((request, response) => {
     void this.answer(request, response);
@@ -63,16 +64,17 @@ export class CliSession {
 
   async runIn(around: Around, ...args: string[]) {
     const written = { out: '', err: '' };
-    const { isTTY = false, signal = new AbortController().signal } = around;
+    const { isTTY = false, columns = 80, signal = new AbortController().signal } = around;
     const code = await runCli(args, {
       environment: {
         apiUrl: `${this.url}/api/v1/`,
         apiKey: 'apiKey' in around ? around.apiKey : 'secret',
         dataDir: this.dataDir,
         hasColor: false,
+        program: 'storehand',
       },
-      stdout: { write: (chunk) => (written.out += chunk), isTTY, columns: 80 },
-      stderr: { write: (chunk) => (written.err += chunk), isTTY, columns: 80 },
+      stdout: { write: (chunk) => (written.out += chunk), isTTY, columns },
+      stderr: { write: (chunk) => (written.err += chunk), isTTY, columns },
       signal,
       pollMs: 2,
     });
@@ -116,4 +118,34 @@ export const aProblem = (code: string, status: number) => ({
   code,
   detail: 'It failed.',
   correlation_id: 'x-1',
+});
+
+/** The store that the answers below are about. */
+export const storeId = '0b6cbb0e-97f4-4f3f-8f39-0b8d9a3f5d11';
+
+export const counts = {
+  ...{ found: 4, fetched: 4, indexed: 3, failed: 1 },
+  ...{ unchanged: 0, duplicate: 0, skipped: 0, waiting: 0 },
+};
+
+/** What starting an ingest answers: no progress yet. */
+export const startedIngest = { ingest_id: 'i1', store_id: storeId, status: 'queued', error: null };
+
+export const anIngest = (more: object = {}) => ({
+  ...startedIngest,
+  status: 'crawling',
+  pages: counts,
+  queue_position: null,
+  eta_seconds: null,
+  ...more,
+});
+
+export const aStatus = (more: object = {}) => ({
+  store_id: storeId,
+  status: 'live',
+  live_release: 2,
+  page_count: 3,
+  chunk_count: 17,
+  last_ingest: anIngest({ status: 'live' }),
+  ...more,
 });

@@ -5,6 +5,7 @@ import {
   IngestService,
   PageIndexer,
   PageService,
+  type PageText,
   ReleasePublisher,
   sha256,
   splitBlocks,
@@ -13,7 +14,7 @@ import {
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
-export interface PageFixture {
+export interface PageFixture extends Partial<Pick<PageText, 'kind' | 'products'>> {
   path: string;
   title: string;
   markdown: string;
@@ -27,7 +28,7 @@ export class IndexedPages {
   private readonly ingests: IngestRepository;
 
   constructor(
-    private readonly rooms: TestingModule,
+    readonly rooms: TestingModule,
     private readonly origin = 'https://a-pillow-shop.com',
   ) {
     this.pages = rooms.get(PageService);
@@ -37,13 +38,15 @@ export class IndexedPages {
   /** Opens an ingest and puts the pages into it, as the crawl does; leaves it ready to be indexed. */
   async crawl(scope: StoreScope, pages: readonly PageFixture[]): Promise<Ingest> {
     const ingest = await this.rooms.get(IngestService).start(scope, { url: `${this.origin}/` });
-    for (const page of pages) await this.store(scope, ingest, page);
+    await this.rooms.get(StoreConnections).transaction(scope, async (tx) => {
+      for (const page of pages) await this.store(tx, ingest, page);
+    });
     await this.ingests.advance(scope, ingest.id, ['queued'], 'indexing');
     return this.ingests.get(scope, ingest.id);
   }
 
   store(scope: StoreScope, ingest: Ingest, page: PageFixture): Promise<StoredPage> {
-    const { path, title, markdown, language = 'en' } = page;
+    const { path, title, markdown, language = 'en', kind = 'page', products = [] } = page;
     const text = {
       sourceId: ingest.sourceId ?? '',
       url: `${this.origin}${path}`,
@@ -51,6 +54,8 @@ export class IndexedPages {
       description: null,
       language,
       markdown,
+      kind,
+      products,
       contentHash: sha256(`${title}\n${markdown}`),
       blockHashes: splitBlocks(markdown).map(hashBlock),
       fetchedAt: new Date(),

@@ -1,4 +1,4 @@
-import { type NewStore, StoreScope, StoresService, TenancyModule } from '@app/tenancy';
+import { AppError, type NewStore, StoreScope, StoresService, TenancyModule } from '@app/tenancy';
 import type { ModuleMetadata } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 
@@ -21,3 +21,10 @@ export async function aStore(
   const store = await service.create({ name: 'A store', ...fields });
   return StoreScope.open(store.id);
 }
+
+/** The code of the `AppError` that a promise ends with, another error as it is. */
+export const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'no error',
+    (error: unknown) => (error instanceof AppError ? error.code : error),
+  );

@@ -6,6 +6,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 
+import { CheckQuestionsController } from './checks/check-questions.controller.js';
 import { AnswerReplies } from './conversations/answer-replies.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -22,6 +23,8 @@ import { RunningAnswers } from './http/streaming/running-answers.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
+import { ReleasesController } from './releases/releases.controller.js';
+import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
 
 const minuteMs = 60_000;
@@ -50,7 +53,9 @@ const minuteMs = 60_000;
     KeysController,
     IngestsController,
     KnowledgeBaseController,
-    KnowledgeBaseController,
+    SourcesController,
+    ReleasesController,
+    CheckQuestionsController,
     ConversationsController,
     HealthController,
   ],
@@ -59,7 +64,7 @@ const minuteMs = 60_000;
     ReadinessService,
     RouteTable,
     RunningAnswers,
-    // guards run in this order: counting first, so that guessing keys is limited too
+    // guards run in this order: counting first, so that what is over the limit costs no query
     { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_GUARD, useExisting: StoreGuard },
     { provide: APP_PIPE, useClass: ValidationPipe },

@@ -7,7 +7,7 @@ import { formatTable } from './terminal/format-table.js';
 const indent = '  ';
 
 /** What the CLI can do, for somebody who types nothing or --help. */
-export function generalHelp(): string {
+export function generalHelp(program: string): string {
   const list = commands.map(({ words, argument, summary }) => [
     [...words, ...(argument ? [`<${argument.name}>`] : [])].join(' '),
     summary,
@@ -15,18 +15,18 @@ export function generalHelp(): string {
   return page([
     'storehand: stores, their knowledge and their answers, over the HTTP API of a server.',
     '',
-    'Usage: storehand <command> [options]',
+    `Usage: ${program} <command> [options]`,
     '',
     ...columns(list),
     '',
     'Options of every command:',
     ...columns(optionRows(globalOptions)),
     '',
-    'storehand <command> --help shows the options of a command.',
+    `${program} <command> --help shows the options of a command.`,
   ]);
 }
 
-export function commandHelp(command: Command): string {
+export function commandHelp(command: Command, program: string): string {
   const { words, argument, options, summary, example } = command;
   const own = [
     ...(argument ? [[`<${argument.name}>`, argument.description]] : []),
@@ -35,13 +35,13 @@ export function commandHelp(command: Command): string {
   return page([
     summary,
     '',
-    `Usage: storehand ${words.join(' ')}${argument ? ` <${argument.name}>` : ''}${own.length > 0 ? ' [options]' : ''}`,
+    `Usage: ${program} ${words.join(' ')}${argument ? ` <${argument.name}>` : ''}${own.length > 0 ? ' [options]' : ''}`,
     ...(own.length > 0 ? ['', ...columns(own)] : []),
     '',
     'Options of every command:',
     ...columns(optionRows(globalOptions)),
     '',
-    `Example: storehand ${example}`,
+    `Example: ${program} ${example}`,
   ]);
 }
 

@@ -1,10 +1,21 @@
-import { aProblem, CliSession, refusing, type Reply } from '../../../test/support/cli-session.js';
+import {
+  aProblem,
+  CliSession,
+  refusing,
+  type Reply,
+  streaming,
+} from '../../../test/support/cli-session.js';
 
 const session = new CliSession();
 
 beforeAll(() => session.open());
 beforeEach(() => session.reset());
 afterAll(() => session.close());
+
+const cutShort: Reply = (_, response) => {
+  response.writeHead(200, { 'content-length': 9 }).write('{', () => response.destroy());
+  return response;
+};
 
 describe('what goes wrong', () => {
   it('is told with detail, code, field and correlation id', async () => {
@@ -44,11 +55,54 @@ describe('what goes wrong', () => {
     );
   });
 
-  it('is one sentence when something else answers', async () => {
-    const html: Reply = (_, response) => response.writeHead(200).end('<html>');
-    session.routes['GET /stores'] = html;
+  it('names the option that the API calls by another name', async () => {
+    session.routes['POST /conversations'] = refusing(
+      422,
+      aProblem('TENANCY_STORE_ID_REQUIRED', 422),
+    );
 
-    expect((await session.run('stores', 'list')).err).toContain('check --api-url');
+    expect((await session.run('ask', 'How?')).err).toContain('--store-id <id>');
+  });
+
+  describe.each<[string, Reply]>([
+    ['a page', (_, response) => response.writeHead(200).end('<html>')],
+    ['a refusal of another kind', (_, response) => response.writeHead(401).end('{"error":"no"}')],
+    ['a redirect', (_, response) => response.writeHead(302, { location: '/login' }).end()],
+    ['JSON of another program', () => ({ hello: 1 })],
+    ['a list', () => []],
+    ['null', (_, response) => response.writeHead(200).end('null')],
+    ['a body cut short', cutShort],
+  ])('is one sentence when %s answers', (_name, reply) => {
+    it.each([
+      ['GET /stores', 'stores list'],
+      ['POST /stores', 'stores create --name x'],
+      ['POST /stores/s/keys', 'keys create --store-id s'],
+      ['DELETE /stores/s/keys/k', 'keys revoke k --store-id s'],
+      ['POST /knowledge-base/ingest', 'ingest --url x --wait'],
+      ['GET /knowledge-base/s/status', 'status --store-id s'],
+      ['POST /knowledge-base/s/reindex', 'reindex --store-id s'],
+      ['DELETE /knowledge-base/s', 'clear --store-id s'],
+      ['POST /conversations', 'ask How?'],
+      ['POST /conversations/c/messages', 'ask How? --conversation c'],
+    ])('%s', async (route, line) => {
+      session.routes[route] = reply;
+
+      const { code, out, err } = await session.run(...line.split(' '));
+
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toMatch(
+        /^✖ \S+ answered \d+ .+ does not use; check --api-url or STOREHAND_API_URL\.\n$/,
+      );
+    });
+  });
+
+  it('is one sentence when a stream holds something else', async () => {
+    session.routes['POST /conversations/c/messages'] = streaming(['token', 5]);
+
+    const { code, err } = await session.run('ask', 'How?', '--conversation', 'c');
+
+    expect(code).toBe(1);
+    expect(err).toMatch(/^✖ The answer came in a form that Storehand does not use; .+\n$/);
   });
 
   it.each([
@@ -56,7 +110,12 @@ describe('what goes wrong', () => {
     [['status'], '--store-id is missing'],
     [['ask'], '<question> is missing'],
     [['ask', 'a', 'b'], 'put quotes around'],
-    [['status', '--stor', 'x'], "Unknown option '--stor'"],
+    [['status', '--stor', 'x'], 'There is no option --stor here; --help shows'],
+    [['--version'], 'There is no option --version here; --help shows'],
+    [['status', '--store-id'], '--store-id needs a value; one that begins with a dash is'],
+    [['ingest', '--max-pages', '-5'], 'a dash is written --max-pages=<value>.'],
+    [['ingest', '--wait=yes'], '--wait takes no value.'],
+    [['stores', 'list', '--key', 'half a\nkey'], 'The API key holds a space, a line break'],
     [
       ['ingest', '--url', 'x', '--max-pages', 'many'],
       '--max-pages takes a whole number, not "many"',
@@ -67,6 +126,7 @@ describe('what goes wrong', () => {
 
     expect(code).toBe(1);
     expect(err).toContain(sentence);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
     expect(session.seen).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { ApiClient } from './api/api-client.js';
 import { ApiProblem } from './api/api-problem.js';
 import { chooseServer } from './api/server.js';
 import { CliError } from './cli-error.js';
-import type { Command } from './commands/command.js';
+import type { Command, CommandContext } from './commands/command.js';
 import { CommandInput, globalOptions } from './commands/command-input.js';
 import { commands } from './commands/commands.js';
 import type { CliEnvironment } from './environment.js';
@@ -42,32 +42,35 @@ async function dispatch(
   terminal: Terminal,
 ): Promise<number> {
   const { positionals, hasHelp } = firstLook(args);
+  const { program } = around.environment;
   const command = findCommand(positionals);
   if (!command) {
     if (positionals.length > 0) throw unknownCommand(positionals);
-    terminal.print(generalHelp());
+    CommandInput.parse(globalOptions, args, true);
+    terminal.print(generalHelp(program));
     return 0;
   }
   if (hasHelp) {
-    terminal.print(commandHelp(command));
+    terminal.print(commandHelp(command, program));
     return 0;
   }
   const input = CommandInput.read(command, args);
-  const server = chooseServer(
-    { apiUrl: input.text('api-url'), key: input.text('key') },
-    around.environment,
-  );
-  const code = await command.run(
-    {
-      api: new ApiClient(server, around.signal),
-      terminal,
-      signal: around.signal,
-      isJson: input.flag('json'),
-      pollMs: around.pollMs ?? lookEveryMs,
-    },
-    input,
-  );
-  return code ?? 0;
+  return (await command.run(contextOf(input, around, terminal), input)) ?? 0;
+}
+
+function contextOf(input: CommandInput, around: Surroundings, terminal: Terminal): CommandContext {
+  const { environment, signal, pollMs = lookEveryMs } = around;
+  const apiUrl = input.text('api-url');
+  const server = chooseServer({ apiUrl, key: input.text('key') }, environment);
+  const where = apiUrl ? ` --api-url ${oneLine(apiUrl)}` : '';
+  return {
+    api: new ApiClient(server, signal),
+    terminal,
+    signal,
+    isJson: input.flag('json'),
+    pollMs,
+    hint: (words) => `${environment.program} ${words}${where}`,
+  };
 }
 
 /** The words of the command line, wherever options stand between them. */

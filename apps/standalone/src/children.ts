@@ -11,6 +11,9 @@ const DATABASE_STOPS_WITHIN_MS = 10_000;
 
 type Env = Readonly<Record<string, string>>;
 
+/** While developing, Node.js starts a door again when a file it has loaded was built anew. */
+const watch = process.argv.includes('--watch') ? ['--watch', '--watch-preserve-output'] : [];
+
 /** The processes that make up a deployment on one machine, in the order of their start. */
 export const childCommands = {
   database: (dataDirectory: string, socketDirectory: string): ChildCommand => ({
@@ -27,13 +30,13 @@ export const childCommands = {
   }),
   api: (env: Env): ChildCommand => ({
     name: 'api',
-    args: [script('api/src/main.js')],
+    args: [...watch, script('api/src/main.js')],
     env,
     stopWithinMs: DOORS_STOP_WITHIN_MS,
   }),
   worker: (env: Env): ChildCommand => ({
     name: 'worker',
-    args: [script('worker/src/main.js')],
+    args: [...watch, script('worker/src/main.js')],
     env,
     stopWithinMs: DOORS_STOP_WITHIN_MS,
   }),

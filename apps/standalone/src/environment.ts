@@ -4,6 +4,9 @@ import { z } from 'zod';
 
 import { StartProblem } from './start-problem.js';
 
+const secret = z.string().min(32, 'must have 32 characters or more');
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
+
 const standaloneEnv = z.object({
   PORT: z.coerce
     .number('must be a number')
@@ -13,14 +16,14 @@ const standaloneEnv = z.object({
     .default(8001),
   HOST: z.string().default('127.0.0.1'),
   STOREHAND_DATA_DIR: z.string().default('.storehand'),
-  ADMIN_API_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
-  CREDENTIALS_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
+  // it travels in a header
+  ADMIN_API_KEY: secret
+    .regex(/^[\x21-\x7e]*$/, 'may hold letters from a to z, digits and signs, without spaces')
     .optional(),
-  DATABASE_OWNER_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
-    .optional(),
+  CREDENTIALS_SECRET: secret.optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).optional(),
 });
 
 /** What standalone itself needs to know; everything else is passed on to the processes it starts, which check it. */
@@ -33,6 +36,7 @@ export interface StandaloneEnvironment {
   /** Set: services are used and nothing is embedded. */
   databaseUrl?: string;
   databaseOwnerUrl?: string;
+  redisUrl?: string;
 }
 
 /**
@@ -55,6 +59,7 @@ export function readEnvironment(): StandaloneEnvironment {
     credentialsSecret: data.CREDENTIALS_SECRET,
     databaseUrl: data.DATABASE_URL,
     databaseOwnerUrl: data.DATABASE_OWNER_URL,
+    redisUrl: data.REDIS_URL,
   };
 }
 

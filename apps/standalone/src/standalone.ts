@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import { checkPort } from './check-port.js';
+import { checkServices } from './check-services.js';
 import { childCommands } from './children.js';
 import { DataDirectoryLock } from './database/data-directory-lock.js';
 import { readEnvironment, type StandaloneEnvironment } from './environment.js';
@@ -8,6 +9,7 @@ import { openDemoStore } from './first-start/demo-store.js';
 import { keptSecret } from './first-start/kept-secret.js';
 import { LocalApi } from './first-start/local-api.js';
 import { welcome } from './first-start/welcome.js';
+import { openDataDirectory } from './open-data-directory.js';
 import { socketDirectory } from './socket-directory.js';
 import { StartProblem } from './start-problem.js';
 import { Supervisor } from './supervision/supervisor.js';
@@ -34,14 +36,20 @@ export class Standalone {
   /** Checks what can be checked before anything is started; throws `StartProblem`. */
   static async prepare(say: Say, onGivenUp: (problem: StartProblem) => void): Promise<Standalone> {
     const environment = readEnvironment();
-    const { dataDirectory, databaseUrl, adminApiKey, host, port } = environment;
+    const { dataDirectory, databaseUrl, databaseOwnerUrl, redisUrl, host, port } = environment;
+    openDataDirectory(dataDirectory);
     if (!databaseUrl) DataDirectoryLock.check(dataDirectory);
-    if (databaseUrl && !adminApiKey) {
+    if (databaseUrl && !environment.adminApiKey) {
       throw new StartProblem(
         'ADMIN_API_KEY is not set: with DATABASE_URL it must be, to any value of 32 characters or more.',
       );
     }
     await checkPort(host, port);
+    await checkServices({
+      DATABASE_URL: databaseUrl,
+      DATABASE_OWNER_URL: databaseUrl && databaseOwnerUrl,
+      REDIS_URL: redisUrl,
+    });
     return new Standalone(environment, say, onGivenUp);
   }
 

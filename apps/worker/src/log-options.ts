@@ -1,4 +1,4 @@
-import { AppError, currentLogFields } from '@app/tenancy';
+import { currentLogFields, describeError } from '@app/tenancy';
 import type { Params } from 'nestjs-pino';
 import { stdTimeFunctions } from 'pino';
 
@@ -20,18 +20,3 @@ export const logOptions = (level: string): Params => ({
   },
   forRoutes: [],
 });
-
-const maxFrames = 12;
-
-/** Errors of databases and models carry statements, parameters and texts, so only an `AppError` may speak for itself. */
-function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const { name, code, stack } = error as Error & { code?: unknown };
-  const frames = stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  return {
-    name,
-    code: typeof code === 'string' ? code : undefined,
-    message: error instanceof AppError ? error.message : undefined,
-    at: frames?.slice(0, maxFrames).map((line) => line.trim()),
-  };
-}

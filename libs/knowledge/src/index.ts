@@ -1,6 +1,19 @@
 export { AddressPolicy } from './addresses/address-policy.js';
+export { CheckQuestion } from './checks/check-question.entity.js';
+export { type CheckFields, CheckQuestionService } from './checks/check-question.service.js';
+export { type CheckReport, CheckReporter } from './checks/check-reporter.service.js';
+export type { CheckResult, CheckRun } from './checks/check-run.js';
+export { CheckRunner } from './checks/check-runner.service.js';
+export { checkFaults } from './checks/judge-check.js';
 export { countTokens } from './chunking/count-tokens.js';
 export { type ChunkDraft, splitPage } from './chunking/split-page.js';
+export {
+  changeKinds,
+  type DiffQuery,
+  type PageChange,
+  type ReleaseDiff,
+} from './comparing/page-change.js';
+export { ReleaseDiffer } from './comparing/release-differ.service.js';
 export { SiteScope } from './crawling/discovery/site-scope.js';
 export { SitemapWalker } from './crawling/discovery/sitemap-walker.js';
 export { type ExtractedPage, extractPage } from './crawling/extraction/extract-page.js';
@@ -12,20 +25,26 @@ export { SiteFetcher } from './crawling/fetching/site-fetcher.js';
 export { SiteCrawler } from './crawling/site-crawler.service.js';
 export { EMBEDDING_MODEL, type EmbeddingModel } from './embedding/embedding-model.js';
 export { HashedEmbeddingModel } from './embedding/hashed-embedding-model.js';
+export type { ListedPage } from './frontier/frontier.repository.js';
 export { IngestPage, type PageOutcome, pageOutcomes } from './frontier/ingest-page.entity.js';
 export { Chunk } from './indexing/chunk.entity.js';
 export { PageIndexer } from './indexing/page-indexer.service.js';
+export { CrawlSweep } from './ingests/crawl-sweep.js';
 export {
   Ingest,
   type IngestKind,
+  ingestKinds,
   type IngestStatus,
   ingestStatuses,
 } from './ingests/ingest.entity.js';
 export { IngestRepository } from './ingests/ingest.repository.js';
 export { IngestService, type StartIngest } from './ingests/ingest.service.js';
+export { IngestQueue, type IngestStart, type WantedIngest } from './ingests/ingest-queue.js';
 export { IngestStepper } from './ingests/ingest-stepper.js';
 export { IngestSweep } from './ingests/ingest-sweep.js';
+export { KnowledgeClearer } from './ingests/knowledge-clearer.js';
 export type { IngestPages, IngestProgress, KnowledgeStatus } from './ingests/knowledge-status.js';
+export { SourceIngests } from './ingests/source-ingests.js';
 export { type PagesQuery, StatusService } from './ingests/status.service.js';
 export { crawlPagesJob } from './jobs/crawl-pages.job.js';
 export { knowledgeJobs } from './jobs/index.js';
@@ -33,15 +52,34 @@ export { indexPagesJob } from './jobs/index-pages.job.js';
 export type { IngestStep } from './jobs/ingest-step.js';
 export { publishReleaseJob } from './jobs/publish-release.job.js';
 export { crawlQueue, indexQueue, knowledgeQueues } from './jobs/queues.js';
+export { type StartCrawlData, startCrawlJob } from './jobs/start-crawl.job.js';
 export { KnowledgeModule } from './knowledge.module.js';
 export { knowledgeMigrations } from './migrations/index.js';
 export { Page } from './pages/page.entity.js';
-export type { PageText } from './pages/page.repository.js';
+export type { PageDetail, PageText } from './pages/page.repository.js';
 export { PageService, type StoredPage } from './pages/page.service.js';
+export { type PageKind, pageKinds } from './pages/page-kind.js';
+export {
+  availabilities,
+  type Product,
+  type ProductFacts,
+  type ProductVariant,
+} from './pages/product.js';
 export { ReleasePublisher } from './publishing/release-publisher.service.js';
-export { Release } from './releases/release.entity.js';
+export { ReleaseSwitcher } from './publishing/release-switcher.service.js';
+export {
+  type GateProblem,
+  Release,
+  type ReleaseStatus,
+  releaseStatuses,
+} from './releases/release.entity.js';
+export type { DescribedRelease } from './releases/release.repository.js';
 export { ReleaseService } from './releases/release.service.js';
+export { ReleaseSettings } from './releases/release-settings.js';
 export { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 export type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieval/retrieved-chunk.js';
+export { type CrawlRules, noRules } from './sources/crawl-rules.js';
 export { Source } from './sources/source.entity.js';
+export type { ListedSource } from './sources/source.repository.js';
+export { type NewWebsite, SourceService, type SourceSettings } from './sources/source.service.js';
 export { tokenize } from './terms/tokenize.js';

@@ -42,6 +42,14 @@ export const sourceNotFound = (id: string) =>
     message: `This store has no source ${id}.`,
   });
 
+export const sourceExists = (sourceId: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_SOURCE_EXISTS',
+    message: `This store reads that website already: it is source ${sourceId}; change that one.`,
+    details: { source_id: sourceId },
+  });
+
 export const pageNotFound = (id: string) =>
   new AppError({
     kind: 'not_found',
@@ -87,11 +95,59 @@ export const nothingToReindex = () =>
     message: 'This store has no live knowledge to index again; ingest a website first.',
   });
 
-export const releaseNotFound = (id: string) =>
+export const releaseNotFound = (number: number | string) =>
   new AppError({
     kind: 'not_found',
     code: 'KNOWLEDGE_RELEASE_NOT_FOUND',
-    message: `This store has no release ${id}.`,
+    message: `This store has no release ${number}; list its releases to see the numbers.`,
+  });
+
+/** For whoever still writes to a release that was given up meanwhile: there is nothing left to do. */
+export const releaseNotBuilding = (number: number) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'KNOWLEDGE_RELEASE_NOT_FOUND',
+    message: `Release ${number} is not being built any more.`,
+  });
+
+export const releaseNotKept = (number: number, status: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_RELEASE_NOT_KEPT',
+    message: `Release ${number} is ${status}, so its pages are not there as a whole; choose one that is live, superseded or held.`,
+    details: { release: number, status },
+  });
+
+export const nothingToCompare = (number: number) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_NOTHING_TO_COMPARE',
+    message: `There is no kept release to compare release ${number} with; name one with \`against\`.`,
+    details: { release: number },
+  });
+
+export const releaseNeverLive = (number: number) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_RELEASE_NEVER_LIVE',
+    message: `Release ${number} is held and was never live; publish it instead of rolling back to it.`,
+    details: { release: number },
+  });
+
+export const releaseNotHeld = (number: number, status: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_RELEASE_NOT_HELD',
+    message: `Release ${number} is ${status}, not held; only a held release can be published by hand.`,
+    details: { release: number, status },
+  });
+
+export const releaseGated = (number: number, problems: readonly { detail: string }[]) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_RELEASE_GATED',
+    message: `Release ${number} still does not pass: ${problems.map(({ detail }) => detail).join(' ')} Publish it with despite_gates, or start a new ingest.`,
+    details: { release: number, problems },
   });
 
 export const chunkNotFound = (id: string) =>
@@ -99,4 +155,51 @@ export const chunkNotFound = (id: string) =>
     kind: 'not_found',
     code: 'KNOWLEDGE_CHUNK_NOT_FOUND',
     message: `This store has no chunk ${id}.`,
+  });
+
+export const checkQuestionNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'KNOWLEDGE_CHECK_NOT_FOUND',
+    message: `This store has no check question ${id}; list them to see the ids.`,
+  });
+
+export const checkQuestionEmpty = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'KNOWLEDGE_CHECK_QUESTION_EMPTY',
+    message: 'The check question holds no text; write what a shopper would ask.',
+    details: { field: 'question' },
+  });
+
+export const checkExpectsNothing = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'KNOWLEDGE_CHECK_EXPECTS_NOTHING',
+    message:
+      'The check question expects nothing; give the address of the page that answers it, a text that must be found, or both.',
+    details: { field: 'expected_url' },
+  });
+
+export const checkUrlUnknown = (url: string | null) =>
+  new AppError({
+    kind: 'invalid',
+    code: 'KNOWLEDGE_CHECK_URL_UNKNOWN',
+    message: `This store knows no page "${url}"; give an address as the list of pages shows it, or ingest the page first.`,
+    details: { field: 'expected_url', url },
+  });
+
+export const tooManyChecks = (most: number) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_TOO_MANY_CHECKS',
+    message: `This store has ${most} check questions, and more would make publishing slow; remove one first.`,
+    details: { most },
+  });
+
+export const nothingToCheck = () =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_NOTHING_TO_CHECK',
+    message: 'Nothing is live that could be asked; name a held release, or ingest a website first.',
   });

@@ -2,6 +2,13 @@ import { QueueModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
+import { CheckQuestion } from './checks/check-question.entity.js';
+import { CheckQuestionRepository } from './checks/check-question.repository.js';
+import { CheckQuestionService } from './checks/check-question.service.js';
+import { CheckReporter } from './checks/check-reporter.service.js';
+import { CheckRunner } from './checks/check-runner.service.js';
+import { ChangeRepository } from './comparing/change.repository.js';
+import { ReleaseDiffer } from './comparing/release-differ.service.js';
 import { crawlingProviders } from './crawling/crawling.providers.js';
 import { SiteCrawler } from './crawling/site-crawler.service.js';
 import { chooseEmbeddingModel } from './embedding/choose-embedding-model.js';
@@ -18,11 +25,16 @@ import { PageIndexer } from './indexing/page-indexer.service.js';
 import { ReleaseOpener } from './indexing/release-opener.service.js';
 import { RepeatedBlocks } from './indexing/repeated-blocks.service.js';
 import { VectorRepository } from './indexing/vector.repository.js';
+import { CrawlSweep } from './ingests/crawl-sweep.js';
 import { Ingest } from './ingests/ingest.entity.js';
 import { IngestRepository } from './ingests/ingest.repository.js';
 import { IngestService } from './ingests/ingest.service.js';
+import { IngestQueue } from './ingests/ingest-queue.js';
 import { IngestStepper } from './ingests/ingest-stepper.js';
 import { IngestSweep } from './ingests/ingest-sweep.js';
+import { KnowledgeClearer } from './ingests/knowledge-clearer.js';
+import { ReleaseIngests } from './ingests/release-ingests.js';
+import { SourceIngests } from './ingests/source-ingests.js';
 import { StatusService } from './ingests/status.service.js';
 import { knowledgeQueues } from './jobs/queues.js';
 import { KNOWLEDGE_CONFIG, readKnowledgeConfig } from './knowledge.config.js';
@@ -32,11 +44,14 @@ import { PageService } from './pages/page.service.js';
 import { PageMergeService } from './pages/page-merge.service.js';
 import { LexicalIndexer } from './publishing/lexical-indexer.service.js';
 import { ReleaseBuilder } from './publishing/release-builder.service.js';
+import { ReleaseGates } from './publishing/release-gates.service.js';
 import { ReleasePublisher } from './publishing/release-publisher.service.js';
+import { ReleaseSwitcher } from './publishing/release-switcher.service.js';
 import { TermRepository } from './publishing/term.repository.js';
 import { Release } from './releases/release.entity.js';
 import { ReleaseRepository } from './releases/release.repository.js';
 import { ReleaseService } from './releases/release.service.js';
+import { VersionRepository } from './releases/version.repository.js';
 import { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 import { SearchRepository } from './retrieval/search.repository.js';
 import { Source } from './sources/source.entity.js';
@@ -50,12 +65,15 @@ const repositories = [
   TwinRepository,
   PageRepository,
   ReleaseRepository,
+  VersionRepository,
   ChunkRepository,
   VectorRepository,
   TermRepository,
   SearchRepository,
+  ChangeRepository,
+  CheckQuestionRepository,
 ];
-const nouns = [SourceService, FrontierService, PageMergeService];
+const nouns = [ReleaseIngests, FrontierService, PageMergeService];
 const building = [
   RepeatedBlocks,
   ReleaseOpener,
@@ -63,24 +81,35 @@ const building = [
   ChunkEmbedder,
   LexicalIndexer,
   ReleaseBuilder,
+  ReleaseGates,
 ];
 const surface = [
+  IngestQueue,
   IngestService,
   IngestStepper,
   IngestSweep,
+  CrawlSweep,
+  SourceService,
+  SourceIngests,
+  KnowledgeClearer,
   StatusService,
   PageService,
   ReleaseService,
   SiteCrawler,
   PageIndexer,
   ReleasePublisher,
+  ReleaseSwitcher,
+  ReleaseDiffer,
+  CheckQuestionService,
+  CheckRunner,
+  CheckReporter,
   KnowledgeSearch,
 ];
 
 /** From a website to searchable chunks: sources, ingests, crawling, indexing, releases and the search in them. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Source, Ingest, IngestPage, Page, Release, Chunk]),
+    TypeOrmModule.forFeature([Source, Ingest, IngestPage, Page, Release, Chunk, CheckQuestion]),
     QueueModule.register(knowledgeQueues),
   ],
   providers: [

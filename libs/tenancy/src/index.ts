@@ -25,6 +25,7 @@ export { queueConnection, queueSchema } from './jobs/queue-connection.js';
 export { StoreJobRunner } from './jobs/store-job-runner.js';
 export { StoreProcessor } from './jobs/store-processor.decorator.js';
 export { StoreQueue } from './jobs/store-queue.js';
+export { describeError } from './logs/describe-error.js';
 export {
   addLogFields,
   currentLogFields,

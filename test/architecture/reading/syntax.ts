@@ -54,6 +54,27 @@ export function callsOf(source: ts.SourceFile, callee: string | RegExp): CallSit
   return found;
 }
 
+/** Every module a file imports: statically, passed on, as a type, dynamically or by `require`. */
+export function importedModules(source: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const name = moduleOf(node);
+    if (name && ts.isStringLiteralLike(name)) found.push(name.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function moduleOf(node: ts.Node): ts.Node | undefined {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node.moduleSpecifier;
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+    return node.argument.literal;
+  return ts.isCallExpression(node) && /^(import|require)$/.test(node.expression.getText())
+    ? node.arguments[0]
+    : undefined;
+}
+
 /** All string literals of a file, without template placeholders. */
 export function stringLiterals(source: ts.SourceFile): string[] {
   const found: string[] = [];

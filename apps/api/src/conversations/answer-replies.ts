@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 
 import type { AnswerEvent } from '@app/agent';
+import { describeError } from '@app/tenancy';
 import { Injectable, Logger, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { describeError } from '../http/logging/describe-error.js';
 import { type RunningAnswer, RunningAnswers } from '../http/streaming/running-answers.js';
 import { serverSentEvents, type StreamEvent } from '../http/streaming/server-sent-events.js';
 import { answerFailed, toErrorEvent, toStreamEvent } from './answer-event.dto.js';

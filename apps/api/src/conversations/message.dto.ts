@@ -9,8 +9,8 @@ import { z } from 'zod';
 import { count, sliceOf, time, uuid } from '../http/input/fields.js';
 import { text } from '../http/input/text.js';
 
-/** The agent counts characters and reads 4,000; a character takes up to two of these units. */
-const maxContentLength = 8_000;
+/** As many as the agent reads. */
+const maxContentLength = 4_000;
 
 export const NewMessage = z
   .strictObject({

@@ -1,14 +1,10 @@
-import { agentMigrations } from '@app/agent';
-import { knowledgeMigrations } from '@app/knowledge';
-import { migrateDatabase, readTenancyConfig, tenancyMigrations } from '@app/tenancy';
+import { readTenancyConfig } from '@app/tenancy';
+
+import { migrate } from './migrate-all.js';
 
 /** `npm run db:migrate`: brings the database up to date as its owner (DATABASE_OWNER_URL), then ends. */
 async function main(): Promise<void> {
-  const done = await migrateDatabase(readTenancyConfig(), [
-    ...tenancyMigrations,
-    ...knowledgeMigrations,
-    ...agentMigrations,
-  ]);
+  const done = await migrate(readTenancyConfig());
   process.stdout.write(
     done.length > 0 ? `Migrated: ${done.join(', ')}\n` : 'Already up to date.\n',
   );

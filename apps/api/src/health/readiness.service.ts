@@ -1,8 +1,13 @@
 import { knowledgeQueues } from '@app/knowledge';
-import { AppError, DatabaseRoleCheck, type QueueDefinition, StoreQueue } from '@app/tenancy';
+import {
+  AppError,
+  DatabaseRoleCheck,
+  describeError,
+  type QueueDefinition,
+  StoreQueue,
+} from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
 
-import { describeError } from '../http/logging/describe-error.js';
 import { RunningAnswers } from '../http/streaming/running-answers.js';
 import type { ReadinessDto } from './health.dto.js';
 

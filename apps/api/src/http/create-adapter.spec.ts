@@ -81,6 +81,13 @@ describe('bodies', () => {
     ['broken JSON', '{"content": ', 400, 'BODY_MALFORMED'],
     ['broken UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), 400, 'BODY_MALFORMED'],
     ['endless nesting', '['.repeat(500_000), 400, 'BODY_MALFORMED'],
+    [
+      'a member that JavaScript would drop',
+      '{"content":"a","__proto__":{}}',
+      400,
+      'BODY_MALFORMED',
+    ],
+    ['such a member deep inside', '[[{"\\u005f_proto__":1}]]', 400, 'BODY_MALFORMED'],
     ['an empty body', '', 422, 'INPUT_INVALID'],
     ['another shape', '[]', 422, 'INPUT_INVALID'],
     ['null characters', '{"content":"a\\u0000b"}', 422, 'INPUT_INVALID'],
@@ -105,17 +112,46 @@ describe('bodies', () => {
     },
   );
 
-  it.each([0, -1, 11, 1e300, '3', 1.5, null])(
-    'names max_pages when it is %p',
-    async (max_pages) => {
-      const answer = await post(JSON.stringify({ content: 'a', max_pages }));
+  it.each(['gzip', 'br', 'GZIP, identity'])(
+    'refuses a body that is encoded as "%s"',
+    async (name) => {
+      const answer = await post('{"content":"a"}', 'application/json', {
+        'content-encoding': name,
+      });
 
-      expect(answer.statusCode).toBe(422);
-      const { errors, detail } = answer.json();
-      expect(errors).toEqual([{ in: 'body', field: 'max_pages', message: expect.any(String) }]);
-      expect(detail).toContain('max_pages');
+      expect(answer.statusCode).toBe(415);
+      expect(answer.json()).toMatchObject({ code: 'CONTENT_ENCODING_UNSUPPORTED' });
     },
   );
+
+  it.each([
+    [0, 'Must be at least 1'],
+    [-1, 'Must be at least 1'],
+    [11, 'Must be at most 10'],
+    [1e300, 'Must be a smaller number'],
+    ['3', 'Must be a number, not text'],
+    [1.5, 'Must be a whole number, not 1.5'],
+    [null, 'Must be a number, not null'],
+    [[], 'Must be a number, not a list'],
+    [{}, 'Must be a number, not a JSON object'],
+  ])('names max_pages when it is %p, and what it must be', async (max_pages, message) => {
+    const answer = await post(JSON.stringify({ content: 'a', max_pages }));
+
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json()).toMatchObject({
+      errors: [{ in: 'body', field: 'max_pages', message }],
+      detail: `The request is not valid: max_pages: ${message}.`,
+    });
+  });
+
+  it.each([
+    ['{}', 'Required, but missing'],
+    ['{"content":""}', 'Must not be empty'],
+    [`{"content":"${'x'.repeat(21)}"}`, 'Must have at most 20 characters, not 21'],
+    ['{"content":" "}', 'Must hold something to read, not only white space or marks'],
+  ])('says what is wrong with the text of %s', async (body, message) => {
+    expect((await post(body)).json()).toMatchObject({ errors: [{ field: 'content', message }] });
+  });
 
   it('does not repeat a malformed body in its answer', async () => {
     const answer = await post('{"content": my secret');
@@ -130,6 +166,12 @@ describe('paths', () => {
 
     expect(answer.statusCode).toBe(422);
     expect(answer.json().errors).toMatchObject([{ in: 'path', field: 'id' }]);
+  });
+
+  it('reads a method of its own kind like any other that is not served', async () => {
+    const answer = await app.inject({ method: 'QUERY', url: '/notes' } as never);
+
+    expect(answer.json()).toMatchObject({ status: 415, code: 'MEDIA_TYPE_UNSUPPORTED' });
   });
 
   it('tells a wrong method from a wrong path', async () => {

@@ -1,5 +1,3 @@
-import type { Socket } from 'node:net';
-
 import { withLogFields } from '@app/tenancy';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -8,6 +6,8 @@ import type { ApiConfig } from './api.config.js';
 import { correlationHeader, correlationIdOf } from './correlation-id.js';
 import { parseJsonBody } from './input/parse-json-body.js';
 import { logRequest } from './logging/log-request.js';
+import { answerUnreadable } from './problems/answer-unreadable.js';
+import { encodingUnsupported } from './problems/http-problem.js';
 import { toProblem } from './problems/to-problem.js';
 import { setSecurityHeaders } from './security-headers.js';
 
@@ -17,6 +17,9 @@ const bodyLimitBytes = 1024 * 1024;
 /** A request must have arrived whole within this: a client that dribbles holds no connection for long. */
 const requestTimeoutMs = 30_000;
 
+/** How often Node looks for such clients; its own 30 s would double the time they get. */
+const lookForSlowEveryMs = 5_000;
+
 /** Longer than any answer is silent, heartbeats included: a client that neither reads nor writes is dropped. */
 const idleConnectionMs = 120_000;
 
@@ -25,6 +28,8 @@ export function createAdapter({ trustProxy }: Pick<ApiConfig, 'trustProxy'>): Fa
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
+    // Node goes by the longer of its two limits, so it must know this one when it chooses that for headers
+    http: { requestTimeout: requestTimeoutMs, connectionsCheckingInterval: lookForSlowEveryMs },
     connectionTimeout: idleConnectionMs,
     trustProxy,
     genReqId: correlationIdOf,
@@ -62,14 +67,21 @@ function readJsonOnly(fastify: FastifyInstance): void {
   fastify.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer' },
-    (_request, body: Buffer, done) => {
+    (request, body: Buffer, done) => {
       try {
+        refuseEncoding(request);
         done(null, parseJsonBody(body));
       } catch (error) {
         done(error as Error);
       }
     },
   );
+}
+
+/** A compressed body would be read as broken text; unpacking one would need limits of its own. */
+function refuseEncoding({ headers }: FastifyRequest): void {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding.toLowerCase() !== 'identity') throw encodingUnsupported();
 }
 
 /** The router's own refusals (a broken escape, an endless parameter) come before any hook. */
@@ -80,10 +92,4 @@ function answerUnroutable(error: FastifyError, request: FastifyRequest, reply: F
     .code(problem.status)
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem));
-}
-
-/** What is not HTTP gets the shortest answer there is; there is no request to speak of. */
-function answerUnreadable(_error: Error, socket: Socket): void {
-  if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
-  socket.destroySoon();
 }

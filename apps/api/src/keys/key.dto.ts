@@ -13,7 +13,7 @@ const origin = z
   .toLowerCase()
   .regex(
     /^https?:\/\/[a-z0-9.-]{1,253}(:\d{1,5})?$/,
-    'Expected an origin such as https://shop.example, without a path',
+    'Must be an origin such as https://shop.example, without a path',
   )
   .meta({ example: 'https://shop.example' });
 

@@ -1,11 +1,16 @@
-import { type Ingest as IngestRow, type IngestProgress, ingestStatuses } from '@app/knowledge';
+import {
+  type Ingest as IngestRow,
+  ingestKinds,
+  type IngestProgress,
+  ingestStatuses,
+} from '@app/knowledge';
 import { z } from 'zod';
 
 import { count, storeIdInBody, time, uuid } from '../http/input/fields.js';
 import { text } from '../http/input/text.js';
 
 /** No shop of ours has more; a typing error must not crawl for a week. */
-const maxPagesLimit = 50_000;
+export const maxPagesLimit = 50_000;
 
 export const IngestId = uuid('The ingest, as starting one or the status named it.');
 
@@ -30,12 +35,16 @@ const ingestFields = {
   ingest_id: uuid("The ingest's id."),
   store_id: uuid('The store it belongs to.'),
   kind: z
-    .enum(['crawl', 'reindex'])
-    .describe('`crawl` reads the website; `reindex` cuts and embeds what is live again.')
+    .enum(ingestKinds)
+    .describe(
+      '`crawl` reads a website, `refresh` some of its pages, `import` a file, feed or snippet, `removal` takes a source out; `reindex` cuts and embeds what is live again.',
+    )
     .meta({ example: 'crawl' }),
   status: z
     .enum(ingestStatuses)
-    .describe('How far it is; `live`, `held`, `failed` and `cancelled` are final.')
+    .describe(
+      'How far it is. `waiting`: until the ingests of the store before it have ended; `live`, `held`, `failed` and `cancelled` are final.',
+    )
     .meta({ example: 'crawling' }),
   url: z
     .string()
@@ -59,7 +68,7 @@ const ingestFields = {
         .meta({ example: 'The pages that were read hold no text.' }),
     })
     .nullable()
-    .describe('Why it failed or was held; null otherwise.'),
+    .describe('Why it failed, was held, or was cancelled by a rollback; null otherwise.'),
 };
 
 export const Ingest = z
@@ -91,7 +100,7 @@ export const IngestDetail = z
     queue_position: z
       .int()
       .nullable()
-      .describe('Jobs before it while it waits to start; null once it runs.')
+      .describe('What comes before it while it waits to start; null once it runs.')
       .meta({ example: null }),
     eta_seconds: z
       .int()

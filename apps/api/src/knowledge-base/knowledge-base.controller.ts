@@ -1,6 +1,12 @@
-import { IngestService, KnowledgeSearch, StatusService } from '@app/knowledge';
+import {
+  IngestService,
+  KnowledgeClearer,
+  KnowledgeSearch,
+  PageService,
+  StatusService,
+} from '@app/knowledge';
 import { CurrentStore, type StoreScope } from '@app/tenancy';
-import { Body, Controller, Delete, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { toSliceDto } from '../http/input/fields.js';
@@ -13,7 +19,16 @@ import {
   type KnowledgeStatusDto,
   toKnowledgeStatusDto,
 } from './knowledge-status.dto.js';
-import { PageList, PagesQuery, type PagesQueryDto, toPageDto } from './page.dto.js';
+import {
+  PageDetail,
+  type PageDetailDto,
+  PageId,
+  PageList,
+  PagesQuery,
+  type PagesQueryDto,
+  toPageDetailDto,
+  toPageDto,
+} from './page.dto.js';
 import {
   SearchKnowledge,
   type SearchKnowledgeDto,
@@ -30,8 +45,10 @@ const missing = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as con
 export class KnowledgeBaseController {
   constructor(
     private readonly ingests: IngestService,
+    private readonly clearer: KnowledgeClearer,
     private readonly knowledge: StatusService,
     private readonly finder: KnowledgeSearch,
+    private readonly pages: PageService,
   ) {}
 
   @Get('status')
@@ -60,6 +77,22 @@ export class KnowledgeBaseController {
     @Query({ schema: PagesQuery }) query: PagesQueryDto,
   ) {
     return toSliceDto(await this.knowledge.listPages(scope, query), toPageDto);
+  }
+
+  @Get('pages/:page_id')
+  @StoreInPath()
+  @Returns(200, PageDetail, 'The page.')
+  @Operation({
+    summary: 'Get a page',
+    description:
+      'The cleaned text of a page, what it is for, the products it states, and the releases that show it.',
+    fails: [...missing, 'KNOWLEDGE_PAGE_NOT_FOUND', 'INPUT_INVALID'],
+  })
+  async getPage(
+    @CurrentStore() scope: StoreScope,
+    @Param('page_id', { schema: PageId }) id: string,
+  ): Promise<PageDetailDto> {
+    return toPageDetailDto(await this.pages.get(scope, id));
   }
 
   @Post('search')
@@ -97,10 +130,10 @@ export class KnowledgeBaseController {
   @Operation({
     summary: 'Clear the knowledge base',
     description:
-      'Removes everything the store knows and stops a running ingest. Conversations stay. Cannot be undone.',
+      'Removes everything the store knows and stops a running ingest. Conversations and check questions stay. Cannot be undone.',
     fails: missing,
   })
   async clearKnowledge(@CurrentStore() scope: StoreScope): Promise<void> {
-    await this.ingests.clear(scope);
+    await this.clearer.clear(scope);
   }
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 import { time, uuid } from '../http/input/fields.js';
 import { text } from '../http/input/text.js';
+import { pageKind } from './page.dto.js';
+import { ProductFactsDto, toProductFactsDto } from './product.dto.js';
 
 export const SearchKnowledge = z
   .strictObject({
@@ -62,6 +64,8 @@ const SearchResult = z
       .describe("Share of the question's weight that stands in it, 0 to 1.")
       .meta({ example: 0.9 }),
     fetched_at: time('When the page was read.'),
+    page_kind: pageKind.describe('What the page is for.').meta({ example: 'page' }),
+    product: ProductFactsDto.nullable().describe('What a product page sells; null on other pages.'),
   })
   .meta({
     id: 'SearchResult',
@@ -107,4 +111,6 @@ const toSearchResultDto = (chunk: RetrievedChunk) => ({
   dense_score: chunk.denseScore,
   coverage: chunk.coverage,
   fetched_at: chunk.fetchedAt.toISOString(),
+  page_kind: chunk.pageKind,
+  product: chunk.product && toProductFactsDto(chunk.product),
 });

@@ -1,7 +1,8 @@
+import { ReleaseSettings } from '@app/knowledge';
 import { z } from 'zod';
 
 import { uuid } from '../http/input/fields.js';
-import { freeObject, text } from '../http/input/text.js';
+import { freeObject, storableJson, text } from '../http/input/text.js';
 
 const hostName =
   /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -12,7 +13,10 @@ const name = text({ max: 200 })
 const domain = z
   .string()
   .toLowerCase()
-  .regex(hostName, 'Expected a host name such as shop.example, without scheme, port or path')
+  .regex(
+    hostName,
+    'Must be a host name such as shop.example, without scheme, port or path; international names in their xn-- form',
+  )
   .describe(
     "Host name of the storefront; widget traffic from it and its subdomains is this store's.",
   )
@@ -20,9 +24,11 @@ const domain = z
 const platform = text({ max: 100 })
   .describe('The shop system it runs on, for people.')
   .meta({ example: 'shopify' });
-const settings = freeObject({ maxBytes: 32_768 })
-  .describe('Free settings of the store, kept as they are.')
-  .meta({ example: { locale: 'en' } });
+const settings = z
+  .looseObject({ releases: ReleaseSettings.optional() })
+  .check(storableJson(32_768))
+  .describe('Settings of the store; what is not named here is your own and kept as it is.')
+  .meta({ example: { locale: 'en', releases: { kept: 3, max_lost_share: 0.5 } } });
 const apiCredentials = freeObject({ maxBytes: 16_384 })
   .describe('Credentials for the shop system; encrypted at rest and never returned.')
   .meta({ example: { access_token: 'shpat_…' } });

@@ -23,7 +23,7 @@ export const Store = z
       .meta({ example: true }),
     settings: z
       .record(z.string(), z.unknown())
-      .describe('Free settings of the store.')
+      .describe('Settings of the store, as they were given.')
       .meta({ example: { locale: 'en' } }),
     live_release: z
       .int()

@@ -1,15 +1,17 @@
+import type { z } from 'zod';
+
 import { ApiProblem } from '../api/api-problem.js';
 import type { ServerEvent } from '../api/read-events.js';
-import type { Message } from '../api/shapes.js';
+import {
+  errorEventShape,
+  type Message,
+  messageShape,
+  statusEventShape,
+  tokenEventShape,
+} from '../api/shapes.js';
 import { CliError } from '../cli-error.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { AnswerPrinter } from './answer-printer.js';
-
-interface Failure {
-  code: string;
-  message: string;
-  correlation_id?: string;
-}
 
 /**
  * Prints an answer as it streams and returns the finished message. What counts is the message the server kept: where its
@@ -36,13 +38,21 @@ export async function readAnswer(
   printer?: AnswerPrinter,
 ): Promise<Message> {
   for await (const { event, data } of events) {
-    if (event === 'status') printer?.showStage((data as { stage: string }).stage);
-    if (event === 'token') printer?.showText((data as { text: string }).text);
-    if (event === 'error') throw failure(data as Failure);
-    if (event === 'done') return data as Message;
+    if (event === 'status') printer?.showStage(read(statusEventShape, data).stage);
+    if (event === 'token') printer?.showText(read(tokenEventShape, data).text);
+    if (event === 'error') throw failure(read(errorEventShape, data));
+    if (event === 'done') return read(messageShape, data);
   }
   throw new CliError('The answer broke off before its end; ask again.');
 }
 
-const failure = ({ code, message, correlation_id }: Failure): ApiProblem =>
+function read<S extends z.ZodType>(shape: S, data: unknown): z.infer<S> {
+  const parsed = shape.safeParse(data);
+  if (parsed.success) return parsed.data;
+  throw new CliError(
+    'The answer came in a form that Storehand does not use; check --api-url or STOREHAND_API_URL.',
+  );
+}
+
+const failure = ({ code, message, correlation_id }: z.infer<typeof errorEventShape>): ApiProblem =>
   new ApiProblem({ status: 503, code, detail: message, correlation_id });

@@ -1,46 +1,54 @@
+import type { z } from 'zod';
+
 import { CliError } from '../cli-error.js';
-import { ApiProblem, isProblem } from './api-problem.js';
+import { ApiProblem, problemShape } from './api-problem.js';
 import { readEvents, type ServerEvent } from './read-events.js';
+import { runWithin } from './run-within.js';
+import { sendRequest, type Wish } from './send-request.js';
 import type { Server } from './server.js';
-import type { Slice } from './shapes.js';
+import { sliceShape } from './shapes.js';
+import { brokeOff, stranger, unreachable } from './wrong-server.js';
 
 /** Longer than any answer of the API that is not a stream. */
 const answerWithinMs = 30_000;
 
-interface Wish {
-  method: string;
-  path: string;
-  body?: unknown;
-  accept?: string;
-  headers?: Record<string, string>;
-}
-
-/** The API of one server with one key. Every refusal is an `ApiProblem`, every silence a `CliError` with a next step. */
+/**
+ * The API of one server with one key. A refusal is an `ApiProblem`; silence, and an answer that the API would not give, a
+ * `CliError` with a next step.
+ */
 export class ApiClient {
   constructor(
     private readonly server: Server,
     private readonly signal: AbortSignal,
   ) {}
 
-  get<T>(path: string): Promise<T> {
-    return this.json<T>({ method: 'GET', path });
+  get<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>> {
+    return this.exchange({ method: 'GET', path }, (response) => this.read(response, shape));
   }
 
-  post<T>(path: string, body?: unknown, headers?: Record<string, string>): Promise<T> {
-    return this.json<T>({ method: 'POST', path, body, headers });
+  post<S extends z.ZodType>(
+    path: string,
+    shape: S,
+    { body, headers }: Pick<Wish, 'body' | 'headers'> = {},
+  ): Promise<z.infer<S>> {
+    const wish = { method: 'POST', path, body, headers };
+    return this.exchange(wish, (response) => this.read(response, shape));
   }
 
   delete(path: string): Promise<void> {
-    return this.json<undefined>({ method: 'DELETE', path });
+    return this.exchange({ method: 'DELETE', path }, async (response) => {
+      if (response.status !== 204) throw stranger(response, this.server.url);
+    });
   }
 
   /** Every item of a list, slice by slice. */
-  async list<T>(path: string): Promise<T[]> {
-    const items: T[] = [];
+  async list<S extends z.ZodType>(path: string, item: S): Promise<z.infer<S>[]> {
+    const shape = sliceShape(item);
+    const items: z.infer<S>[] = [];
     let cursor: string | null = null;
     do {
       const query: string = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
-      const slice: Slice<T> = await this.get(`${path}${query}`);
+      const slice: z.infer<typeof shape> = await this.get(`${path}${query}`, shape);
       items.push(...slice.items);
       cursor = slice.next_cursor;
     } while (cursor);
@@ -49,78 +57,42 @@ export class ApiClient {
 
   /** The events of an answer as they come; ends when the server closes the stream. */
   async *stream(path: string, body: unknown): AsyncGenerator<ServerEvent> {
-    const wish = { method: 'POST', path, body, accept: 'text/event-stream' };
-    const response = await this.fetch(wish, this.signal);
-    if (!response.ok || !response.body) throw await refusal(response, this.server.url);
+    const wish = { method: 'POST', path, body, headers: { accept: 'text/event-stream' } };
+    const response = await sendRequest(this.server, wish, this.signal);
+    if (!response.ok) throw await this.refusal(response);
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+    if (!response.body || !isStream) throw stranger(response, this.server.url);
     try {
       yield* readEvents(response.body);
     } catch (error) {
-      if (this.signal.aborted) throw error;
-      throw new CliError(`The connection to ${this.server.url} broke while it was answering.`, {
-        cause: error,
-      });
+      if (this.signal.aborted || error instanceof CliError) throw error;
+      throw brokeOff(this.server.url, error);
     }
   }
 
-  private async json<T>(wish: Wish): Promise<T> {
-    const timeout = AbortSignal.timeout(answerWithinMs);
-    const response = await this.fetch(wish, AbortSignal.any([this.signal, timeout]));
-    if (!response.ok) throw await refusal(response, this.server.url);
-    if (response.status === 204) return undefined as T;
-    const value = await parsed(response);
-    if (value === undefined) throw stranger(response, this.server.url);
-    return value as T;
-  }
-
-  private async fetch({ method, path, body, accept, headers }: Wish, signal: AbortSignal) {
-    const { url, key } = this.server;
+  private async exchange<T>(wish: Wish, read: (response: Response) => Promise<T>): Promise<T> {
     try {
-      return await fetch(`${url}/api/v1${path}`, {
-        method,
-        signal,
-        redirect: 'error',
-        headers: {
-          authorization: `Bearer ${key}`,
-          accept: accept ?? 'application/json',
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        body: body === undefined ? undefined : JSON.stringify(body),
+      return await runWithin(answerWithinMs, this.signal, async (signal) => {
+        const response = await sendRequest(this.server, wish, signal);
+        if (!response.ok) throw await this.refusal(response);
+        return read(response);
       });
     } catch (error) {
-      if (this.signal.aborted) throw error;
-      throw unreachable(url, error);
+      const isLate = (error as Error).name === 'TimeoutError';
+      throw isLate ? unreachable(this.server.url, error) : error;
     }
   }
-}
 
-async function refusal(response: Response, url: string): Promise<Error> {
-  const value = await parsed(response);
-  return isProblem(value) ? new ApiProblem(value) : stranger(response, url);
+  private async read<S extends z.ZodType>(response: Response, shape: S): Promise<z.infer<S>> {
+    const { success, data } = shape.safeParse(await parsed(response));
+    if (!success) throw stranger(response, this.server.url);
+    return data;
+  }
+
+  private async refusal(response: Response): Promise<Error> {
+    const { data } = problemShape.safeParse(await parsed(response));
+    return data ? new ApiProblem(data) : stranger(response, this.server.url);
+  }
 }
 
 const parsed = (response: Response): Promise<unknown> => response.json().catch(() => undefined);
-
-function stranger({ status, statusText }: Response, url: string): CliError {
-  return new CliError(
-    `${url} answered ${status} ${statusText} in a form that Storehand does not use; check --api-url.`,
-  );
-}
-
-const reasons: Record<string, string> = {
-  ECONNREFUSED: 'nothing listens there',
-  ECONNRESET: 'it closed the connection',
-  ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: 'its name cannot be looked up',
-  UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
-  TimeoutError: 'it does not answer',
-};
-
-function unreachable(url: string, error: unknown): CliError {
-  const { name, message, cause } = error as Error & { cause?: NodeJS.ErrnoException };
-  const reason = reasons[cause?.code ?? name] ?? cause?.message ?? message;
-  return new CliError(
-    `Cannot reach ${url}: ${reason}. Start the server with \`npm start\`, or name another with --api-url.`,
-    { cause: error },
-  );
-}

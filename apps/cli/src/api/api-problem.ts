@@ -1,14 +1,20 @@
+import { z } from 'zod';
+
 /** The error document of the API (RFC 9457), as far as the CLI shows it. */
-export interface Problem {
-  title?: string;
-  status: number;
-  detail: string;
-  code: string;
-  correlation_id?: string;
-  retry_after?: number;
-  errors?: { field: string; message: string }[];
-  details?: Record<string, unknown>;
-}
+export const problemShape = z.looseObject({
+  detail: z.string(),
+  code: z.string(),
+  status: z.number(),
+  correlation_id: z.string().optional(),
+  retry_after: z.number().optional(),
+  errors: z.array(z.looseObject({ field: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof problemShape>;
+
+/** Where the API speaks of its own fields, what that means at the command line. */
+const inOtherWords: Record<string, string> = {
+  TENANCY_STORE_ID_REQUIRED: 'here: --store-id <id>, as "stores list" shows them',
+};
 
 /** The server refused or failed, and said why in a problem document. */
 export class ApiProblem extends Error {
@@ -21,8 +27,10 @@ export class ApiProblem extends Error {
   /** What a person needs to go on: what happened, the code to look up, the id to quote. */
   get lines(): string[] {
     const { detail, code, correlation_id, retry_after, errors = [] } = this.problem;
+    const hint = inOtherWords[code];
     return [
       `${detail} (${code})`,
+      ...(hint ? [hint] : []),
       ...errors
         .filter(({ message }) => !detail.includes(message))
         .map(({ field, message }) => `${field || 'input'}: ${message}`),
@@ -30,10 +38,4 @@ export class ApiProblem extends Error {
       ...(correlation_id ? [`correlation id ${correlation_id}`] : []),
     ];
   }
-}
-
-export function isProblem(value: unknown): value is Problem {
-  if (typeof value !== 'object' || value === null) return false;
-  const { code, detail } = value as Record<string, unknown>;
-  return typeof code === 'string' && typeof detail === 'string';
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { CliError } from '../cli-error.js';
 import type { CliEnvironment } from '../environment.js';
+import { oneLine } from '../terminal/printable.js';
 
 export interface Server {
   /** Without a slash at its end and without /api/v1. */
@@ -25,14 +26,22 @@ export function chooseServer(
       `No API key for ${url.origin}: give --key <key> or set STOREHAND_API_KEY. An embedded server on this machine keeps its admin key in ${keyFile(environment.dataDir)}.`,
     );
   }
-  return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), key: key.trim() };
+  return { url: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), key: sendable(key.trim()) };
+}
+
+/** A header carries it, so that a slip of the clipboard is better told here. */
+function sendable(key: string): string {
+  if (/^[\x21-\x7e]+$/.test(key)) return key;
+  throw new CliError(
+    'The API key holds a space, a line break or a letter that no key has; check --key or STOREHAND_API_KEY.',
+  );
 }
 
 function readUrl(text: string): URL {
   const url = URL.parse(text);
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new CliError(
-      `"${text}" is not the address of a server; give --api-url like ${defaultUrl}.`,
+      `"${oneLine(text)}" is not the address of a server; give --api-url or STOREHAND_API_URL like ${defaultUrl}.`,
     );
   }
   url.pathname = url.pathname.replace(/\/api\/v1\/*$/, '/');

@@ -1,77 +1,118 @@
-/** What the API sends, as far as the CLI reads it; `openapi.json` of apps/api says it all. */
-export interface Slice<T> {
-  items: T[];
-  next_cursor: string | null;
-}
+import { z } from 'zod';
 
-export interface Store {
-  id: string;
-  name: string;
-  domain: string | null;
-  is_active: boolean;
-  created_at: string;
-}
+/*
+ * What the API sends, as far as the CLI reads it; `openapi.json` of apps/api says it all. Checked because the address may
+ * be that of any server. Whatever else an answer holds is kept, for --json.
+ */
 
-export interface CreatedKey {
-  id: string;
-  kind: 'store' | 'widget';
-  key: string;
-}
+export const storeShape = z.looseObject({ id: z.string(), name: z.string() });
+export type Store = z.infer<typeof storeShape>;
 
-export interface PageCounts {
-  found: number;
+export const listedStoreShape = storeShape.extend({ is_active: z.boolean() });
+export type ListedStore = z.infer<typeof listedStoreShape>;
+
+export const createdKeyShape = z.looseObject({ id: z.string(), kind: z.string(), key: z.string() });
+
+const pageCountsShape = z.looseObject({
+  found: z.number(),
   /** Read from the website, whatever came of it. */
-  fetched: number;
-  indexed: number;
-  unchanged: number;
-  failed: number;
+  fetched: z.number(),
+  indexed: z.number(),
+  unchanged: z.number(),
+  /** Met under several addresses, and kept once. */
+  duplicate: z.number(),
+  failed: z.number(),
+  /** Not read on purpose, because of robots.txt for instance. */
+  skipped: z.number(),
   /** Found and not read yet. */
-  waiting: number;
-}
-
-export type IngestStatus =
-  'queued' | 'crawling' | 'indexing' | 'publishing' | 'live' | 'held' | 'failed' | 'cancelled';
+  waiting: z.number(),
+});
+export type PageCounts = z.infer<typeof pageCountsShape>;
 
 /** What starting an ingest answers. */
-export interface Ingest {
-  ingest_id: string;
-  store_id: string;
-  status: IngestStatus;
-  started_at: string | null;
-  finished_at: string | null;
-  error: { code: string; detail: string } | null;
-}
+export const ingestShape = z.looseObject({
+  ingest_id: z.string(),
+  store_id: z.string(),
+  status: z.string(),
+});
+export type Ingest = z.infer<typeof ingestShape>;
 
 /** What looking at one answers. */
-export interface IngestDetail extends Ingest {
-  pages: PageCounts;
-  queue_position: number | null;
-  eta_seconds: number | null;
-}
+export const ingestDetailShape = ingestShape.extend({
+  started_at: z.string().nullish(),
+  finished_at: z.string().nullish(),
+  error: z.looseObject({ code: z.string(), detail: z.string() }).nullable(),
+  pages: pageCountsShape,
+  queue_position: z.number().nullable(),
+  eta_seconds: z.number().nullable(),
+});
+export type IngestDetail = z.infer<typeof ingestDetailShape>;
 
-export interface KnowledgeStatus {
-  store_id: string;
-  status: 'empty' | 'building' | 'live' | 'held' | 'failed';
-  live_release: number | null;
-  page_count: number;
-  chunk_count: number;
-  last_ingest: IngestDetail | null;
-}
+export const knowledgeStatusShape = z.looseObject({
+  store_id: z.string(),
+  status: z.string(),
+  live_release: z.number().nullable(),
+  page_count: z.number(),
+  chunk_count: z.number(),
+  last_ingest: ingestDetailShape.nullable(),
+});
+export type KnowledgeStatus = z.infer<typeof knowledgeStatusShape>;
 
-export interface Conversation {
-  id: string;
-}
+export const conversationShape = z.looseObject({ id: z.string() });
 
-export interface Citation {
-  number: number;
-  url: string;
-  title: string;
-  quote: string;
-}
+const citationShape = z.looseObject({
+  number: z.number(),
+  url: z.string(),
+  title: z.string(),
+  quote: z.string(),
+});
+export type Citation = z.infer<typeof citationShape>;
 
-export interface Message {
-  id: string;
-  content: string;
-  outcome: string;
-  citations: Citation[];
-}
+export const releaseShape = z.looseObject({
+  number: z.number(),
+  status: z.string(),
+  page_count: z.number(),
+  chunk_count: z.number(),
+  held_for: z.array(z.looseObject({ code: z.string(), detail: z.string() })),
+  published_at: z.string().nullable(),
+});
+export type Release = z.infer<typeof releaseShape>;
+
+const releaseDiffItemShape = z.looseObject({
+  change: z.enum(['added', 'changed', 'gone']),
+  url: z.string(),
+  title: z.string(),
+  text_diff: z.string().nullable(),
+  text_diff_cut: z.boolean(),
+});
+export type ReleaseDiffItem = z.infer<typeof releaseDiffItemShape>;
+
+export const releaseDiffShape = z.looseObject({
+  release: z.number(),
+  against: z.number(),
+  added: z.number(),
+  changed: z.number(),
+  gone: z.number(),
+  items: z.array(releaseDiffItemShape),
+  next_cursor: z.string().nullable(),
+});
+export type ReleaseDiff = z.infer<typeof releaseDiffShape>;
+
+/** The events of an answer, apart from `done`, which carries the message. */
+export const statusEventShape = z.looseObject({ stage: z.string() });
+export const tokenEventShape = z.looseObject({ text: z.string() });
+export const errorEventShape = z.looseObject({
+  code: z.string(),
+  message: z.string(),
+  correlation_id: z.string().optional(),
+});
+
+export const messageShape = z.looseObject({
+  content: z.string(),
+  citations: z.array(citationShape),
+});
+export type Message = z.infer<typeof messageShape>;
+
+/** One slice of a list. */
+export const sliceShape = <S extends z.ZodType>(item: S) =>
+  z.looseObject({ items: z.array(item), next_cursor: z.string().nullable() });

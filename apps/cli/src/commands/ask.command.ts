@@ -1,7 +1,7 @@
 import { describeSources } from '../answers/describe-sources.js';
 import { printAnswer, readAnswer } from '../answers/print-answer.js';
 import type { ApiClient } from '../api/api-client.js';
-import type { Conversation } from '../api/shapes.js';
+import { conversationShape } from '../api/shapes.js';
 import { type Command, optionalStoreIdOption } from './command.js';
 
 export const ask: Command = {
@@ -17,7 +17,7 @@ export const ask: Command = {
     },
   },
   example: 'ask "How do I wash my pillow?" --store-id <id>',
-  async run({ api, terminal, isJson }, input) {
+  async run({ api, terminal, isJson, hint }, input) {
     const question = input.argument('question');
     const store = input.text('store-id');
     const id = input.text('conversation') ?? (await startConversation(api, store));
@@ -31,12 +31,14 @@ export const ask: Command = {
     }
     const { citations } = await printAnswer(events, terminal);
     for (const line of describeSources(citations, terminal)) terminal.print(line);
-    const more = `storehand ask "…" --conversation ${id}${store ? ` --store-id ${store}` : ''}`;
+    const more = hint(`ask "…" --conversation ${id}${store ? ` --store-id ${store}` : ''}`);
     terminal.note(terminal.style('dim', `\nGo on with: ${more}`, { isNote: true }));
   },
 };
 
 async function startConversation(api: ApiClient, store?: string): Promise<string> {
-  const { id } = await api.post<Conversation>('/conversations', { store_id: store });
+  const { id } = await api.post('/conversations', conversationShape, {
+    body: { store_id: store },
+  });
   return id;
 }

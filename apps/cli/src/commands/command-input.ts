@@ -59,7 +59,7 @@ export class CommandInput {
       });
       return new CommandInput(values, positionals);
     } catch (error) {
-      throw new CliError((error as Error).message.replace(/\. To specify a positional.*/s, '.'));
+      throw misused(error as NodeJS.ErrnoException);
     }
   }
 
@@ -98,4 +98,16 @@ export class CommandInput {
       throw new CliError(`--${name} takes a whole number, not "${value}".`);
     return Number(value);
   }
+}
+
+/** Says in one sentence what Node.js says in up to three lines. */
+function misused({ code, message }: NodeJS.ErrnoException): CliError {
+  const option = /--?[\w-]+/.exec(message)?.[0] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    return new CliError(`There is no option ${option} here; --help shows those there are.`);
+  }
+  if (message.includes('does not take')) return new CliError(`${option} takes no value.`);
+  return new CliError(
+    `${option} needs a value; one that begins with a dash is written ${option}=<value>.`,
+  );
 }

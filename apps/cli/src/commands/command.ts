@@ -12,6 +12,8 @@ export interface CommandContext {
   isJson: boolean;
   /** How often a wait looks again. */
   pollMs: number;
+  /** A command to go on with, as it can be pasted: the way the CLI was called, against the same server. */
+  hint(words: string): string;
 }
 
 /** One command of the CLI: its words, its help and what it does. The exit code is 0 unless it throws or returns another. */
@@ -24,7 +26,7 @@ export interface Command extends CommandShape {
 export const storeIdOption: CommandOption = {
   type: 'string',
   value: '<id>',
-  description: 'The store; `storehand stores list` shows the ids.',
+  description: 'The store; "stores list" shows the ids.',
   isRequired: true,
 };
 

@@ -1,3 +1,7 @@
+import { diffRelease } from '../releases/diff-release.command.js';
+import { listReleases } from '../releases/list-releases.command.js';
+import { publishRelease } from '../releases/publish-release.command.js';
+import { rollBackRelease } from '../releases/roll-back-release.command.js';
 import { ask } from './ask.command.js';
 import { clear } from './clear.command.js';
 import type { Command } from './command.js';
@@ -18,6 +22,10 @@ export const commands: readonly Command[] = [
   ingest,
   status,
   reindex,
+  listReleases,
+  diffRelease,
+  publishRelease,
+  rollBackRelease,
   clear,
   ask,
 ];

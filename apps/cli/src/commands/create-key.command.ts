@@ -1,4 +1,4 @@
-import type { CreatedKey } from '../api/shapes.js';
+import { createdKeyShape } from '../api/shapes.js';
 import { CliError } from '../cli-error.js';
 import { type Command, storeIdOption } from './command.js';
 import type { CommandInput } from './command-input.js';
@@ -24,7 +24,7 @@ export const createKey: Command = {
   example: 'keys create --store-id <id> --name "shop backend"',
   async run({ api, terminal, isJson }, input) {
     const path = `/stores/${encodeURIComponent(input.need('store-id'))}/keys`;
-    const key = await api.post<CreatedKey>(path, wantedKey(input));
+    const key = await api.post(path, createdKeyShape, { body: wantedKey(input) });
     if (isJson) return terminal.print(JSON.stringify(key));
     terminal.print(key.key);
     terminal.note(`This ${key.kind} key is shown only now. Its id, for revoking it: ${key.id}`);

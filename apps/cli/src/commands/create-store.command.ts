@@ -1,4 +1,4 @@
-import type { Store } from '../api/shapes.js';
+import { storeShape } from '../api/shapes.js';
 import { oneLine } from '../terminal/printable.js';
 import type { Command } from './command.js';
 
@@ -17,15 +17,16 @@ export const createStore: Command = {
     id: { type: 'string', value: '<uuid>', description: 'An id of your own choice.' },
   },
   example: 'stores create --name "Pillow Store" --domain shop.example',
-  async run({ api, terminal, isJson }, input) {
-    const store = await api.post<Store>('/stores', {
+  async run({ api, terminal, isJson, hint }, input) {
+    const body = {
       id: input.text('id'),
       name: input.need('name'),
       domain: input.text('domain'),
       platform: input.text('platform'),
-    });
+    };
+    const store = await api.post('/stores', storeShape, { body });
     if (isJson) return terminal.print(JSON.stringify(store));
     terminal.print(`Created store ${oneLine(store.name)}: ${store.id}`);
-    terminal.note(`Next: storehand ingest --store-id ${store.id} --url <website> --wait`);
+    terminal.note(`Next: ${hint(`ingest --store-id ${store.id} --url <website> --wait`)}`);
   },
 };

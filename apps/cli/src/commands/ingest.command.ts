@@ -1,4 +1,4 @@
-import type { Ingest } from '../api/shapes.js';
+import { ingestShape } from '../api/shapes.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
 import { type Command, optionalStoreIdOption } from './command.js';
 
@@ -27,15 +27,14 @@ export const ingest: Command = {
   example: 'ingest --store-id <id> --url https://shop.example --max-pages 200 --wait',
   async run(context, input) {
     const idempotencyKey = input.text('idempotency-key');
-    const started = await context.api.post<Ingest>(
-      '/knowledge-base/ingest',
-      {
+    const started = await context.api.post('/knowledge-base/ingest', ingestShape, {
+      body: {
         store_id: input.text('store-id'),
         url: input.need('url'),
         max_pages: input.wholeNumber('max-pages'),
       },
-      idempotencyKey ? { 'idempotency-key': idempotencyKey } : {},
-    );
+      headers: idempotencyKey ? { 'idempotency-key': idempotencyKey } : {},
+    });
     return finishIngest(context, started, input.flag('wait'));
   },
 };

@@ -1,8 +1,13 @@
 import {
+  anIngest,
   aProblem,
+  aStatus,
   CliSession,
+  counts,
   refusing,
   type Reply,
+  startedIngest,
+  storeId,
 } from '../../../../test/support/cli-session.js';
 
 const session = new CliSession();
@@ -11,32 +16,10 @@ beforeAll(() => session.open());
 beforeEach(() => session.reset());
 afterAll(() => session.close());
 
-const storeId = '0b6cbb0e-97f4-4f3f-8f39-0b8d9a3f5d11';
-const counts = { found: 4, fetched: 4, indexed: 3, unchanged: 0, failed: 1, waiting: 0 };
-/** What starting one answers: no progress yet. */
-const started = { ingest_id: 'i1', store_id: storeId, status: 'queued', error: null };
-const anIngest = (more: object = {}) => ({
-  ...started,
-  status: 'crawling',
-  pages: counts,
-  queue_position: null,
-  eta_seconds: null,
-  ...more,
-});
-const aStatus = (more: object = {}) => ({
-  store_id: storeId,
-  status: 'live',
-  live_release: 2,
-  page_count: 3,
-  chunk_count: 17,
-  last_ingest: anIngest({ status: 'live' }),
-  ...more,
-});
-
 /** The ingest at each look, one after the other. */
 function looks(...stages: Reply[]): void {
-  session.routes['POST /knowledge-base/ingest'] = () => started;
-  session.routes[`POST /knowledge-base/${storeId}/reindex`] = () => started;
+  session.routes['POST /knowledge-base/ingest'] = () => startedIngest;
+  session.routes[`POST /knowledge-base/${storeId}/reindex`] = () => startedIngest;
   session.routes[`GET /knowledge-base/${storeId}/ingests/i1`] = (...call) =>
     stages.shift()?.(...call);
 }
@@ -94,6 +77,28 @@ describe('knowledge', () => {
     expect(err.endsWith('\r\u001b[2K')).toBe(true);
   });
 
+  it('shows counts and time left in a terminal that says it has no columns', async () => {
+    looks(
+      () => anIngest({ pages: { ...counts, waiting: 2 }, eta_seconds: 9 }),
+      () => anIngest({ status: 'live' }),
+    );
+
+    const wait = ['ingest', '--url', 'https://shop.example', '--wait'];
+    const { err } = await session.runIn({ isTTY: true, columns: 0 }, ...wait);
+
+    expect(err).toContain('50% 4 found, 4 fetched, 3 indexed, 1 failed, 9 s left');
+  });
+
+  it('says what became of pages that are not counted as indexed', async () => {
+    looks(() =>
+      anIngest({ status: 'live', pages: { ...counts, found: 9, duplicate: 3, skipped: 2 } }),
+    );
+
+    const { out } = await session.run('reindex', '--store-id', storeId, '--wait');
+
+    expect(out).toContain('found 9, fetched 4, indexed 3, duplicate 3, skipped 2, failed 1\n');
+  });
+
   it('ends with 1 and the reason when an ingest failed', async () => {
     const error = { code: 'KNOWLEDGE_SITE_DOWN', detail: 'The site does not answer.' };
     looks(() => anIngest({ status: 'failed', error }));
@@ -126,7 +131,7 @@ describe('knowledge', () => {
     );
 
     expect(code).toBe(130);
-    expect(err).toContain(`The ingest goes on: storehand status --store-id ${storeId}`);
+    expect(err).toContain(`The ingest goes on: storehand status --store-id ${storeId}\n`);
   });
 
   it('shows the status, and clears', async () => {

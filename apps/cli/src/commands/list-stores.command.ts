@@ -1,11 +1,17 @@
 import type { ApiClient } from '../api/api-client.js';
-import type { IngestDetail, KnowledgeStatus, Store } from '../api/shapes.js';
+import {
+  type IngestDetail,
+  type KnowledgeStatus,
+  knowledgeStatusShape,
+  type ListedStore,
+  listedStoreShape,
+} from '../api/shapes.js';
 import { formatTable } from '../terminal/format-table.js';
 import { formatAge } from '../terminal/format-time.js';
 import { oneLine } from '../terminal/printable.js';
 import type { Command } from './command.js';
 
-type StoreWithStatus = Store & { knowledge: KnowledgeStatus };
+type StoreWithStatus = ListedStore & { knowledge: KnowledgeStatus };
 
 const head = ['NAME', 'ID', 'STATUS', 'PAGES', 'CHUNKS', 'LAST INGEST'];
 
@@ -17,11 +23,11 @@ export const listStores: Command = {
   summary: 'List all stores with their knowledge and last ingest (needs the admin key).',
   options: {},
   example: 'stores list',
-  async run({ api, terminal, isJson }) {
-    const stores = await withStatus(api, await api.list<Store>('/stores'));
+  async run({ api, terminal, isJson, hint }) {
+    const stores = await withStatus(api, await api.list('/stores', listedStoreShape));
     if (isJson) return terminal.print(JSON.stringify(stores));
     if (stores.length === 0) {
-      return terminal.note('There are no stores yet: storehand stores create --name "My store"');
+      return terminal.note(`There are no stores yet: ${hint('stores create --name "My store"')}`);
     }
     const [titles = '', ...lines] = formatTable(head, stores.map(toRow));
     terminal.print(terminal.style('dim', titles));
@@ -29,12 +35,12 @@ export const listStores: Command = {
   },
 };
 
-async function withStatus(api: ApiClient, stores: Store[]): Promise<StoreWithStatus[]> {
+async function withStatus(api: ApiClient, stores: ListedStore[]): Promise<StoreWithStatus[]> {
   const found: StoreWithStatus[] = [];
   for (let at = 0; at < stores.length; at += atOnce) {
     const few = stores.slice(at, at + atOnce).map(async (store) => ({
       ...store,
-      knowledge: await api.get<KnowledgeStatus>(`/knowledge-base/${store.id}/status`),
+      knowledge: await api.get(`/knowledge-base/${store.id}/status`, knowledgeStatusShape),
     }));
     found.push(...(await Promise.all(few)));
   }

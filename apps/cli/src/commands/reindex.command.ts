@@ -1,4 +1,4 @@
-import type { Ingest } from '../api/shapes.js';
+import { ingestShape } from '../api/shapes.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
 import { type Command, storeIdOption } from './command.js';
 
@@ -15,7 +15,7 @@ export const reindex: Command = {
   example: 'reindex --store-id <id> --wait',
   async run(context, input) {
     const store = encodeURIComponent(input.need('store-id'));
-    const started = await context.api.post<Ingest>(`/knowledge-base/${store}/reindex`);
+    const started = await context.api.post(`/knowledge-base/${store}/reindex`, ingestShape);
     return finishIngest(context, started, input.flag('wait'));
   },
 };

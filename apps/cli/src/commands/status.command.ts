@@ -1,4 +1,4 @@
-import type { KnowledgeStatus } from '../api/shapes.js';
+import { type KnowledgeStatus, knowledgeStatusShape } from '../api/shapes.js';
 import { describeIngest, styledStatus } from '../ingests/describe-ingest.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { type Command, storeIdOption } from './command.js';
@@ -10,7 +10,7 @@ export const status: Command = {
   example: 'status --store-id <id>',
   async run({ api, terminal, isJson }, input) {
     const store = encodeURIComponent(input.need('store-id'));
-    const found = await api.get<KnowledgeStatus>(`/knowledge-base/${store}/status`);
+    const found = await api.get(`/knowledge-base/${store}/status`, knowledgeStatusShape);
     if (isJson) return terminal.print(JSON.stringify(found));
     for (const line of describe(found, terminal)) terminal.print(line);
   },

@@ -1,32 +1,10 @@
-import { CliSession } from '../../../../test/support/cli-session.js';
+import { aStatus, CliSession, storeId } from '../../../../test/support/cli-session.js';
 
 const session = new CliSession();
 
 beforeAll(() => session.open());
 beforeEach(() => session.reset());
 afterAll(() => session.close());
-
-const storeId = '0b6cbb0e-97f4-4f3f-8f39-0b8d9a3f5d11';
-const counts = { found: 4, fetched: 4, indexed: 3, unchanged: 0, failed: 1 };
-const anIngest = (more: object = {}) => ({
-  ingest_id: 'i1',
-  store_id: storeId,
-  status: 'crawling',
-  pages: counts,
-  queue_position: null,
-  eta_seconds: null,
-  error: null,
-  ...more,
-});
-const aStatus = (more: object = {}) => ({
-  store_id: storeId,
-  status: 'live',
-  live_release: 2,
-  page_count: 3,
-  chunk_count: 17,
-  last_ingest: anIngest({ status: 'live' }),
-  ...more,
-});
 
 const aStore = (id: string, name: string) => ({ id, name, is_active: true });
 
@@ -38,7 +16,7 @@ describe('stores and keys', () => {
 
     expect(code).toBe(0);
     expect(out).toBe(`Created store Pillow Store: ${storeId}\n`);
-    expect(err).toContain(`ingest --store-id ${storeId}`);
+    expect(err).toBe(`Next: storehand ingest --store-id ${storeId} --url <website> --wait\n`);
     expect(session.seen[0]).toMatchObject({
       body: { name: 'Pillow Store' },
       headers: { authorization: 'Bearer secret' },
@@ -92,6 +70,14 @@ describe('stores and keys', () => {
     expect(code).toBe(1);
     expect(err).toContain('--origin');
     expect(session.seen).toEqual([]);
+  });
+
+  it('suggests the next command for the server that was named', async () => {
+    session.routes['POST /stores'] = () => ({ id: storeId, name: 'Pillow Store' });
+
+    const { err } = await session.run('stores', 'create', '--name', 'P', '--api-url', session.url);
+
+    expect(err).toContain(`--wait --api-url ${session.url}\n`);
   });
 
   it('revokes a key', async () => {

@@ -14,16 +14,12 @@ const styles: Partial<Record<string, Style>> = {
 export const styledStatus = (status: string, terminal: Terminal): string =>
   terminal.style(styles[status] ?? 'bold', status);
 
-/** `found 186, fetched 186, indexed 180, failed 6`; nothing is left out but zeros that say nothing. */
-export function countsText({ found, fetched, indexed, unchanged, failed }: PageCounts): string {
-  const optional = unchanged > 0 ? [`unchanged ${unchanged}`] : [];
-  return [
-    `found ${found}`,
-    `fetched ${fetched}`,
-    `indexed ${indexed}`,
-    ...optional,
-    `failed ${failed}`,
-  ].join(', ');
+/** `found 187, fetched 187, indexed 72, duplicate 114, failed 1`; left out are only zeros that say nothing. */
+export function countsText(pages: PageCounts): string {
+  const { found, fetched, indexed, unchanged, duplicate, skipped, failed } = pages;
+  const optional = Object.entries({ unchanged, duplicate, skipped }).filter(([, n]) => n > 0);
+  const counts = [...Object.entries({ found, fetched, indexed }), ...optional, ['failed', failed]];
+  return counts.map(([name, count]) => `${name} ${count}`).join(', ');
 }
 
 /** What became of an ingest, for people. */

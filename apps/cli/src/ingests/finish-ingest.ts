@@ -9,10 +9,10 @@ export async function finishIngest(
   started: Ingest,
   isWaiting: boolean,
 ): Promise<number> {
-  const { terminal, isJson } = context;
+  const { terminal, isJson, hint } = context;
   if (!isWaiting) {
     terminal.print(isJson ? JSON.stringify(started) : `Started ingest ${started.ingest_id}.`);
-    if (!isJson) terminal.note(`Next: storehand status --store-id ${started.store_id}`);
+    if (!isJson) terminal.note(`Next: ${hint(`status --store-id ${started.store_id}`)}`);
     return 0;
   }
   const ended = await waitForIngest(context, started);

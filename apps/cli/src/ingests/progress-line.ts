@@ -56,7 +56,7 @@ export function progressText(ingest: IngestDetail, terminal: Terminal): string {
   const percent = part === null ? '' : `${Math.floor(part * 100)}%`.padStart(5);
   const text = `${percent} ${details(ingest)}`;
   const stage = ingest.status.padEnd(longestStage);
-  const cut = room - stage.length - 1 - (bar === '' ? 0 : width);
+  const cut = Math.max(0, room - stage.length - 1 - (bar === '' ? 0 : width));
   return `${terminal.style('bold', stage, { isNote: true })} ${bar}${text.slice(0, cut)}`;
 }
 

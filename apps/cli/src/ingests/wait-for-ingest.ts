@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { ApiClient } from '../api/api-client.js';
 import { ApiProblem } from '../api/api-problem.js';
-import type { Ingest, IngestDetail } from '../api/shapes.js';
+import { type Ingest, type IngestDetail, ingestDetailShape } from '../api/shapes.js';
 import type { CommandContext } from '../commands/command.js';
 import { ProgressLine } from './progress-line.js';
 
@@ -16,7 +16,7 @@ const patience = 20;
  * server that is away for a moment.
  */
 export async function waitForIngest(
-  { api, terminal, signal, pollMs, isJson }: CommandContext,
+  { api, terminal, signal, pollMs, isJson, hint }: CommandContext,
   started: Ingest,
 ): Promise<IngestDetail> {
   const progress = new ProgressLine(terminal, isJson);
@@ -30,7 +30,7 @@ export async function waitForIngest(
   } finally {
     progress.end();
     if (signal.aborted) {
-      terminal.note(`The ingest goes on: storehand status --store-id ${started.store_id}`);
+      terminal.note(`The ingest goes on: ${hint(`status --store-id ${started.store_id}`)}`);
     }
   }
 }
@@ -42,7 +42,7 @@ async function lookPatiently(
 ): Promise<IngestDetail> {
   for (let failures = 1; ; failures += 1) {
     try {
-      return await api.get(`/knowledge-base/${store_id}/ingests/${ingest_id}`);
+      return await api.get(`/knowledge-base/${store_id}/ingests/${ingest_id}`, ingestDetailShape);
     } catch (error) {
       if (signal.aborted || failures > patience || isFinal(error)) throw error;
       await sleep(pollMs, undefined, { signal });

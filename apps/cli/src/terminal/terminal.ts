@@ -26,12 +26,12 @@ export class Terminal {
   ) {}
 
   get width(): number {
-    return Math.min(this.stdout.columns ?? this.stderr.columns ?? 100, 120);
+    return Math.min(this.stdout.columns || this.stderr.columns || 100, 120);
   }
 
-  /** Columns of the line that may be redrawn. */
+  /** Columns of the line that may be redrawn; some terminals say that they have none. */
   get noteWidth(): number {
-    return this.stderr.columns ?? 80;
+    return this.stderr.columns || 80;
   }
 
   /** Whether standard error is looked at by a person, so that a line may be redrawn. */

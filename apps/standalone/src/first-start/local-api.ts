@@ -2,7 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { z } from 'zod';
 
+import { StartProblem } from '../start-problem.js';
+
 const problem = z.object({ code: z.string(), detail: z.string() });
+const notReady = z.object({
+  details: z.object({ checks: z.record(z.string(), z.string()) }),
+});
 
 /** An API that is not ready after this will not be. */
 const READY_WITHIN_MS = 60_000;
@@ -21,14 +26,19 @@ export class LocalApi {
   }
 
   async untilReady(): Promise<void> {
+    let missing = '';
     for (const deadline = Date.now() + READY_WITHIN_MS; Date.now() < deadline; await sleep(100)) {
       const response = await fetch(`${this.url}/health/ready`, {
         signal: AbortSignal.timeout(2_000),
       }).catch(() => undefined);
-      await response?.body?.cancel();
+      const { data } = notReady.safeParse(await response?.json().catch(() => undefined));
       if (response?.ok) return;
+      const down = Object.entries(data?.details.checks ?? {}).filter(([, is]) => is === 'down');
+      missing = down.map(([name]) => ` (down: ${name})`).join('');
     }
-    throw new Error(`The API was not ready within ${READY_WITHIN_MS / 1_000} seconds`);
+    throw new StartProblem(
+      `The API was not ready within ${READY_WITHIN_MS / 1_000} seconds${missing}; logs/api.log in the data directory says more.`,
+    );
   }
 
   /** The answer's body; a problem is thrown with its detail, unless it is the one that `unless` expects. */

@@ -1,4 +1,4 @@
-import { IngestSweep } from '@app/knowledge';
+import { CrawlSweep, IngestSweep } from '@app/knowledge';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -10,7 +10,7 @@ import {
 const everyMs = 10_000;
 
 /**
- * Nudges ingests that nobody works on: after a kill, a lost queue, a job that failed for good. A timer of each process
+ * Nudges ingests that nobody works on (after a kill, a lost queue, a job that failed for good) and crawls that are due. A timer of each process
  * and not a job, since it must work exactly when the queue has forgotten everything; a row is claimed by one process.
  */
 @Injectable()
@@ -19,7 +19,10 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
   private timer?: NodeJS.Timeout;
   private running: Promise<void> = Promise.resolve();
 
-  constructor(private readonly sweep: IngestSweep) {}
+  constructor(
+    private readonly sweep: IngestSweep,
+    private readonly crawls: CrawlSweep,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.next(0);
@@ -40,7 +43,11 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
   private async once(): Promise<void> {
     try {
       const nudged = await this.sweep.nudgeStale();
-      if (nudged > 0) this.logger.log({ nudged }, 'stale ingests were nudged');
+      const started = await this.sweep.startForgotten();
+      const due = await this.crawls.nudgeDue();
+      if (nudged + started + due > 0) {
+        this.logger.log({ nudged, started, due }, 'ingests were nudged');
+      }
     } catch (error) {
       this.logger.warn({ err: error }, 'a sweep failed; the next one tries again');
     }

@@ -44,8 +44,10 @@ export class EvidenceFinder {
     const first = weigh(question, results, release);
     if (isSure(first)) return first;
     const lists = [results];
+    // one answer stands on one release, also when another goes live between its searches
+    const same = { ...options, release: release ?? undefined };
     for (const wider of widerQueries(query, question)) {
-      lists.push((await this.search.search(scope, wider, options)).results);
+      lists.push((await this.search.search(scope, wider, same)).results);
     }
     return lists.length === 1 ? first : weigh(question, mergeResults(lists, LIMIT), release);
   }

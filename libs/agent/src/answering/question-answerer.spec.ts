@@ -30,6 +30,8 @@ const chunks: RetrievedChunk[] = PAGES.map(([id, title, headingPath, text], i) =
   lexicalScore: 1,
   denseRank: i + 1,
   denseScore: 0.1,
+  pageKind: 'page',
+  product: null,
   coverage: 0.5,
 }));
 

@@ -16,6 +16,8 @@ const chunk = (id: string, text: string): RetrievedChunk => ({
   lexicalScore: 1,
   denseRank: 1,
   denseScore: 1,
+  pageKind: 'page',
+  product: null,
   coverage: 1,
 });
 

@@ -20,4 +20,12 @@ describe('crawlVerdict', () => {
     expect(verdict?.code).toBe(code);
     expect(verdict?.detail).toMatch(/start again|public website/);
   });
+
+  it.each([
+    [{ too_large: 1 }, 'larger than is read'],
+    [{ redirected: 10, over_limit: 1 }, 'lead from one to another'],
+    [{ not_html: 1 }, 'has text that could be read'],
+  ])('says of %p what stood in the way', (outcomes, reason) => {
+    expect(crawlVerdict(outcomes)?.detail).toContain(reason);
+  });
 });

@@ -10,15 +10,7 @@ interface Reason extends CrawlFailure {
 }
 
 const nothingRead: Reason = {
-  outcomes: [
-    'empty',
-    'noindex',
-    'not_html',
-    'too_large',
-    'off_scope',
-    'redirected',
-    'extraction_failed',
-  ],
+  outcomes: ['empty', 'noindex', 'not_html', 'off_scope', 'extraction_failed'],
   code: 'KNOWLEDGE_SITE_EMPTY',
   detail:
     'No page of the website has text that could be read without running its scripts; check the address and start again.',
@@ -54,6 +46,18 @@ const reasons: readonly Reason[] = [
     code: 'KNOWLEDGE_SITE_ERRORS',
     detail:
       'The website answers every request with an error; check the address and that the site works, then start again.',
+  },
+  {
+    outcomes: ['too_large'],
+    code: 'KNOWLEDGE_SITE_EMPTY',
+    detail:
+      'The pages of the website are larger than is read; give the address of one with smaller pages and start again.',
+  },
+  {
+    outcomes: ['redirected'],
+    code: 'KNOWLEDGE_SITE_EMPTY',
+    detail:
+      'The pages of the website only lead from one to another; check the address and start again.',
   },
   nothingRead,
 ];

@@ -1,4 +1,5 @@
 import type { Ingest } from '../ingests/ingest.entity.js';
+import { noRules } from '../sources/crawl-rules.js';
 import { RobotsRules } from './discovery/robots-rules.js';
 import { SiteScope } from './discovery/site-scope.js';
 import { robotsUrl } from './site-survey.js';
@@ -10,6 +11,8 @@ export interface CrawledSite {
   host: string;
   scope: SiteScope;
   robots: RobotsRules;
+  /** Links away from the start that are followed; null for no bound of the source's own. */
+  maxDepth: number | null;
   /** What this slice has offered to the frontier already; most links of a page are on the page before, too. */
   offered: Set<string>;
 }
@@ -19,11 +22,13 @@ export function crawledSite(ingest: Ingest): CrawledSite | null {
   const { siteUrl, robotsTxt, url, sourceId } = ingest;
   if (siteUrl === null || robotsTxt === null || url === null || sourceId === null) return null;
   const site = new URL(siteUrl);
+  const rules = { ...noRules, ...ingest.rules };
   return {
     ingest,
     sourceId,
     host: site.host,
-    scope: new SiteScope(siteUrl, [new URL(url).host]),
+    scope: new SiteScope(siteUrl, [new URL(url).host], rules),
+    maxDepth: rules.maxDepth,
     robots: new RobotsRules(robotsUrl(site), robotsTxt),
     offered: new Set(),
   };

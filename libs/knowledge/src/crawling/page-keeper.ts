@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { FoundPage, LeasedPage, PageResult } from '../frontier/frontier.repository.js';
 import { FrontierService } from '../frontier/frontier.service.js';
+import type { PageText } from '../pages/page.repository.js';
 import { PageService } from '../pages/page.service.js';
 import type { CrawledSite } from './crawled-site.js';
 import type { PageReading } from './page-reader.js';
@@ -47,16 +48,18 @@ export class PageKeeper {
     { url }: LeasedPage,
     { page, status, fetchedAt }: Extract<PageReading, { kind: 'text' }>,
   ): Promise<PageResult> {
-    const { title, description, language, markdown, contentHash, blockHashes } = page;
-    const text = {
+    const { title, contentHash } = page;
+    const text: PageText = {
       sourceId,
       url,
       title,
-      description,
-      language,
-      markdown,
+      description: page.description,
+      language: page.language,
+      markdown: page.markdown,
+      kind: page.kind,
+      products: page.products,
       contentHash,
-      blockHashes,
+      blockHashes: page.blockHashes,
       fetchedAt,
     };
     const stored = await this.pages.store(tx, text, ingest.releaseNumber);
@@ -72,7 +75,7 @@ export class PageKeeper {
 }
 
 function foundPages(
-  { scope, robots, offered }: CrawledSite,
+  { scope, robots, offered, maxDepth }: CrawledSite,
   { depth }: LeasedPage,
   reading: Exclude<PageReading, { kind: 'again' }>,
 ): FoundPage[] {
@@ -80,9 +83,11 @@ function foundPages(
   const links = reading.kind === 'text' ? reading.page.links : reading.links;
   const urls = links.map((link) => scope.pageUrl(link)).filter((url) => url !== null);
   const fresh = new Set(urls.filter((url) => !offered.has(url)));
+  const found = isRedirect ? depth : depth + 1;
+  if (maxDepth !== null && found > maxDepth) return [];
   return [...fresh].map((url) => ({
     url,
-    depth: isRedirect ? depth : depth + 1,
+    depth: found,
     outcome: robots.isAllowed(url) ? undefined : 'blocked_by_robots',
   }));
 }

@@ -1,13 +1,13 @@
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import type { FoundPage } from '../frontier/frontier.repository.js';
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import { type CrawledSite, crawledSite } from './crawled-site.js';
-import { RobotsRules } from './discovery/robots-rules.js';
 import { HostGate } from './fetching/host-gate.js';
-import { robotsUrl, SiteSurvey, type Survey } from './site-survey.js';
+import { SiteSurvey } from './site-survey.js';
 
 /** Gives each slice its website, surveying it in the first one. A site that cannot be surveyed fails the ingest. */
 @Injectable()
@@ -37,24 +37,21 @@ export class SiteOpener {
       await this.stepper.fail(scope, ingest.id, survey.code, survey.detail);
       return null;
     }
-    const { siteUrl, robotsTxt } = survey;
+    const { siteUrl, robotsTxt, sitemapPages } = survey;
+    const site = crawledSite({ ...ingest, siteUrl, robotsTxt });
     await this.connections.transaction(scope, async (tx) => {
       await this.stepper.noteSite(tx, ingest.id, { siteUrl, robotsTxt });
-      await this.frontier.offer(tx, ingest, startPages(survey));
+      if (site !== null) await this.frontier.offer(tx, ingest, startPages(site, sitemapPages));
     });
-    return crawledSite({ ...ingest, siteUrl, robotsTxt });
+    return site;
   }
 }
 
-function startPages({
-  siteUrl,
-  robotsTxt,
-  sitemapPages,
-}: Extract<Survey, { outcome: 'surveyed' }>) {
-  const robots = new RobotsRules(robotsUrl(new URL(siteUrl)), robotsTxt);
-  return sitemapPages.map((url) => ({
+function startPages({ scope, robots }: CrawledSite, sitemapPages: readonly string[]): FoundPage[] {
+  const urls = sitemapPages.map((url) => scope.pageUrl(url)).filter((url) => url !== null);
+  return [...new Set(urls)].map((url) => ({
     url,
     depth: 1,
-    outcome: robots.isAllowed(url) ? undefined : ('blocked_by_robots' as const),
+    outcome: robots.isAllowed(url) ? undefined : 'blocked_by_robots',
   }));
 }

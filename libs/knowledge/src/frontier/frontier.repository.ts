@@ -1,5 +1,5 @@
 import {
-  decodeCursor,
+  type ListCursor,
   type ListSlice,
   StoreConnections,
   type StoreScope,
@@ -9,7 +9,14 @@ import {
 import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../knowledge.errors.js';
-import { IngestPage, type PageOutcome } from './ingest-page.entity.js';
+import type { PageKind } from '../pages/page-kind.js';
+import type { OpenPages, ReadCounts } from './frontier-counts.js';
+import {
+  failedOutcomes,
+  IngestPage,
+  type PageOutcome,
+  unreadOutcomes,
+} from './ingest-page.entity.js';
 
 export interface FoundPage {
   url: string;
@@ -33,24 +40,22 @@ export interface PageResult {
   duplicateOf?: string | null;
   fetchedAt?: Date | null;
 }
-export interface OpenPages {
-  /** Never taken yet. */
-  fresh: number;
-  /** Taken before and not done: leased by a worker, or waiting for another try. */
-  started: number;
-  /** Taken at least once, done or not. */
-  taken: number;
-  /** Until the first of the started ones may be taken again; null when there are none. */
-  waitMs: number | null;
-}
+/** An address of an ingest with the kind of the page that it stands for. */
+export type ListedPage = IngestPage & { kind: PageKind | null };
 export interface ListPagesOptions {
   outcome?: PageOutcome;
-  cursor?: string;
+  after?: ListCursor;
   limit: number;
 }
 
-/** Longer than a page may take in all, shorter than anyone wants to wait after a kill. */
-const leaseSeconds = 45;
+/** Renewed while its worker lives; over, after a kill, by the time that the job of the dead is given to another. */
+const lease = `interval '15 seconds'`;
+
+/** What counts against the cap: pages that gave text, and those that still may. */
+const counted = `attempts > 0 AND (state <> 'done' OR outcome IN ('indexed', 'unchanged'))`;
+
+/** Ingests looked through for an address; small ones of single pages come between the crawls. */
+const recentIngests = 50;
 
 /** The frontier of an ingest and the outcome of each of its URLs. */
 @Injectable()
@@ -111,7 +116,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
 
   /**
    * Leases pages: first those that were started and are free again, then fresh ones, nearest to the start first, as long
-   * as fewer than `maxTaken` were taken in all. Two callers never get the same page.
+   * as fewer than `maxTaken` were of use or may still be. Two callers never get the same page.
    */
   lease(
     scope: StoreScope,
@@ -129,13 +134,23 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
          ORDER BY priority, depth, created_at, id
          LIMIT greatest(0, least($3 - (SELECT count(*) FROM again), $4 - (
            SELECT count(*) FROM ingest_pages
-           WHERE store_id = $1 AND ingest_id = $2 AND attempts > 0)))
+           WHERE store_id = $1 AND ingest_id = $2 AND ${counted})))
          FOR UPDATE SKIP LOCKED)
        UPDATE ingest_pages SET state = 'leased', attempts = attempts + 1, updated_at = now(),
-         free_at = now() + interval '${leaseSeconds} seconds'
+         free_at = now() + ${lease}
        WHERE store_id = $1 AND id IN (SELECT id FROM again UNION ALL SELECT id FROM fresh)
        RETURNING id, url, depth, attempts`,
       [ingestId, limit, maxTaken],
+    );
+  }
+
+  /** Holds leased pages that are still being read; those that have ended are left alone. */
+  async renew(scope: StoreScope, ids: readonly string[]): Promise<void> {
+    await this.rows(
+      scope,
+      `UPDATE ingest_pages SET free_at = now() + ${lease}
+       WHERE store_id = $1 AND id = ANY($2) AND state = 'leased' RETURNING id`,
+      [ids],
     );
   }
 
@@ -199,7 +214,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
       scope,
       `SELECT count(*) FILTER (WHERE state <> 'done' AND attempts = 0)::int AS fresh,
               count(*) FILTER (WHERE state <> 'done' AND attempts > 0)::int AS started,
-              count(*) FILTER (WHERE attempts > 0)::int AS taken,
+              count(*) FILTER (WHERE ${counted})::int AS taken,
               ceil(greatest(0, extract(epoch FROM min(free_at) FILTER (
                 WHERE state <> 'done' AND attempts > 0) - now())) * 1000)::int AS "waitMs"
        FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,
@@ -219,17 +234,49 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
   }
 
+  async countReads(scope: StoreScope, ingestId: string): Promise<ReadCounts> {
+    const [row] = await this.rows<ReadCounts>(
+      scope,
+      `SELECT count(*) FILTER (WHERE outcome <> ALL ($3))::int AS read,
+              count(*) FILTER (WHERE outcome = ANY ($4) AND NOT (
+                outcome = 'http_error' AND coalesce(http_status, 0) IN (404, 410)))::int AS failed,
+              count(*) FILTER (WHERE outcome = 'empty')::int AS empty
+       FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,
+      [ingestId, unreadOutcomes, failedOutcomes],
+    );
+    return row as ReadCounts;
+  }
+
+  /** Which page an address was last found to repeat, by the ingests up to a release. */
+  async findRepeats(
+    scope: StoreScope,
+    urls: readonly string[],
+    release: number,
+  ): Promise<Map<string, string>> {
+    const rows = await this.rows<{ url: string; other: string | null }>(
+      scope,
+      `SELECT DISTINCT ON (p.url) p.url, p.duplicate_of AS other
+       FROM (SELECT id, release_number FROM ingests
+             WHERE store_id = $1 AND release_number <= $3
+             ORDER BY release_number DESC LIMIT ${recentIngests}) i
+       JOIN ingest_pages p ON p.store_id = $1 AND p.ingest_id = i.id
+       WHERE p.url = ANY ($2) ORDER BY p.url, i.release_number DESC`,
+      [urls, release],
+    );
+    return new Map(rows.flatMap(({ url, other }) => (other === null ? [] : [[url, other]])));
+  }
+
   async listPages(
     scope: StoreScope,
     ingestId: string,
-    { outcome, cursor, limit }: ListPagesOptions,
-  ): Promise<ListSlice<IngestPage & { cursorTime: string }>> {
-    const after = cursor ? decodeCursor(cursor) : null;
-    const rows = await this.rows<IngestPage & { cursorTime: string }>(
+    { outcome, after, limit }: ListPagesOptions,
+  ): Promise<ListSlice<ListedPage>> {
+    const rows = await this.rows<ListedPage & { cursorTime: string }>(
       scope,
       `SELECT id, url, title, outcome, state, detail, depth, http_status AS "httpStatus",
               page_id AS "pageId", duplicate_of AS "duplicateOf", fetched_at AS "fetchedAt",
-              created_at::text AS "cursorTime"
+              created_at::text AS "cursorTime",
+              (SELECT kind FROM pages p WHERE p.store_id = $1 AND p.id = page_id) AS kind
        FROM ingest_pages
        WHERE store_id = $1 AND ingest_id = $2 AND ($3::text IS NULL OR outcome = $3)
          AND ($4::timestamptz IS NULL OR (created_at, id) > ($4::timestamptz, $5::uuid))

@@ -5,10 +5,11 @@ import {
   type FoundPage,
   FrontierRepository,
   type LeasedPage,
+  type ListedPage,
   type ListPagesOptions,
-  type OpenPages,
   type PageResult,
 } from './frontier.repository.js';
+import type { OpenPages, ReadCounts } from './frontier-counts.js';
 import type { IngestPage } from './ingest-page.entity.js';
 import { type Twin, TwinRepository } from './twin.repository.js';
 
@@ -26,7 +27,7 @@ const maxRows = (maxPages: number): number => Math.min(maxPages * 5 + 500, 100_0
 
 /**
  * The URLs of an ingest: which wait, who reads which, how each ended. Every change is a row, so a killed worker loses
- * nothing: its leases run out and the pages are read again. At most `maxPages` are ever taken.
+ * nothing: its leases run out and the pages are read again. At most `maxPages` that are of use are taken, and never more than `maxRows`.
  */
 @Injectable()
 export class FrontierService {
@@ -67,6 +68,10 @@ export class FrontierService {
     return this.frontier.postpone(scope, pageId, delayMs, detail);
   }
 
+  renew(scope: StoreScope, pageIds: readonly string[]): Promise<void> {
+    return this.frontier.renew(scope, pageIds);
+  }
+
   giveBack(scope: StoreScope, pageIds: readonly string[]): Promise<void> {
     return this.frontier.giveBack(scope, pageIds);
   }
@@ -87,6 +92,18 @@ export class FrontierService {
     return this.frontier.countOutcomes(scope, ingestId);
   }
 
+  countReads(scope: StoreScope, ingestId: string): Promise<ReadCounts> {
+    return this.frontier.countReads(scope, ingestId);
+  }
+
+  findRepeats(
+    scope: StoreScope,
+    urls: readonly string[],
+    release: number,
+  ): Promise<Map<string, string>> {
+    return this.frontier.findRepeats(scope, urls, release);
+  }
+
   findTwins(scope: StoreScope, ingestId: string): Promise<Twin[]> {
     return this.twins.findTwins(scope, ingestId);
   }
@@ -104,7 +121,7 @@ export class FrontierService {
     scope: StoreScope,
     ingestId: string,
     options: ListPagesOptions,
-  ): Promise<ListSlice<IngestPage>> {
+  ): Promise<ListSlice<ListedPage>> {
     return this.frontier.listPages(scope, ingestId, options);
   }
 

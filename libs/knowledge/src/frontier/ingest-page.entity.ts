@@ -1,15 +1,8 @@
 import { StoreOwnedEntity } from '@app/tenancy';
 import { Column, Entity } from 'typeorm';
 
-/** How reading a page ended; the ones under `usefulOutcomes` put text into the release. */
-export const pageOutcomes = [
-  'indexed',
-  'unchanged',
-  'duplicate',
-  'empty',
-  'noindex',
-  'redirected',
-  'blocked_by_robots',
+/** Why a request gave no page. */
+export const fetchFailures = [
   'blocked_by_wall',
   'off_scope',
   'too_large',
@@ -20,11 +13,41 @@ export const pageOutcomes = [
   'bad_response',
   'too_many_redirects',
   'refused_address',
+] as const;
+export type FetchFailureReason = (typeof fetchFailures)[number];
+
+/** How reading a page ended; the ones under `usefulOutcomes` put text into the release. */
+export const pageOutcomes = [
+  'indexed',
+  'unchanged',
+  'duplicate',
+  'empty',
+  'noindex',
+  'redirected',
+  'blocked_by_robots',
+  ...fetchFailures,
   'extraction_failed',
   'over_limit',
 ] as const;
 export type PageOutcome = (typeof pageOutcomes)[number];
 export const usefulOutcomes: readonly PageOutcome[] = ['indexed', 'unchanged'];
+/** Known beforehand, or by another page: nothing of these was read. */
+export const unreadOutcomes: readonly PageOutcome[] = [
+  'blocked_by_robots',
+  'noindex',
+  'off_scope',
+  'over_limit',
+  'redirected',
+];
+/** The site would not or could not give the page; an `http_error` of 404 or 410 is an answer and not among them. */
+export const failedOutcomes: readonly PageOutcome[] = [
+  'timeout',
+  'unreachable',
+  'bad_response',
+  'http_error',
+  'blocked_by_wall',
+  'extraction_failed',
+];
 export type PageState = 'queued' | 'leased' | 'done';
 
 /** One URL of an ingest: its place in the frontier, then how reading it ended. */

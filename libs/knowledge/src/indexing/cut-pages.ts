@@ -1,6 +1,7 @@
 import { type ChunkDraft, splitPage } from '../chunking/split-page.js';
 import { sha256 } from '../crawling/extraction/split-blocks.js';
-import type { RepeatedBlock, UncutPage } from '../pages/page.repository.js';
+import type { UncutPage } from '../pages/page.repository.js';
+import type { RepeatedBlock } from '../pages/repeated-block.js';
 import { detectLanguage } from '../terms/detect-language.js';
 import type { Language } from '../terms/languages.js';
 import { contextualText } from './contextual-text.js';

@@ -2,6 +2,7 @@ import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { PageRepository, type UncutPage } from '../pages/page.repository.js';
+import { ReleaseService } from '../releases/release.service.js';
 import { ChunkRepository } from './chunk.repository.js';
 import { ChunkEmbedder } from './chunk-embedder.service.js';
 import { contextualText } from './contextual-text.js';
@@ -21,6 +22,7 @@ export class PageCutter {
     private readonly repeated: RepeatedBlocks,
     private readonly chunks: ChunkRepository,
     private readonly embedder: ChunkEmbedder,
+    private readonly releases: ReleaseService,
   ) {}
 
   /** Fingerprint of the model that everything is embedded with. */
@@ -36,6 +38,7 @@ export class PageCutter {
     const inputs = cuts.flatMap(({ chunks }) => chunks);
     const embedded = await this.embedder.embed(scope, inputs, signal);
     await this.connections.transaction(scope, async (tx) => {
+      await this.releases.open(tx, release);
       const changed = await this.claimChanged(tx, cuts);
       await this.chunks.lockNumbers(tx);
       await this.chunks.endOfPages(

@@ -2,7 +2,6 @@ import { AppError, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { Ingest } from '../ingests/ingest.entity.js';
-import { IngestRepository } from '../ingests/ingest.repository.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
 import { ReleasePublisher } from '../publishing/release-publisher.service.js';
@@ -16,7 +15,6 @@ import { ReleaseOpener } from './release-opener.service.js';
 @Injectable()
 export class PageIndexer {
   constructor(
-    private readonly ingests: IngestRepository,
     private readonly stepper: IngestStepper,
     private readonly opener: ReleaseOpener,
     private readonly cutter: PageCutter,
@@ -26,16 +24,19 @@ export class PageIndexer {
   /** `skipped` when the ingest has moved on, or was nudged again since: only the newest nudge goes on. */
   async indexSlice(
     scope: StoreScope,
-    { ingestId, slice }: IngestStep,
+    step: IngestStep,
     signal: AbortSignal,
   ): Promise<'done' | 'skipped'> {
-    const ingest = await this.ingests.get(scope, ingestId);
-    if (ingest.status !== 'indexing' || ingest.slice !== slice) return 'skipped';
+    const ingest = await this.stepper.begin(scope, step, 'indexing');
+    if (ingest === null) return 'skipped';
     try {
-      await this.stepper.whileBeating(scope, ingestId, () => this.advance(scope, ingest, signal));
+      await this.stepper.whileBeating(scope, ingest.id, () => this.advance(scope, ingest, signal));
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      await this.publisher.giveUp(scope, ingest, error.code, error.message);
+      await this.publisher.giveUp(scope, ingest, {
+        code: error.code,
+        detail: error.message,
+      });
     }
     return 'done';
   }
@@ -44,7 +45,7 @@ export class PageIndexer {
     const { id, releaseNumber } = ingest;
     const problem = await this.opener.open(scope, ingest, this.cutter.model);
     if (problem) {
-      await this.publisher.giveUp(scope, ingest, problem.code, problem.detail);
+      await this.publisher.giveUp(scope, ingest, problem);
       return;
     }
     const isFinished =

@@ -1,23 +1,25 @@
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { FrontierRepository } from '../frontier/frontier.repository.js';
+import { FrontierService } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { PageRepository } from '../pages/page.repository.js';
-import { checkGate, type GateProblem } from '../publishing/publishing-gate.js';
+import { nothingUsable } from '../publishing/publishing-gate.js';
+import type { GateProblem } from '../releases/release.entity.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
 
 /**
- * Opens an ingest's release for indexing. The first time it takes stock of the crawl: what the website lost is ended,
- * unless the website is ill. Safe to repeat.
+ * Opens an ingest's release for indexing. The first time it takes stock of the crawl: what the website lost is ended; one
+ * that met nothing is a failure. Whether the release is good enough is for the gates to say, once it is whole. Safe to
+ * repeat.
  */
 @Injectable()
 export class ReleaseOpener {
   constructor(
     private readonly connections: StoreConnections,
     private readonly releases: ReleaseService,
-    private readonly frontier: FrontierRepository,
+    private readonly frontier: FrontierService,
     private readonly pages: PageRepository,
     private readonly repeated: RepeatedBlocks,
   ) {}
@@ -34,16 +36,30 @@ export class ReleaseOpener {
   }
 
   private async review(scope: StoreScope, ingest: Ingest): Promise<GateProblem | null> {
-    const { id: ingestId, sourceId, releaseNumber } = ingest;
+    const { id: ingestId, kind, sourceId, releaseNumber } = ingest;
+    if (kind === 'reindex') await this.pages.recutLiving(scope, releaseNumber);
     if (sourceId === null) return null;
-    const met = await this.pages.countMet(scope, sourceId, releaseNumber);
-    const lost = await this.pages.findLost(scope, { sourceId, ingestId }, releaseNumber);
-    const outcomes = await this.frontier.countOutcomes(scope, ingestId);
-    const problem = checkGate({ met, lost: lost.length, outcomes });
-    if (problem) return problem;
-    await this.pages.end(scope, lost, releaseNumber);
+    if (kind === 'removal') {
+      await this.end(scope, await this.pages.findLivingOf(scope, sourceId), releaseNumber);
+      return null;
+    }
+    if ((await this.pages.countMet(scope, sourceId, releaseNumber)) === 0) {
+      return nothingUsable(await this.frontier.countOutcomes(scope, ingestId));
+    }
+    await this.end(
+      scope,
+      await this.pages.findLost(scope, { sourceId, ingestId }, releaseNumber),
+      releaseNumber,
+    );
     const blocks = await this.repeated.count(scope, sourceId, releaseNumber);
     await this.pages.recutKeepers(scope, blocks);
     return null;
+  }
+
+  private async end(scope: StoreScope, pageIds: string[], release: number): Promise<void> {
+    await this.connections.transaction(scope, async (tx) => {
+      await this.releases.open(tx, release);
+      await this.pages.end(tx, pageIds, release);
+    });
   }
 }

@@ -1,7 +1,8 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { PageRepository, type RepeatedBlock } from '../pages/page.repository.js';
+import { PageRepository } from '../pages/page.repository.js';
+import type { RepeatedBlock } from '../pages/repeated-block.js';
 
 /** A block is repeated when more than half of a source's pages hold it, but never on a handful of pages. */
 const REPEATED = { minPages: 5, share: 0.5 } as const;

@@ -5,16 +5,19 @@ import { crawlPagesJob } from '../jobs/crawl-pages.job.js';
 import { indexPagesJob } from '../jobs/index-pages.job.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
 import { publishReleaseJob } from '../jobs/publish-release.job.js';
+import { ReleaseService } from '../releases/release.service.js';
 import { type Ingest, type IngestStatus } from './ingest.entity.js';
 import { IngestRepository } from './ingest.repository.js';
 
-/** The job that carries an ingest on from each status. */
-export const jobOfStatus: Partial<Record<IngestStatus, typeof crawlPagesJob>> = {
+/** The job that carries an ingest on from each status; one that waits or has ended needs none. */
+const jobOfStatus: Partial<Record<IngestStatus, typeof crawlPagesJob>> = {
   queued: crawlPagesJob,
   crawling: crawlPagesJob,
   indexing: indexPagesJob,
   publishing: publishReleaseJob,
 };
+
+export const jobOf = ({ status }: Pick<Ingest, 'status' | 'kind'>) => jobOfStatus[status];
 
 const beatMs = 5_000;
 
@@ -27,16 +30,26 @@ export class IngestStepper {
   constructor(
     private readonly ingests: IngestRepository,
     private readonly queue: StoreQueue,
+    private readonly releases: ReleaseService,
   ) {}
 
+  /** The ingest, crawling from now on if it waited; null as for `begin`. */
+  async beginCrawl(scope: StoreScope, step: IngestStep): Promise<Ingest | null> {
+    await this.ingests.advance(scope, step.ingestId, ['queued'], 'crawling');
+    return this.begin(scope, step, 'crawling');
+  }
+
   /**
-   * The ingest, crawling from now on if it waited; null when it is not to be crawled (any more), or when it was nudged
-   * again since: only the newest nudge goes on, so that nudges of the sweep do not multiply.
+   * The ingest, if it is at that status; null when it has moved on, or when it was nudged again since: only the newest
+   * nudge goes on, so that nudges of the sweep do not multiply.
    */
-  async beginCrawl(scope: StoreScope, { ingestId, slice }: IngestStep): Promise<Ingest | null> {
-    await this.ingests.advance(scope, ingestId, ['queued'], 'crawling');
+  async begin(
+    scope: StoreScope,
+    { ingestId, slice }: IngestStep,
+    at: IngestStatus,
+  ): Promise<Ingest | null> {
     const ingest = await this.ingests.get(scope, ingestId);
-    return ingest.status === 'crawling' && ingest.slice === slice ? ingest : null;
+    return ingest.status === at && ingest.slice === slice ? ingest : null;
   }
 
   /** Marks life; false tells that the ingest has ended, by a cancel for instance. */
@@ -63,7 +76,34 @@ export class IngestStepper {
 
   /** Ends the ingest with a reason; what it built is never seen, the live release goes on serving. */
   async fail(scope: StoreScope, ingestId: string, code: string, detail: string): Promise<void> {
-    await this.ingests.fail(scope, ingestId, code, detail);
+    if (await this.ingests.fail(scope, ingestId, code, detail)) {
+      const { releaseNumber } = await this.ingests.get(scope, ingestId);
+      await this.releases.close(scope, releaseNumber);
+    }
+    await this.startNext(scope);
+  }
+
+  /** To be called when an ingest has ended: the next one that waits begins. The sweep does it, too, should this be lost. */
+  async startNext(scope: StoreScope): Promise<void> {
+    const next = await this.ingests.startNext(scope);
+    if (next !== null) await this.nudge(scope, next);
+  }
+
+  /** The same for a transaction that also takes the release back; false when the ingest had ended already. */
+  abandon(tx: StoreScope, ingestId: string, code: string, detail: string): Promise<boolean> {
+    return this.ingests.fail(tx, ingestId, code, detail);
+  }
+
+  /** Ends the ingest well, for the transaction that makes its release live; false when a cancel came first. */
+  complete(tx: StoreScope, ingestId: string): Promise<boolean> {
+    return this.ingests.advance(tx, ingestId, ['publishing'], 'live');
+  }
+
+  /** Ends the ingest with its release held, for one transaction with that; false when a cancel came first. */
+  async hold(tx: StoreScope, id: string, code: string, detail: string): Promise<boolean> {
+    if (!(await this.ingests.advance(tx, id, ['publishing'], 'held'))) return false;
+    await this.ingests.update(tx, { id }, { errorCode: code, errorDetail: detail });
+    return true;
   }
 
   /** Another slice of the same step, at once or after a delay. */
@@ -74,9 +114,10 @@ export class IngestStepper {
   }
 
   /** Queues the job of the step that the ingest is at, under its present number: a second time changes nothing. */
-  async nudge(scope: StoreScope, { id, status, slice }: Ingest, delayMs = 0): Promise<void> {
-    const job = jobOfStatus[status];
-    if (job) await this.queue.add(scope, job, { ingestId: id, slice }, { delayMs });
+  async nudge(scope: StoreScope, ingest: Ingest, delayMs = 0): Promise<void> {
+    const job = jobOf(ingest);
+    const step = { ingestId: ingest.id, slice: ingest.slice };
+    if (job) await this.queue.add(scope, job, step, { delayMs });
   }
 
   /** Moves the ingest to its next status and nudges that; nothing happens where another worker or a cancel was first. */

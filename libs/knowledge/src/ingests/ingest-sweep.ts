@@ -1,19 +1,19 @@
 import { PlatformRepository, StoreQueue } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { activeIngestStatuses, type IngestStatus } from './ingest.entity.js';
-import { jobOfStatus } from './ingest-stepper.js';
+import { activeIngestStatuses, type Ingest } from './ingest.entity.js';
+import { firstStatus } from './ingest.repository.js';
+import { jobOf } from './ingest-stepper.js';
 
 /** Longer than a slice takes, so that only ingests without a living worker are nudged. */
 const staleAfterSeconds = 20;
+/** Longer than the moment between the end of one ingest and the beginning of the next. */
+const forgottenAfterSeconds = 5;
 const atOnce = 500;
 
-interface StaleIngest {
-  id: string;
-  storeId: string;
-  status: IngestStatus;
-  slice: number;
-}
+type NudgedIngest = Pick<Ingest, 'id' | 'storeId' | 'kind' | 'status' | 'slice'>;
+
+const returned = `id, store_id AS "storeId", kind, status, slice`;
 
 /**
  * Nudges ingests that stood still: their job was lost with its queue, its worker or its last attempt. It looks across
@@ -28,18 +28,39 @@ export class IngestSweep {
 
   /** Returns how many ingests were nudged. Each is claimed by one process: the update moves its heartbeat. */
   async nudgeStale(): Promise<number> {
-    const stale = await this.platform.rows<StaleIngest>(
+    const stale = await this.platform.rows<NudgedIngest>(
       `UPDATE ingests SET slice = slice + 1, heartbeat_at = now()
        WHERE id IN (SELECT id FROM ingests
                     WHERE status = ANY($1) AND heartbeat_at < now() - make_interval(secs => $2)
                     ORDER BY heartbeat_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-       RETURNING id, store_id AS "storeId", status, slice`,
+       RETURNING ${returned}`,
       [[...activeIngestStatuses], staleAfterSeconds, atOnce],
     );
-    for (const { id, storeId, status, slice } of stale) {
-      const job = jobOfStatus[status];
-      if (job) await this.queue.addFor(storeId, job, { ingestId: id, slice });
-    }
+    await this.nudge(stale);
     return stale.length;
+  }
+
+  /** Lets ingests begin that wait for nothing any more: the process died that ended the one before. Returns how many. */
+  async startForgotten(): Promise<number> {
+    const started = await this.platform.rows<NudgedIngest>(
+      `UPDATE ingests SET heartbeat_at = now(), updated_at = now(),
+         status = ${firstStatus('kind')}
+       WHERE status = 'waiting' AND id IN (
+         SELECT DISTINCT ON (w.store_id) w.id FROM ingests w
+         WHERE w.status = 'waiting' AND w.updated_at < now() - make_interval(secs => $2)
+           AND NOT EXISTS (SELECT FROM ingests a WHERE a.store_id = w.store_id AND a.status = ANY($1))
+         ORDER BY w.store_id, w.release_number LIMIT $3)
+       RETURNING ${returned}`,
+      [[...activeIngestStatuses], forgottenAfterSeconds, atOnce],
+    );
+    await this.nudge(started);
+    return started.length;
+  }
+
+  private async nudge(ingests: readonly NudgedIngest[]): Promise<void> {
+    for (const { storeId, ...ingest } of ingests) {
+      const job = jobOf(ingest);
+      if (job) await this.queue.addFor(storeId, job, { ingestId: ingest.id, slice: ingest.slice });
+    }
   }
 }

@@ -1,16 +1,21 @@
 import { StoreOwnedEntity } from '@app/tenancy';
 import { Column, Entity } from 'typeorm';
 
+import type { CrawlRules } from '../sources/crawl-rules.js';
+
 export const activeIngestStatuses = ['queued', 'crawling', 'indexing', 'publishing'] as const;
+/** An ingest that waits until the store's ingests before it have ended comes before them. */
+export const unendedIngestStatuses = ['waiting', ...activeIngestStatuses] as const;
 export const ingestStatuses = [
-  ...activeIngestStatuses,
+  ...unendedIngestStatuses,
   'live',
   'held',
   'failed',
   'cancelled',
 ] as const;
 export type IngestStatus = (typeof ingestStatuses)[number];
-export type IngestKind = 'crawl' | 'reindex';
+export const ingestKinds = ['crawl', 'import', 'refresh', 'removal', 'reindex'] as const;
+export type IngestKind = (typeof ingestKinds)[number];
 
 /** One run that builds the store's next release. This row is the truth; jobs only nudge it forward. */
 @Entity('ingests')
@@ -29,6 +34,10 @@ export class Ingest extends StoreOwnedEntity {
 
   @Column({ name: 'max_pages', type: 'integer' })
   maxPages: number;
+
+  /** What of the source is read, as it was set when the ingest was asked for. */
+  @Column({ type: 'jsonb', default: () => `'{}'` })
+  rules: Partial<CrawlRules>;
 
   @Column({ type: 'text' })
   status: IngestStatus;

@@ -2,11 +2,26 @@ import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/t
 import { Injectable } from '@nestjs/common';
 
 import { ingestNotFound } from '../knowledge.errors.js';
-import { activeIngestStatuses, Ingest, type IngestStatus } from './ingest.entity.js';
+import {
+  activeIngestStatuses,
+  Ingest,
+  type IngestKind,
+  type IngestStatus,
+  unendedIngestStatuses,
+} from './ingest.entity.js';
 
-export type NewIngest = Pick<Ingest, 'sourceId' | 'kind' | 'url' | 'maxPages' | 'idempotencyKey'>;
+export type NewIngest = Pick<
+  Ingest,
+  'sourceId' | 'kind' | 'url' | 'maxPages' | 'rules' | 'idempotencyKey'
+>;
 
-const active = activeIngestStatuses.map((status) => `'${status}'`).join(', ');
+const listed = (statuses: readonly IngestStatus[]) =>
+  statuses.map((status) => `'${status}'`).join(', ');
+const active = listed(activeIngestStatuses);
+const unended = listed(unendedIngestStatuses);
+/** What reads nothing starts where a crawl ends. */
+export const firstStatus = (kind: string) =>
+  `CASE WHEN ${kind} IN ('reindex', 'removal') THEN 'indexing' ELSE 'queued' END`;
 
 /** The runs of a store. Every change of status names the status it leaves, so that two workers cannot both make it. */
 @Injectable()
@@ -15,29 +30,91 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
     super(connections, Ingest);
   }
 
-  /** Takes the store's next release number in the same statement. A second active ingest breaks a unique index. */
+  /** Makes callers that add ingests to one store take turns until their transaction ends. */
+  async lockQueue(scope: StoreScope): Promise<void> {
+    await this.rows(
+      scope,
+      `SELECT pg_advisory_xact_lock(hashtextextended('ingests ' || s.id::text, 0))
+       FROM stores s WHERE s.id = $1`,
+    );
+  }
+
+  /** Takes the store's next release number in the same statement; waits where another ingest has not ended. */
   async insertNext(scope: StoreScope, ingest: NewIngest): Promise<Ingest> {
     const [row] = await this.rows<{ id: string }>(
       scope,
-      `INSERT INTO ingests (store_id, release_number, source_id, kind, url, max_pages, idempotency_key, status)
-       SELECT $1, coalesce(max(release_number), 0) + 1, $2, $3, $4, $5, $6, 'queued'
+      `INSERT INTO ingests (store_id, release_number, source_id, kind, url, max_pages, idempotency_key,
+         rules, status)
+       SELECT $1, coalesce(max(release_number), 0) + 1, $2, $3, $4, $5, $6, $7::jsonb,
+         CASE WHEN coalesce(bool_or(status IN (${unended})), false) THEN 'waiting'
+              ELSE ${firstStatus('$3')} END
        FROM ingests WHERE store_id = $1 RETURNING id`,
-      [ingest.sourceId, ingest.kind, ingest.url, ingest.maxPages, ingest.idempotencyKey],
+      [
+        ingest.sourceId,
+        ingest.kind,
+        ingest.url,
+        ingest.maxPages,
+        ingest.idempotencyKey,
+        JSON.stringify(ingest.rules),
+      ],
     );
     return this.get(scope, (row as { id: string }).id);
   }
 
-  async findActive(scope: StoreScope): Promise<Ingest | null> {
+  /** Lets the store's first waiting ingest begin, unless one is building. Null when there is none to begin. */
+  async startNext(scope: StoreScope): Promise<Ingest | null> {
     const rows = await this.rows<{ id: string }>(
       scope,
-      `SELECT id FROM ingests WHERE store_id = $1 AND status IN (${active}) LIMIT 1`,
+      `UPDATE ingests SET status = ${firstStatus('kind')}, heartbeat_at = now(), updated_at = now()
+       WHERE store_id = $1 AND status = 'waiting'
+         AND id = (SELECT id FROM ingests WHERE store_id = $1 AND status = 'waiting'
+                   ORDER BY release_number LIMIT 1)
+         AND NOT EXISTS (SELECT FROM ingests WHERE store_id = $1 AND status IN (${active}))
+       RETURNING id`,
     );
     return rows[0] ? this.get(scope, rows[0].id) : null;
   }
 
-  async findLatest(scope: StoreScope): Promise<Ingest | null> {
-    const [latest] = await this.find(scope, {}, { order: { releaseNumber: 'DESC' }, take: 1 });
-    return latest ?? null;
+  /** The first ingest of one of these kinds that has not ended. */
+  async findUnended(scope: StoreScope, kinds: readonly IngestKind[]): Promise<Ingest | null> {
+    const rows = await this.rows<{ id: string }>(
+      scope,
+      `SELECT id FROM ingests WHERE store_id = $1 AND kind = ANY($2) AND status IN (${unended})
+       ORDER BY release_number LIMIT 1`,
+      [kinds],
+    );
+    return rows[0] ? this.get(scope, rows[0].id) : null;
+  }
+
+  async hasUnendedOf(scope: StoreScope, sourceId: string): Promise<boolean> {
+    const rows = await this.rows(
+      scope,
+      `SELECT id FROM ingests WHERE store_id = $1 AND source_id = $2 AND status IN (${unended}) LIMIT 1`,
+      [sourceId],
+    );
+    return rows.length > 0;
+  }
+
+  /** The ingest that is building, else the one that began last, else the first that waits. */
+  async findCurrent(scope: StoreScope): Promise<Ingest | null> {
+    const rows = await this.rows<{ id: string }>(
+      scope,
+      `SELECT id FROM ingests WHERE store_id = $1
+       ORDER BY status IN (${active}) DESC, status <> 'waiting' DESC,
+         CASE WHEN status = 'waiting' THEN release_number END, release_number DESC LIMIT 1`,
+    );
+    return rows[0] ? this.get(scope, rows[0].id) : null;
+  }
+
+  /** How many ingests of the store have not ended and come before this one. */
+  async countAhead(scope: StoreScope, { releaseNumber }: Ingest): Promise<number> {
+    const [row] = await this.rows<{ count: number }>(
+      scope,
+      `SELECT count(*)::int AS count FROM ingests
+       WHERE store_id = $1 AND release_number < $2 AND status IN (${unended})`,
+      [releaseNumber],
+    );
+    return row?.count ?? 0;
   }
 
   /** Moves on only from the status it is in: false tells that a cancel or another worker came first. */
@@ -50,7 +127,7 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
     const rows = await this.rows(
       scope,
       `UPDATE ingests SET status = $3, heartbeat_at = now(), updated_at = now(),
-         started_at = coalesce(started_at, now()),
+         started_at = coalesce(started_at, CASE WHEN status <> 'waiting' THEN now() END),
          finished_at = CASE WHEN $3 IN (${active}) THEN NULL ELSE now() END
        WHERE store_id = $1 AND id = $2 AND status = ANY($4) RETURNING id`,
       [id, to, from],
@@ -79,10 +156,6 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
       [id],
     );
     return rows[0]?.slice ?? null;
-  }
-
-  async heartbeat(scope: StoreScope, id: string): Promise<void> {
-    await this.beat(scope, id);
   }
 
   /** Marks life; false when the ingest has ended or is gone. */

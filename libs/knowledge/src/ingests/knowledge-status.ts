@@ -1,5 +1,10 @@
 import type { PageOutcome } from '../frontier/ingest-page.entity.js';
-import { activeIngestStatuses, type Ingest, type IngestStatus } from './ingest.entity.js';
+import {
+  activeIngestStatuses,
+  type Ingest,
+  type IngestStatus,
+  unendedIngestStatuses,
+} from './ingest.entity.js';
 
 export type KnowledgeState = 'empty' | 'building' | 'live' | 'held' | 'failed';
 
@@ -22,7 +27,7 @@ export interface IngestPages {
 export interface IngestProgress {
   ingest: Ingest;
   pages: IngestPages;
-  /** Jobs before this one while it waits to start, else null. */
+  /** What comes before it while it waits to start, else null. */
   queuePosition: number | null;
   /** Estimated from the pace so far; null while there is none. */
   etaSeconds: number | null;
@@ -69,9 +74,12 @@ export function countPages(outcomes: Record<string, number>): IngestPages {
 export const isActive = (status: IngestStatus): boolean =>
   (activeIngestStatuses as readonly string[]).includes(status);
 
+export const isUnended = (status: IngestStatus): boolean =>
+  (unendedIngestStatuses as readonly string[]).includes(status);
+
 /** What a store's knowledge is, read off its last ingest and its live release. */
 export function knowledgeState(last: Ingest | null, liveRelease: number | null): KnowledgeState {
-  if (last && isActive(last.status)) return 'building';
+  if (last && isUnended(last.status)) return 'building';
   if (last?.status === 'held') return 'held';
   if (liveRelease !== null) return 'live';
   return last?.status === 'failed' ? 'failed' : 'empty';

@@ -1,8 +1,15 @@
-import { type ListSlice, StoreQueue, type StoreScope, StoresService } from '@app/tenancy';
+import {
+  decodeCursor,
+  type ListSlice,
+  StoreQueue,
+  type StoreScope,
+  StoresService,
+} from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import type { ListedPage } from '../frontier/frontier.repository.js';
 import { FrontierService } from '../frontier/frontier.service.js';
-import type { IngestPage, PageOutcome } from '../frontier/ingest-page.entity.js';
+import type { PageOutcome } from '../frontier/ingest-page.entity.js';
 import { crawlQueue } from '../jobs/queues.js';
 import { ReleaseService } from '../releases/release.service.js';
 import type { Ingest } from './ingest.entity.js';
@@ -37,7 +44,7 @@ export class StatusService {
   async status(scope: StoreScope): Promise<KnowledgeStatus> {
     const { liveRelease } = await this.stores.get(scope);
     const release = liveRelease === null ? null : await this.releases.findLive(scope);
-    const last = await this.ingests.findLatest(scope);
+    const last = await this.ingests.findCurrent(scope);
     return {
       storeId: scope.storeId,
       status: knowledgeState(last, liveRelease),
@@ -56,10 +63,11 @@ export class StatusService {
   async listPages(
     scope: StoreScope,
     { outcome, cursor, limit = defaultPageLimit }: PagesQuery = {},
-  ): Promise<ListSlice<IngestPage>> {
-    const last = await this.ingests.findLatest(scope);
+  ): Promise<ListSlice<ListedPage>> {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor);
+    const last = await this.ingests.findCurrent(scope);
     if (!last) return { items: [], nextCursor: null };
-    return this.frontier.listPages(scope, last.id, { outcome, cursor, limit });
+    return this.frontier.listPages(scope, last.id, { outcome, after, limit });
   }
 
   private async progressOf(scope: StoreScope, ingest: Ingest): Promise<IngestProgress> {
@@ -67,8 +75,13 @@ export class StatusService {
     return {
       ingest,
       pages,
-      queuePosition: ingest.status === 'queued' ? await this.queue.countWaiting(crawlQueue) : null,
+      queuePosition: await this.queuePosition(scope, ingest),
       etaSeconds: estimateSeconds(ingest, pages, new Date()),
     };
+  }
+
+  private async queuePosition(scope: StoreScope, ingest: Ingest): Promise<number | null> {
+    if (ingest.status === 'waiting') return this.ingests.countAhead(scope, ingest);
+    return ingest.status === 'queued' ? this.queue.countWaiting(crawlQueue) : null;
   }
 }

@@ -1,6 +1,7 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { ReleaseService } from '../releases/release.service.js';
 import { PageRepository } from './page.repository.js';
 
 export interface PageMerge {
@@ -13,13 +14,17 @@ export interface PageMerge {
 /** Leaves one version of what turned out to be one page under several URLs. Readers see nothing of it before publishing. */
 @Injectable()
 export class PageMergeService {
-  constructor(private readonly pages: PageRepository) {}
+  constructor(
+    private readonly pages: PageRepository,
+    private readonly releases: ReleaseService,
+  ) {}
 
   async merge(
     tx: StoreScope,
     { keepId, url, endIds }: PageMerge,
     releaseNumber: number,
   ): Promise<void> {
+    await this.releases.open(tx, releaseNumber);
     await this.pages.end(tx, endIds, releaseNumber);
     // Only a version of this release: an older one is cited by readers under the URL that it has.
     await this.pages.update(tx, { id: keepId, bornRelease: releaseNumber }, { url });

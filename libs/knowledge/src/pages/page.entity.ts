@@ -1,6 +1,9 @@
 import { StoreOwnedEntity } from '@app/tenancy';
 import { Column, Entity } from 'typeorm';
 
+import type { PageKind } from './page-kind.js';
+import type { Product } from './product.js';
+
 /**
  * One version of a page's cleaned text. It is born in one release and dies in a later one; release R shows it when
  * bornRelease <= R and (diedRelease is null or diedRelease > R). A URL has at most one version that is not dead.
@@ -27,7 +30,15 @@ export class Page extends StoreOwnedEntity {
   @Column({ type: 'text' })
   markdown: string;
 
-  /** SHA-256 of title and Markdown, hex: what decides whether a page has changed. */
+  /** What the page is for. */
+  @Column({ type: 'text', default: 'page' })
+  kind: PageKind;
+
+  /** What it sells (one, of a product page), or what it lists. */
+  @Column({ type: 'jsonb', default: () => `'[]'` })
+  products: Product[];
+
+  /** SHA-256 of title, Markdown and products, hex: what decides whether a page has changed. */
   @Column({ name: 'content_hash', type: 'text' })
   contentHash: string;
 

@@ -3,6 +3,9 @@ import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../knowledge.errors.js';
 import { Page } from './page.entity.js';
+import type { PageKind } from './page-kind.js';
+import type { Product } from './product.js';
+import type { RepeatedBlock } from './repeated-block.js';
 
 export interface PageText {
   sourceId: string;
@@ -11,19 +14,43 @@ export interface PageText {
   description: string | null;
   language: string | null;
   markdown: string;
+  kind: PageKind;
+  products: Product[];
   contentHash: string;
   blockHashes: string[];
   fetchedAt: Date;
 }
 
-export type PageVersion = Pick<Page, 'id' | 'url' | 'contentHash' | 'bornRelease' | 'seenRelease'>;
+export type PageVersion = Pick<
+  Page,
+  'id' | 'url' | 'kind' | 'contentHash' | 'bornRelease' | 'seenRelease'
+>;
+
+/** A version with all that is kept of it for readers. */
+export type PageDetail = Pick<
+  Page,
+  | 'id'
+  | 'sourceId'
+  | 'url'
+  | 'title'
+  | 'description'
+  | 'language'
+  | 'kind'
+  | 'products'
+  | 'markdown'
+  | 'contentHash'
+  | 'bornRelease'
+  | 'diedRelease'
+  | 'fetchedAt'
+>;
 
 export type UncutPage = Pick<Page, 'id' | 'sourceId' | 'title' | 'language' | 'markdown'>;
 
-/** A block that most pages of a source hold, and the one page that keeps it. */
-export interface RepeatedBlock {
-  hash: string;
-  keeperId: string;
+/** What cutting tells of a page; whatever it brings along. */
+export interface CutMark {
+  pageId: string;
+  language: string | null;
+  strippedHashes: readonly string[];
 }
 
 /** Outcomes that say nothing about whether the page still exists; its last version is kept. */
@@ -59,7 +86,7 @@ export class PageRepository extends StoreScopedRepository<Page> {
   ): Promise<PageVersion[]> {
     return this.rows<PageVersion>(
       scope,
-      `SELECT id, url, content_hash AS "contentHash", born_release AS "bornRelease",
+      `SELECT id, url, kind, content_hash AS "contentHash", born_release AS "bornRelease",
               seen_release AS "seenRelease"
        FROM pages
        WHERE store_id = $1 AND source_id = $2 AND died_release IS NULL
@@ -67,6 +94,23 @@ export class PageRepository extends StoreScopedRepository<Page> {
        ORDER BY length(url), url`,
       [sourceId, url, contentHash, releaseNumber],
     );
+  }
+
+  /** By the version's own id, or by that of the address of an ingest whose text it is. */
+  async getDetail(scope: StoreScope, id: string): Promise<PageDetail> {
+    const [page] = await this.rows<PageDetail>(
+      scope,
+      `SELECT id, source_id AS "sourceId", url, title, description, language, kind, products, markdown,
+              content_hash AS "contentHash", born_release AS "bornRelease",
+              died_release AS "diedRelease", fetched_at AS "fetchedAt"
+       FROM pages
+       WHERE store_id = $1 AND id IN ($2, (SELECT page_id FROM ingest_pages
+                                           WHERE store_id = $1 AND id = $2))
+       LIMIT 1`,
+      [id],
+    );
+    if (page === undefined) throw this.notFound(id);
+    return page;
   }
 
   async insertVersion(scope: StoreScope, page: PageText, releaseNumber: number): Promise<string> {
@@ -112,8 +156,32 @@ export class PageRepository extends StoreScopedRepository<Page> {
     return rows.map(({ id }) => id);
   }
 
+  async findLivingOf(scope: StoreScope, sourceId: string): Promise<string[]> {
+    const rows = await this.rows<{ id: string }>(
+      scope,
+      `SELECT id FROM pages WHERE store_id = $1 AND source_id = $2 AND died_release IS NULL`,
+      [sourceId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   countMet(scope: StoreScope, sourceId: string, releaseNumber: number): Promise<number> {
     return this.count(scope, { sourceId, seenRelease: releaseNumber });
+  }
+
+  /** Which of these addresses a release shows; with null, which of them any kept release does. */
+  async findUrls(
+    scope: StoreScope,
+    urls: readonly string[],
+    releaseNumber: number | null,
+  ): Promise<Set<string>> {
+    const rows = await this.rows<{ url: string }>(
+      scope,
+      `SELECT DISTINCT url FROM pages WHERE store_id = $1 AND url = ANY ($2)
+         AND ($3::int IS NULL OR (born_release <= $3 AND (died_release IS NULL OR died_release > $3)))`,
+      [urls, releaseNumber],
+    );
+    return new Set(rows.map(({ url }) => url));
   }
 
   /** How many versions a release shows. */
@@ -127,15 +195,31 @@ export class PageRepository extends StoreScopedRepository<Page> {
     return row?.count ?? 0;
   }
 
-  /** The languages of what a release shows; null among them where a text does not tell. */
-  async findLanguages(scope: StoreScope, releaseNumber: number): Promise<(string | null)[]> {
-    const rows = await this.rows<{ language: string | null }>(
+  /**
+   * How many pages of a source the live release shows, and how many of them another release does not: neither their
+   * address nor, as its ingest found, a page that they repeat. Set differences, which need no statistics to be quick.
+   */
+  async countLost(
+    scope: StoreScope,
+    { sourceId, ingestId }: { sourceId: string; ingestId: string },
+    { live, release }: { live: number; release: number },
+  ): Promise<{ pages: number; lost: number }> {
+    const [row] = await this.rows<{ pages: number; lost: number }>(
       scope,
-      `SELECT DISTINCT language FROM pages
-       WHERE store_id = $1 AND born_release <= $2 AND (died_release IS NULL OR died_release > $2)`,
-      [releaseNumber],
+      `WITH shown AS MATERIALIZED (
+         SELECT url, born_release <= $4 AND (died_release IS NULL OR died_release > $4) AS before,
+           born_release <= $5 AND (died_release IS NULL OR died_release > $5) AS after
+         FROM pages WHERE store_id = $1 AND source_id = $2),
+       lost AS (
+         SELECT url FROM shown WHERE before
+         EXCEPT SELECT url FROM shown WHERE after
+         EXCEPT SELECT url FROM ingest_pages
+           WHERE store_id = $1 AND ingest_id = $3 AND outcome = 'duplicate')
+       SELECT (SELECT count(*) FROM shown WHERE before)::int AS pages,
+         (SELECT count(*) FROM lost)::int AS lost`,
+      [sourceId, ingestId, live, release],
     );
-    return rows.map(({ language }) => language);
+    return row as { pages: number; lost: number };
   }
 
   /** Versions that a release shows and that are not cut yet. */
@@ -151,25 +235,15 @@ export class PageRepository extends StoreScopedRepository<Page> {
   }
 
   /** Marks versions as cut, each once, with what was read off them: the ids of those that nobody had marked before. */
-  async claimCut(
-    scope: StoreScope,
-    cuts: readonly { pageId: string; language: string | null; strippedHashes: readonly string[] }[],
-  ): Promise<Set<string>> {
+  async claimCut(scope: StoreScope, cuts: readonly CutMark[]): Promise<Set<string>> {
     const rows = await this.rows<{ id: string }>(
       scope,
       `UPDATE pages p SET indexed_at = now(), language = c.language,
-         stripped_hashes = ARRAY(SELECT jsonb_array_elements_text(c.stripped))
-       FROM jsonb_to_recordset($2::jsonb) AS c (id uuid, language text, stripped jsonb)
-       WHERE p.store_id = $1 AND p.id = c.id AND p.indexed_at IS NULL RETURNING p.id`,
-      [
-        JSON.stringify(
-          cuts.map(({ pageId, language, strippedHashes }) => ({
-            id: pageId,
-            language,
-            stripped: strippedHashes,
-          })),
-        ),
-      ],
+         stripped_hashes = ARRAY(SELECT jsonb_array_elements_text(c."strippedHashes"))
+       FROM jsonb_to_recordset($2::jsonb)
+         AS c ("pageId" uuid, language text, "strippedHashes" jsonb)
+       WHERE p.store_id = $1 AND p.id = c."pageId" AND p.indexed_at IS NULL RETURNING p.id`,
+      [JSON.stringify(cuts, ['pageId', 'language', 'strippedHashes'])],
     );
     return new Set(rows.map(({ id }) => id));
   }
@@ -208,15 +282,14 @@ export class PageRepository extends StoreScopedRepository<Page> {
     );
   }
 
-  /** Has every living version cut again for `releaseNumber`; returns how many. */
-  async recutLiving(scope: StoreScope, releaseNumber: number): Promise<number> {
-    const rows = await this.rows(
+  /** Has every living version cut again for `releaseNumber`. */
+  async recutLiving(scope: StoreScope, releaseNumber: number): Promise<void> {
+    await this.rows(
       scope,
       `UPDATE pages SET indexed_at = NULL, seen_release = $2
-       WHERE store_id = $1 AND died_release IS NULL RETURNING id`,
+       WHERE store_id = $1 AND died_release IS NULL`,
       [releaseNumber],
     );
-    return rows.length;
   }
 
   protected notFound(id: string) {

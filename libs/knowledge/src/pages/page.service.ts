@@ -2,7 +2,7 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { ReleaseService } from '../releases/release.service.js';
-import { PageRepository, type PageText } from './page.repository.js';
+import { type PageDetail, PageRepository, type PageText } from './page.repository.js';
 
 export interface StoredPage {
   outcome: 'indexed' | 'unchanged' | 'duplicate';
@@ -29,7 +29,7 @@ export class PageService {
     const versions = await this.pages.findVersions(scope, page, releaseNumber);
     const own = versions.find(({ url }) => url === page.url);
     const twin = versions.find(({ url }) => url !== page.url);
-    const isSame = own?.contentHash === page.contentHash;
+    const isSame = own?.contentHash === page.contentHash && own.kind === page.kind;
     if (own && isSame && (!twin || own.seenRelease === releaseNumber)) {
       await this.pages.keep(scope, own.id, releaseNumber, page.fetchedAt);
       const isNew = own.bornRelease === releaseNumber;
@@ -39,6 +39,11 @@ export class PageService {
     if (twin) return { outcome: 'duplicate', pageId: twin.id, duplicateOf: twin.url };
     const pageId = await this.pages.insertVersion(scope, page, releaseNumber);
     return { outcome: 'indexed', pageId };
+  }
+
+  /** Throws KNOWLEDGE_PAGE_NOT_FOUND. Takes the id of a version, or of an address of an ingest that stands for one. */
+  get(scope: StoreScope, id: string): Promise<PageDetail> {
+    return this.pages.getDetail(scope, id);
   }
 
   /** A page that answered "not modified": its living version goes on. Returns its id, null where there is none. */
@@ -58,10 +63,13 @@ export class PageService {
     return version.id;
   }
 
-  /** Carries the living versions into a new release to be cut and embedded again; returns how many. */
-  async copyLive(scope: StoreScope, releaseNumber: number): Promise<number> {
-    await this.releases.open(scope, releaseNumber);
-    return this.pages.recutLiving(scope, releaseNumber);
+  /** Which of these addresses a release shows; with null, which of them any kept release does. */
+  findShown(
+    scope: StoreScope,
+    urls: readonly string[],
+    releaseNumber: number | null,
+  ): Promise<Set<string>> {
+    return this.pages.findUrls(scope, urls, releaseNumber);
   }
 
   /** Removes every version; what was cut from them goes along. */

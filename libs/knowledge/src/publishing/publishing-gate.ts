@@ -1,46 +1,124 @@
+import type { ReadCounts } from '../frontier/frontier-counts.js';
 import { usefulOutcomes } from '../frontier/ingest-page.entity.js';
+import type { GateProblem } from '../releases/release.entity.js';
+import type { ReleasePolicy } from '../releases/release-settings.js';
 
-/** What an ingest met, lost and could not read. */
-export interface IngestTally {
-  /** Page versions met, changed or not. */
-  met: number;
-  /** Versions of the source that were not met and would vanish. */
-  lost: number;
-  /** How many URLs ended how. */
-  outcomes: Readonly<Record<string, number>>;
+/** What is known of a release before it is published, beside what is live. */
+export interface ReleaseTally {
+  /** Null while nothing is live: then there is nothing to protect, and only the store's own questions count. */
+  live: {
+    /** Pages that it shows of the source that was read. */
+    pages: number;
+    /** Those of them that would vanish, duplicates of others aside. */
+    lost: number;
+    chunks: number;
+  } | null;
+  chunks: number;
+  reads: ReadCounts;
+  checks: { asked: number; failed: readonly string[] };
 }
 
-export interface GateProblem {
-  code: string;
-  detail: string;
+/** Fewer than this may be an accident of a small site, and hold nothing whatever their share. */
+const pagesAtLeast = 10;
+const chunksAtLeast = 20;
+
+const questionsNamed = 3;
+const questionLength = 80;
+
+/** Every gate that a release does not pass, the gravest first; it may go live when there is none. */
+export function checkGates(tally: ReleaseTally, policy: ReleasePolicy): GateProblem[] {
+  const { live, reads, chunks, checks } = tally;
+  const problems = live === null ? [] : lossProblems({ live, reads, chunks }, policy);
+  const passed = checks.asked - checks.failed.length;
+  const share = checks.asked === 0 ? 1 : passed / checks.asked;
+  if (share < policy.requiredCheckShare) {
+    const detail = `${checks.failed.length} of ${checks.asked} check questions are not passed, while ${percent(policy.requiredCheckShare)} must be: ${named(checks.failed)}.`;
+    problems.push({ code: 'KNOWLEDGE_CHECKS_FAILED', detail });
+  }
+  return problems;
 }
 
-/** A site that loses more than half of its pages while a fifth of the reads fail is ill rather than changed. */
-const LOST_SHARE = 0.5;
-const LOST_AT_LEAST = 10;
-const FAILED_SHARE = 0.2;
-const failures = ['timeout', 'unreachable', 'bad_response', 'http_error', 'blocked_by_wall'];
+function lossProblems(
+  {
+    live,
+    reads,
+    chunks,
+  }: Pick<ReleaseTally, 'reads' | 'chunks'> & { live: NonNullable<ReleaseTally['live']> },
+  policy: ReleasePolicy,
+): GateProblem[] {
+  const gates: (Gate & { code: string })[] = [
+    {
+      code: 'KNOWLEDGE_TOO_MUCH_LOST',
+      count: live.lost,
+      of: live.pages,
+      what: 'live pages would vanish',
+      share: policy.maxLostShare,
+      atLeast: pagesAtLeast,
+    },
+    {
+      code: 'KNOWLEDGE_TOO_MANY_FAILED',
+      count: reads.failed,
+      of: reads.read,
+      what: 'reads failed',
+      share: policy.maxFailedShare,
+      atLeast: pagesAtLeast,
+    },
+    {
+      code: 'KNOWLEDGE_TOO_MANY_EMPTY',
+      count: reads.empty,
+      of: reads.read,
+      what: 'pages read hold no text',
+      share: policy.maxEmptyShare,
+      atLeast: pagesAtLeast,
+    },
+    {
+      code: 'KNOWLEDGE_CHUNKS_COLLAPSED',
+      count: live.chunks - chunks,
+      of: live.chunks,
+      what: 'searchable pieces would be gone',
+      share: policy.maxChunkLossShare,
+      atLeast: chunksAtLeast,
+    },
+  ];
+  return gates.filter(isShut).map((gate) => ({ code: gate.code, detail: describe(gate) }));
+}
 
-/** Why a release must not go live, null when it may. The release that is live goes on serving. */
-export function checkGate({ met, lost, outcomes }: IngestTally): GateProblem | null {
+interface Gate {
+  count: number;
+  of: number;
+  what: string;
+  /** More than this share shuts it. */
+  share: number;
+  atLeast: number;
+}
+
+const isShut = ({ count, of, share, atLeast }: Gate): boolean =>
+  count >= atLeast && count > share * of;
+
+const describe = ({ count, of, what, share }: Gate): string =>
+  `${count} of ${of} ${what} (${percent(count / of)}, at most ${percent(share)} may).`;
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+function named(questions: readonly string[]): string {
+  const some = questions.slice(0, questionsNamed).map((question) => {
+    const short =
+      question.length > questionLength ? `${question.slice(0, questionLength)}…` : question;
+    return `“${short}”`;
+  });
+  return [...some, ...(questions.length > questionsNamed ? ['…'] : [])].join(', ');
+}
+
+/** Why an ingest that met no page with text is a failure: there is nothing that could be published by hand. */
+export function nothingUsable(outcomes: Readonly<Record<string, number>>): GateProblem {
   const read = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
-  if (met === 0) {
-    return { code: 'KNOWLEDGE_NOTHING_USABLE', detail: describeNothing(outcomes, read) };
-  }
-  const failed = failures.reduce((sum, name) => sum + (outcomes[name] ?? 0), 0);
-  const losesMost = lost >= LOST_AT_LEAST && lost > LOST_SHARE * (lost + met);
-  if (losesMost && failed > FAILED_SHARE * read) {
-    const detail = `${lost} of ${lost + met} pages would vanish while ${failed} of ${read} could not be read. The last release stays live; start the ingest again when the website answers.`;
-    return { code: 'KNOWLEDGE_TOO_MUCH_LOST', detail };
-  }
-  return null;
-}
-
-function describeNothing(outcomes: Readonly<Record<string, number>>, read: number): string {
   const reasons = Object.entries(outcomes)
     .filter(([outcome]) => !(usefulOutcomes as readonly string[]).includes(outcome))
     .sort(([, a], [, b]) => b - a)
     .map(([outcome, count]) => `${outcome} ${count}`);
   const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
-  return `No page with usable text was found on ${read} URL${read === 1 ? '' : 's'}${why}. Check that the website can be read without a browser, a login or a robots.txt that forbids it.`;
+  return {
+    code: 'KNOWLEDGE_NOTHING_USABLE',
+    detail: `No page with usable text was found on ${read} URL${read === 1 ? '' : 's'}${why}. Check that the website can be read without a browser, a login or a robots.txt that forbids it.`,
+  };
 }

@@ -7,7 +7,7 @@ import type { ReleaseContents } from '../releases/release.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { LexicalIndexer } from './lexical-indexer.service.js';
 
-/** Gets everything ready that a release needs before it may be flipped to, and counts what it holds. */
+/** Gets everything ready that a release needs before it may be searched and flipped to, and counts what it holds. */
 @Injectable()
 export class ReleaseBuilder {
   constructor(
@@ -21,10 +21,12 @@ export class ReleaseBuilder {
     const { embeddingModel } = await this.releases.get(scope, release);
     const previous = (await this.releases.findLive(scope))?.number ?? null;
     const chunkCount = await this.lexical.build(scope, { release, previous });
-    return {
+    const contents = {
       pageCount: await this.pages.countVisible(scope, release),
       chunkCount,
       embeddingDimensions: await this.vectors.findWidth(scope, embeddingModel ?? ''),
     };
+    await this.releases.noteContents(scope, release, contents);
+    return contents;
   }
 }

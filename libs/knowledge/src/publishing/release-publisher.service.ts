@@ -2,56 +2,82 @@ import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { Ingest } from '../ingests/ingest.entity.js';
-import { IngestRepository } from '../ingests/ingest.repository.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
+import type { GateProblem } from '../releases/release.entity.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { ReleaseBuilder } from './release-builder.service.js';
+import { ReleaseGates } from './release-gates.service.js';
 
 /**
- * Makes an ingest's release the live one in a single update, or fails the ingest with a reason and keeps the old one.
- * Readers never see an empty or a mixed state; a kill at any moment leaves either release whole, and running again ends it.
+ * Makes an ingest's release the live one in a single update; or holds it with the reasons, or fails the ingest, and keeps
+ * the old one. Readers never see an empty or a mixed state; a kill at any moment leaves either release whole, and running
+ * again ends it.
  */
 @Injectable()
 export class ReleasePublisher {
   constructor(
     private readonly connections: StoreConnections,
-    private readonly ingests: IngestRepository,
     private readonly stepper: IngestStepper,
     private readonly releases: ReleaseService,
     private readonly builder: ReleaseBuilder,
+    private readonly gates: ReleaseGates,
   ) {}
 
   /** `skipped` when the ingest has moved on, or was nudged again since: only the newest nudge goes on. */
-  async publish(scope: StoreScope, { ingestId, slice }: IngestStep): Promise<'done' | 'skipped'> {
-    const ingest = await this.ingests.get(scope, ingestId);
-    if (ingest.status !== 'publishing' || ingest.slice !== slice) return 'skipped';
-    await this.stepper.whileBeating(scope, ingestId, () => this.finish(scope, ingest));
+  async publish(scope: StoreScope, step: IngestStep): Promise<'done' | 'skipped'> {
+    const ingest = await this.stepper.begin(scope, step, 'publishing');
+    if (ingest === null) return 'skipped';
+    await this.stepper.whileBeating(scope, ingest.id, () => this.finish(scope, ingest));
     return 'done';
   }
 
   /** Fails an ingest and takes back what its release had written. */
-  async giveUp(scope: StoreScope, ingest: Ingest, code: string, detail: string): Promise<void> {
+  async giveUp(scope: StoreScope, ingest: Ingest, { code, detail }: GateProblem): Promise<void> {
     await this.connections.transaction(scope, async (tx) => {
-      if (await this.ingests.fail(tx, ingest.id, code, detail)) {
+      await this.releases.lock(tx);
+      if (await this.stepper.abandon(tx, ingest.id, code, detail)) {
         await this.releases.abandon(tx, ingest.releaseNumber);
+      }
+    });
+    await this.stepper.startNext(scope);
+  }
+
+  private async finish(scope: StoreScope, ingest: Ingest): Promise<void> {
+    const contents = await this.builder.build(scope, ingest.releaseNumber);
+    if (contents.chunkCount === 0 && ingest.kind !== 'removal') {
+      const detail = 'The pages that were read hold no text. The last release stays live.';
+      await this.giveUp(scope, ingest, { code: 'KNOWLEDGE_NOTHING_USABLE', detail });
+      return;
+    }
+    const problems = await this.gates.check(scope, ingest, contents.chunkCount);
+    if (problems.length > 0) await this.hold(scope, ingest, problems);
+    else await this.flip(scope, ingest);
+    await this.stepper.startNext(scope);
+    await this.releases.purge(scope);
+  }
+
+  private async flip(scope: StoreScope, ingest: Ingest): Promise<void> {
+    await this.connections.transaction(scope, async (tx) => {
+      await this.releases.lock(tx);
+      if (await this.stepper.complete(tx, ingest.id)) {
+        await this.releases.publish(tx, ingest.releaseNumber);
       }
     });
   }
 
-  private async finish(scope: StoreScope, ingest: Ingest): Promise<void> {
-    const { id, releaseNumber } = ingest;
-    const contents = await this.builder.build(scope, releaseNumber);
-    if (contents.chunkCount === 0) {
-      const detail = 'The pages that were read hold no text. The last release stays live.';
-      await this.giveUp(scope, ingest, 'KNOWLEDGE_NOTHING_USABLE', detail);
-      return;
-    }
+  private async hold(
+    scope: StoreScope,
+    { id, releaseNumber }: Ingest,
+    problems: GateProblem[],
+  ): Promise<void> {
+    const next = `What was live stays; if this is how it should be, publish release ${releaseNumber} by hand, else start again.`;
     await this.connections.transaction(scope, async (tx) => {
-      if (await this.ingests.advance(tx, id, ['publishing'], 'live')) {
-        await this.releases.publish(tx, releaseNumber, contents);
-      }
+      await this.releases.lock(tx);
+      const code = problems[0]?.code ?? '';
+      const detail = [...problems.map((problem) => problem.detail), next].join(' ');
+      if (!(await this.stepper.hold(tx, id, code, detail))) return;
+      await this.releases.hold(tx, releaseNumber, problems);
     });
-    await this.connections.transaction(scope, (tx) => this.releases.purge(tx));
   }
 }

@@ -1,7 +1,28 @@
 import { StoreOwnedEntity } from '@app/tenancy';
 import { Column, Entity } from 'typeorm';
 
-export type ReleaseStatus = 'building' | 'live' | 'superseded' | 'failed';
+/**
+ * `building` until it is published, `held` at a gate, or `failed` (cancelled, too). Of those that were `live`, the
+ * `superseded` are kept and can be rolled back to; the `retired` are not kept any more.
+ */
+export const releaseStatuses = [
+  'building',
+  'held',
+  'live',
+  'superseded',
+  'failed',
+  'retired',
+] as const;
+export type ReleaseStatus = (typeof releaseStatuses)[number];
+
+/** Those that show all that they ever showed; of the others, rows are missing. */
+export const keptStatuses: readonly ReleaseStatus[] = ['held', 'live', 'superseded'];
+
+/** A gate that a release did not pass: a stable code, and a reason that names the figures. */
+export interface GateProblem {
+  code: string;
+  detail: string;
+}
 
 /** A numbered version of a store's knowledge. Which one is live stands in the store's own row. */
 @Entity('releases')
@@ -25,6 +46,10 @@ export class Release extends StoreOwnedEntity {
 
   @Column({ name: 'chunk_count', type: 'integer', default: 0 })
   chunkCount: number;
+
+  /** Why it was held; stays when it is published by hand. */
+  @Column({ name: 'held_for', type: 'jsonb', default: () => `'[]'` })
+  heldFor: GateProblem[];
 
   @Column({ name: 'published_at', type: 'timestamptz', nullable: true })
   publishedAt: Date | null;

@@ -1,16 +1,30 @@
-import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
+import {
+  decodeCursor,
+  type ListSlice,
+  StoreConnections,
+  type StoreScope,
+  StoreScopedRepository,
+  toSlice,
+} from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { activeIngestStatuses } from '../ingests/ingest.entity.js';
 import { releaseNotFound } from '../knowledge.errors.js';
-import { Release } from './release.entity.js';
+import { Release, type ReleaseStatus } from './release.entity.js';
 
 /** What a release turned out to hold. */
 export type ReleaseContents = Pick<Release, 'pageCount' | 'chunkCount' | 'embeddingDimensions'>;
 
-/** Tables whose rows are born in one release and die in a later one, children first. */
-const versioned = ['chunk_vectors', 'chunks', 'pages'] as const;
+/** A release with the ingest that built it, as the API shows it. */
+export type DescribedRelease = Omit<Release, 'storeId' | 'updatedAt'> & { ingestId: string | null };
 
-/** Release rows, and what is true of everything that is born in one release and dies in a later one. */
+const described = `r.id, r.number, r.status, r.page_count AS "pageCount", r.chunk_count AS "chunkCount",
+  r.embedding_model AS "embeddingModel", r.embedding_dimensions AS "embeddingDimensions",
+  r.held_for AS "heldFor", r.created_at AS "createdAt", r.published_at AS "publishedAt",
+  i.id AS "ingestId", r.created_at::text AS "cursorTime"
+  FROM releases r LEFT JOIN ingests i ON i.store_id = r.store_id AND i.release_number = r.number`;
+
+/** Release rows. Which one is live stands in the store's row, and whoever changes that locks it first. */
 @Injectable()
 export class ReleaseRepository extends StoreScopedRepository<Release> {
   constructor(connections: StoreConnections) {
@@ -28,68 +42,112 @@ export class ReleaseRepository extends StoreScopedRepository<Release> {
 
   async getNumber(scope: StoreScope, number: number): Promise<Release> {
     const release = await this.findOne(scope, { number });
-    if (!release) throw releaseNotFound(String(number));
+    if (!release) throw releaseNotFound(number);
     return release;
   }
 
-  /** Returns whether this call opened it: false when it was open already. */
-  async insertBuilding(scope: StoreScope, number: number): Promise<boolean> {
-    const rows = await this.rows(
+  async describe(scope: StoreScope, number: number): Promise<DescribedRelease> {
+    const [row] = await this.rows<DescribedRelease>(
       scope,
-      `INSERT INTO releases (store_id, number, status) VALUES ($1, $2, 'building')
-       ON CONFLICT (store_id, number) DO NOTHING RETURNING id`,
+      `SELECT ${described} WHERE r.store_id = $1 AND r.number = $2`,
       [number],
+    );
+    if (!row) throw releaseNotFound(number);
+    return row;
+  }
+
+  /** The newest first. */
+  async list(
+    scope: StoreScope,
+    { cursor, limit }: { cursor?: string; limit: number },
+  ): Promise<ListSlice<DescribedRelease>> {
+    const after = cursor ? decodeCursor(cursor) : null;
+    const rows = await this.rows<DescribedRelease & { cursorTime: string }>(
+      scope,
+      `SELECT ${described} WHERE r.store_id = $1
+         AND ($2::timestamptz IS NULL OR (r.created_at, r.id) < ($2::timestamptz, $3::uuid))
+       ORDER BY r.created_at DESC, r.id DESC LIMIT $4`,
+      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+    );
+    return toSlice(rows, limit);
+  }
+
+  /** The newest superseded one before a release; null when none is kept. */
+  async findBefore(scope: StoreScope, number: number): Promise<number | null> {
+    const [row] = await this.rows<{ number: number }>(
+      scope,
+      `SELECT number FROM releases WHERE store_id = $1 AND status = 'superseded' AND number < $2
+       ORDER BY number DESC LIMIT 1`,
+      [number],
+    );
+    return row?.number ?? null;
+  }
+
+  /** Makes all who change which release is live, or what comes after it, take turns. Returns the live number. */
+  async lockLive(tx: StoreScope): Promise<number | null> {
+    const [row] = await this.rows<{ live: number | null }>(
+      tx,
+      `SELECT live_release AS live FROM stores WHERE id = $1 FOR NO KEY UPDATE`,
+    );
+    return row?.live ?? null;
+  }
+
+  /** The release's status, which then stays as it is until the transaction ends; null where it was never opened. */
+  async holdStatus(tx: StoreScope, number: number): Promise<ReleaseStatus | null> {
+    const [row] = await this.rows<{ status: ReleaseStatus }>(
+      tx,
+      `SELECT status FROM releases WHERE store_id = $1 AND number = $2 FOR SHARE`,
+      [number],
+    );
+    return row?.status ?? null;
+  }
+
+  /** Returns whether this call opened it: false when it was open already, or when its ingest has ended. */
+  async insertBuilding(tx: StoreScope, number: number): Promise<boolean> {
+    const rows = await this.rows(
+      tx,
+      `INSERT INTO releases (store_id, number, status)
+       SELECT $1, $2, 'building' WHERE EXISTS (
+         SELECT FROM ingests WHERE store_id = $1 AND release_number = $2 AND status = ANY ($3))
+       ON CONFLICT (store_id, number) DO NOTHING RETURNING id`,
+      [number, activeIngestStatuses],
     );
     return rows.length > 0;
   }
 
-  /** Takes back what the given release wrote: its births are removed, its deaths undone. */
-  async undo(scope: StoreScope, number: number): Promise<void> {
-    for (const table of versioned) {
-      await this.rows(scope, `DELETE FROM ${table} WHERE store_id = $1 AND born_release = $2`, [
-        number,
-      ]);
-      await this.rows(
-        scope,
-        `UPDATE ${table} SET died_release = NULL WHERE store_id = $1 AND died_release = $2`,
-        [number],
-      );
-    }
-    await this.rows(scope, `DELETE FROM chunk_terms WHERE store_id = $1 AND release = $2`, [
-      number,
-    ]);
-    await this.update(scope, { number }, { status: 'failed' });
+  /** Those after the live one, except `number`, are kept no longer. Waits for whoever is writing to one of them. */
+  async retireAfter(tx: StoreScope, live: number, number: number): Promise<void> {
+    await this.rows(
+      tx,
+      `UPDATE releases SET updated_at = now(),
+         status = CASE status WHEN 'building' THEN 'failed' ELSE 'retired' END
+       WHERE store_id = $1 AND number > $2 AND number <> $3
+         AND status IN ('building', 'held', 'superseded')`,
+      [live, number],
+    );
   }
 
   /** The flip: readers take the number in the same statement as their search. */
-  async setLive(scope: StoreScope, number: number | null): Promise<void> {
-    await this.rows(scope, `UPDATE stores SET live_release = $2 WHERE id = $1 RETURNING id`, [
-      number,
-    ]);
+  async setLive(tx: StoreScope, number: number | null): Promise<void> {
+    await this.rows(tx, `UPDATE stores SET live_release = $2 WHERE id = $1 RETURNING id`, [number]);
   }
 
-  async markPublished(scope: StoreScope, number: number, contents: ReleaseContents): Promise<void> {
-    await this.update(scope, { status: 'live' }, { status: 'superseded' });
-    await this.update(scope, { number }, { ...contents, status: 'live', publishedAt: new Date() });
-  }
-
-  /** Removes what no release from `oldest` on shows: rows that died by then, and the indexes of older releases. */
-  async purgeBefore(scope: StoreScope, oldest: number): Promise<void> {
-    for (const table of versioned) {
-      await this.rows(scope, `DELETE FROM ${table} WHERE store_id = $1 AND died_release <= $2`, [
-        oldest,
-      ]);
-    }
-    await this.rows(scope, `DELETE FROM chunk_terms WHERE store_id = $1 AND release < $2`, [
-      oldest,
-    ]);
+  /** Retires all but the newest superseded ones before the live one; returns the oldest that is still kept. */
+  async retireBefore(tx: StoreScope, live: number, keptBefore: number): Promise<number> {
+    const kept = await this.rows<{ number: number }>(
+      tx,
+      `SELECT number FROM releases WHERE store_id = $1 AND status = 'superseded' AND number < $2
+       ORDER BY number DESC LIMIT $3`,
+      [live, keptBefore],
+    );
+    const oldest = kept.at(-1)?.number ?? live;
     await this.rows(
-      scope,
-      `DELETE FROM chunk_vectors WHERE store_id = $1 AND NOT EXISTS (
-         SELECT FROM releases r WHERE r.store_id = $1 AND r.number >= $2
-           AND r.embedding_model = chunk_vectors.model)`,
+      tx,
+      `UPDATE releases SET status = 'retired', updated_at = now()
+       WHERE store_id = $1 AND status = 'superseded' AND number < $2`,
       [oldest],
     );
+    return oldest;
   }
 
   protected notFound(id: string) {

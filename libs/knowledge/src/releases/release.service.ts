@@ -1,16 +1,28 @@
-import type { StoreScope } from '@app/tenancy';
+import { type ListSlice, StoreConnections, type StoreScope, StoresService } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import type { Release } from './release.entity.js';
-import { type ReleaseContents, ReleaseRepository } from './release.repository.js';
+import { releaseNotBuilding, releaseNotKept } from '../knowledge.errors.js';
+import { type GateProblem, keptStatuses, type Release } from './release.entity.js';
+import {
+  type DescribedRelease,
+  type ReleaseContents,
+  ReleaseRepository,
+} from './release.repository.js';
+import { readReleaseSettings } from './release-settings.js';
+import { VersionRepository } from './version.repository.js';
 
 /**
- * The versions of a store's knowledge. One is live, one may be building; what a release that never went live had written
- * is taken back before the next one writes.
+ * The versions of a store's knowledge. One is live, one may be building on it; those after the live one, held or rolled
+ * away from, are kept until the next ingest writes, which takes back what they had written.
  */
 @Injectable()
 export class ReleaseService {
-  constructor(private readonly releases: ReleaseRepository) {}
+  constructor(
+    private readonly connections: StoreConnections,
+    private readonly stores: StoresService,
+    private readonly releases: ReleaseRepository,
+    private readonly versions: VersionRepository,
+  ) {}
 
   findLive(scope: StoreScope): Promise<Release | null> {
     return this.releases.findLive(scope);
@@ -20,15 +32,46 @@ export class ReleaseService {
     return this.releases.getNumber(scope, number);
   }
 
+  describe(scope: StoreScope, number: number): Promise<DescribedRelease> {
+    return this.releases.describe(scope, number);
+  }
+
+  list(
+    scope: StoreScope,
+    slice: { cursor?: string; limit: number },
+  ): Promise<ListSlice<DescribedRelease>> {
+    return this.releases.list(scope, slice);
+  }
+
+  /** What a release is to be compared with: the live one, and the live one with the one before. */
+  async findNeighbour(scope: StoreScope, number: number): Promise<number | null> {
+    const live = await this.releases.findLive(scope);
+    if (live !== null && live.number !== number) return live.number;
+    return this.releases.findBefore(scope, number);
+  }
+
+  /** One that shows all it ever showed; throws KNOWLEDGE_RELEASE_NOT_KEPT for any other. */
+  async getKept(scope: StoreScope, number: number): Promise<Release> {
+    const release = await this.releases.getNumber(scope, number);
+    if (!keptStatuses.includes(release.status)) throw releaseNotKept(number, release.status);
+    return release;
+  }
+
   /**
-   * Opens a release for building, in the transaction that first writes to it; opening it again does nothing. What an
-   * earlier one that never went live had written is taken back here.
+   * To be called first by every transaction that writes to a release. The first one opens it: it builds on what is live
+   * at that moment, so what came after that and is not live is taken back. Throws once the release is given up, so that
+   * a late writer leaves nothing behind.
    */
-  async open(scope: StoreScope, number: number): Promise<void> {
-    if (!(await this.releases.insertBuilding(scope, number))) return;
-    const unfinished = await this.releases.find(scope, { status: 'building' });
-    for (const each of unfinished) {
-      if (each.number < number) await this.releases.undo(scope, each.number);
+  async open(tx: StoreScope, number: number): Promise<void> {
+    const status = await this.releases.holdStatus(tx, number);
+    if (status === 'building') return;
+    if (status !== null) throw releaseNotBuilding(number);
+    const live = (await this.releases.lockLive(tx)) ?? 0;
+    if (await this.releases.insertBuilding(tx, number)) {
+      await this.releases.retireAfter(tx, live, number);
+      await this.versions.rewind(tx, live);
+    } else if ((await this.releases.holdStatus(tx, number)) !== 'building') {
+      throw releaseNotBuilding(number);
     }
   }
 
@@ -37,31 +80,63 @@ export class ReleaseService {
     await this.releases.update(scope, { number, status: 'building' }, { embeddingModel });
   }
 
-  /** Gives a release up: readers and later releases see nothing of it. Does nothing once it went live. */
-  async abandon(scope: StoreScope, number: number): Promise<void> {
-    const release = await this.releases.findOne(scope, { number });
-    if (release?.status === 'building') await this.releases.undo(scope, number);
+  /** Says what a release turned out to hold, as long as it is building; the search reads it. */
+  async noteContents(scope: StoreScope, number: number, contents: ReleaseContents): Promise<void> {
+    await this.releases.update(scope, { number, status: 'building' }, contents);
+  }
+
+  /** To be called first by every transaction that changes what is live or ends an ingest's release. */
+  async lock(tx: StoreScope): Promise<void> {
+    await this.releases.lockLive(tx);
+  }
+
+  /** Lets nobody write to a release any more; what it had written is taken back when the next one is opened. */
+  async close(tx: StoreScope, number: number): Promise<void> {
+    await this.releases.update(tx, { number, status: 'building' }, { status: 'failed' });
+  }
+
+  /** Gives a release up and takes back what it had written. Does nothing once it is built. */
+  async abandon(tx: StoreScope, number: number): Promise<void> {
+    const live = (await this.releases.lockLive(tx)) ?? 0;
+    const where = { number, status: 'building' } as const;
+    const isOurs = await this.releases.update(tx, where, { status: 'failed' });
+    if (isOurs > 0) await this.versions.rewind(tx, live);
   }
 
   /** The flip, for one transaction with the ingest's end: readers see the old release or this one, whole. */
-  async publish(scope: StoreScope, number: number, contents: ReleaseContents): Promise<void> {
-    await this.releases.markPublished(scope, number, contents);
-    await this.releases.setLive(scope, number);
+  async publish(tx: StoreScope, number: number): Promise<void> {
+    await this.releases.update(tx, { number }, { publishedAt: new Date() });
+    await this.switchTo(tx, number);
   }
 
-  /** Keeps the live release and the one before; what only older ones showed is removed. */
+  /** Keeps a release that is whole from readers, with the reasons. */
+  async hold(tx: StoreScope, number: number, heldFor: GateProblem[]): Promise<void> {
+    await this.releases.update(tx, { number }, { status: 'held', heldFor });
+  }
+
+  /** Makes a kept release the live one: one update of the store's row for readers. */
+  async switchTo(tx: StoreScope, number: number): Promise<void> {
+    await this.releases.update(tx, { status: 'live' }, { status: 'superseded' });
+    await this.releases.update(tx, { number }, { status: 'live' });
+    await this.releases.setLive(tx, number);
+  }
+
+  /**
+   * Keeps the live release and as many before it as the store wants, the newest ones; what only older ones showed is
+   * removed in short statements, so that nobody waits. A kill leaves the rest to the next purge.
+   */
   async purge(scope: StoreScope): Promise<void> {
-    const [previous] = await this.releases.find(
-      scope,
-      { status: 'superseded' },
-      { order: { number: 'DESC' }, take: 1 },
-    );
-    if (previous) await this.releases.purgeBefore(scope, previous.number);
+    const { kept } = readReleaseSettings((await this.stores.get(scope)).settings);
+    const oldest = await this.connections.transaction(scope, async (tx) => {
+      const live = await this.releases.lockLive(tx);
+      return live === null ? 0 : this.releases.retireBefore(tx, live, kept - 1);
+    });
+    while (await this.versions.purgeSome(scope, oldest));
   }
 
   /** Removes all releases; from then on the store has no live knowledge. */
-  async clear(scope: StoreScope): Promise<void> {
-    await this.releases.setLive(scope, null);
-    await this.releases.delete(scope, {});
+  async clear(tx: StoreScope): Promise<void> {
+    await this.releases.setLive(tx, null);
+    await this.releases.delete(tx, {});
   }
 }

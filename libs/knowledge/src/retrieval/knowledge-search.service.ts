@@ -29,7 +29,7 @@ export class KnowledgeSearch {
   async search(
     scope: StoreScope,
     question: string,
-    { limit = DEFAULT_LIMIT, leg, signal }: SearchOptions = {},
+    { limit = DEFAULT_LIMIT, leg, signal, release }: SearchOptions = {},
   ): Promise<SearchOutcome> {
     const start = performance.now();
     const query = question.slice(0, MAX_QUERY_LENGTH);
@@ -42,6 +42,7 @@ export class KnowledgeSearch {
       model: this.model.fingerprint,
       denseWeight: this.model.weight,
       limit: Math.min(Math.max(1, Math.trunc(limit)), MAX_LIMIT),
+      release: release ?? null,
     });
     if (finds === null) return { release: null, results: [], tookMs: performance.now() - start };
     const weighed = { terms: asked.terms, idfs: finds.idfs };

@@ -1,6 +1,6 @@
-import { countTerms } from './bm25.js';
 import { hashTerm } from '../terms/hash-text.js';
 import { tokenize } from '../terms/tokenize.js';
+import { countTerms } from './bm25.js';
 
 /** More than a shopper types; a pasted page shall not scan the whole index. */
 const MAX_TERMS = 128;

@@ -1,3 +1,6 @@
+import type { PageKind } from '../pages/page-kind.js';
+import type { ProductFacts } from '../pages/product.js';
+
 /** A chunk that a search found, with why it stands where it stands. */
 export interface RetrievedChunk {
   chunkId: string;
@@ -8,6 +11,10 @@ export interface RetrievedChunk {
   /** The page's own words, so that a quote from it can be verified. */
   text: string;
   fetchedAt: Date;
+  /** What the page is for. */
+  pageKind: PageKind;
+  /** What a product page sells; null on pages of other kinds. */
+  product: ProductFacts | null;
   /** Fused, 0 to 1: each leg's scores stretched over what it found, averaged by the weights of the legs. */
   score: number;
   /** Place in the lexical leg from 1; null when it is not among that leg's finds. */
@@ -35,4 +42,6 @@ export interface SearchOptions {
   /** One leg by itself, to measure or to understand it; both when left out. */
   leg?: 'lexical' | 'dense';
   signal?: AbortSignal;
+  /** A kept release instead of the live one, to try it before it goes live. */
+  release?: number;
 }

@@ -14,6 +14,8 @@ export interface SearchInput extends QueryTerms {
   model: string;
   denseWeight: number;
   limit: number;
+  /** Null searches the live one. */
+  release: number | null;
 }
 
 /** A find of the statement: `covered` is the idf weight of the terms it holds, null where the lexical leg missed it. */
@@ -47,6 +49,7 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
       input.model,
       input.denseWeight,
       input.limit,
+      input.release,
     ]);
     if (rows[0] === undefined) return null;
     const { release, model, hasDense, idfs } = rows[0];

@@ -12,7 +12,7 @@ const ranked = `row_number() OVER (ORDER BY score DESC, number) AS rank,
 /**
  * The whole search as one statement, so that the live release and what it shows are read from one snapshot.
  * $1 store, $2 terms of the question, $3 their counts, $4 the question's vector or null, $5 fingerprint of its model,
- * $6 weight of the dense leg against 1 of the lexical, $7 limit.
+ * $6 weight of the dense leg against 1 of the lexical, $7 limit, $8 a release instead of the live one, or null.
  *
  * Lexical: BM25 from the release's inverted index (the weights are stored, the idf is computed from the lengths of the
  * rows). Dense: exact inner product of unit vectors within the store. `+ 0` keeps any vector index out of the plan: with
@@ -27,7 +27,7 @@ WITH live AS MATERIALIZED (
   SELECT r.number AS release, r.chunk_count AS chunks, r.embedding_model AS model,
          coalesce(r.embedding_model = $5 AND r.embedding_dimensions = vector_dims($4::vector), false)
            AS has_dense
-  FROM stores s JOIN releases r ON r.store_id = s.id AND r.number = s.live_release
+  FROM stores s JOIN releases r ON r.store_id = s.id AND r.number = coalesce($8::int, s.live_release)
   WHERE s.id = $1 AND r.store_id = $1
 ), posting AS MATERIALIZED (
   SELECT t.term, t.numbers, t.weights FROM chunk_terms t
@@ -71,11 +71,12 @@ WITH live AS MATERIALIZED (
 SELECT live.release, live.model, live.has_dense AS "hasDense",
        ARRAY(SELECT idf FROM term ORDER BY place) AS idfs,
        h.id AS "chunkId", h.page_id AS "pageId", p.url, p.title, h.heading_path AS "headingPath",
-       h.text, p.fetched_at AS "fetchedAt", h.score, h.lexical_rank::int AS "lexicalRank",
+       h.text, p.fetched_at AS "fetchedAt", p.kind AS "pageKind", p.product, h.score, h.lexical_rank::int AS "lexicalRank",
        h.lexical_score AS "lexicalScore", h.dense_rank::int AS "denseRank",
        h.dense_score AS "denseScore", h.covered
 FROM live
 LEFT JOIN chosen h ON true
 LEFT JOIN LATERAL (
-  SELECT url, title, fetched_at FROM pages WHERE store_id = $1 AND id = h.page_id LIMIT 1) p ON true
+  SELECT url, title, fetched_at, kind, CASE WHEN kind = 'product' THEN products->0 #- '{description}' END AS product
+  FROM pages WHERE store_id = $1 AND id = h.page_id LIMIT 1) p ON true
 ORDER BY h.score DESC, h.number`;

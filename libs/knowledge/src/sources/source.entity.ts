@@ -1,6 +1,8 @@
 import { StoreOwnedEntity } from '@app/tenancy';
 import { Column, Entity } from 'typeorm';
 
+import type { CrawlRules } from './crawl-rules.js';
+
 export const sourceKinds = ['website'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
@@ -13,6 +15,25 @@ export class Source extends StoreOwnedEntity {
   @Column({ type: 'text' })
   url: string;
 
+  /** For people. */
+  @Column({ type: 'text', nullable: true })
+  name: string | null;
+
   @Column({ name: 'max_pages', type: 'integer' })
   maxPages: number;
+
+  /** What was set; the rest is as in `noRules`. */
+  @Column({ type: 'jsonb', default: () => `'{}'` })
+  rules: Partial<CrawlRules>;
+
+  /** How often it is crawled by itself; null for never. */
+  @Column({ name: 'every_hours', type: 'integer', nullable: true })
+  everyHours: number | null;
+
+  @Column({ name: 'next_crawl_at', type: 'timestamptz', nullable: true })
+  nextCrawlAt: Date | null;
+
+  /** When its removal was asked for; its pages end with the next release. */
+  @Column({ name: 'removed_at', type: 'timestamptz', nullable: true })
+  removedAt: Date | null;
 }

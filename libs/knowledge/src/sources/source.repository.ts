@@ -1,27 +1,88 @@
-import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
+import {
+  decodeCursor,
+  type ListSlice,
+  StoreConnections,
+  type StoreScope,
+  StoreScopedRepository,
+  toSlice,
+} from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { sourceNotFound } from '../knowledge.errors.js';
 import { Source } from './source.entity.js';
 
-/** The websites of a store, each once. */
+/** A source and what the live release holds of it. */
+export type ListedSource = Source & { pageCount: number };
+type Row = ListedSource & { cursorTime: string };
+
+export interface ListSourcesOptions {
+  cursor?: string;
+  limit: number;
+}
+
+const columns = `s.id, s.store_id AS "storeId", s.kind, s.url, s.name, s.max_pages AS "maxPages", s.rules,
+  s.every_hours AS "everyHours", s.next_crawl_at AS "nextCrawlAt", s.removed_at AS "removedAt",
+  s.created_at AS "createdAt", s.updated_at AS "updatedAt", s.created_at::text AS "cursorTime",
+  (SELECT count(*)::int FROM pages p, stores t
+   WHERE p.store_id = $1 AND p.source_id = s.id AND t.id = $1 AND p.born_release <= t.live_release
+     AND (p.died_release IS NULL OR p.died_release > t.live_release)) AS "pageCount"`;
+
+/** The sources of a store, each once. */
 @Injectable()
 export class SourceRepository extends StoreScopedRepository<Source> {
   constructor(connections: StoreConnections) {
     super(connections, Source);
   }
 
-  /** The store's source for a website, made on first sight; the newest page cap counts. */
-  async findOrInsertWebsite(scope: StoreScope, url: string, maxPages: number): Promise<string> {
+  /** The store's source for a website, made on first sight or taken back; the newest page cap counts. */
+  async findOrInsertWebsite(scope: StoreScope, url: string, maxPages: number): Promise<Source> {
     const rows = await this.rows<{ id: string }>(
       scope,
       `INSERT INTO sources (store_id, kind, url, max_pages) VALUES ($1, 'website', $2, $3)
        ON CONFLICT (store_id, kind, url)
-       DO UPDATE SET max_pages = excluded.max_pages, updated_at = now()
+       DO UPDATE SET max_pages = excluded.max_pages, removed_at = NULL, updated_at = now()
        RETURNING id`,
       [url, maxPages],
     );
-    return (rows[0] as { id: string }).id;
+    return this.get(scope, (rows[0] as { id: string }).id);
+  }
+
+  /** Takes the turn of a scheduled crawl: the next one is due after its interval. False when it was not due (any more). */
+  async takeTurn(scope: StoreScope, id: string): Promise<boolean> {
+    const rows = await this.rows(
+      scope,
+      `UPDATE sources SET next_crawl_at = now() + make_interval(hours => every_hours)
+       WHERE store_id = $1 AND id = $2 AND removed_at IS NULL AND next_crawl_at <= now() RETURNING id`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
+  /** One that is removed looks missing. */
+  async getListed(scope: StoreScope, id: string): Promise<ListedSource> {
+    const rows = await this.rows<Row>(
+      scope,
+      `SELECT ${columns} FROM sources s WHERE s.store_id = $1 AND s.id = $2 AND s.removed_at IS NULL`,
+      [id],
+    );
+    if (!rows[0]) throw sourceNotFound(id);
+    return rows[0];
+  }
+
+  async list(
+    scope: StoreScope,
+    { cursor, limit }: ListSourcesOptions,
+  ): Promise<ListSlice<ListedSource>> {
+    const after = cursor ? decodeCursor(cursor) : null;
+    const rows = await this.rows<Row>(
+      scope,
+      `SELECT ${columns} FROM sources s
+       WHERE s.store_id = $1 AND s.removed_at IS NULL
+         AND ($2::timestamptz IS NULL OR (s.created_at, s.id) > ($2::timestamptz, $3::uuid))
+       ORDER BY s.created_at, s.id LIMIT $4`,
+      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+    );
+    return toSlice(rows, limit);
   }
 
   protected notFound(id: string) {

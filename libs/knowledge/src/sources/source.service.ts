@@ -1,18 +1,73 @@
-import type { StoreScope } from '@app/tenancy';
+import { type ListSlice, StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { AddressPolicy } from '../addresses/address-policy.js';
 import { canonicalUrl } from '../addresses/canonical-url.js';
 import { parseCrawlUrl } from '../addresses/parse-crawl-url.js';
-import { SourceRepository } from './source.repository.js';
+import { sourceExists } from '../knowledge.errors.js';
+import type { CrawlRules } from './crawl-rules.js';
+import type { Source } from './source.entity.js';
+import {
+  type ListedSource,
+  type ListSourcesOptions,
+  SourceRepository,
+} from './source.repository.js';
 
-/** Where a store's knowledge comes from. */
+/** What a merchant decides about a source. */
+export interface SourceSettings {
+  name?: string | null;
+  maxPages?: number;
+  rules?: Partial<CrawlRules>;
+  /** Null ends the schedule. A new one has its first crawl at once. */
+  everyHours?: number | null;
+}
+
+export interface NewWebsite extends SourceSettings {
+  url: string;
+}
+
+export const defaultMaxPages = 200;
+
+/** Where a store's knowledge comes from, what of it is read, and how often. */
 @Injectable()
 export class SourceService {
   constructor(
+    private readonly connections: StoreConnections,
     private readonly sources: SourceRepository,
     private readonly policy: AddressPolicy,
   ) {}
+
+  /** Throws KNOWLEDGE_URL_REFUSED or KNOWLEDGE_SOURCE_EXISTS. */
+  async createWebsite(
+    scope: StoreScope,
+    { url: given, ...settings }: NewWebsite,
+  ): Promise<ListedSource> {
+    const url = this.checkedUrl(given);
+    const { maxPages = defaultMaxPages } = settings;
+    const id = await this.connections.transaction(scope, async (tx) => {
+      const known = await this.sources.findOne(tx, { kind: 'website', url });
+      if (known && known.removedAt === null) throw sourceExists(known.id);
+      const source = await this.ensureWebsite(tx, url, maxPages);
+      await this.change(tx, source.id, { name: null, rules: {}, everyHours: null, ...settings });
+      return source.id;
+    });
+    return this.get(scope, id);
+  }
+
+  get(scope: StoreScope, id: string): Promise<ListedSource> {
+    return this.sources.getListed(scope, id);
+  }
+
+  list(scope: StoreScope, options: ListSourcesOptions): Promise<ListSlice<ListedSource>> {
+    return this.sources.list(scope, options);
+  }
+
+  /** What is left out stays as it is. It counts from the next crawl on. */
+  async update(scope: StoreScope, id: string, settings: SourceSettings): Promise<ListedSource> {
+    await this.get(scope, id);
+    await this.change(scope, id, settings);
+    return this.get(scope, id);
+  }
 
   /** The address of a website in its one spelling; throws KNOWLEDGE_URL_REFUSED where it may not be crawled. */
   checkedUrl(url: string): string {
@@ -20,12 +75,35 @@ export class SourceService {
     return canonicalUrl(href) ?? href;
   }
 
-  /** The id of the store's source for a website, made on first sight. */
-  ensureWebsite(scope: StoreScope, url: string, maxPages: number): Promise<string> {
+  /** The store's source for a website, made on first sight. */
+  ensureWebsite(scope: StoreScope, url: string, maxPages: number): Promise<Source> {
     return this.sources.findOrInsertWebsite(scope, url, maxPages);
+  }
+
+  takeTurn(scope: StoreScope, id: string): Promise<boolean> {
+    return this.sources.takeTurn(scope, id);
+  }
+
+  /** From now on it looks missing; its pages are the release's matter. */
+  async markRemoved(scope: StoreScope, id: string): Promise<void> {
+    await this.get(scope, id);
+    const removed = { removedAt: new Date(), everyHours: null, nextCrawlAt: null };
+    await this.sources.update(scope, { id }, removed);
   }
 
   async clear(scope: StoreScope): Promise<void> {
     await this.sources.delete(scope, {});
+  }
+
+  private async change(scope: StoreScope, id: string, settings: SourceSettings): Promise<void> {
+    const { name, maxPages, rules, everyHours } = settings;
+    const nextCrawlAt = everyHours ? new Date() : null;
+    const patch = {
+      ...(name !== undefined && { name }),
+      ...(maxPages !== undefined && { maxPages }),
+      ...(rules !== undefined && { rules }),
+      ...(everyHours !== undefined && { everyHours, nextCrawlAt }),
+    };
+    if (Object.keys(patch).length > 0) await this.sources.update(scope, { id }, patch);
   }
 }

@@ -2,15 +2,14 @@ import { z } from 'zod';
 
 import { readEnv } from './read-env.js';
 
+const secret = z.string().min(32, 'must have 32 characters or more');
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
+
 const tenancyEnv = z.object({
-  ADMIN_API_KEY: z.string().min(32, 'must have 32 characters or more').optional(),
-  CREDENTIALS_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
-    .optional(),
-  DATABASE_OWNER_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
-    .optional(),
+  ADMIN_API_KEY: secret.optional(),
+  CREDENTIALS_SECRET: secret.optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: z.coerce.number('must be a number').int().min(1).max(200).default(10),
   STOREHAND_EMBEDDED_SOCKET: z.string().optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).optional(),

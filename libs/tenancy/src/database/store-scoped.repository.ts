@@ -34,8 +34,10 @@ export abstract class StoreScopedRepository<E extends StoreOwnedEntity> {
   ) {}
 
   find(scope: StoreScope, where: StoreWhere<E>, options: FindOptions<E> = {}): Promise<E[]> {
+    // only these two: anything else in the options (relations, another where) could leave the store
+    const { order, take } = options;
     return this.within(scope, (manager) =>
-      manager.find(this.entity, { where: scoped<E>(scope, where), ...options }),
+      manager.find(this.entity, { where: scoped<E>(scope, where), order, take }),
     );
   }
 

@@ -2,6 +2,12 @@ import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 
 import { AppError } from '../errors/app-error.js';
 
+/** Puts a job in hand back into its queue for later, its attempt not spent. */
+export async function putBack(job: Job, token?: string, delayMs = 0): Promise<never> {
+  await job.moveToDelayed(Date.now() + delayMs, token);
+  throw new DelayedError();
+}
+
 /** What a queue does with an error, read off its kind as HTTP reads off a status. */
 export async function settleJobError(error: unknown, job: Job, token?: string): Promise<'skipped'> {
   if (!(error instanceof AppError)) throw error;
@@ -9,8 +15,7 @@ export async function settleJobError(error: unknown, job: Job, token?: string): 
     case 'not_found':
       return 'skipped';
     case 'rate_limited':
-      await job.moveToDelayed(Date.now() + (error.retryAfterSeconds ?? 5) * 1_000, token);
-      throw new DelayedError();
+      return putBack(job, token, (error.retryAfterSeconds ?? 5) * 1_000);
     case 'unavailable':
       throw error;
     case 'invalid':

@@ -15,6 +15,30 @@ describe('list cursors', () => {
     }
   });
 
+  it.each([
+    'foo 1',
+    '1',
+    '1 (\u0000)',
+    'infinity',
+    '2026-01-02',
+    '2026-02-31 00:00:00+00',
+    '2026-01-02 24:00:00+00',
+    '2026-01-02 03:04:05',
+    '2026-01-02 03:04:05+99',
+    '0000-01-02 03:04:05+00',
+    '-000001-01-01T00:00:00Z',
+    '2026-01-02 03:04:05.678901+00 BC',
+  ])('refuse the moment %j, which the database would not read', (createdAt) => {
+    expect(() => decodeCursor(encodeCursor({ createdAt, id }))).toThrow('cursor');
+  });
+
+  it.each(['2026-01-02 03:04:05+00', '2026-01-02 03:04:05.6-03:30', '2024-02-29 23:59:59.1+14'])(
+    'read the moment %j',
+    (createdAt) => {
+      expect(decodeCursor(encodeCursor({ createdAt, id }))).toEqual({ createdAt, id });
+    },
+  );
+
   it('end with the last row', () => {
     const rows = [1, 2, 3].map((n) => ({ id, cursorTime: `2026-01-0${n}` }));
 

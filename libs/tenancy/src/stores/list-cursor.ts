@@ -18,9 +18,21 @@ export const encodeCursor = ({ createdAt, id }: ListCursor): string =>
 
 /** Throws TENANCY_CURSOR_MALFORMED for anything that `encodeCursor` did not make. */
 export function decodeCursor(cursor: string): ListCursor {
-  const [createdAt = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
-  if (!isUuid(id) || Number.isNaN(Date.parse(createdAt))) throw cursorMalformed();
+  const [createdAt = '', id, ...more] = Buffer.from(cursor, 'base64url')
+    .toString('utf8')
+    .split('|');
+  if (!isUuid(id) || !isMoment(createdAt) || more.length > 0) throw cursorMalformed();
   return { createdAt, id };
+}
+
+/** A `timestamptz` as PostgreSQL writes it; `Date.parse` alone takes much that PostgreSQL does not. */
+const moment = /^([1-9]\d{3}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/;
+
+function isMoment(text: string): boolean {
+  const [, day, time] = moment.exec(text) ?? [];
+  const date = new Date(`${day}T${time}Z`);
+  // a day that does not exist comes back as another one
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${time}`);
 }
 
 /** Cuts `limit + 1` rows, each with its `cursorTime`, to a slice. */

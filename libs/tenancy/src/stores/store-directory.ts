@@ -44,7 +44,7 @@ export class StoreDirectory {
   }
 
   async list(cursor: string | undefined, limit: number): Promise<ListSlice<StoreRow>> {
-    const after = cursor ? decodeCursor(cursor) : null;
+    const after = cursor === undefined ? null : decodeCursor(cursor);
     const rows = await this.platform.rows<StoreRow>(
       `SELECT ${columns} FROM stores
        WHERE $1::timestamptz IS NULL OR (created_at, id) > ($1::timestamptz, $2::uuid)

@@ -16,7 +16,7 @@ export const IdempotencyKey = createParamDecorator(
       {
         in: 'header',
         field: 'Idempotency-Key',
-        message: 'Expected 1 to 200 visible ASCII characters',
+        message: 'Must be 1 to 200 visible ASCII characters',
       },
     ]);
   },

@@ -5,18 +5,34 @@ const maxDepth = 32;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Reads a body as JSON, refusing what other parsers mend silently: broken UTF-8 and endless nesting. Empty is `undefined`. */
+/**
+ * Reads a body as JSON, refusing what other parsers mend or drop silently: broken UTF-8, endless nesting and members named
+ * `__proto__`. Empty is `undefined`.
+ */
 export function parseJsonBody(body: Buffer): unknown {
   if (body.length === 0) return undefined;
   const text = decode(body);
   if (isDeeperThan(text, maxDepth)) {
     throw malformedBody(`it is nested more than ${maxDepth} levels deep`);
   }
+  const value = parse(text);
+  if (hasPrototypeMember(value)) {
+    throw malformedBody('it has a member named "__proto__", which cannot be kept; rename it');
+  }
+  return value;
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
     throw malformedBody(placeOf(error));
   }
+}
+
+function hasPrototypeMember(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasPrototypeMember);
 }
 
 function decode(body: Buffer): string {

@@ -14,11 +14,23 @@ describe('text', () => {
       expect(accepts(value)).toBe(false);
     },
   );
+
+  it.each([' ', '\n\t', '\u200F\u202E', '\u200b'])(
+    'refuses %p, which nobody could read',
+    (value) => {
+      expect(accepts(value)).toBe(false);
+    },
+  );
+
+  it('counts characters as people do', () => {
+    expect(accepts('😀'.repeat(10))).toBe(true);
+    expect(accepts('😀'.repeat(11))).toBe(false);
+  });
 });
 
 describe('freeObject', () => {
   it('keeps any JSON', () => {
-    expect(keeps({ a: [1, { b: null }], ключ: true })).toBe(true);
+    expect(keeps({ a: [1, -0.5, 2 ** 53 - 1, { b: null, '': ' ' }], ключ: true })).toBe(true);
   });
 
   it.each([
@@ -27,6 +39,8 @@ describe('freeObject', () => {
     [{ a: [{ b: { '\ud800': 1 } }] }],
     [{ a: 'x'.repeat(100) }],
     [{ a: 'é'.repeat(50) }],
+    [JSON.parse('{"a":[1e400]}')],
+    [JSON.parse('{"order":12345678901234567890}')],
     [['a']],
     ['a'],
   ])('refuses %j', (value) => {

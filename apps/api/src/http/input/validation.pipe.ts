@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { inputInvalid } from '../problems/http.errors.js';
 import type { FieldErrorDto } from '../problems/problem.dto.js';
+import { describeFault } from './describe-fault.js';
 
 const places: Record<string, FieldErrorDto['in']> = { param: 'path', query: 'query' };
 
@@ -14,7 +15,7 @@ const maxErrors = 20;
 export class ValidationPipe implements PipeTransform {
   transform(value: unknown, { schema, type, data }: ArgumentMetadata): unknown {
     if (!(schema instanceof z.ZodType)) return value;
-    const result = schema.safeParse(value);
+    const result = schema.safeParse(value, { error: describeFault });
     if (result.success) return result.data;
     const place = places[type] ?? 'body';
     const prefix = data === undefined ? [] : [data];
@@ -34,12 +35,9 @@ const onePerField = (errors: readonly FieldErrorDto[]) =>
 
 type Fault = Pick<z.core.$ZodIssue, 'path' | 'message'>;
 
-/** In a caller's words: a value that is missing was not "received undefined", and a stray name is its own fault. */
+/** Each stray name is a fault of its own. */
 function faultsOf(issue: z.core.$ZodIssue): Fault[] {
   const { path, message } = issue;
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key], message: 'There is no such field' }));
-  }
-  const isMissing = message.endsWith('received undefined');
-  return [{ path, message: isMissing ? 'Required, but missing' : message }];
+  if (issue.code !== 'unrecognized_keys') return [{ path, message }];
+  return issue.keys.map((key) => ({ path: [...path, key], message: 'There is no such field' }));
 }

@@ -8,7 +8,8 @@ import { tooManyRequests } from '../problems/http.errors.js';
 
 /**
  * Limits requests for each key, and for each address where no key is sent, over all routes together. Runs before the
- * key is checked, so that guessing keys costs no query; forwarded addresses count only as far as TRUST_PROXY says.
+ * key is checked, so that what is over the limit costs no query; forwarded addresses count only as far as TRUST_PROXY
+ * says.
  */
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {

@@ -1,8 +1,6 @@
-import { currentLogFields } from '@app/tenancy';
+import { currentLogFields, describeError } from '@app/tenancy';
 import type { Params } from 'nestjs-pino';
 import { stdTimeFunctions } from 'pino';
-
-import { describeError } from './describe-error.js';
 
 /**
  * One JSON line per event, with the store and correlation id of the request that is running. Requests are logged by

@@ -6,6 +6,7 @@ import { Problem } from '../problems/problem.dto.js';
 import { titleOf, typeOf } from '../problems/to-problem.js';
 import { addExamples } from './add-examples.js';
 import { addEventStreams } from './event-stream.decorator.js';
+import { plainReferences } from './plain-references.js';
 import { problemCatalogue } from './problem-catalogue.js';
 
 const description = `A support agent for every store: crawls a store's website, answers its shoppers with citations.
@@ -30,7 +31,10 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' }, 'key')
     .addSecurityRequirements('key')
     .addTag('stores', 'Stores and their API keys')
+    .addTag('sources', 'Where knowledge comes from: what is read, and how often')
     .addTag('knowledge base', "Crawling a store's website and searching what it says")
+    .addTag('releases', 'Versions of what a store knows: compare, publish, roll back')
+    .addTag('check questions', 'What a release must be able to answer before it goes live')
     .addTag('conversations', 'Questions of shoppers and cited answers')
     .addTag('health', 'For load balancers and supervisors')
     .build();
@@ -42,7 +46,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     schemas: { ...document.components?.schemas, ...problemSchemas() },
     examples: problemExamples(JSON.stringify(document.paths)),
   };
-  return addExamples(addEventStreams({ ...document, components }));
+  return addExamples(addEventStreams(plainReferences({ ...document, components })));
 }
 
 type Components = NonNullable<OpenAPIObject['components']>;

@@ -19,6 +19,14 @@ export const malformedBody = (reason: string) =>
     code: 'BODY_MALFORMED',
   });
 
+export const encodingUnsupported = () =>
+  new HttpProblem({
+    title: 'Unsupported content encoding',
+    status: 415,
+    detail: 'Bodies are read uncompressed only; leave out the header "Content-Encoding".',
+    code: 'CONTENT_ENCODING_UNSUPPORTED',
+  });
+
 export const routeNotFound = () =>
   new HttpProblem({
     title: 'There is nothing here',

@@ -14,7 +14,7 @@ const FieldError = z
     message: z
       .string()
       .describe('What was expected there.')
-      .meta({ example: 'Too small: expected number to be >=1' }),
+      .meta({ example: 'Must be at least 1' }),
   })
   .meta({ id: 'FieldError', description: 'One value of the request that was not accepted.' });
 
@@ -33,7 +33,7 @@ export const Problem = z
     detail: z
       .string()
       .describe('What went wrong this time and what to do next.')
-      .meta({ example: 'The request body is not valid: max_pages: expected number to be >=1.' }),
+      .meta({ example: 'The request is not valid: max_pages: Must be at least 1.' }),
     code: z
       .string()
       .describe('Stable name of the problem, for programs.')

@@ -1,4 +1,4 @@
-import { AppError } from '@app/tenancy';
+import { AppError, describeError } from '@app/tenancy';
 import {
   type ArgumentsHost,
   Catch,
@@ -9,7 +9,6 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { describeError } from '../logging/describe-error.js';
 import { methodNotAllowed, routeNotFound } from './http-problem.js';
 import type { ProblemDto } from './problem.dto.js';
 import { RouteTable } from './route-table.js';
@@ -44,7 +43,8 @@ export class ProblemFilter implements ExceptionFilter {
   private unroutable(request: FastifyRequest) {
     const { method = 'GET', url = '/' } = request.raw ?? request;
     const allowed = this.routes.methodsAt(url);
-    return allowed.length > 0 ? methodNotAllowed(method, allowed) : routeNotFound();
+    const isWrongMethod = allowed.length > 0 && !allowed.includes(method);
+    return isWrongMethod ? methodNotAllowed(method, allowed) : routeNotFound();
   }
 
   private log({ code, status, correlation_id }: ProblemDto, error: unknown): void {
@@ -54,9 +54,14 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Our code throws `AppError`, so a 404 of Nest's own can only be a path that no route serves. */
+/**
+ * Our code throws `AppError`, so a 404 of Nest's own can only be a path that no route serves, and a 403 one that the files
+ * of Swagger UI refuse.
+ */
 const isUnroutable = (thrown: unknown) =>
-  !(thrown instanceof AppError) && thrown instanceof HttpException && thrown.getStatus() === 404;
+  !(thrown instanceof AppError) &&
+  thrown instanceof HttpException &&
+  [403, 404].includes(thrown.getStatus());
 
 function headersOf({ status, retry_after, details }: ProblemDto): Record<string, string> {
   const headers: Record<string, string> = {

@@ -65,7 +65,8 @@ function fieldErrors(errors: unknown, field: unknown, message: string): ProblemP
 function fromHttp(error: HttpException): ProblemParts {
   const status = error.getStatus();
   const title = titleOf(status);
-  return { title, status, detail: `${title}.`, code: title.toUpperCase().replaceAll(/\W+/g, '_') };
+  const detail = `${title}; compare the request with its operation at /docs.`;
+  return { title, status, detail, code: title.toUpperCase().replaceAll(/\W+/g, '_') };
 }
 
 const unknownProblem: ProblemParts = {

@@ -1,13 +1,16 @@
 import type { ProblemParts } from './http-problem.js';
 
+const mediaTypeUnsupported: ProblemParts = {
+  title: 'Unsupported media type',
+  status: 415,
+  detail: 'Bodies are read as JSON only; send the header "Content-Type: application/json".',
+  code: 'MEDIA_TYPE_UNSUPPORTED',
+};
+
 /** Fastify's own refusals, by its error code: what they mean to a caller and what to do next. */
 export const transportProblems: Readonly<Record<string, ProblemParts | undefined>> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
-    title: 'Unsupported media type',
-    status: 415,
-    detail: 'Bodies are read as JSON only; send the header "Content-Type: application/json".',
-    code: 'MEDIA_TYPE_UNSUPPORTED',
-  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: mediaTypeUnsupported,
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: mediaTypeUnsupported,
   FST_ERR_CTP_BODY_TOO_LARGE: {
     title: 'The body is too large',
     status: 413,

@@ -1,5 +1,7 @@
 import { effectivePort } from '../../addresses/address-policy.js';
 import { canonicalUrl } from '../../addresses/canonical-url.js';
+import { type CrawlRules, noRules } from '../../sources/crawl-rules.js';
+import { UrlRules } from './url-rules.js';
 
 const maxSegments = 20;
 const maxParameters = 8;
@@ -19,11 +21,13 @@ const actionPath =
 export class SiteScope {
   private readonly hosts: ReadonlySet<string>;
   private readonly site: URL;
+  private readonly rules: UrlRules;
 
   /** `site` is where the start page was really served; `aliases` are the hosts that redirected to it. */
-  constructor(site: string, aliases: readonly string[] = []) {
+  constructor(site: string, aliases: readonly string[] = [], rules: CrawlRules = noRules) {
     this.site = new URL(site);
     this.hosts = new Set([this.site.host, ...aliases]);
+    this.rules = new UrlRules(rules);
   }
 
   /** The canonical address of a link on the site's own host and scheme, or null when it is not one of its pages. */
@@ -34,7 +38,8 @@ export class SiteScope {
     if (!this.has(url) || fileEnding.test(url.pathname) || isTrap(url)) return null;
     url.protocol = this.site.protocol;
     url.host = this.site.host;
-    return url.href;
+    url.search = this.rules.search(url);
+    return this.rules.allow(url) ? url.href : null;
   }
 
   /** Whether an address is on the site, whatever it serves. */

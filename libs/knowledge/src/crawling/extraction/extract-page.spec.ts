@@ -204,6 +204,7 @@ describe('extractPage', () => {
     ['very deep nesting', '<div>'.repeat(5_000) + 'deep'],
     ['very many elements', '<b>x</b>'.repeat(150_000)],
     ['broken tags', '<p <a href="x" <b>>&#x110000;&#;&amp</'],
+    ['names of members', '<__proto__ itemscope><constructor itemprop="__proto__">x</constructor>'],
     ['a frameset', '<frameset><frame src="a.html"><noframes><p>no</p></noframes></frameset>'],
   ])('survives %s', (_name, html) => {
     const page = extract(html);

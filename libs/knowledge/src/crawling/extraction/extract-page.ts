@@ -1,11 +1,17 @@
 import { canonicalUrl } from '../../addresses/canonical-url.js';
+import type { PageKind } from '../../pages/page-kind.js';
+import type { Product } from '../../pages/product.js';
 import { decodeHtml } from '../fetching/decode-html.js';
+import { decideKind } from '../kinds/decide-kind.js';
+import { readEvidence } from '../kinds/read-evidence.js';
+import { factLines } from '../products/fact-lines.js';
+import { parseTolerantly, withReferences } from '../products/json-node.js';
+import { readProducts } from '../products/read-products.js';
 import { cleanText } from './clean-text.js';
 import { readHead } from './page-head.js';
 import { pageLinks } from './page-links.js';
 import { parsePage } from './parse-page.js';
 import { hashBlock, sha256, splitBlocks } from './split-blocks.js';
-import { structuredLines } from './structured-data.js';
 import { writeMarkdown } from './write-markdown.js';
 
 export interface RawPage {
@@ -22,7 +28,10 @@ export interface ExtractedPage {
   /** What the page declares, canonical in spelling; it may name another host. */
   canonicalUrl: string | null;
   markdown: string;
-  /** SHA-256 of title and Markdown. */
+  kind: PageKind;
+  /** What it sells, or what it lists. */
+  products: Product[];
+  /** SHA-256 of title, Markdown and the facts of its products. */
   contentHash: string;
   /** One for each of `splitBlocks(markdown)`, in order. */
   blockHashes: string[];
@@ -38,9 +47,15 @@ export interface ExtractedPage {
 export function extractPage({ url, body, contentType, robotsTag }: RawPage): ExtractedPage {
   const parts = parsePage(decodeHtml(body, contentType));
   const head = readHead(parts, robotsTag);
-  const text = cleanText(writeMarkdown(parts.root));
-  const added = structuredLines(parts.structuredData, text).map((line) => `- ${line}`);
   const title = head.title || lastSegment(url);
+  const jsonLd = withReferences(parts.structuredData.map(parseTolerantly));
+  const { metas } = head;
+  const data = { ...parts, url, title, jsonLd, metas };
+  const found = readProducts(data);
+  const products = found.own === null ? found.listed : [found.own];
+  const text = cleanText(writeMarkdown(parts.root));
+  const graph = [...jsonLd, ...parts.microdata];
+  const added = factLines(products, graph, text).map((line) => `- ${line}`);
   const markdown = [text, added.join('\n')].filter((part) => part !== '').join('\n\n');
   return {
     title,
@@ -48,11 +63,23 @@ export function extractPage({ url, body, contentType, robotsTag }: RawPage): Ext
     language: head.language,
     canonicalUrl: head.canonicalLink === null ? null : canonicalUrl(head.canonicalLink, url),
     markdown,
-    contentHash: sha256(`${title}\n${markdown}`),
+    kind: decideKind(readEvidence({ url, markdown, products: found, graph }, head, parts)),
+    products,
+    contentHash: contentHash({ title, markdown, products }),
     blockHashes: splitBlocks(markdown).map(hashBlock),
     links: pageLinks(parts, url),
     isNoindex: head.isNoindex,
   };
+}
+
+/** Under which address a product stands is no difference: one page may be met under several. */
+function contentHash({
+  title,
+  markdown,
+  products,
+}: Pick<ExtractedPage, 'title' | 'markdown' | 'products'>): string {
+  const facts = products.map((product) => ({ ...product, url: null }));
+  return sha256([title, markdown, ...(facts.length > 0 ? [JSON.stringify(facts)] : [])].join('\n'));
 }
 
 function lastSegment(url: string): string {

@@ -1,5 +1,6 @@
 import { RefusedAddressError } from '../../addresses/guarded-connector.js';
-import { FetchFailureError, type FetchFailureReason } from './fetch-result.js';
+import type { FetchFailureReason } from '../../frontier/ingest-page.entity.js';
+import { FetchFailureError } from './fetch-result.js';
 
 export interface Failure {
   outcome: FetchFailureReason;

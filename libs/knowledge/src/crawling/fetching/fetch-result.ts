@@ -1,17 +1,4 @@
-/** Why a request gave no page. Part of the outcomes that a page can have (see the glossary). */
-export const fetchFailures = [
-  'blocked_by_wall',
-  'off_scope',
-  'too_large',
-  'not_html',
-  'timeout',
-  'http_error',
-  'unreachable',
-  'bad_response',
-  'too_many_redirects',
-  'refused_address',
-] as const;
-export type FetchFailureReason = (typeof fetchFailures)[number];
+import type { FetchFailureReason } from '../../frontier/ingest-page.entity.js';
 
 export interface FetchedPage {
   outcome: 'fetched';

@@ -1,3 +1,4 @@
+import { AppError } from '../errors/app-error.js';
 import { describeError } from './describe-error.js';
 
 describe('describeError', () => {
@@ -20,6 +21,28 @@ describe('describeError', () => {
 
     expect(text).not.toContain('shopper');
     expect(text).toContain('22P02');
+  });
+
+  it('lets ours, the runtime and the operating system speak, and nobody else', () => {
+    const ours = new AppError({
+      kind: 'unavailable',
+      code: 'X_AWAY',
+      message: 'The model is away.',
+    });
+    const system = Object.assign(new Error('connect ECONNREFUSED'), { syscall: 'connect' });
+    const parser = new SyntaxError('Unexpected token in "what a shopper wrote"');
+    const model = new Error('cannot answer "what a shopper wrote"');
+    const messages = [ours, new TypeError('x is not a function'), system, parser, model].map(
+      (error) => describeError(error).message,
+    );
+
+    expect(messages).toEqual([
+      'The model is away.',
+      'x is not a function',
+      'connect ECONNREFUSED',
+      undefined,
+      undefined,
+    ]);
   });
 
   it('keeps the frames of the stack without the message they start with', () => {

@@ -1,0 +1,34 @@
+import { type Release, releaseShape } from '../api/shapes.js';
+import { type Command, storeIdOption } from '../commands/command.js';
+import { formatTable } from '../terminal/format-table.js';
+import { formatAge } from '../terminal/format-time.js';
+import { releasesOf } from './choose-release.js';
+import { reasons } from './describe-release.js';
+
+const head = ['RELEASE', 'STATUS', 'PAGES', 'CHUNKS', 'PUBLISHED', 'HELD FOR'];
+
+export const listReleases: Command = {
+  words: ['releases', 'list'],
+  summary: 'List the versions of what a store knows, the newest first.',
+  options: { 'store-id': storeIdOption },
+  example: 'releases list --store-id <id>',
+  async run({ api, terminal, isJson }, input) {
+    const releases = await api.list(releasesOf(input), releaseShape);
+    if (isJson) return terminal.print(JSON.stringify(releases));
+    if (releases.length === 0) {
+      return terminal.note('There is no release yet: storehand ingest --url https://shop.example');
+    }
+    const [titles = '', ...lines] = formatTable(head, releases.map(toRow));
+    terminal.print(terminal.style('dim', titles));
+    for (const line of lines) terminal.print(line);
+  },
+};
+
+const toRow = (release: Release): string[] => [
+  String(release.number),
+  release.status,
+  String(release.page_count),
+  String(release.chunk_count),
+  formatAge(release.published_at) || '–',
+  reasons(release).join(' '),
+];

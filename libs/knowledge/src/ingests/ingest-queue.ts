@@ -1,0 +1,80 @@
+import { StoreConnections, type StoreScope } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import type { FoundPage } from '../frontier/frontier.repository.js';
+import { FrontierService } from '../frontier/frontier.service.js';
+import { idempotencyKeyReused, ingestRunning } from '../knowledge.errors.js';
+import type { Ingest, IngestKind } from './ingest.entity.js';
+import { IngestRepository } from './ingest.repository.js';
+import { IngestStepper } from './ingest-stepper.js';
+
+export interface WantedIngest extends Pick<Ingest, 'kind' | 'url' | 'maxPages'> {
+  idempotencyKey?: string;
+  /** Waits for another crawl or reindex instead of being refused. */
+  mayWait?: boolean;
+}
+
+/** What an ingest is to read: of which source, and from which pages on. */
+export interface IngestStart {
+  sourceId: string | null;
+  rules?: Ingest['rules'];
+  pages: readonly FoundPage[];
+}
+
+/** These rebuild a store's knowledge as a whole: asking for a second one is a mistake rather than more work. */
+const wholeKinds: readonly IngestKind[] = ['crawl', 'reindex'];
+
+/**
+ * The order in which the ingests of a store are built, one at a time. A request for the whole is refused while another
+ * such is not over; what brings little, such as an import, waits its turn instead.
+ */
+@Injectable()
+export class IngestQueue {
+  constructor(
+    private readonly connections: StoreConnections,
+    private readonly ingests: IngestRepository,
+    private readonly frontier: FrontierService,
+    private readonly stepper: IngestStepper,
+  ) {}
+
+  /**
+   * Writes an ingest and nudges it when it is its turn. `prepare` writes what it rests on, in the same transaction.
+   * Throws KNOWLEDGE_INGEST_RUNNING or KNOWLEDGE_IDEMPOTENCY_KEY_REUSED.
+   */
+  async enqueue(
+    scope: StoreScope,
+    wanted: WantedIngest,
+    prepare: (tx: StoreScope) => Promise<IngestStart>,
+  ): Promise<Ingest> {
+    const ingest = await this.connections.transaction(scope, async (tx) => {
+      await this.ingests.lockQueue(tx);
+      const { idempotencyKey = null } = wanted;
+      const joined = idempotencyKey && (await this.ingests.findOne(tx, { idempotencyKey }));
+      if (joined) return sameRequest(joined, wanted);
+      if (isWhole(wanted.kind) && !wanted.mayWait) await this.refuseSecond(tx);
+      const { sourceId, rules = {}, pages } = await prepare(tx);
+      const { kind, url, maxPages } = wanted;
+      const row = { kind, url, maxPages, sourceId, rules, idempotencyKey };
+      const inserted = await this.ingests.insertNext(tx, row);
+      if (pages.length > 0) await this.frontier.offer(tx, inserted, pages);
+      return inserted;
+    });
+    if (ingest.status === 'waiting') await this.stepper.startNext(scope);
+    else await this.stepper.nudge(scope, ingest);
+    return ingest;
+  }
+
+  private async refuseSecond(tx: StoreScope): Promise<void> {
+    const running = await this.ingests.findUnended(tx, wholeKinds);
+    if (running !== null) throw ingestRunning(running.id);
+  }
+}
+
+const isWhole = (kind: IngestKind): boolean => wholeKinds.includes(kind);
+
+function sameRequest(ingest: Ingest, wanted: WantedIngest): Ingest {
+  if (ingest.url !== wanted.url || ingest.maxPages !== wanted.maxPages) {
+    throw idempotencyKeyReused(ingest.id);
+  }
+  return ingest;
+}

@@ -1,0 +1,122 @@
+import type { INestApplicationContext } from '@nestjs/common';
+
+import { FixtureSite } from '../support/fixture-site.js';
+import type { ApiClient } from './api-client.js';
+import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
+import { ingest, startWorker } from './running-worker.js';
+
+interface ListedPage {
+  id: string;
+  page_id: string | null;
+  url: string;
+  kind: string | null;
+  outcome: string;
+}
+
+const lamp = {
+  '@type': 'Product',
+  name: 'Brass lamp',
+  sku: 'LAMP-1',
+  brand: { name: 'Lumen' },
+  offers: { price: '129.00', priceCurrency: 'EUR', availability: 'https://schema.org/InStock' },
+};
+
+let api: RunningApi;
+let worker: INestApplicationContext;
+let site: FixtureSite;
+let client: ApiClient;
+let storeId: string;
+
+const base = () => `/api/v1/knowledge-base/${storeId}`;
+const listed = async (path: string): Promise<ListedPage> => {
+  const { body } = await client.get(`${base()}/pages?limit=100`);
+  const items = body['items'] as unknown as ListedPage[];
+  return items.find(({ url }) => new URL(url).pathname === path) as ListedPage;
+};
+
+beforeAll(async () => {
+  site = await FixtureSite.start();
+  site
+    .page('/', '<title>Shop</title><p>Lamps of brass.</p><a href="/products/brass-lamp">Lamp</a>')
+    .page(
+      '/products/brass-lamp',
+      `<title>Brass lamp</title><h1>Brass lamp</h1><p>A lamp for a desk, with a heavy foot.</p>
+       <a href="/policies/refund-policy">Refunds</a> <a href="/gone">Gone</a>
+       <script type="application/ld+json">${JSON.stringify(lamp)}</script>`,
+    )
+    .page(
+      '/policies/refund-policy',
+      '<title>Refund policy</title><h1>Refund policy</h1><p>Send it back within 45 days.</p>',
+    );
+  api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
+  worker = await startWorker(site);
+  ({ client, storeId } = await aStoreWithKey(api.admin));
+  await ingest(client, storeId, site.origin);
+});
+afterAll(async () => {
+  await api.stop();
+  await worker.close();
+  await site.stop();
+});
+
+describe('pages over HTTP', () => {
+  it('are listed with what each is for', async () => {
+    expect(await listed('/')).toMatchObject({ kind: 'page' });
+    expect(await listed('/products/brass-lamp')).toMatchObject({ kind: 'product' });
+    expect(await listed('/policies/refund-policy')).toMatchObject({ kind: 'policy' });
+    expect(await listed('/gone')).toMatchObject({ kind: null, page_id: null });
+  });
+
+  it('are read with their text and facts, by the id of the list or of the text', async () => {
+    const { id, page_id: textId } = await listed('/products/brass-lamp');
+
+    const page = await client.get(`${base()}/pages/${id}`);
+    const sameText = await client.get(`${base()}/pages/${textId}`);
+
+    expect(page.status).toBe(200);
+    expect(page.body).toMatchObject({
+      page_id: textId,
+      kind: 'product',
+      markdown: expect.stringContaining('heavy foot'),
+      content_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      born_release: 1,
+      died_release: null,
+      products: [
+        {
+          name: 'Brass lamp',
+          sku: 'LAMP-1',
+          brand: 'Lumen',
+          price: '129.00',
+          high_price: null,
+          currency: 'EUR',
+          availability: 'InStock',
+          variants: [],
+        },
+      ],
+    });
+    expect(sameText.body).toEqual(page.body);
+  });
+
+  it('that gave no text have none to be read', async () => {
+    const { id } = await listed('/gone');
+
+    const page = await client.get(`${base()}/pages/${id}`);
+
+    expect(page.status).toBe(404);
+    expect(page.body).toMatchObject({ code: 'KNOWLEDGE_PAGE_NOT_FOUND' });
+  });
+
+  it('stand behind what a search finds, with the facts of their product', async () => {
+    const lamps = await client.post(`${base()}/search`, { query: 'desk lamp with a heavy foot' });
+    const refunds = await client.post(`${base()}/search`, { query: 'refund within 45 days' });
+
+    const [first] = lamps.body['results'] as unknown as Record<string, unknown>[];
+    const [second] = refunds.body['results'] as unknown as Record<string, unknown>[];
+    expect(first).toMatchObject({
+      page_kind: 'product',
+      product: { name: 'Brass lamp', price: '129.00', currency: 'EUR' },
+    });
+    expect(first?.['product']).not.toHaveProperty('description');
+    expect(second).toMatchObject({ page_kind: 'policy', product: null });
+  });
+});

@@ -1,0 +1,33 @@
+import { PlatformRepository } from '@app/tenancy';
+
+import type { RunningApi } from '../running-api.js';
+
+/** What a store's ingests left behind, in an order and without ids and times, so that two stores can be compared. */
+const queries: Record<string, string> = {
+  ingests: `SELECT status, error_code, release_number FROM ingests WHERE store_id = $1 ORDER BY release_number`,
+  frontier: `SELECT url, state, outcome, http_status, title, duplicate_of FROM ingest_pages
+    WHERE store_id = $1 ORDER BY url`,
+  releases: `SELECT number, status, page_count, chunk_count FROM releases WHERE store_id = $1 ORDER BY number`,
+  pages: `SELECT url, title, content_hash, stripped_hashes, born_release, died_release FROM pages
+    WHERE store_id = $1 ORDER BY url, content_hash`,
+  chunks: `SELECT p.url, c.ordinal, c.heading_path, c.text, c.token_count, c.died_release,
+      (SELECT array_agg(v.input_hash) FROM chunk_vectors v WHERE v.store_id = $1 AND v.chunk_id = c.id) AS vectors
+    FROM chunks c JOIN pages p ON p.store_id = c.store_id AND p.id = c.page_id
+    WHERE c.store_id = $1 ORDER BY p.url, c.ordinal, c.text`,
+  terms: `SELECT release, term, sum(cardinality(numbers))::int AS chunks FROM chunk_terms
+    WHERE store_id = $1 GROUP BY release, term ORDER BY release, term`,
+  counts: `SELECT (SELECT count(*)::int FROM chunks WHERE store_id = $1) AS chunks,
+    (SELECT count(*)::int FROM chunk_vectors WHERE store_id = $1) AS vectors`,
+};
+
+export async function rowsBuiltFor(
+  { app }: RunningApi,
+  storeId: string,
+): Promise<Record<string, unknown[]>> {
+  const platform = app.get(PlatformRepository, { strict: false });
+  const rows: Record<string, unknown[]> = {};
+  for (const [name, sql] of Object.entries(queries)) {
+    rows[name] = await platform.rows(sql, [storeId]);
+  }
+  return rows;
+}

@@ -1,0 +1,108 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { FixtureSite } from '../../support/fixture-site.js';
+import type { ApiClient } from '../api-client.js';
+import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
+import { ingestEnd, startWorker } from '../running-worker.js';
+import { DoorProcess } from './door-process.js';
+import { rowsBuiltFor } from './rows-built.js';
+
+/** More than two workers take at once, so that each kill meets work. */
+const storeCount = 10;
+const pageMs = 30;
+
+let api: RunningApi;
+let sites: FixtureSite[];
+
+beforeAll(async () => {
+  sites = await Promise.all(Array.from({ length: 4 }, aShop));
+  api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: hosts() });
+});
+afterEach(() => DoorProcess.killAll());
+afterAll(async () => {
+  await api.stop();
+  await Promise.all(sites.map((site) => site.stop()));
+});
+
+const hosts = () => sites.map(({ host }) => host).join(',');
+const siteOf = (n: number) => sites[n % sites.length] as FixtureSite;
+
+/** Pages that end in every usual way: text, a repeated banner, a duplicate, a redirect, an error, nothing to read. */
+async function aShop(): Promise<FixtureSite> {
+  const site = await FixtureSite.start();
+  const html = { 'content-type': 'text/html; charset=utf-8' };
+  const links = [...Array.from({ length: 12 }, (_, i) => `/p${i}`), '/moved', '/gone', '/empty'];
+  const banner = '<p>Free delivery on every order over fifty pounds this week only.</p>';
+  const page = (title: string, text: string) =>
+    `<title>${title}</title><main><h1>${title}</h1>${banner}${text}</main>`;
+  site
+    .page('/', page('Home', links.map((link) => `<a href="${link}">${link}</a>`).join(' ')))
+    .redirect('/moved', '/p1', 301)
+    .page('/empty', '<div></div>');
+  site.onPattern(/^\/p\d+$/, async ({ url = '' }, response) => {
+    await sleep(pageMs);
+    const name = url === '/p11' ? '/p10' : url;
+    const text = `<p>Article ${name} is made of oak, oiled twice.</p><h2>Care</h2><p>Wipe ${name} dry.</p>`;
+    response
+      .writeHead(200, html)
+      .end(`<link rel="canonical" href="${name}">${page(name, text.repeat(3))}`);
+  });
+  return site;
+}
+
+interface Started {
+  client: ApiClient;
+  storeId: string;
+  ingestId: string;
+}
+
+async function startIngest(site: FixtureSite): Promise<Started> {
+  const { client, storeId } = await aStoreWithKey(api.admin);
+  const started = await client.post('/api/v1/knowledge-base/ingest', { url: site.origin });
+  return { client, storeId, ingestId: String(started.body['ingest_id']) };
+}
+
+const end = ({ client, storeId, ingestId }: Started) => ingestEnd(client, storeId, ingestId);
+
+const aWorker = () => DoorProcess.start('worker', { CRAWL_ALLOWED_PRIVATE_HOSTS: hosts() });
+
+/** What an ingest of each site builds when nobody disturbs it. */
+async function undisturbed(): Promise<unknown[]> {
+  const worker = await startWorker(...sites);
+  const started = await Promise.all(sites.map(startIngest));
+  await Promise.all(started.map(end));
+  await worker.close();
+  return Promise.all(started.map(({ storeId }) => rowsBuiltFor(api, storeId)));
+}
+
+describe('a worker that is killed', () => {
+  it('leaves ingests that the next ones bring to the same end, row for row', async () => {
+    const expected = await undisturbed();
+    const waitsMs = [randomInt(100, 900), randomInt(100, 900), randomInt(300, 1_500)];
+    const [firstMs, secondMs, thirdMs] = waitsMs as [number, number, number];
+    const [first, second] = await Promise.all([aWorker(), aWorker()]);
+    const startedAt = performance.now();
+
+    const started = await Promise.all(
+      Array.from({ length: storeCount }, (_, n) => startIngest(siteOf(n))),
+    );
+    await sleep(firstMs);
+    await first.end('SIGKILL');
+    const next = aWorker();
+    await sleep(secondMs);
+    await second.end('SIGKILL');
+    const third = await next;
+    await sleep(thirdMs);
+    await third.end('SIGKILL');
+    await aWorker();
+    await Promise.all(started.map(end));
+    const tookMs = performance.now() - startedAt;
+
+    for (const [n, { storeId }] of started.entries()) {
+      const rows = await rowsBuiltFor(api, storeId);
+      expect({ waitsMs, rows }).toEqual({ waitsMs, rows: expected[n % sites.length] });
+    }
+    expect(tookMs).toBeLessThan(45_000);
+  }, 120_000);
+});

@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { FixtureSite } from '../../support/fixture-site.js';
+import { waitFor } from '../../support/wait-for.js';
+import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
+import { ingestEnd } from '../running-worker.js';
+import { DoorProcess } from './door-process.js';
+
+/** Below the time after which a job counts as abandoned, and far below that of an ingest that stands still. */
+const soonMs = 14_000;
+/** More than one slice of crawling reads. */
+const pages = 100;
+const pageMs = 130;
+
+let api: RunningApi;
+let site: FixtureSite;
+
+beforeAll(async () => {
+  site = await FixtureSite.start();
+  api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
+});
+afterEach(async () => {
+  await DoorProcess.killAll();
+  site.reset();
+});
+afterAll(async () => {
+  await api.stop();
+  await site.stop();
+});
+
+const startWorker = () => DoorProcess.start('worker', { CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
+
+function aShop(): void {
+  const links = Array.from({ length: pages - 1 }, (_, i) => `<a href="/p${i}">${i}</a>`).join(' ');
+  site.page('/', `<title>Home</title><main><h1>Home</h1><p>Our shop.</p>${links}</main>`);
+  site.onPattern(/^\/p\d+$/, async ({ url = '' }, response) => {
+    await sleep(pageMs);
+    response.writeHead(200, { 'content-type': 'text/html' });
+    response.end(`<title>${url}</title><main><p>Article ${url} is made of oak.</p></main>`);
+  });
+}
+
+async function startIngest() {
+  const { client, storeId } = await aStoreWithKey(api.admin);
+  const { body } = await client.post('/api/v1/knowledge-base/ingest', { url: site.origin });
+  const id = String(body['ingest_id']);
+  const path = `/api/v1/knowledge-base/${storeId}/ingests/${id}`;
+  return {
+    state: async () => (await client.get(path)).body,
+    end: () => ingestEnd(client, storeId, id),
+  };
+}
+
+describe('a worker that is told to stop in the middle of a crawl', () => {
+  it('ends with 0 within seconds, and the next one goes on at once with nothing lost', async () => {
+    aShop();
+    const first = await startWorker();
+    const ingest = await startIngest();
+    await waitFor(() => site.requests.length > 12);
+
+    const { code, ms } = await first.end('SIGTERM');
+    const stopped = await ingest.state();
+    await startWorker();
+    const upAt = performance.now();
+    const ended = await ingest.end();
+
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(soonMs);
+    expect(stopped).toMatchObject({ status: 'crawling', finished_at: null });
+    expect(ended).toMatchObject({
+      status: 'live',
+      pages: { found: pages, indexed: pages, failed: 0 },
+    });
+    expect(performance.now() - upAt).toBeLessThan(soonMs);
+  });
+
+  it('gives a page back that does not come, instead of waiting for it', async () => {
+    let isSlow = true;
+    site.on('/', async (_request, response) => {
+      if (isSlow) await sleep(60_000, undefined, { ref: false });
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<title>Home</title><main><p>Our oak tables are made to measure.</p></main>');
+    });
+    const first = await startWorker();
+    const ingest = await startIngest();
+    await waitFor(() => site.count('/') > 0);
+
+    const { code, ms } = await first.end('SIGTERM');
+    isSlow = false;
+    await startWorker();
+    const upAt = performance.now();
+    const ended = await ingest.end();
+
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(soonMs);
+    expect(ended).toMatchObject({ status: 'live', pages: { indexed: 1, failed: 0 } });
+    expect(performance.now() - upAt).toBeLessThan(soonMs);
+  });
+});
