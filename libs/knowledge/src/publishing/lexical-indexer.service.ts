@@ -1,9 +1,10 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { ChunkRepository } from '../indexing/chunk.repository.js';
+import { ChunkRepository, type ChunkText } from '../indexing/chunk.repository.js';
 import { contextualText } from '../indexing/contextual-text.js';
-import { Postings } from './postings.js';
+import { DEFAULT_LANGUAGE, readLanguage } from '../terms/languages.js';
+import { type IndexedText, Postings } from './postings.js';
 import { TermRepository } from './term.repository.js';
 
 /** A turn of the event loop that takes about 50 ms. */
@@ -48,10 +49,16 @@ export class LexicalIndexer {
     const postings = new Postings();
     for (const some of batches(numbers, CHUNKS_AT_ONCE)) {
       const chunks = await this.chunks.findTexts(scope, some);
-      for (const chunk of chunks) postings.add(chunk.number, contextualText(chunk, chunk.text));
+      for (const chunk of chunks) postings.add(toIndexedText(chunk));
     }
     return postings;
   }
+}
+
+function toIndexedText(chunk: ChunkText): IndexedText {
+  const { number, pageId, language } = chunk;
+  const text = contextualText(chunk, chunk.text);
+  return { number, pageId, language: readLanguage(language) ?? DEFAULT_LANGUAGE, text };
 }
 
 function batches<T>(rows: readonly T[], size: number): T[][] {

@@ -1,7 +1,7 @@
 import { contextualText } from '../indexing/contextual-text.js';
-import { hashTerm } from './query-terms.js';
+import { hashTerm } from '../terms/hash-text.js';
+import { tokenize } from '../terms/tokenize.js';
 import type { FoundChunk } from './search.repository.js';
-import { tokenize } from './tokenize.js';
 
 /** The question's terms with the weight of each. */
 export interface WeighedTerms {

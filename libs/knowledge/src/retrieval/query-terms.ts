@@ -1,6 +1,6 @@
+import { hashTerm } from '../terms/hash-text.js';
+import { tokenize } from '../terms/tokenize.js';
 import { countTerms } from './bm25.js';
-import { hashText } from './hash-text.js';
-import { tokenize } from './tokenize.js';
 
 /** More than a shopper types; a pasted page shall not scan the whole index. */
 const MAX_TERMS = 128;
@@ -9,9 +9,6 @@ export interface QueryTerms {
   terms: number[];
   counts: number[];
 }
-
-/** Four bytes that stand for a term in the index; two terms of one store meet in one number about once in a million. */
-export const hashTerm = (term: string): number => hashText(term) | 0;
 
 /** The different terms of a question, with how often it has each. */
 export function queryTerms(query: string): QueryTerms {
