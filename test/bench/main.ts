@@ -1,15 +1,34 @@
 import { readdirSync } from 'node:fs';
+import path from 'node:path';
 
-/** `npm run bench -- <name> [arguments]`: runs one benchmark; without a name, lists them. */
+import type { startTestServices } from '../support/test-services.mjs';
+
+/**
+ * `npm run bench -- <name> [arguments]`: runs one benchmark on a database of its own, embedded or on the servers that
+ * DATABASE_URL and REDIS_URL name; without a name, lists them.
+ */
 const [name = '', ...args] = process.argv.slice(2);
 const known = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.bench.js'))
   .map((file) => file.replace('.bench.js', ''));
 
-if (known.includes(name)) {
+if (!known.includes(name)) {
+  process.stderr.write(`Which benchmark? ${known.join(', ')}\n`);
+  process.exit(1);
+}
+const { env, stop } = await services();
+Object.assign(process.env, env);
+try {
   const { run } = (await import(`./${name}.bench.js`)) as { run(args: string[]): Promise<void> };
   await run(args);
-  process.exit(0);
+} finally {
+  await stop();
 }
-process.stderr.write(`Which benchmark? ${known.join(', ')}\n`);
-process.exit(1);
+process.exit(0);
+
+/** The script of the test support is not compiled, so it is taken from where it stands. */
+async function services(): ReturnType<typeof startTestServices> {
+  const script = path.resolve('test/support/test-services.mjs');
+  const support = (await import(script)) as { startTestServices: typeof startTestServices };
+  return support.startTestServices();
+}

@@ -3,41 +3,45 @@ export interface Timing {
   p95: number;
 }
 
+type Work = (i: number) => Promise<unknown>;
+
 /** Milliseconds of each of `count` runs, one after the other, after `warmUp` runs that do not count. */
 export async function timed(
   count: number,
-  work: (i: number) => Promise<unknown>,
+  work: Work,
   warmUp = Math.ceil(count / 10),
 ): Promise<number[]> {
   for (let i = 0; i < warmUp; i++) await work(i);
   const samples: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const start = process.hrtime.bigint();
-    await work(i);
-    samples.push(Number(process.hrtime.bigint() - start) / 1e6);
-  }
+  for (let i = 0; i < count; i++) samples.push(await once(work, i));
   return samples;
 }
 
-export function timing(samples: number[]): Timing {
+/** All ways in turn, A B C A B C, so that a drift of the machine hits all alike; the samples of each way. */
+export async function inTurn(
+  ways: readonly Work[],
+  { rounds, warmUp }: { rounds: number; warmUp: number },
+): Promise<number[][]> {
+  const samples = ways.map((): number[] => []);
+  for (let i = 0; i < rounds; i++) {
+    for (const [way, work] of ways.entries()) samples[way]?.push(await once(work, i));
+  }
+  return samples.map((each) => each.slice(warmUp));
+}
+
+async function once(work: Work, i: number): Promise<number> {
+  const start = process.hrtime.bigint();
+  await work(i);
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+export function quantile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
-  return { p50: at(0.5), p95: at(0.95) };
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
+}
+
+export function timing(samples: readonly number[]): Timing {
+  return { p50: quantile(samples, 0.5), p95: quantile(samples, 0.95) };
 }
 
 export const ms = (value: number): string => `${value.toFixed(2)} ms`;
-
-/** Two things in turn, A B A B, so that a drift of the machine hits both; the median of the pairwise ratios A/B. */
-export async function paired(
-  rounds: number,
-  a: () => Promise<number>,
-  b: () => Promise<number>,
-): Promise<{ ratio: number; spread: [number, number] }> {
-  const ratios: number[] = [];
-  for (let i = 0; i < rounds; i++) ratios.push((await a()) / (await b()));
-  const sorted = ratios.toSorted((x, y) => x - y);
-  return {
-    ratio: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN,
-    spread: [sorted[0] ?? Number.NaN, sorted.at(-1) ?? Number.NaN],
-  };
-}

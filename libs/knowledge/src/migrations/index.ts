@@ -5,6 +5,7 @@ import { RuleSources1764000400000 } from './1764000400000-rule-sources.js';
 import { AddPageKinds1764000500000 } from './1764000500000-add-page-kinds.js';
 import { KeepReleases1764000600000 } from './1764000600000-keep-releases.js';
 import { CreateCheckQuestions1764000600100 } from './1764000600100-create-check-questions.js';
+import { RememberLanguages1764000700000 } from './1764000700000-remember-languages.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -14,4 +15,5 @@ export const knowledgeMigrations = [
   AddPageKinds1764000500000,
   KeepReleases1764000600000,
   CreateCheckQuestions1764000600100,
+  RememberLanguages1764000700000,
 ];

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 
 import { ChunkRepository, type ChunkText } from '../indexing/chunk.repository.js';
 import { contextualText } from '../indexing/contextual-text.js';
-import { DEFAULT_LANGUAGE, readLanguage } from '../terms/languages.js';
+import type { Release } from '../releases/release.entity.js';
+import { DEFAULT_LANGUAGE, type Language, readLanguage } from '../terms/languages.js';
 import { type IndexedText, Postings } from './postings.js';
 import { TermRepository } from './term.repository.js';
 
@@ -13,6 +14,9 @@ const TERMS_AT_ONCE = 500;
 
 /** Bounds the memory of building: about 100 MB for a segment. */
 const CHUNKS_OF_SEGMENT = 20_000;
+
+/** What the index of a release turned out to hold. */
+type IndexContents = Pick<Release, 'chunkCount' | 'languages'>;
 
 /**
  * Builds the inverted index of a release before it is published: exact statistics of exactly the chunks it shows, which no
@@ -26,15 +30,16 @@ export class LexicalIndexer {
     private readonly terms: TermRepository,
   ) {}
 
-  /** `previous` is the live release, whose index is copied when nothing changed. Returns how many chunks the release shows. */
+  /** `previous` is the live release, whose index is copied when nothing changed. */
   async build(
     scope: StoreScope,
-    { release, previous }: { release: number; previous: number | null },
-  ): Promise<number> {
+    { release, previous }: { release: number; previous: Release | null },
+  ): Promise<IndexContents> {
     const numbers = await this.chunks.findNumbers(scope, release);
+    const chunkCount = numbers.length;
     if (previous !== null && !(await this.chunks.hasChanges(scope, release))) {
-      await this.terms.copyRelease(scope, previous, release);
-      return numbers.length;
+      await this.terms.copyRelease(scope, previous.number, release);
+      return { chunkCount, languages: previous.languages };
     }
     for (const [segment, some] of batches(numbers, CHUNKS_OF_SEGMENT).entries()) {
       const postings = await this.collect(scope, some);
@@ -42,7 +47,8 @@ export class LexicalIndexer {
         await this.terms.insertPostings(scope, { release, segment }, rows);
       }
     }
-    return numbers.length;
+    const tags = await this.terms.findLanguages(scope, release);
+    return { chunkCount, languages: [...new Set(tags.map(indexLanguage))].sort() };
   }
 
   private async collect(scope: StoreScope, numbers: readonly number[]): Promise<Postings> {
@@ -58,8 +64,10 @@ export class LexicalIndexer {
 function toIndexedText(chunk: ChunkText): IndexedText {
   const { number, pageId, language } = chunk;
   const text = contextualText(chunk, chunk.text);
-  return { number, pageId, language: readLanguage(language) ?? DEFAULT_LANGUAGE, text };
+  return { number, pageId, language: indexLanguage(language), text };
 }
+
+const indexLanguage = (tag: string | null): Language => readLanguage(tag) ?? DEFAULT_LANGUAGE;
 
 function batches<T>(rows: readonly T[], size: number): T[][] {
   const count = Math.ceil(rows.length / size);

@@ -44,7 +44,7 @@ export class TermRepository extends StoreScopedRepository<Chunk> {
     );
   }
 
-  /** The languages of what a release shows; null among them where a text does not tell. */
+  /** The languages of what a release shows, by their tags; null among them where a text does not tell. */
   async findLanguages(scope: StoreScope, releaseNumber: number): Promise<(string | null)[]> {
     const rows = await this.rows<{ language: string | null }>(
       scope,

@@ -45,10 +45,10 @@ export class KnowledgeSearch {
       release: release ?? null,
     });
     if (finds === null) return { release: null, results: [], tookMs: performance.now() - start };
-    const weighed = { terms: asked.terms, idfs: finds.idfs };
-    const results = finds.chunks.map(({ covered, ...chunk }) => ({
+    const weighed = { readings: asked.readings, idfs: finds.idfs };
+    const results = finds.chunks.map(({ covered, language, ...chunk }) => ({
       ...chunk,
-      coverage: measureCoverage({ ...chunk, covered }, weighed),
+      coverage: measureCoverage({ ...chunk, covered, language }, weighed),
     }));
     const why = this.denseProblem(finds, vector);
     const tookMs = performance.now() - start;

@@ -18,16 +18,19 @@ export interface SearchInput extends QueryTerms {
   release: number | null;
 }
 
-/** A find of the statement: `covered` is the idf weight of the terms it holds, null where the lexical leg missed it. */
-export type FoundChunk = Omit<RetrievedChunk, 'coverage'> & { covered: number | null };
+/** A find of the statement: `covered` is the idf weight of the words it holds, null where the lexical leg missed it. */
+export type FoundChunk = Omit<RetrievedChunk, 'coverage'> & {
+  covered: number | null;
+  language: string | null;
+};
 
 export interface SearchFinds {
   release: number;
   /** The model of the release's vectors. */
   model: string | null;
   hasDense: boolean;
-  /** One per term of the question. */
-  idfs: number[];
+  /** One per word of the question; null for a stop word. */
+  idfs: (number | null)[];
   chunks: FoundChunk[];
 }
 
@@ -43,13 +46,16 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
   /** Null while the store has no live release. */
   async search(scope: StoreScope, input: SearchInput): Promise<SearchFinds | null> {
     const rows = await this.rows<Row>(scope, SEARCH_SQL, [
-      input.terms,
       input.counts,
       input.vector && vectorBytes(input.vector),
       input.model,
       input.denseWeight,
       input.limit,
       input.release,
+      input.languages,
+      input.readings.map(({ place }) => place),
+      input.readings.map(({ language }) => language),
+      input.readings.map(({ term }) => term),
     ]);
     if (rows[0] === undefined) return null;
     const { release, model, hasDense, idfs } = rows[0];
