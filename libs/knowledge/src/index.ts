@@ -84,4 +84,6 @@ export { type CrawlRules, noRules } from './sources/crawl-rules.js';
 export { Source } from './sources/source.entity.js';
 export type { ListedSource } from './sources/source.repository.js';
 export { type NewWebsite, SourceService, type SourceSettings } from './sources/source.service.js';
+export { isNearSpelling } from './spelling/near-spelling.js';
+export type { Correction } from './spelling/speller.service.js';
 export { tokenize } from './terms/tokenize.js';

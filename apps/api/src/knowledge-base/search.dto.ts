@@ -72,6 +72,16 @@ const SearchResult = z
     description: 'A piece of a page, with why it stands where it does.',
   });
 
+const Correction = z
+  .object({
+    word: z.string().describe('The word as it was asked.').meta({ example: 'piilow' }),
+    read_as: z
+      .array(z.string())
+      .describe('Words of the store that it may have meant, the likeliest only.')
+      .meta({ example: ['pillow'] }),
+  })
+  .meta({ id: 'SearchCorrection', description: 'A word that the store does not know.' });
+
 export const SearchResults = z
   .object({
     release: z
@@ -80,6 +90,9 @@ export const SearchResults = z
       .describe('The release that was searched; null while nothing is live.')
       .meta({ example: 3 }),
     results: z.array(SearchResult).describe('The best first.'),
+    corrections: z
+      .array(Correction)
+      .describe('Words that the store does not hold but something like them; they count half.'),
     took_ms: z.number().describe('How long the search took.').meta({ example: 6.2 }),
     dense_unavailable: z
       .enum(['model_changed', 'unavailable'])
@@ -93,6 +106,7 @@ export type SearchResultsDto = z.infer<typeof SearchResults>;
 export const toSearchResultsDto = (outcome: SearchOutcome): SearchResultsDto => ({
   release: outcome.release,
   results: outcome.results.map(toSearchResultDto),
+  corrections: outcome.corrections.map(({ word, readAs }) => ({ word, read_as: readAs })),
   took_ms: Math.round(outcome.tookMs * 10) / 10,
   dense_unavailable: outcome.denseUnavailable ?? null,
 });

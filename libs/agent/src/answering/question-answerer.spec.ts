@@ -49,7 +49,7 @@ class TinySearch {
       .filter(({ hits }) => hits > 0)
       .sort((a, b) => b.hits - a.hits)
       .map(({ chunk }) => chunk);
-    return Promise.resolve({ release: 3, results, tookMs: 1 });
+    return Promise.resolve({ release: 3, results, corrections: [], tookMs: 1 });
   }
 }
 

@@ -6,6 +6,7 @@ import { AddPageKinds1764000500000 } from './1764000500000-add-page-kinds.js';
 import { KeepReleases1764000600000 } from './1764000600000-keep-releases.js';
 import { CreateCheckQuestions1764000600100 } from './1764000600100-create-check-questions.js';
 import { RememberLanguages1764000700000 } from './1764000700000-remember-languages.js';
+import { CreateReleaseWords1764000700100 } from './1764000700100-create-release-words.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -16,4 +17,5 @@ export const knowledgeMigrations = [
   KeepReleases1764000600000,
   CreateCheckQuestions1764000600100,
   RememberLanguages1764000700000,
+  CreateReleaseWords1764000700100,
 ];

@@ -4,6 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { ChunkRepository, type ChunkText } from '../indexing/chunk.repository.js';
 import { contextualText } from '../indexing/contextual-text.js';
 import type { Release } from '../releases/release.entity.js';
+import { Vocabulary } from '../spelling/vocabulary.js';
+import { WordRepository } from '../spelling/word.repository.js';
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from '../terms/languages.js';
 import { type IndexedText, Postings } from './postings.js';
 import { TermRepository } from './term.repository.js';
@@ -28,6 +30,7 @@ export class LexicalIndexer {
   constructor(
     private readonly chunks: ChunkRepository,
     private readonly terms: TermRepository,
+    private readonly words: WordRepository,
   ) {}
 
   /** `previous` is the live release, whose index is copied when nothing changed. */
@@ -39,20 +42,27 @@ export class LexicalIndexer {
     const chunkCount = numbers.length;
     if (previous !== null && !(await this.chunks.hasChanges(scope, release))) {
       await this.terms.copyRelease(scope, previous.number, release);
+      await this.words.copyRelease(scope, previous.number, release);
       return { chunkCount, languages: previous.languages };
     }
+    const vocabulary = new Vocabulary();
     for (const [segment, some] of batches(numbers, CHUNKS_OF_SEGMENT).entries()) {
-      const postings = await this.collect(scope, some);
+      const postings = await this.collect(scope, some, vocabulary);
       for (const rows of batches([...postings.rows()], TERMS_AT_ONCE)) {
         await this.terms.insertPostings(scope, { release, segment }, rows);
       }
     }
+    await this.words.insertShelves(scope, release, vocabulary.shelves());
     const tags = await this.terms.findLanguages(scope, release);
     return { chunkCount, languages: [...new Set(tags.map(indexLanguage))].sort() };
   }
 
-  private async collect(scope: StoreScope, numbers: readonly number[]): Promise<Postings> {
-    const postings = new Postings();
+  private async collect(
+    scope: StoreScope,
+    numbers: readonly number[],
+    vocabulary: Vocabulary,
+  ): Promise<Postings> {
+    const postings = new Postings(vocabulary);
     for (const some of batches(numbers, CHUNKS_AT_ONCE)) {
       const chunks = await this.chunks.findTexts(scope, some);
       for (const chunk of chunks) postings.add(toIndexedText(chunk));

@@ -1,7 +1,9 @@
 import { countTerms, termWeight } from '../retrieval/bm25.js';
+import { Vocabulary } from '../spelling/vocabulary.js';
 import { hashTerm } from '../terms/hash-text.js';
 import type { Language } from '../terms/languages.js';
-import { tokenize } from '../terms/tokenize.js';
+import { readWords } from '../terms/read-words.js';
+import { termOf } from '../terms/tokenize.js';
 
 /**
  * How much of a term's weight is its weight in the whole page; the rest is that in the chunk alone. A page that is about
@@ -37,8 +39,10 @@ export class Postings {
   private readonly pageLengths = new Map<string, number>();
   private totalLength = 0;
 
+  constructor(private readonly vocabulary = new Vocabulary()) {}
+
   add({ number, pageId, language, text }: IndexedText): void {
-    const terms = tokenize(text, language).map(hashTerm);
+    const terms = this.readTerms(text, language);
     for (const [term, count] of countTerms(terms)) {
       const { numbers, pages, counts } = this.occurrencesOf(term);
       numbers.push(number);
@@ -69,6 +73,15 @@ export class Postings {
       });
       yield { term, numbers, weights };
     }
+  }
+
+  private readTerms(text: string, language: Language): number[] {
+    return readWords(text).flatMap((word) => {
+      const term = termOf(word, language);
+      if (term === null) return [];
+      this.vocabulary.add(word.text);
+      return hashTerm(term);
+    });
   }
 
   private occurrencesOf(term: number): Occurrences {

@@ -2,16 +2,28 @@ import { AppError, type StoreScope } from '@app/tenancy';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
-import { measureCoverage } from './measure-coverage.js';
-import { queryTerms } from './query-terms.js';
-import type { SearchOptions, SearchOutcome } from './retrieved-chunk.js';
-import { type SearchFinds, SearchRepository } from './search.repository.js';
+import { type Correction, Speller } from '../spelling/speller.service.js';
+import { measureCoverage, type WeighedWords } from './measure-coverage.js';
+import { queryTerms, readCorrections, type Reading } from './query-terms.js';
+import type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieved-chunk.js';
+import {
+  type FoundChunk,
+  type SearchFinds,
+  type SearchInput,
+  SearchRepository,
+} from './search.repository.js';
 
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 50;
 
 /** More than anyone asks; a pasted book shall not occupy the process. */
 const MAX_QUERY_LENGTH = 8_000;
+
+interface Found {
+  finds: SearchFinds;
+  readings: readonly Reading[];
+  corrections: Correction[];
+}
 
 /**
  * Hybrid search in a store's live release. Vectors of different models never meet: where the release was embedded with
@@ -24,6 +36,7 @@ export class KnowledgeSearch {
   constructor(
     @Inject(EMBEDDING_MODEL) private readonly model: EmbeddingModel,
     private readonly repository: SearchRepository,
+    private readonly speller: Speller,
   ) {}
 
   async search(
@@ -35,24 +48,40 @@ export class KnowledgeSearch {
     const query = question.slice(0, MAX_QUERY_LENGTH);
     const vector = leg === 'lexical' ? null : await this.embed(query, signal);
     signal?.throwIfAborted();
-    const asked = queryTerms(leg === 'dense' ? '' : query);
-    const finds = await this.repository.search(scope, {
-      ...asked,
+    const found = await this.find(scope, {
+      ...queryTerms(leg === 'dense' ? '' : query),
       vector,
       model: this.model.fingerprint,
       denseWeight: this.model.weight,
       limit: Math.min(Math.max(1, Math.trunc(limit)), MAX_LIMIT),
       release: release ?? null,
     });
-    if (finds === null) return { release: null, results: [], tookMs: performance.now() - start };
-    const weighed = { readings: asked.readings, idfs: finds.idfs };
-    const results = finds.chunks.map(({ covered, language, ...chunk }) => ({
-      ...chunk,
-      coverage: measureCoverage({ ...chunk, covered, language }, weighed),
-    }));
-    const why = this.denseProblem(finds, vector);
     const tookMs = performance.now() - start;
-    return { release: finds.release, results, tookMs, ...(why && { denseUnavailable: why }) };
+    if (found === null) return { release: null, results: [], corrections: [], tookMs };
+    const { finds, readings, corrections } = found;
+    const results = finds.chunks.map((chunk) => toResult(chunk, { readings, idfs: finds.idfs }));
+    const why = this.denseProblem(finds, vector);
+    return {
+      release: finds.release,
+      results,
+      corrections,
+      tookMs,
+      ...(why && { denseUnavailable: why }),
+    };
+  }
+
+  /** Asks again where words that the release does not hold may be misspelt ones of it. */
+  private async find(scope: StoreScope, input: SearchInput): Promise<Found | null> {
+    const finds = await this.repository.search(scope, input);
+    if (finds === null) return null;
+    const { release, languages } = finds;
+    const unknown = finds.unknown.map((place) => ({ place, text: input.words[place - 1] ?? '' }));
+    const corrections = await this.speller.correct(scope, release, { unknown, languages });
+    const { readings } = input;
+    if (corrections.length === 0) return { finds, readings, corrections };
+    const both = [...readings, ...readCorrections(corrections)];
+    const again = await this.repository.search(scope, { ...input, readings: both, release });
+    return again && { finds: again, readings: both, corrections };
   }
 
   private async embed(query: string, signal?: AbortSignal): Promise<number[] | null> {
@@ -72,4 +101,11 @@ export class KnowledgeSearch {
     if (vector === null) return 'unavailable';
     return hasDense ? undefined : 'model_changed';
   }
+}
+
+function toResult(
+  { covered, language, ...chunk }: FoundChunk,
+  weighed: WeighedWords,
+): RetrievedChunk {
+  return { ...chunk, coverage: measureCoverage({ ...chunk, covered, language }, weighed) };
 }

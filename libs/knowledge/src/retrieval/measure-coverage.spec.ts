@@ -1,5 +1,5 @@
 import { measureCoverage } from './measure-coverage.js';
-import { queryTerms } from './query-terms.js';
+import { queryTerms, readCorrections } from './query-terms.js';
 import type { FoundChunk } from './search.repository.js';
 
 const chunk = (text: string, covered: number | null = null, language: string | null = 'en') =>
@@ -29,6 +29,13 @@ describe('measureCoverage', () => {
     expect(measureCoverage(chunk('Die is cast.', null, 'de'), weighed)).toBe(0);
   });
 
+  it('counts half where the text holds what a misspelt word may have meant', () => {
+    const misspelt = readCorrections([{ place: 1, word: 'wahs', readAs: ['wash'] }]);
+    const weighed = { readings: [...queryTerms('wahs').readings, ...misspelt], idfs: [4] };
+
+    expect(measureCoverage(chunk('Washing is fine.'), weighed)).toBe(0.5);
+  });
+
   it('is nothing for a question without a word', () => {
     expect(measureCoverage(chunk('Dry.', 0), { readings: [], idfs: [] })).toBe(0);
   });
@@ -50,7 +57,7 @@ describe('queryTerms', () => {
 
     expect(english).not.toBe(german);
     expect(readings.filter(({ place }) => place === 2)).toEqual([
-      { place: 2, language: null, term: expect.any(Number) },
+      { place: 2, language: null, term: expect.any(Number), share: 1 },
     ]);
   });
 

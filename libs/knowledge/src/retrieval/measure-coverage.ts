@@ -16,18 +16,19 @@ export interface WeighedWords {
  * added it up for what it found; for the others the text is read.
  */
 export function measureCoverage(chunk: FoundChunk, { readings, idfs }: WeighedWords): number {
-  const weigh = (places: Iterable<number>) =>
-    [...places].reduce((sum, place) => sum + (idfs[place - 1] ?? 0), 0);
-  const total = weigh(idfs.map((_idf, i) => i + 1));
+  const total = idfs.reduce<number>((sum, idf) => sum + (idf ?? 0), 0);
   if (total === 0) return 0;
-  const covered = chunk.covered ?? weigh(placesIn(chunk, readings));
+  const covered = chunk.covered ?? weighHeld(chunk, { readings, idfs });
   return Math.min(1, covered / total);
 }
 
-function placesIn(chunk: FoundChunk, readings: readonly Reading[]): Set<number> {
+/** A word counts once, by the reading that the chunk's text holds. */
+function weighHeld(chunk: FoundChunk, { readings, idfs }: WeighedWords): number {
   const language = readLanguage(chunk.language) ?? DEFAULT_LANGUAGE;
   const held = new Set(tokenize(contextualText(chunk, chunk.text), language).map(hashTerm));
-  return new Set(
-    readings.filter(({ term }) => term !== null && held.has(term)).map(({ place }) => place),
-  );
+  const shares = new Map<number, number>();
+  for (const { place, term, share } of readings) {
+    if (term !== null && held.has(term)) shares.set(place, share);
+  }
+  return [...shares].reduce((sum, [place, share]) => sum + share * (idfs[place - 1] ?? 0), 0);
 }

@@ -1,3 +1,4 @@
+import type { Correction } from '../spelling/speller.service.js';
 import { detectQuestionLanguages } from '../terms/detect-language.js';
 import { hashTerm } from '../terms/hash-text.js';
 import { type Language, languages } from '../terms/languages.js';
@@ -7,6 +8,9 @@ import { termOf } from '../terms/tokenize.js';
 /** More than a shopper types; a pasted page shall not scan the whole index. */
 const MAX_WORDS = 128;
 
+/** What a word that is only guessed adds to a chunk's score and coverage. */
+const GUESS_SHARE = 0.5;
+
 /** What a word of the question is called in the index. */
 export interface Reading {
   /** The word's place in the list of words, from 1. */
@@ -15,6 +19,8 @@ export interface Reading {
   language: Language | null;
   /** Null where the word is a stop word of that language. */
   term: number | null;
+  /** How much it counts: 1, less for what the word may have been meant as. */
+  share: number;
 }
 
 /** A question as the lexical leg asks it. Which of the readings count depends on the languages of the release. */
@@ -38,11 +44,19 @@ export function queryTerms(query: string): QueryTerms {
   };
 }
 
+/** What misspelt words are read as beside what they are. */
+export const readCorrections = (corrections: readonly Correction[]): Reading[] =>
+  corrections
+    .flatMap(({ place, readAs }) =>
+      readAs.flatMap((text) => readingsOf({ text, isFixed: false }, place, GUESS_SHARE)),
+    )
+    .filter(({ term }) => term !== null);
+
 /** One for all languages where they agree, as on numbers; else one each. */
-function readingsOf(word: Word, place: number): Reading[] {
+function readingsOf(word: Word, place: number, share = 1): Reading[] {
   const terms = languages.map((language) => termOf(word, language));
-  if (new Set(terms).size === 1) return [{ place, language: null, term: hashed(terms[0]) }];
-  return languages.map((language, i) => ({ place, language, term: hashed(terms[i]) }));
+  if (new Set(terms).size === 1) return [{ place, language: null, term: hashed(terms[0]), share }];
+  return languages.map((language, i) => ({ place, language, term: hashed(terms[i]), share }));
 }
 
 const hashed = (term: string | null | undefined): number | null =>

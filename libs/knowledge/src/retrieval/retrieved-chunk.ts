@@ -1,5 +1,6 @@
 import type { PageKind } from '../pages/page-kind.js';
 import type { ProductFacts } from '../pages/product.js';
+import type { Correction } from '../spelling/speller.service.js';
 
 /** A chunk that a search found, with why it stands where it stands. */
 export interface RetrievedChunk {
@@ -32,6 +33,8 @@ export interface RetrievedChunk {
 export interface SearchOutcome {
   release: number | null;
   results: RetrievedChunk[];
+  /** Words that the release does not hold, with the words of it that they were read as. */
+  corrections: Correction[];
   tookMs: number;
   denseUnavailable?: 'model_changed' | 'unavailable';
 }

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { vectorBytes } from '../embedding/vector-bytes.js';
 import { Chunk } from '../indexing/chunk.entity.js';
 import { chunkNotFound } from '../knowledge.errors.js';
+import type { Language } from '../terms/languages.js';
 import type { QueryTerms } from './query-terms.js';
 import type { RetrievedChunk } from './retrieved-chunk.js';
 import { SEARCH_SQL } from './search.sql.js';
@@ -29,11 +30,16 @@ export interface SearchFinds {
   /** The model of the release's vectors. */
   model: string | null;
   hasDense: boolean;
+  /** What its words are indexed in. */
+  languages: Language[];
+  /** Places of words that it does not hold. */
+  unknown: number[];
   /** One per word of the question; null for a stop word. */
   idfs: (number | null)[];
   chunks: FoundChunk[];
 }
 
+/** What is true of the release and the question stands in every row; where nothing is found, in a single one. */
 type Row = Omit<SearchFinds, 'chunks'> & { [K in keyof FoundChunk]: FoundChunk[K] | null };
 
 /** Both legs of the search and their fusion, in one statement. */
@@ -56,18 +62,30 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
       input.readings.map(({ place }) => place),
       input.readings.map(({ language }) => language),
       input.readings.map(({ term }) => term),
+      input.readings.map(({ share }) => share),
     ]);
     if (rows[0] === undefined) return null;
-    const { release, model, hasDense, idfs } = rows[0];
-    const chunks = rows.flatMap(({ release: _r, model: _m, hasDense: _d, idfs: _i, ...chunk }) =>
-      isFound(chunk) ? [chunk] : [],
-    );
-    return { release, model, hasDense, idfs, chunks };
+    const { release, model, hasDense, languages, unknown, idfs } = rows[0];
+    const chunks = rows.map(chunkOf).filter(isFound);
+    return { release, model, hasDense, languages, unknown, idfs, chunks };
   }
 
   protected notFound(id: string) {
     return chunkNotFound(id);
   }
+}
+
+function chunkOf(row: Row) {
+  const {
+    release: _r,
+    model: _m,
+    hasDense: _d,
+    languages: _l,
+    unknown: _u,
+    idfs: _i,
+    ...chunk
+  } = row;
+  return chunk;
 }
 
 const isFound = (chunk: { chunkId: string | null }): chunk is FoundChunk => chunk.chunkId !== null;

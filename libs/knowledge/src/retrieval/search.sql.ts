@@ -13,7 +13,7 @@ const ranked = `row_number() OVER () AS rank, min(score) OVER () AS low, max(sco
  * The whole search as one statement, so that the live release and what it shows are read from one snapshot.
  * $1 store, $2 counts of the question's words, $3 the question's vector or null, $4 fingerprint of its model, $5 weight of
  * the dense leg against 1 of the lexical, $6 limit, $7 a release instead of the live one, or null, $8 the languages of the
- * question; $9 places, $10 languages and $11 terms of the readings of its words.
+ * question; $9 places, $10 languages, $11 terms and $12 shares of the readings of its words.
  *
  * A word counts by its readings in the languages of the release, as one word however many there are; not at all where it
  * is a stop word of the question's language, or of the release's if the question is in another one or does not tell.
@@ -36,18 +36,18 @@ WITH live AS MATERIALIZED (
   FROM stores s JOIN releases r ON r.store_id = s.id AND r.number = coalesce($7::int, s.live_release)
   WHERE s.id = $1 AND r.store_id = $1
 ), reading AS MATERIALIZED (
-  SELECT DISTINCT r.place, r.term
-  FROM live, unnest($9::int[], $10::text[], $11::int[]) AS r (place, language, term)
+  SELECT DISTINCT r.place, r.term, r.share
+  FROM live, unnest($9::int[], $10::text[], $11::int[], $12::float8[]) AS r (place, language, term, share)
   WHERE r.term IS NOT NULL AND (r.language IS NULL OR r.language = ANY(languages))
     AND r.place <> ALL (ARRAY(
       SELECT s.place FROM live, unnest($9::int[], $10::text[], $11::int[]) AS s (place, language, term)
       WHERE s.term IS NULL AND (s.language IS NULL OR s.language = ANY(languages)
         AND (s.language = ANY($8::text[]) OR NOT languages && $8::text[]))))
 ), posting AS MATERIALIZED (
-  SELECT place, ($2::int[])[place] AS count, numbers, weights,
+  SELECT place, ($2::int[])[place] AS count, share, numbers, weights, frequency,
          ln(1 + (chunks - frequency + 0.5) / (frequency + 0.5)) AS idf
   FROM (
-    SELECT r.place, t.numbers, t.weights, live.chunks,
+    SELECT r.place, r.share, t.numbers, t.weights, live.chunks,
            coalesce(sum(cardinality(t.numbers)) OVER (PARTITION BY r.place), 0)::float8 AS frequency
     FROM live, reading r
     LEFT JOIN LATERAL (
@@ -58,7 +58,7 @@ WITH live AS MATERIALIZED (
   SELECT number, score, covered, ${ranked}
   FROM (
     SELECT u.number, sum(u.weight * p.boost) AS score, sum(p.idf) AS covered
-    FROM (SELECT idf, idf * count AS boost, numbers, weights FROM posting) p,
+    FROM (SELECT idf * share AS idf, idf * share * count AS boost, numbers, weights FROM posting) p,
          unnest(p.numbers, p.weights) AS u (number, weight)
     GROUP BY u.number ORDER BY score DESC, u.number LIMIT ${LEG_DEPTH}) top
 ), dense AS (
@@ -88,9 +88,10 @@ WITH live AS MATERIALIZED (
     ORDER BY c.hash, f.score DESC, f.number) different
   ORDER BY score DESC, number LIMIT $6
 )
-SELECT live.release, live.model, live.has_dense AS "hasDense",
+SELECT live.release, live.model, live.languages, live.has_dense AS "hasDense",
        ARRAY(SELECT (SELECT idf FROM posting WHERE place = w.place LIMIT 1)
              FROM unnest($2::int[]) WITH ORDINALITY AS w (count, place) ORDER BY w.place) AS idfs,
+       ARRAY(SELECT DISTINCT place FROM posting WHERE frequency = 0 ORDER BY place) AS unknown,
        h.id AS "chunkId", h.page_id AS "pageId", p.url, p.title, h.heading_path AS "headingPath",
        h.text, p.language, p.fetched_at AS "fetchedAt", p.kind AS "pageKind", p.product, h.score, h.lexical_rank::int AS "lexicalRank",
        h.lexical_score AS "lexicalScore", h.dense_rank::int AS "denseRank",
