@@ -41,5 +41,6 @@ function aFind(name: string, text: string, rank: number): RetrievedChunk {
     pageKind: 'page',
     product: null,
     coverage: 0.5,
+    alsoOn: [],
   };
 }

@@ -79,7 +79,12 @@ export { ReleaseService } from './releases/release.service.js';
 export { ReleaseSettings } from './releases/release-settings.js';
 export { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 export { queryTerms } from './retrieval/query-terms.js';
-export type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieval/retrieved-chunk.js';
+export type {
+  RetrievedChunk,
+  SearchFilter,
+  SearchOptions,
+  SearchOutcome,
+} from './retrieval/retrieved-chunk.js';
 export { type CrawlRules, noRules } from './sources/crawl-rules.js';
 export { Source } from './sources/source.entity.js';
 export type { ListedSource } from './sources/source.repository.js';

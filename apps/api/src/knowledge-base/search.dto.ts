@@ -1,4 +1,9 @@
-import type { RetrievedChunk, SearchOutcome } from '@app/knowledge';
+import {
+  pageKinds,
+  type RetrievedChunk,
+  type SearchOptions,
+  type SearchOutcome,
+} from '@app/knowledge';
 import { z } from 'zod';
 
 import { time, uuid } from '../http/input/fields.js';
@@ -18,9 +23,28 @@ export const SearchKnowledge = z
       .optional()
       .describe('Results wanted; 10 when left out.')
       .meta({ example: 5 }),
+    source_id: uuid('Only pages of this source; of all when left out.').optional(),
+    page_kinds: z
+      .array(pageKind)
+      .min(1)
+      .max(pageKinds.length)
+      .optional()
+      .describe('Only pages of these kinds; of all when left out.')
+      .meta({ example: ['product', 'faq'] }),
+    products_only: z
+      .boolean()
+      .optional()
+      .describe('True takes only pages that state a product, whatever their kind.')
+      .meta({ example: true }),
   })
   .meta({ id: 'SearchKnowledge', description: 'A question to search for, without answering it.' });
 export type SearchKnowledgeDto = z.infer<typeof SearchKnowledge>;
+
+export const toSearchOptions = (body: SearchKnowledgeDto): SearchOptions => {
+  const { source_id: sourceId, page_kinds: kinds, products_only: hasProduct } = body;
+  const isFiltered = sourceId !== undefined || kinds !== undefined || hasProduct === true;
+  return { limit: body.limit, ...(isFiltered && { filter: { sourceId, kinds, hasProduct } }) };
+};
 
 const rank = (leg: string) =>
   z
@@ -63,6 +87,15 @@ const SearchResult = z
       .number()
       .describe("Share of the question's weight that stands in it, 0 to 1.")
       .meta({ example: 0.9 }),
+    also_on: z
+      .array(
+        z.object({
+          page_id: uuid('The page.'),
+          url: z.string().describe('Its address.').meta({ example: 'https://shop.example/king' }),
+          title: z.string().describe('Its title.').meta({ example: 'Cloud Pillow, king' }),
+        }),
+      )
+      .describe('Other pages that say nearly the same and are left out for it.'),
     fetched_at: time('When the page was read.'),
     page_kind: pageKind.describe('What the page is for.').meta({ example: 'page' }),
     product: ProductFactsDto.nullable().describe('What a product page sells; null on other pages.'),
@@ -124,6 +157,7 @@ const toSearchResultDto = (chunk: RetrievedChunk) => ({
   dense_rank: chunk.denseRank,
   dense_score: chunk.denseScore,
   coverage: chunk.coverage,
+  also_on: chunk.alsoOn.map(({ pageId, url, title }) => ({ page_id: pageId, url, title })),
   fetched_at: chunk.fetchedAt.toISOString(),
   page_kind: chunk.pageKind,
   product: chunk.product && toProductFactsDto(chunk.product),

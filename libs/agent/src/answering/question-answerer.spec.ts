@@ -33,6 +33,7 @@ const chunks: RetrievedChunk[] = PAGES.map(([id, title, headingPath, text], i) =
   pageKind: 'page',
   product: null,
   coverage: 0.5,
+  alsoOn: [],
 }));
 
 class TinySearch {

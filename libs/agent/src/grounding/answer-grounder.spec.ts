@@ -19,6 +19,7 @@ const chunk = (id: string, text: string): RetrievedChunk => ({
   pageKind: 'page',
   product: null,
   coverage: 1,
+  alsoOn: [],
 });
 
 const RETURNS = chunk(

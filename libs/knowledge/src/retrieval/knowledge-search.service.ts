@@ -3,6 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
 import { type Correction, Speller } from '../spelling/speller.service.js';
+import { foldAlike } from './fold-alike.js';
 import { measureCoverage, type WeighedWords } from './measure-coverage.js';
 import { queryTerms, readCorrections, type Reading } from './query-terms.js';
 import type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieved-chunk.js';
@@ -15,6 +16,13 @@ import {
 
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 50;
+
+/** Enough beyond the limit to fill it once what says the same is folded. */
+const FOLDED_DEPTH = 2;
+
+/** One long page shall not fill the list; where it alone answers, its best pieces do. */
+const LEAST_OF_PAGE = 3;
+const SHARE_OF_PAGE = 0.25;
 
 /** More than anyone asks; a pasted book shall not occupy the process. */
 const MAX_QUERY_LENGTH = 8_000;
@@ -42,24 +50,28 @@ export class KnowledgeSearch {
   async search(
     scope: StoreScope,
     question: string,
-    { limit = DEFAULT_LIMIT, leg, signal, release }: SearchOptions = {},
+    { limit: wanted = DEFAULT_LIMIT, leg, signal, release, filter }: SearchOptions = {},
   ): Promise<SearchOutcome> {
     const start = performance.now();
     const query = question.slice(0, MAX_QUERY_LENGTH);
     const vector = leg === 'lexical' ? null : await this.embed(query, signal);
     signal?.throwIfAborted();
+    const limit = Math.min(Math.max(1, Math.trunc(wanted)), MAX_LIMIT);
     const found = await this.find(scope, {
       ...queryTerms(leg === 'dense' ? '' : query),
       vector,
       model: this.model.fingerprint,
       denseWeight: this.model.weight,
-      limit: Math.min(Math.max(1, Math.trunc(limit)), MAX_LIMIT),
+      limit: limit * FOLDED_DEPTH,
+      mostOfPage: Math.max(LEAST_OF_PAGE, Math.ceil(limit * SHARE_OF_PAGE)),
       release: release ?? null,
+      filter: filter ?? null,
     });
     const tookMs = performance.now() - start;
     if (found === null) return { release: null, results: [], corrections: [], tookMs };
     const { finds, readings, corrections } = found;
-    const results = finds.chunks.map((chunk) => toResult(chunk, { readings, idfs: finds.idfs }));
+    const weighed = { readings, idfs: finds.idfs };
+    const results = foldAlike(finds.chunks, limit).map((chunk) => toResult(chunk, weighed));
     const why = this.denseProblem(finds, vector);
     return {
       release: finds.release,
@@ -104,7 +116,7 @@ export class KnowledgeSearch {
 }
 
 function toResult(
-  { covered, language, ...chunk }: FoundChunk,
+  { covered, language, ...chunk }: FoundChunk & Pick<RetrievedChunk, 'alsoOn'>,
   weighed: WeighedWords,
 ): RetrievedChunk {
   return { ...chunk, coverage: measureCoverage({ ...chunk, covered, language }, weighed) };

@@ -27,6 +27,18 @@ export interface RetrievedChunk {
   denseScore: number | null;
   /** The share of the question's idf weight that stands in the chunk, its title or its headings: 0 none, 1 every term. */
   coverage: number;
+  /** Other pages that say nearly the same, left out of the list for it. */
+  alsoOn: PagePlace[];
+}
+
+export type PagePlace = Pick<RetrievedChunk, 'pageId' | 'url' | 'title'>;
+
+/** Which pages are searched; what is left out does not matter. */
+export interface SearchFilter {
+  sourceId?: string;
+  kinds?: readonly PageKind[];
+  /** Only pages that state a product, whatever their kind. */
+  hasProduct?: boolean;
 }
 
 /** `release` is null while nothing is live. `denseUnavailable` says why only the lexical leg was searched. */
@@ -47,4 +59,5 @@ export interface SearchOptions {
   signal?: AbortSignal;
   /** A kept release instead of the live one, to try it before it goes live. */
   release?: number;
+  filter?: SearchFilter;
 }

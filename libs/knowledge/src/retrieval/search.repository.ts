@@ -6,8 +6,8 @@ import { Chunk } from '../indexing/chunk.entity.js';
 import { chunkNotFound } from '../knowledge.errors.js';
 import type { Language } from '../terms/languages.js';
 import type { QueryTerms } from './query-terms.js';
-import type { RetrievedChunk } from './retrieved-chunk.js';
-import { SEARCH_SQL } from './search.sql.js';
+import type { RetrievedChunk, SearchFilter } from './retrieved-chunk.js';
+import { FILTERED_SEARCH_SQL, SEARCH_SQL } from './search.sql.js';
 
 export interface SearchInput extends QueryTerms {
   /** A unit vector; null searches the lexical leg only. */
@@ -15,12 +15,16 @@ export interface SearchInput extends QueryTerms {
   model: string;
   denseWeight: number;
   limit: number;
+  /** Chunks of one page. */
+  mostOfPage: number;
   /** Null searches the live one. */
   release: number | null;
+  /** Null searches all pages. */
+  filter: SearchFilter | null;
 }
 
 /** A find of the statement: `covered` is the idf weight of the words it holds, null where the lexical leg missed it. */
-export type FoundChunk = Omit<RetrievedChunk, 'coverage'> & {
+export type FoundChunk = Omit<RetrievedChunk, 'coverage' | 'alsoOn'> & {
   covered: number | null;
   language: string | null;
 };
@@ -51,18 +55,12 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
 
   /** Null while the store has no live release. */
   async search(scope: StoreScope, input: SearchInput): Promise<SearchFinds | null> {
-    const rows = await this.rows<Row>(scope, SEARCH_SQL, [
-      input.counts,
-      input.vector && vectorBytes(input.vector),
-      input.model,
-      input.denseWeight,
-      input.limit,
-      input.release,
-      input.languages,
-      input.readings.map(({ place }) => place),
-      input.readings.map(({ language }) => language),
-      input.readings.map(({ term }) => term),
-      input.readings.map(({ share }) => share),
+    const { filter } = input;
+    const rows = await this.rows<Row>(scope, filter ? FILTERED_SEARCH_SQL : SEARCH_SQL, [
+      ...parametersOf(input),
+      ...(filter
+        ? [filter.sourceId ?? null, filter.kinds ?? null, filter.hasProduct ?? false]
+        : []),
     ]);
     if (rows[0] === undefined) return null;
     const { release, model, hasDense, languages, unknown, idfs } = rows[0];
@@ -73,6 +71,23 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
   protected notFound(id: string) {
     return chunkNotFound(id);
   }
+}
+
+function parametersOf({ readings, ...input }: SearchInput): unknown[] {
+  return [
+    input.counts,
+    input.vector && vectorBytes(input.vector),
+    input.model,
+    input.denseWeight,
+    input.limit,
+    input.release,
+    input.languages,
+    readings.map(({ place }) => place),
+    readings.map(({ language }) => language),
+    readings.map(({ term }) => term),
+    readings.map(({ share }) => share),
+    input.mostOfPage,
+  ];
 }
 
 function chunkOf(row: Row) {

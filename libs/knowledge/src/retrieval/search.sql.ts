@@ -9,33 +9,27 @@ const stretched = (leg: string): string => `
 /** For finds that arrive best first: one pass, no sort. */
 const ranked = `row_number() OVER () AS rank, min(score) OVER () AS low, max(score) OVER () AS high`;
 
-/**
- * The whole search as one statement, so that the live release and what it shows are read from one snapshot.
- * $1 store, $2 counts of the question's words, $3 the question's vector or null, $4 fingerprint of its model, $5 weight of
- * the dense leg against 1 of the lexical, $6 limit, $7 a release instead of the live one, or null, $8 the languages of the
- * question; $9 places, $10 languages, $11 terms and $12 shares of the readings of its words.
- *
- * A word counts by its readings in the languages of the release, as one word however many there are; not at all where it
- * is a stop word of the question's language, or of the release's if the question is in another one or does not tell.
- *
- * Lexical: BM25 from the release's inverted index (the weights are stored, the idf is computed from the lengths of the
- * rows). Dense: exact inner product of unit vectors within the store, computed once a row: a score beside the sort key
- * would be a second product. `+ 0` keeps any vector index out of the plan: with one, the neighbours' rows push a store's
- * own out of the candidates. Equal texts from several pages count once.
- *
- * Written so that the plan does not depend on statistics, which lag behind an ingest: the release is read by scalar
- * subqueries instead of joins, and rows are fetched by LATERAL lookups that cannot be flattened (OFFSET 0, LIMIT): given a
- * list of terms at once, a planner that takes the store for empty reads its whole index and filters. `fused` is
- * materialised because row-level security lets no COALESCE (the key of a full join) into an index condition.
- */
-export const SEARCH_SQL = `
+const LIVE = `
 WITH live AS MATERIALIZED (
   SELECT r.number AS release, r.chunk_count AS chunks, r.embedding_model AS model, r.languages,
          coalesce(r.embedding_model = $4 AND r.embedding_dimensions = vector_dims($3::vector), false)
            AS has_dense
   FROM stores s JOIN releases r ON r.store_id = s.id AND r.number = coalesce($7::int, s.live_release)
   WHERE s.id = $1 AND r.store_id = $1
-), reading AS MATERIALIZED (
+`;
+
+/** Numbers of the chunks that stand on the pages asked for; looked up page by page, whatever the planner thinks of it. */
+const ALLOWED = `), allowed AS MATERIALIZED (
+  SELECT c.number
+  FROM pages p, LATERAL (
+    SELECT number FROM chunks WHERE store_id = $1 AND page_id = p.id OFFSET 0) c
+  WHERE p.store_id = $1 AND p.born_release <= (SELECT release FROM live)
+    AND (p.died_release IS NULL OR p.died_release > (SELECT release FROM live))
+    AND ($14::uuid IS NULL OR p.source_id = $14) AND ($15::text[] IS NULL OR p.kind = ANY ($15))
+    AND (NOT $16::boolean OR jsonb_array_length(p.products) > 0)
+`;
+
+const READ = `), reading AS MATERIALIZED (
   SELECT DISTINCT r.place, r.term, r.share
   FROM live, unnest($9::int[], $10::text[], $11::int[], $12::float8[]) AS r (place, language, term, share)
   WHERE r.term IS NOT NULL AND (r.language IS NULL OR r.language = ANY(languages))
@@ -54,14 +48,19 @@ WITH live AS MATERIALIZED (
       SELECT numbers, weights FROM chunk_terms
       WHERE store_id = $1 AND release = (SELECT release FROM live) AND term = r.term
       OFFSET 0) t ON true) counted
-), lexical AS (
+`;
+
+const lexical = (isFiltered: boolean) => `), lexical AS (
   SELECT number, score, covered, ${ranked}
   FROM (
     SELECT u.number, sum(u.weight * p.boost) AS score, sum(p.idf) AS covered
     FROM (SELECT idf * share AS idf, idf * share * count AS boost, numbers, weights FROM posting) p,
          unnest(p.numbers, p.weights) AS u (number, weight)
+    ${isFiltered ? 'WHERE u.number IN (SELECT number FROM allowed)' : ''}
     GROUP BY u.number ORDER BY score DESC, u.number LIMIT ${LEG_DEPTH}) top
-), dense AS (
+`;
+
+const dense = (isFiltered: boolean) => `), dense AS (
   SELECT number, score, ${ranked}
   FROM (
     SELECT number, -distance AS score
@@ -70,23 +69,27 @@ WITH live AS MATERIALIZED (
       WHERE v.store_id = $1 AND v.model = $4 AND (SELECT has_dense FROM live)
         AND v.born_release <= (SELECT release FROM live)
         AND (v.died_release IS NULL OR v.died_release > (SELECT release FROM live))
+        ${isFiltered ? 'AND v.number IN (SELECT number FROM allowed)' : ''}
       ORDER BY distance, v.number LIMIT ${LEG_DEPTH}) near
     WHERE distance < 0) top
-), fused AS MATERIALIZED (
+`;
+
+const RESULTS = `), fused AS MATERIALIZED (
   SELECT number, l.rank AS lexical_rank, l.score AS lexical_score, l.covered,
          d.rank AS dense_rank, d.score AS dense_score,
          (${stretched('l')} + w.dense * ${stretched('d')}) / (1 + w.dense) AS score
   FROM lexical l FULL JOIN dense d USING (number),
        (SELECT CASE WHEN has_dense THEN $5::float8 ELSE 0 END AS dense FROM live) w
-), chosen AS (
-  SELECT *
+), different AS (
+  SELECT *, row_number() OVER (PARTITION BY page_id ORDER BY score DESC, number) AS page_place
   FROM (
     SELECT DISTINCT ON (c.hash) f.*, c.*
     FROM fused f, LATERAL (
       SELECT id, page_id, heading_path, text, content_hash AS hash FROM chunks
       WHERE store_id = $1 AND number = f.number LIMIT 1) c
-    ORDER BY c.hash, f.score DESC, f.number) different
-  ORDER BY score DESC, number LIMIT $6
+    ORDER BY c.hash, f.score DESC, f.number) once
+), chosen AS (
+  SELECT * FROM different WHERE page_place <= $13::int ORDER BY score DESC, number LIMIT $6
 )
 SELECT live.release, live.model, live.languages, live.has_dense AS "hasDense",
        ARRAY(SELECT (SELECT idf FROM posting WHERE place = w.place LIMIT 1)
@@ -102,3 +105,32 @@ LEFT JOIN LATERAL (
   SELECT url, title, language, fetched_at, kind, CASE WHEN kind = 'product' THEN products->0 #- '{description}' END AS product
   FROM pages WHERE store_id = $1 AND id = h.page_id LIMIT 1) p ON true
 ORDER BY h.score DESC, h.number`;
+
+const statement = (isFiltered: boolean): string =>
+  [LIVE, isFiltered ? ALLOWED : '', READ, lexical(isFiltered), dense(isFiltered), RESULTS].join('');
+
+/**
+ * The whole search as one statement, so that the live release and what it shows are read from one snapshot.
+ * $1 store, $2 counts of the question's words, $3 the question's vector or null, $4 fingerprint of its model, $5 weight of
+ * the dense leg against 1 of the lexical, $6 limit, $7 a release instead of the live one, or null, $8 the languages of the
+ * question; $9 places, $10 languages, $11 terms and $12 shares of the readings of its words;
+ * $13 the most chunks of one page; if filtered, $14 a source or null, $15 kinds of pages or null, $16 whether only pages count
+ * that state a product.
+ *
+ * A word counts by its readings in the languages of the release, as one word however many there are; not at all where it
+ * is a stop word of the question's language, or of the release's if the question is in another one or does not tell.
+ *
+ * Lexical: BM25 from the release's inverted index (the weights are stored, the idf is computed from the lengths of the
+ * rows). Dense: exact inner product of unit vectors within the store, computed once a row: a score beside the sort key
+ * would be a second product. `+ 0` keeps any vector index out of the plan: with one, the neighbours' rows push a store's
+ * own out of the candidates. Equal texts from several pages count once.
+ *
+ * Written so that the plan does not depend on statistics, which lag behind an ingest: the release is read by scalar
+ * subqueries instead of joins, and rows are fetched by LATERAL lookups that cannot be flattened (OFFSET 0, LIMIT): given a
+ * list of terms at once, a planner that takes the store for empty reads its whole index and filters. `fused` is
+ * materialised because row-level security lets no COALESCE (the key of a full join) into an index condition.
+ */
+export const SEARCH_SQL = statement(false);
+
+/** The same on some pages only. */
+export const FILTERED_SEARCH_SQL = statement(true);
