@@ -42,5 +42,7 @@ function aFind(name: string, text: string, rank: number): RetrievedChunk {
     product: null,
     coverage: 0.5,
     alsoOn: [],
+    before: null,
+    after: null,
   };
 }

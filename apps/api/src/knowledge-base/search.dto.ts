@@ -43,7 +43,11 @@ export type SearchKnowledgeDto = z.infer<typeof SearchKnowledge>;
 export const toSearchOptions = (body: SearchKnowledgeDto): SearchOptions => {
   const { source_id: sourceId, page_kinds: kinds, products_only: hasProduct } = body;
   const isFiltered = sourceId !== undefined || kinds !== undefined || hasProduct === true;
-  return { limit: body.limit, ...(isFiltered && { filter: { sourceId, kinds, hasProduct } }) };
+  return {
+    limit: body.limit,
+    withNeighbours: true,
+    ...(isFiltered && { filter: { sourceId, kinds, hasProduct } }),
+  };
 };
 
 const rank = (leg: string) =>
@@ -70,6 +74,16 @@ const SearchResult = z
       .string()
       .describe("The page's own words.")
       .meta({ example: 'Machine wash at 40 °C on a gentle cycle.' }),
+    before: z
+      .string()
+      .nullable()
+      .describe('What stands before it on the page, a little of it; null at the beginning.')
+      .meta({ example: 'Our pillows come in three sizes.' }),
+    after: z
+      .string()
+      .nullable()
+      .describe('What stands after it on the page, a little of it; null at the end.')
+      .meta({ example: 'Dry it in the shade.' }),
     score: z.number().describe('The fused score.').meta({ example: 0.87 }),
     lexical_rank: rank('lexical'),
     lexical_score: z
@@ -151,6 +165,8 @@ const toSearchResultDto = (chunk: RetrievedChunk) => ({
   title: chunk.title,
   heading_path: chunk.headingPath,
   text: chunk.text,
+  before: chunk.before,
+  after: chunk.after,
   score: chunk.score,
   lexical_rank: chunk.lexicalRank,
   lexical_score: chunk.lexicalScore,

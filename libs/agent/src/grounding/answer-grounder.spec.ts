@@ -20,6 +20,8 @@ const chunk = (id: string, text: string): RetrievedChunk => ({
   product: null,
   coverage: 1,
   alsoOn: [],
+  before: null,
+  after: null,
 });
 
 const RETURNS = chunk(

@@ -3,6 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
 import { type Correction, Speller } from '../spelling/speller.service.js';
+import { endOf, startOf } from './clip-neighbour.js';
 import { foldAlike } from './fold-alike.js';
 import { measureCoverage, type WeighedWords } from './measure-coverage.js';
 import { queryTerms, readCorrections, type Reading } from './query-terms.js';
@@ -50,13 +51,14 @@ export class KnowledgeSearch {
   async search(
     scope: StoreScope,
     question: string,
-    { limit: wanted = DEFAULT_LIMIT, leg, signal, release, filter }: SearchOptions = {},
+    options: SearchOptions = {},
   ): Promise<SearchOutcome> {
     const start = performance.now();
+    const { leg, signal } = options;
     const query = question.slice(0, MAX_QUERY_LENGTH);
     const vector = leg === 'lexical' ? null : await this.embed(query, signal);
     signal?.throwIfAborted();
-    const limit = Math.min(Math.max(1, Math.trunc(wanted)), MAX_LIMIT);
+    const limit = limitOf(options);
     const found = await this.find(scope, {
       ...queryTerms(leg === 'dense' ? '' : query),
       vector,
@@ -64,22 +66,26 @@ export class KnowledgeSearch {
       denseWeight: this.model.weight,
       limit: limit * FOLDED_DEPTH,
       mostOfPage: Math.max(LEAST_OF_PAGE, Math.ceil(limit * SHARE_OF_PAGE)),
-      release: release ?? null,
-      filter: filter ?? null,
+      release: options.release ?? null,
+      filter: options.filter ?? null,
     });
-    const tookMs = performance.now() - start;
-    if (found === null) return { release: null, results: [], corrections: [], tookMs };
-    const { finds, readings, corrections } = found;
-    const weighed = { readings, idfs: finds.idfs };
-    const results = foldAlike(finds.chunks, limit).map((chunk) => toResult(chunk, weighed));
+    const took = () => performance.now() - start;
+    if (found === null) return { release: null, results: [], corrections: [], tookMs: took() };
+    const results = await this.list(scope, found, { ...options, limit });
+    const { finds, corrections } = found;
     const why = this.denseProblem(finds, vector);
-    return {
-      release: finds.release,
-      results,
-      corrections,
-      tookMs,
-      ...(why && { denseUnavailable: why }),
-    };
+    const outcome = { release: finds.release, results, corrections, tookMs: took() };
+    return { ...outcome, ...(why && { denseUnavailable: why }) };
+  }
+
+  private list(
+    scope: StoreScope,
+    { finds, readings }: Found,
+    { limit, withNeighbours = false }: SearchOptions & { limit: number },
+  ): RetrievedChunk[] | Promise<RetrievedChunk[]> {
+    const weighed = { readings, idfs: finds.idfs };
+    const kept = foldAlike(finds.chunks, limit).map((chunk) => toResult(chunk, weighed));
+    return withNeighbours ? this.addNeighbours(scope, finds.release, kept) : kept;
   }
 
   /** Asks again where words that the release does not hold may be misspelt ones of it. */
@@ -94,6 +100,21 @@ export class KnowledgeSearch {
     const both = [...readings, ...readCorrections(corrections)];
     const again = await this.repository.search(scope, { ...input, readings: both, release });
     return again && { finds: again, readings: both, corrections };
+  }
+
+  /** So that a passage is understood by itself; what is quoted from it stands in the page all the same. */
+  private async addNeighbours(
+    scope: StoreScope,
+    release: number,
+    chunks: RetrievedChunk[],
+  ): Promise<RetrievedChunk[]> {
+    const ids = chunks.map(({ chunkId }) => chunkId);
+    const found = await this.repository.findNeighbours(scope, release, ids);
+    const byChunk = new Map(found.map(({ chunkId, ...around }) => [chunkId, around]));
+    return chunks.map((chunk) => {
+      const { before, after } = byChunk.get(chunk.chunkId) ?? chunk;
+      return { ...chunk, before: before && endOf(before), after: after && startOf(after) };
+    });
   }
 
   private async embed(query: string, signal?: AbortSignal): Promise<number[] | null> {
@@ -115,9 +136,13 @@ export class KnowledgeSearch {
   }
 }
 
+const limitOf = ({ limit = DEFAULT_LIMIT }: SearchOptions): number =>
+  Math.min(Math.max(1, Math.trunc(limit)), MAX_LIMIT);
+
 function toResult(
   { covered, language, ...chunk }: FoundChunk & Pick<RetrievedChunk, 'alsoOn'>,
   weighed: WeighedWords,
 ): RetrievedChunk {
-  return { ...chunk, coverage: measureCoverage({ ...chunk, covered, language }, weighed) };
+  const coverage = measureCoverage({ ...chunk, covered, language }, weighed);
+  return { ...chunk, coverage, before: null, after: null };
 }

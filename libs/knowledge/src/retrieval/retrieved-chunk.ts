@@ -2,8 +2,14 @@ import type { PageKind } from '../pages/page-kind.js';
 import type { ProductFacts } from '../pages/product.js';
 import type { Correction } from '../spelling/speller.service.js';
 
+/** The page's words around a chunk, a little of them; null at the page's ends, and where they were not asked for. */
+export interface Neighbours {
+  before: string | null;
+  after: string | null;
+}
+
 /** A chunk that a search found, with why it stands where it stands. */
-export interface RetrievedChunk {
+export interface RetrievedChunk extends Neighbours {
   chunkId: string;
   pageId: string;
   url: string;
@@ -27,7 +33,7 @@ export interface RetrievedChunk {
   denseScore: number | null;
   /** The share of the question's idf weight that stands in the chunk, its title or its headings: 0 none, 1 every term. */
   coverage: number;
-  /** Other pages that say nearly the same, left out of the list for it. */
+  /** Other pages that say nearly the same, left out of the list for it; those that say the very same are not named. */
   alsoOn: PagePlace[];
 }
 
@@ -60,4 +66,6 @@ export interface SearchOptions {
   /** A kept release instead of the live one, to try it before it goes live. */
   release?: number;
   filter?: SearchFilter;
+  /** Whether results come with their neighbours. */
+  withNeighbours?: boolean;
 }

@@ -6,7 +6,7 @@ import { Chunk } from '../indexing/chunk.entity.js';
 import { chunkNotFound } from '../knowledge.errors.js';
 import type { Language } from '../terms/languages.js';
 import type { QueryTerms } from './query-terms.js';
-import type { RetrievedChunk, SearchFilter } from './retrieved-chunk.js';
+import type { Neighbours, RetrievedChunk, SearchFilter } from './retrieved-chunk.js';
 import { FILTERED_SEARCH_SQL, SEARCH_SQL } from './search.sql.js';
 
 export interface SearchInput extends QueryTerms {
@@ -24,7 +24,7 @@ export interface SearchInput extends QueryTerms {
 }
 
 /** A find of the statement: `covered` is the idf weight of the words it holds, null where the lexical leg missed it. */
-export type FoundChunk = Omit<RetrievedChunk, 'coverage' | 'alsoOn'> & {
+export type FoundChunk = Omit<RetrievedChunk, 'coverage' | 'alsoOn' | keyof Neighbours> & {
   covered: number | null;
   language: string | null;
 };
@@ -68,10 +68,29 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
     return { release, model, hasDense, languages, unknown, idfs, chunks };
   }
 
+  /** What stands on the page before and after each chunk, as a release shows it. */
+  findNeighbours(
+    scope: StoreScope,
+    release: number,
+    chunkIds: readonly string[],
+  ): Promise<(Neighbours & { chunkId: string })[]> {
+    return this.rows(
+      scope,
+      `SELECT c.id AS "chunkId", ${neighbour('- 1')} AS before, ${neighbour('+ 1')} AS after
+       FROM unnest($2::uuid[]) AS u (id), LATERAL (
+         SELECT id, page_id, ordinal FROM chunks WHERE store_id = $1 AND id = u.id LIMIT 1) c`,
+      [chunkIds, release],
+    );
+  }
+
   protected notFound(id: string) {
     return chunkNotFound(id);
   }
 }
+
+const neighbour = (place: string): string => `(
+  SELECT text FROM chunks WHERE store_id = $1 AND page_id = c.page_id AND ordinal = c.ordinal ${place}
+    AND born_release <= $3 AND (died_release IS NULL OR died_release > $3) LIMIT 1)`;
 
 function parametersOf({ readings, ...input }: SearchInput): unknown[] {
   return [
