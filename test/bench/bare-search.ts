@@ -43,7 +43,11 @@ export async function bareSearches(
 ) {
   const model = rooms.get<EmbeddingModel>(EMBEDDING_MODEL, { strict: false });
   const vectors = (await model.embedMany(questions)).map(vectorBytes);
-  const terms = questions.map((question) => queryTerms(question).terms);
+  const terms = questions.map((question) =>
+    queryTerms(question).readings.flatMap(({ language, term }) =>
+      language === null || language === 'en' ? (term ?? []) : [],
+    ),
+  );
   return {
     dense: (i: number) => bare.query(denseSql, [storeId, model.fingerprint, vectors[i]]),
     lexical: (i: number) => bare.query(lexicalSql, [storeId, terms[i]]),

@@ -13,7 +13,7 @@ export class FixedSearch {
   search(_scope: unknown, query: string): Promise<SearchOutcome> {
     this.queries.push(query);
     const results = Object.entries(PAGES).map(([name, text], i) => aFind(name, text, i + 1));
-    return Promise.resolve({ release: 7, results, tookMs: 1 });
+    return Promise.resolve({ release: 7, results, corrections: [], tookMs: 1 });
   }
 }
 
@@ -41,5 +41,8 @@ function aFind(name: string, text: string, rank: number): RetrievedChunk {
     pageKind: 'page',
     product: null,
     coverage: 0.5,
+    alsoOn: [],
+    before: null,
+    after: null,
   };
 }

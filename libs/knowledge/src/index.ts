@@ -83,9 +83,16 @@ export { ReleaseService } from './releases/release.service.js';
 export { ReleaseSettings } from './releases/release-settings.js';
 export { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 export { queryTerms } from './retrieval/query-terms.js';
-export type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieval/retrieved-chunk.js';
-export { tokenize } from './retrieval/tokenize.js';
+export type {
+  RetrievedChunk,
+  SearchFilter,
+  SearchOptions,
+  SearchOutcome,
+} from './retrieval/retrieved-chunk.js';
 export { type CrawlRules, noRules } from './sources/crawl-rules.js';
 export { Source } from './sources/source.entity.js';
 export type { ListedSource } from './sources/source.repository.js';
 export { type NewWebsite, SourceService, type SourceSettings } from './sources/source.service.js';
+export { isNearSpelling } from './spelling/near-spelling.js';
+export type { Correction } from './spelling/speller.service.js';
+export { tokenize } from './terms/tokenize.js';

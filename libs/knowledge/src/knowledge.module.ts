@@ -59,6 +59,8 @@ import { SearchRepository } from './retrieval/search.repository.js';
 import { Source } from './sources/source.entity.js';
 import { SourceRepository } from './sources/source.repository.js';
 import { SourceService } from './sources/source.service.js';
+import { Speller } from './spelling/speller.service.js';
+import { WordRepository } from './spelling/word.repository.js';
 
 const repositories = [
   SourceRepository,
@@ -73,6 +75,7 @@ const repositories = [
   ChunkRepository,
   VectorRepository,
   TermRepository,
+  WordRepository,
   SearchRepository,
   ChangeRepository,
   CheckQuestionRepository,
@@ -86,6 +89,7 @@ const building = [
   LexicalIndexer,
   ReleaseBuilder,
   ReleaseGates,
+  Speller,
 ];
 const surface = [
   IngestQueue,

@@ -16,6 +16,8 @@ const queries: Record<string, string> = {
     WHERE c.store_id = $1 ORDER BY p.url, c.ordinal, c.text`,
   terms: `SELECT release, term, sum(cardinality(numbers))::int AS chunks FROM chunk_terms
     WHERE store_id = $1 GROUP BY release, term ORDER BY release, term`,
+  words: `SELECT release, initial, length, ARRAY(SELECT unnest(words) ORDER BY 1) AS words FROM release_words
+    WHERE store_id = $1 ORDER BY release, initial, length`,
   counts: `SELECT (SELECT count(*)::int FROM chunks WHERE store_id = $1) AS chunks,
     (SELECT count(*)::int FROM chunk_vectors WHERE store_id = $1) AS vectors`,
 };

@@ -35,6 +35,7 @@ import {
   type SearchKnowledgeDto,
   SearchResults,
   type SearchResultsDto,
+  toSearchOptions,
   toSearchResultsDto,
 } from './search.dto.js';
 
@@ -119,14 +120,14 @@ export class KnowledgeBaseController {
   @Operation({
     summary: 'Search without answering',
     description:
-      'A dry run: the pieces a question would be answered from, with the ranks of both legs and the fused score.',
+      'A dry run: the pieces a question would be answered from, with the ranks of both legs and the fused score. One page has a quarter of the results at most, three at least, and what says nearly the same is listed once.',
     fails: [...missing, 'INPUT_INVALID'],
   })
   async searchKnowledge(
     @CurrentStore() scope: StoreScope,
-    @Body({ schema: SearchKnowledge }) { query, limit }: SearchKnowledgeDto,
+    @Body({ schema: SearchKnowledge }) body: SearchKnowledgeDto,
   ): Promise<SearchResultsDto> {
-    return toSearchResultsDto(await this.finder.search(scope, query, { limit }));
+    return toSearchResultsDto(await this.finder.search(scope, body.query, toSearchOptions(body)));
   }
 
   @Post('reindex')

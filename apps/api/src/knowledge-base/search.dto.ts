@@ -1,4 +1,9 @@
-import type { RetrievedChunk, SearchOutcome } from '@app/knowledge';
+import {
+  pageKinds,
+  type RetrievedChunk,
+  type SearchOptions,
+  type SearchOutcome,
+} from '@app/knowledge';
 import { z } from 'zod';
 
 import { time, uuid } from '../http/input/fields.js';
@@ -18,9 +23,32 @@ export const SearchKnowledge = z
       .optional()
       .describe('Results wanted; 10 when left out.')
       .meta({ example: 5 }),
+    source_id: uuid('Only pages of this source; of all when left out.').optional(),
+    page_kinds: z
+      .array(pageKind)
+      .min(1)
+      .max(pageKinds.length)
+      .optional()
+      .describe('Only pages of these kinds; of all when left out.')
+      .meta({ example: ['product', 'faq'] }),
+    products_only: z
+      .boolean()
+      .optional()
+      .describe('True takes only pages that state a product, whatever their kind.')
+      .meta({ example: true }),
   })
   .meta({ id: 'SearchKnowledge', description: 'A question to search for, without answering it.' });
 export type SearchKnowledgeDto = z.infer<typeof SearchKnowledge>;
+
+export const toSearchOptions = (body: SearchKnowledgeDto): SearchOptions => {
+  const { source_id: sourceId, page_kinds: kinds, products_only: hasProduct } = body;
+  const isFiltered = sourceId !== undefined || kinds !== undefined || hasProduct === true;
+  return {
+    limit: body.limit,
+    withNeighbours: true,
+    ...(isFiltered && { filter: { sourceId, kinds, hasProduct } }),
+  };
+};
 
 const rank = (leg: string) =>
   z
@@ -46,6 +74,16 @@ const SearchResult = z
       .string()
       .describe("The page's own words.")
       .meta({ example: 'Machine wash at 40 °C on a gentle cycle.' }),
+    before: z
+      .string()
+      .nullable()
+      .describe('What stands before it on the page, a little of it; null at the beginning.')
+      .meta({ example: 'Our pillows come in three sizes.' }),
+    after: z
+      .string()
+      .nullable()
+      .describe('What stands after it on the page, a little of it; null at the end.')
+      .meta({ example: 'Dry it in the shade.' }),
     score: z.number().describe('The fused score.').meta({ example: 0.87 }),
     lexical_rank: rank('lexical'),
     lexical_score: z
@@ -63,6 +101,15 @@ const SearchResult = z
       .number()
       .describe("Share of the question's weight that stands in it, 0 to 1.")
       .meta({ example: 0.9 }),
+    also_on: z
+      .array(
+        z.object({
+          page_id: uuid('The page.'),
+          url: z.string().describe('Its address.').meta({ example: 'https://shop.example/king' }),
+          title: z.string().describe('Its title.').meta({ example: 'Cloud Pillow, king' }),
+        }),
+      )
+      .describe('Other pages that say nearly the same and are left out for it.'),
     fetched_at: time('When the page was read.'),
     page_kind: pageKind.describe('What the page is for.').meta({ example: 'page' }),
     product: ProductFactsDto.nullable().describe('What a product page sells; null on other pages.'),
@@ -72,6 +119,16 @@ const SearchResult = z
     description: 'A piece of a page, with why it stands where it does.',
   });
 
+const Correction = z
+  .object({
+    word: z.string().describe('The word as it was asked.').meta({ example: 'piilow' }),
+    read_as: z
+      .array(z.string())
+      .describe('Words of the store that it may have meant, the likeliest only.')
+      .meta({ example: ['pillow'] }),
+  })
+  .meta({ id: 'SearchCorrection', description: 'A word that the store does not know.' });
+
 export const SearchResults = z
   .object({
     release: z
@@ -80,6 +137,9 @@ export const SearchResults = z
       .describe('The release that was searched; null while nothing is live.')
       .meta({ example: 3 }),
     results: z.array(SearchResult).describe('The best first.'),
+    corrections: z
+      .array(Correction)
+      .describe('Words that the store does not hold but something like them; they count half.'),
     took_ms: z.number().describe('How long the search took.').meta({ example: 6.2 }),
     dense_unavailable: z
       .enum(['model_changed', 'unavailable'])
@@ -93,6 +153,7 @@ export type SearchResultsDto = z.infer<typeof SearchResults>;
 export const toSearchResultsDto = (outcome: SearchOutcome): SearchResultsDto => ({
   release: outcome.release,
   results: outcome.results.map(toSearchResultDto),
+  corrections: outcome.corrections.map(({ word, readAs }) => ({ word, read_as: readAs })),
   took_ms: Math.round(outcome.tookMs * 10) / 10,
   dense_unavailable: outcome.denseUnavailable ?? null,
 });
@@ -104,12 +165,15 @@ const toSearchResultDto = (chunk: RetrievedChunk) => ({
   title: chunk.title,
   heading_path: chunk.headingPath,
   text: chunk.text,
+  before: chunk.before,
+  after: chunk.after,
   score: chunk.score,
   lexical_rank: chunk.lexicalRank,
   lexical_score: chunk.lexicalScore,
   dense_rank: chunk.denseRank,
   dense_score: chunk.denseScore,
   coverage: chunk.coverage,
+  also_on: chunk.alsoOn.map(({ pageId, url, title }) => ({ page_id: pageId, url, title })),
   fetched_at: chunk.fetchedAt.toISOString(),
   page_kind: chunk.pageKind,
   product: chunk.product && toProductFactsDto(chunk.product),

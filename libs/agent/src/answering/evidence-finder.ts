@@ -39,7 +39,7 @@ export class EvidenceFinder {
   ): Promise<Evidence> {
     const question = readQuestion(text, carriedWords);
     const query = [text, ...carriedWords].join(' ');
-    const options = { limit: LIMIT, signal };
+    const options = { limit: LIMIT, signal, withNeighbours: true };
     const { release, results } = await this.search.search(scope, query, options);
     const first = weigh(question, results, release);
     if (isSure(first)) return first;

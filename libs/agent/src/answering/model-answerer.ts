@@ -1,3 +1,4 @@
+import type { RetrievedChunk } from '@app/knowledge';
 import { Inject, Injectable } from '@nestjs/common';
 
 import { modelNonsense } from '../agent.errors.js';
@@ -55,7 +56,7 @@ export class ModelAnswerer {
   }
 
   async *answer(evidence: Evidence, count: TokenCount, signal: AbortSignal): ModelParts {
-    const sources = evidence.results.slice(0, MAX_SOURCES);
+    const sources = evidence.results.slice(0, MAX_SOURCES).map(passageOf);
     const citations = new CitationList();
     const grounder = new AnswerGrounder(sources, citations);
     let content = '';
@@ -91,6 +92,12 @@ export class ModelAnswerer {
       await stream.return(null);
     }
   }
+}
+
+/** The chunk with the page's words around it, which the model reads and may be quoted as well as the chunk's own. */
+function passageOf(chunk: RetrievedChunk): RetrievedChunk {
+  const { before, text, after } = chunk;
+  return { ...chunk, text: [before, text, after].filter((part) => part !== null).join('\n\n') };
 }
 
 function* eventsOf(

@@ -17,6 +17,11 @@ const PAGES: [string, string, string[], string][] = [
   ['hours', 'Contact – Lamp Shop', ['Contact us'], 'Monday - Friday 8AM - 5PM\n(555) 012-3456'],
 ]; // prettier-ignore
 
+/** What stands on a page after its chunk. */
+const AFTER: Record<string, string> = {
+  shipping: 'Parcels leave on weekdays and need 4 days.',
+};
+
 const chunks: RetrievedChunk[] = PAGES.map(([id, title, headingPath, text], i) => ({
   chunkId: id,
   pageId: id,
@@ -33,6 +38,9 @@ const chunks: RetrievedChunk[] = PAGES.map(([id, title, headingPath, text], i) =
   pageKind: 'page',
   product: null,
   coverage: 0.5,
+  alsoOn: [],
+  before: null,
+  after: AFTER[id] ?? null,
 }));
 
 class TinySearch {
@@ -49,7 +57,7 @@ class TinySearch {
       .filter(({ hits }) => hits > 0)
       .sort((a, b) => b.hits - a.hits)
       .map(({ chunk }) => chunk);
-    return Promise.resolve({ release: 3, results, tookMs: 1 });
+    return Promise.resolve({ release: 3, results, corrections: [], tookMs: 1 });
   }
 }
 
@@ -202,6 +210,20 @@ describe('an answer with a model', () => {
       expect(answer.tokens).toBe(answer.content);
     },
   );
+
+  it('may stand on the words around a piece, and quotes them as they stand there', async () => {
+    const model = new ScriptedModel(['Parcels need 4 days [1].']);
+
+    const answer = await ask('What does shipping within the country cost?', { model });
+
+    expect(answer.content).toBe('Parcels need 4 days [1].');
+    expect(answer.citations).toEqual([
+      expect.objectContaining({
+        url: 'https://shop.example/shipping',
+        quote: 'Parcels leave on weekdays and need 4 days.',
+      }),
+    ]);
+  });
 
   it.each(['', '???', '\u0007\u0007 12'])('fails on nonsense: %j', async (reply) => {
     const asked = ask('How many days do I have to return a lamp?', {

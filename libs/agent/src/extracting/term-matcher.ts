@@ -1,5 +1,6 @@
+import { isNearSpelling } from '@app/knowledge';
+
 import type { Question, QuestionTerm } from '../questions/question.js';
-import { isNearSpelling } from '../wording/near-spelling.js';
 
 const SYNONYM = 0.75;
 const NEAR = 0.7;

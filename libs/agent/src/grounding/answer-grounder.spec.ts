@@ -19,6 +19,9 @@ const chunk = (id: string, text: string): RetrievedChunk => ({
   pageKind: 'page',
   product: null,
   coverage: 1,
+  alsoOn: [],
+  before: null,
+  after: null,
 });
 
 const RETURNS = chunk(

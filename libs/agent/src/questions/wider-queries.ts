@@ -1,4 +1,5 @@
-import { isNearSpelling } from '../wording/near-spelling.js';
+import { isNearSpelling } from '@app/knowledge';
+
 import { synonymTerms, synonymWords } from '../wording/synonyms.js';
 import type { Question } from './question.js';
 

@@ -1,6 +1,7 @@
-import { hashText } from '../retrieval/hash-text.js';
-import { STOP_WORDS } from '../retrieval/stop-words.js';
-import { foldText, tokenize } from '../retrieval/tokenize.js';
+import { foldText } from '../terms/fold-text.js';
+import { hashText } from '../terms/hash-text.js';
+import { STOP_WORDS } from '../terms/stop-words.js';
+import { tokenize } from '../terms/tokenize.js';
 
 const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
 const GRAM_LENGTHS = [3, 4] as const;
@@ -30,7 +31,7 @@ function weighFeatures(text: string): Map<number, number> {
     weights.set(hash, (weights.get(hash) ?? 0) + weight);
   for (const term of tokenize(text)) add(hashText(TERM_MARK + term), WORD_WEIGHT);
   for (const [word] of foldText(text).matchAll(WORDS)) {
-    if (!STOP_WORDS.has(word)) for (const gram of gramsOf(word)) add(gram, 1);
+    if (!STOP_WORDS.en.has(word)) for (const gram of gramsOf(word)) add(gram, 1);
   }
   return weights;
 }

@@ -4,18 +4,20 @@ import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/t
 import { Injectable } from '@nestjs/common';
 
 import { chunkNotFound } from '../knowledge.errors.js';
+import type { Page } from '../pages/page.entity.js';
 import { Chunk } from './chunk.entity.js';
 import type { CutChunk, CutPage } from './cut-pages.js';
 
-export type ChunkText = Pick<Chunk, 'id' | 'number' | 'headingPath' | 'text'> & { title: string };
+export type ChunkText = Pick<Chunk, 'id' | 'pageId' | 'number' | 'headingPath' | 'text'> &
+  Pick<Page, 'title' | 'language'>;
 
 const visible = (row: string, release: string) =>
   `${row}.born_release <= ${release} AND (${row}.died_release IS NULL OR ${row}.died_release > ${release})`;
 
 const titleOf = (chunk: string) =>
-  `LATERAL (SELECT title FROM pages WHERE store_id = $1 AND id = ${chunk}.page_id LIMIT 1) p`;
+  `LATERAL (SELECT title, language FROM pages WHERE store_id = $1 AND id = ${chunk}.page_id LIMIT 1) p`;
 
-const textColumns = `c.id, c.number, c.heading_path AS "headingPath", c.text, p.title`;
+const textColumns = `c.id, c.page_id AS "pageId", c.number, c.heading_path AS "headingPath", c.text, p.title, p.language`;
 
 /** The chunks of page versions: written with their page, read by release. */
 @Injectable()

@@ -5,6 +5,7 @@ const page = {
   id: 'page-1',
   sourceId: 'source-1',
   title: 'Cloud Pillow',
+  language: 'en-gb',
   markdown: '# Cloud Pillow\n\n## Care\n\nWash cold.\n\nFree shipping!',
 };
 const banner = (keeperId: string) => [{ hash: hashBlock('Free shipping!'), keeperId }];
@@ -20,6 +21,11 @@ describe('cutPage', () => {
         input: 'Cloud Pillow\nCare\nWash cold.\n\nFree shipping!',
       }),
     ]);
+  });
+
+  it('says in which language the page is', async () => {
+    expect((await cutPage(page, [])).language).toBe('en');
+    expect((await cutPage({ ...page, language: null }, [])).language).toBeNull();
   });
 
   it('leaves out what repeats, except on the page that keeps it', async () => {

@@ -2,6 +2,8 @@ import { type ChunkDraft, splitPage } from '../chunking/split-page.js';
 import { sha256 } from '../crawling/extraction/split-blocks.js';
 import type { UncutPage } from '../pages/page.repository.js';
 import type { RepeatedBlock } from '../pages/repeated-block.js';
+import { detectLanguage } from '../terms/detect-language.js';
+import type { Language } from '../terms/languages.js';
 import { contextualText } from './contextual-text.js';
 import { stripBlocks } from './strip-blocks.js';
 
@@ -14,6 +16,7 @@ export interface CutChunk extends ChunkDraft {
 
 export interface CutPage {
   pageId: string;
+  language: Language | null;
   strippedHashes: string[];
   chunks: CutChunk[];
 }
@@ -23,7 +26,7 @@ export const shortHash = (text: string): string => sha256(text).slice(0, 32);
 
 /** Cuts a page without the blocks that repeat on most pages of its source, unless it is the page that keeps them. */
 export async function cutPage(
-  { id, title, markdown }: UncutPage,
+  { id, title, language, markdown }: UncutPage,
   repeated: readonly RepeatedBlock[],
 ): Promise<CutPage> {
   const strippedHashes = repeated.filter(({ keeperId }) => keeperId !== id).map(({ hash }) => hash);
@@ -32,5 +35,6 @@ export async function cutPage(
     const input = contextualText({ title, headingPath: draft.headingPath }, draft.text);
     return { ...draft, contentHash: shortHash(draft.text), input, inputHash: shortHash(input) };
   });
-  return { pageId: id, strippedHashes, chunks };
+  const spoken = detectLanguage(`${title}\n${markdown}`, language);
+  return { pageId: id, language: spoken, strippedHashes, chunks };
 }

@@ -5,6 +5,8 @@ import { RuleSources1764000400000 } from './1764000400000-rule-sources.js';
 import { AddPageKinds1764000500000 } from './1764000500000-add-page-kinds.js';
 import { KeepReleases1764000600000 } from './1764000600000-keep-releases.js';
 import { CreateCheckQuestions1764000600100 } from './1764000600100-create-check-questions.js';
+import { RememberLanguages1764000700000 } from './1764000700000-remember-languages.js';
+import { CreateReleaseWords1764000700100 } from './1764000700100-create-release-words.js';
 import { DateRobots1764000800000 } from './1764000800000-date-robots.js';
 import { KeepLastmod1764000800100 } from './1764000800100-keep-lastmod.js';
 import { CountWaits1764000800200 } from './1764000800200-count-waits.js';
@@ -20,6 +22,8 @@ export const knowledgeMigrations = [
   AddPageKinds1764000500000,
   KeepReleases1764000600000,
   CreateCheckQuestions1764000600100,
+  RememberLanguages1764000700000,
+  CreateReleaseWords1764000700100,
   DateRobots1764000800000,
   KeepLastmod1764000800100,
   CountWaits1764000800200,

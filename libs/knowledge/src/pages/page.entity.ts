@@ -25,6 +25,7 @@ export class Page extends StoreOwnedEntity {
   @Column({ type: 'text', nullable: true })
   description: string | null;
 
+  /** What the page declares, from the time it is cut on what its text shows; null where nothing tells. */
   @Column({ type: 'text', nullable: true })
   language: string | null;
 

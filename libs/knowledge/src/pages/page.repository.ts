@@ -54,7 +54,14 @@ export type PageDetail = Pick<
   | 'fetchedAt'
 >;
 
-export type UncutPage = Pick<Page, 'id' | 'sourceId' | 'title' | 'markdown'>;
+export type UncutPage = Pick<Page, 'id' | 'sourceId' | 'title' | 'language' | 'markdown'>;
+
+/** What cutting tells of a page; whatever it brings along. */
+export interface CutMark {
+  pageId: string;
+  language: string | null;
+  strippedHashes: readonly string[];
+}
 
 /** Page versions. Writing touches only what no reader sees yet; see `Page` for what a release shows. */
 @Injectable()
@@ -201,7 +208,7 @@ export class PageRepository extends StoreScopedRepository<Page> {
   findUncut(scope: StoreScope, releaseNumber: number, limit: number): Promise<UncutPage[]> {
     return this.rows<UncutPage>(
       scope,
-      `SELECT id, source_id AS "sourceId", title, markdown FROM pages
+      `SELECT id, source_id AS "sourceId", title, language, markdown FROM pages
        WHERE store_id = $1 AND indexed_at IS NULL
          AND born_release <= $2 AND (died_release IS NULL OR died_release > $2)
        ORDER BY id LIMIT $3`,
@@ -209,22 +216,16 @@ export class PageRepository extends StoreScopedRepository<Page> {
     );
   }
 
-  /** Marks versions as cut, each once: the ids of those that nobody had marked before. */
-  async claimCut(
-    scope: StoreScope,
-    cuts: readonly { pageId: string; strippedHashes: readonly string[] }[],
-  ): Promise<Set<string>> {
+  /** Marks versions as cut, each once, with what was read off them: the ids of those that nobody had marked before. */
+  async claimCut(scope: StoreScope, cuts: readonly CutMark[]): Promise<Set<string>> {
     const rows = await this.rows<{ id: string }>(
       scope,
-      `UPDATE pages p SET indexed_at = now(),
-         stripped_hashes = ARRAY(SELECT jsonb_array_elements_text(c.stripped))
-       FROM jsonb_to_recordset($2::jsonb) AS c (id uuid, stripped jsonb)
-       WHERE p.store_id = $1 AND p.id = c.id AND p.indexed_at IS NULL RETURNING p.id`,
-      [
-        JSON.stringify(
-          cuts.map(({ pageId, strippedHashes }) => ({ id: pageId, stripped: strippedHashes })),
-        ),
-      ],
+      `UPDATE pages p SET indexed_at = now(), language = c.language,
+         stripped_hashes = ARRAY(SELECT jsonb_array_elements_text(c."strippedHashes"))
+       FROM jsonb_to_recordset($2::jsonb)
+         AS c ("pageId" uuid, language text, "strippedHashes" jsonb)
+       WHERE p.store_id = $1 AND p.id = c."pageId" AND p.indexed_at IS NULL RETURNING p.id`,
+      [JSON.stringify(cuts, ['pageId', 'language', 'strippedHashes'])],
     );
     return new Set(rows.map(({ id }) => id));
   }

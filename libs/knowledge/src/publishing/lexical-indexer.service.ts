@@ -1,9 +1,13 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { ChunkRepository } from '../indexing/chunk.repository.js';
+import { ChunkRepository, type ChunkText } from '../indexing/chunk.repository.js';
 import { contextualText } from '../indexing/contextual-text.js';
-import { Postings } from './postings.js';
+import type { Release } from '../releases/release.entity.js';
+import { Vocabulary } from '../spelling/vocabulary.js';
+import { WordRepository } from '../spelling/word.repository.js';
+import { DEFAULT_LANGUAGE, type Language, readLanguage } from '../terms/languages.js';
+import { type IndexedText, Postings } from './postings.js';
 import { TermRepository } from './term.repository.js';
 
 /** A turn of the event loop that takes about 50 ms. */
@@ -12,6 +16,9 @@ const TERMS_AT_ONCE = 500;
 
 /** Bounds the memory of building: about 100 MB for a segment. */
 const CHUNKS_OF_SEGMENT = 20_000;
+
+/** What the index of a release turned out to hold. */
+type IndexContents = Pick<Release, 'chunkCount' | 'languages'>;
 
 /**
  * Builds the inverted index of a release before it is published: exact statistics of exactly the chunks it shows, which no
@@ -23,36 +30,54 @@ export class LexicalIndexer {
   constructor(
     private readonly chunks: ChunkRepository,
     private readonly terms: TermRepository,
+    private readonly words: WordRepository,
   ) {}
 
-  /** `previous` is the live release, whose index is copied when nothing changed. Returns how many chunks the release shows. */
+  /** `previous` is the live release, whose index is copied when nothing changed. */
   async build(
     scope: StoreScope,
-    { release, previous }: { release: number; previous: number | null },
-  ): Promise<number> {
+    { release, previous }: { release: number; previous: Release | null },
+  ): Promise<IndexContents> {
     const numbers = await this.chunks.findNumbers(scope, release);
+    const chunkCount = numbers.length;
     if (previous !== null && !(await this.chunks.hasChanges(scope, release))) {
-      await this.terms.copyRelease(scope, previous, release);
-      return numbers.length;
+      await this.terms.copyRelease(scope, previous.number, release);
+      await this.words.copyRelease(scope, previous.number, release);
+      return { chunkCount, languages: previous.languages };
     }
+    const vocabulary = new Vocabulary();
     for (const [segment, some] of batches(numbers, CHUNKS_OF_SEGMENT).entries()) {
-      const postings = await this.collect(scope, some);
+      const postings = await this.collect(scope, some, vocabulary);
       for (const rows of batches([...postings.rows()], TERMS_AT_ONCE)) {
         await this.terms.insertPostings(scope, { release, segment }, rows);
       }
     }
-    return numbers.length;
+    await this.words.insertShelves(scope, release, vocabulary.shelves());
+    const tags = await this.terms.findLanguages(scope, release);
+    return { chunkCount, languages: [...new Set(tags.map(indexLanguage))].sort() };
   }
 
-  private async collect(scope: StoreScope, numbers: readonly number[]): Promise<Postings> {
-    const postings = new Postings();
+  private async collect(
+    scope: StoreScope,
+    numbers: readonly number[],
+    vocabulary: Vocabulary,
+  ): Promise<Postings> {
+    const postings = new Postings(vocabulary);
     for (const some of batches(numbers, CHUNKS_AT_ONCE)) {
       const chunks = await this.chunks.findTexts(scope, some);
-      for (const chunk of chunks) postings.add(chunk.number, contextualText(chunk, chunk.text));
+      for (const chunk of chunks) postings.add(toIndexedText(chunk));
     }
     return postings;
   }
 }
+
+function toIndexedText(chunk: ChunkText): IndexedText {
+  const { number, pageId, language } = chunk;
+  const text = contextualText(chunk, chunk.text);
+  return { number, pageId, language: indexLanguage(language), text };
+}
+
+const indexLanguage = (tag: string | null): Language => readLanguage(tag) ?? DEFAULT_LANGUAGE;
 
 function batches<T>(rows: readonly T[], size: number): T[][] {
   const count = Math.ceil(rows.length / size);

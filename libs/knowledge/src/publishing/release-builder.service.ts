@@ -19,11 +19,11 @@ export class ReleaseBuilder {
 
   async build(scope: StoreScope, release: number): Promise<ReleaseContents> {
     const { embeddingModel } = await this.releases.get(scope, release);
-    const previous = (await this.releases.findLive(scope))?.number ?? null;
-    const chunkCount = await this.lexical.build(scope, { release, previous });
+    const previous = await this.releases.findLive(scope);
+    const indexed = await this.lexical.build(scope, { release, previous });
     const contents = {
       pageCount: await this.pages.countVisible(scope, release),
-      chunkCount,
+      ...indexed,
       embeddingDimensions: await this.vectors.findWidth(scope, embeddingModel ?? ''),
     };
     await this.releases.noteContents(scope, release, contents);

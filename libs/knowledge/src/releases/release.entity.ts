@@ -47,6 +47,10 @@ export class Release extends StoreOwnedEntity {
   @Column({ name: 'chunk_count', type: 'integer', default: 0 })
   chunkCount: number;
 
+  /** The languages that the words of its pages are indexed in. */
+  @Column({ type: 'text', array: true, default: () => `'{en}'` })
+  languages: string[];
+
   /** Why it was held; stays when it is published by hand. */
   @Column({ name: 'held_for', type: 'jsonb', default: () => `'[]'` })
   heldFor: GateProblem[];

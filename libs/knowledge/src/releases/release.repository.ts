@@ -13,10 +13,15 @@ import { releaseNotFound } from '../knowledge.errors.js';
 import { Release, type ReleaseStatus } from './release.entity.js';
 
 /** What a release turned out to hold. */
-export type ReleaseContents = Pick<Release, 'pageCount' | 'chunkCount' | 'embeddingDimensions'>;
+export type ReleaseContents = Pick<
+  Release,
+  'pageCount' | 'chunkCount' | 'embeddingDimensions' | 'languages'
+>;
 
 /** A release with the ingest that built it, as the API shows it. */
-export type DescribedRelease = Omit<Release, 'storeId' | 'updatedAt'> & { ingestId: string | null };
+export type DescribedRelease = Omit<Release, 'storeId' | 'updatedAt' | 'languages'> & {
+  ingestId: string | null;
+};
 
 const described = `r.id, r.number, r.status, r.page_count AS "pageCount", r.chunk_count AS "chunkCount",
   r.embedding_model AS "embeddingModel", r.embedding_dimensions AS "embeddingDimensions",

@@ -36,6 +36,7 @@ export class VersionRepository extends StoreScopedRepository<Release> {
        UPDATE chunk_vectors SET died_release = NULL
        WHERE store_id = $1 AND chunk_id IN (SELECT id FROM revived)`,
       'DELETE FROM chunk_terms WHERE store_id = $1 AND release > $2',
+      'DELETE FROM release_words WHERE store_id = $1 AND release > $2',
     ]) {
       await this.rows(tx, statement, [live]);
     }
@@ -47,6 +48,7 @@ export class VersionRepository extends StoreScopedRepository<Release> {
       [some('pages', 'died_release <= $2'), PAGES_AT_ONCE],
       [some('chunks', 'died_release <= $2'), CHUNKS_AT_ONCE],
       [some('chunk_terms', 'release < $2'), TERMS_AT_ONCE],
+      [some('release_words', 'release < $2'), TERMS_AT_ONCE],
       [some('chunk_vectors', `model <> ALL (${modelsFrom})`), CHUNKS_AT_ONCE],
     ];
     for (const [sql, atOnce] of statements) {

@@ -2,16 +2,37 @@ import { AppError, type StoreScope } from '@app/tenancy';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
-import { measureCoverage } from './measure-coverage.js';
-import { queryTerms } from './query-terms.js';
-import type { SearchOptions, SearchOutcome } from './retrieved-chunk.js';
-import { type SearchFinds, SearchRepository } from './search.repository.js';
+import { type Correction, Speller } from '../spelling/speller.service.js';
+import { endOf, startOf } from './clip-neighbour.js';
+import { foldAlike } from './fold-alike.js';
+import { measureCoverage, type WeighedWords } from './measure-coverage.js';
+import { queryTerms, readCorrections, type Reading } from './query-terms.js';
+import type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieved-chunk.js';
+import {
+  type FoundChunk,
+  type SearchFinds,
+  type SearchInput,
+  SearchRepository,
+} from './search.repository.js';
 
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 50;
 
+/** Enough beyond the limit to fill it once what says the same is folded. */
+const FOLDED_DEPTH = 2;
+
+/** One long page shall not fill the list; where it alone answers, its best pieces do. */
+const LEAST_OF_PAGE = 3;
+const SHARE_OF_PAGE = 0.25;
+
 /** More than anyone asks; a pasted book shall not occupy the process. */
 const MAX_QUERY_LENGTH = 8_000;
+
+interface Found {
+  finds: SearchFinds;
+  readings: readonly Reading[];
+  corrections: Correction[];
+}
 
 /**
  * Hybrid search in a store's live release. Vectors of different models never meet: where the release was embedded with
@@ -24,35 +45,76 @@ export class KnowledgeSearch {
   constructor(
     @Inject(EMBEDDING_MODEL) private readonly model: EmbeddingModel,
     private readonly repository: SearchRepository,
+    private readonly speller: Speller,
   ) {}
 
   async search(
     scope: StoreScope,
     question: string,
-    { limit = DEFAULT_LIMIT, leg, signal, release }: SearchOptions = {},
+    options: SearchOptions = {},
   ): Promise<SearchOutcome> {
     const start = performance.now();
+    const { leg, signal } = options;
     const query = question.slice(0, MAX_QUERY_LENGTH);
     const vector = leg === 'lexical' ? null : await this.embed(query, signal);
     signal?.throwIfAborted();
-    const asked = queryTerms(leg === 'dense' ? '' : query);
-    const finds = await this.repository.search(scope, {
-      ...asked,
+    const limit = limitOf(options);
+    const found = await this.find(scope, {
+      ...queryTerms(leg === 'dense' ? '' : query),
       vector,
       model: this.model.fingerprint,
       denseWeight: this.model.weight,
-      limit: Math.min(Math.max(1, Math.trunc(limit)), MAX_LIMIT),
-      release: release ?? null,
+      limit: limit * FOLDED_DEPTH,
+      mostOfPage: Math.max(LEAST_OF_PAGE, Math.ceil(limit * SHARE_OF_PAGE)),
+      release: options.release ?? null,
+      filter: options.filter ?? null,
     });
-    if (finds === null) return { release: null, results: [], tookMs: performance.now() - start };
-    const weighed = { terms: asked.terms, idfs: finds.idfs };
-    const results = finds.chunks.map(({ covered, ...chunk }) => ({
-      ...chunk,
-      coverage: measureCoverage({ ...chunk, covered }, weighed),
-    }));
+    const took = () => performance.now() - start;
+    if (found === null) return { release: null, results: [], corrections: [], tookMs: took() };
+    const results = await this.list(scope, found, { ...options, limit });
+    const { finds, corrections } = found;
     const why = this.denseProblem(finds, vector);
-    const tookMs = performance.now() - start;
-    return { release: finds.release, results, tookMs, ...(why && { denseUnavailable: why }) };
+    const outcome = { release: finds.release, results, corrections, tookMs: took() };
+    return { ...outcome, ...(why && { denseUnavailable: why }) };
+  }
+
+  private list(
+    scope: StoreScope,
+    { finds, readings }: Found,
+    { limit, withNeighbours = false }: SearchOptions & { limit: number },
+  ): RetrievedChunk[] | Promise<RetrievedChunk[]> {
+    const weighed = { readings, idfs: finds.idfs };
+    const kept = foldAlike(finds.chunks, limit).map((chunk) => toResult(chunk, weighed));
+    return withNeighbours ? this.addNeighbours(scope, finds.release, kept) : kept;
+  }
+
+  /** Asks again where words that the release does not hold may be misspelt ones of it. */
+  private async find(scope: StoreScope, input: SearchInput): Promise<Found | null> {
+    const finds = await this.repository.search(scope, input);
+    if (finds === null) return null;
+    const { release, languages } = finds;
+    const unknown = finds.unknown.map((place) => ({ place, text: input.words[place - 1] ?? '' }));
+    const corrections = await this.speller.correct(scope, release, { unknown, languages });
+    const { readings } = input;
+    if (corrections.length === 0) return { finds, readings, corrections };
+    const both = [...readings, ...readCorrections(corrections)];
+    const again = await this.repository.search(scope, { ...input, readings: both, release });
+    return again && { finds: again, readings: both, corrections };
+  }
+
+  /** So that a passage is understood by itself; what is quoted from it stands in the page all the same. */
+  private async addNeighbours(
+    scope: StoreScope,
+    release: number,
+    chunks: RetrievedChunk[],
+  ): Promise<RetrievedChunk[]> {
+    const ids = chunks.map(({ chunkId }) => chunkId);
+    const found = await this.repository.findNeighbours(scope, release, ids);
+    const byChunk = new Map(found.map(({ chunkId, ...around }) => [chunkId, around]));
+    return chunks.map((chunk) => {
+      const { before, after } = byChunk.get(chunk.chunkId) ?? chunk;
+      return { ...chunk, before: before && endOf(before), after: after && startOf(after) };
+    });
   }
 
   private async embed(query: string, signal?: AbortSignal): Promise<number[] | null> {
@@ -72,4 +134,15 @@ export class KnowledgeSearch {
     if (vector === null) return 'unavailable';
     return hasDense ? undefined : 'model_changed';
   }
+}
+
+const limitOf = ({ limit = DEFAULT_LIMIT }: SearchOptions): number =>
+  Math.min(Math.max(1, Math.trunc(limit)), MAX_LIMIT);
+
+function toResult(
+  { covered, language, ...chunk }: FoundChunk & Pick<RetrievedChunk, 'alsoOn'>,
+  weighed: WeighedWords,
+): RetrievedChunk {
+  const coverage = measureCoverage({ ...chunk, covered, language }, weighed);
+  return { ...chunk, coverage, before: null, after: null };
 }

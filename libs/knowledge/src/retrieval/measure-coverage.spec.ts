@@ -1,40 +1,78 @@
 import { measureCoverage } from './measure-coverage.js';
-import { queryTerms } from './query-terms.js';
+import { queryTerms, readCorrections } from './query-terms.js';
 import type { FoundChunk } from './search.repository.js';
 
-const chunk = (text: string, covered: number | null = null) =>
-  ({ title: 'Cloud Pillow', headingPath: ['Care'], text, covered }) as FoundChunk;
+const chunk = (text: string, covered: number | null = null, language: string | null = 'en') =>
+  ({ title: 'Cloud Pillow', headingPath: ['Care'], text, covered, language }) as FoundChunk;
 
 describe('measureCoverage', () => {
-  const { terms } = queryTerms('wash zeppelin');
+  const { readings } = queryTerms('wash zeppelin');
 
   it('takes what the lexical leg added up', () => {
-    expect(measureCoverage(chunk('anything', 3), { terms, idfs: [3, 5] })).toBeCloseTo(3 / 8);
+    expect(measureCoverage(chunk('anything', 3), { readings, idfs: [3, 5] })).toBeCloseTo(3 / 8);
   });
 
   it('reads text, headings and title of a chunk that the lexical leg missed', () => {
-    expect(measureCoverage(chunk('Washing is fine.'), { terms, idfs: [3, 5] })).toBeCloseTo(3 / 8);
-    expect(measureCoverage(chunk('Dry.'), { terms, idfs: [3, 5] })).toBe(0);
-    const care = queryTerms('pillow care');
-    expect(measureCoverage(chunk('Dry.'), { terms: care.terms, idfs: [1, 1] })).toBe(1);
+    const weighed = { readings, idfs: [3, 5] };
+
+    expect(measureCoverage(chunk('Washing is fine.'), weighed)).toBeCloseTo(3 / 8);
+    expect(measureCoverage(chunk('Dry.'), weighed)).toBe(0);
+    const care = queryTerms('pillow care').readings;
+    expect(measureCoverage(chunk('Dry.'), { readings: care, idfs: [1, 1] })).toBe(1);
   });
 
-  it('is nothing for a question without a term', () => {
-    expect(measureCoverage(chunk('Dry.', 0), { terms: [], idfs: [] })).toBe(0);
+  it('reads it in the language of its page, and leaves stop words out', () => {
+    const asked = queryTerms('die Lieferungen').readings;
+    const weighed = { readings: asked, idfs: [null, 2] };
+
+    expect(measureCoverage(chunk('Lieferung in drei Tagen', null, 'de'), weighed)).toBe(1);
+    expect(measureCoverage(chunk('Die is cast.', null, 'de'), weighed)).toBe(0);
+  });
+
+  it('counts half where the text holds what a misspelt word may have meant', () => {
+    const misspelt = readCorrections([{ place: 1, word: 'wahs', readAs: ['wash'] }]);
+    const weighed = { readings: [...queryTerms('wahs').readings, ...misspelt], idfs: [4] };
+
+    expect(measureCoverage(chunk('Washing is fine.'), weighed)).toBe(0.5);
+  });
+
+  it('is nothing for a question without a word', () => {
+    expect(measureCoverage(chunk('Dry.', 0), { readings: [], idfs: [] })).toBe(0);
   });
 });
 
 describe('queryTerms', () => {
-  it('counts each term of a question once, with how often it has it', () => {
-    const { terms, counts } = queryTerms('pillow, sheet and pillows');
+  it('lists each word of a question once, with how often it has it', () => {
+    const { words, counts } = queryTerms('pillow, sheet and Pillow');
 
-    expect(terms).toHaveLength(2);
-    expect(counts).toEqual([2, 1]);
+    expect(words).toEqual(['pillow', 'sheet', 'and']);
+    expect(counts).toEqual([2, 1, 1]);
   });
 
-  it('takes no more terms than anybody asks', () => {
+  it('reads a word in every language, and a number in all at once', () => {
+    const { readings } = queryTerms('Lieferungen 1299');
+    const [english, german] = ['en', 'de'].map(
+      (each) => readings.find(({ language }) => language === each)?.term,
+    );
+
+    expect(english).not.toBe(german);
+    expect(readings.filter(({ place }) => place === 2)).toEqual([
+      { place: 2, language: null, term: expect.any(Number), share: 1 },
+    ]);
+  });
+
+  it('knows a stop word of one language as a word of another', () => {
+    const { readings, languages } = queryTerms('What does die cut mean?');
+    const die = readings.filter(({ place }) => place === 3);
+
+    expect(languages).toEqual(['en']);
+    expect(die.find(({ language }) => language === 'de')?.term).toBeNull();
+    expect(die.find(({ language }) => language === 'en')?.term).not.toBeNull();
+  });
+
+  it('takes no more words than anybody asks', () => {
     const many = Array.from({ length: 500 }, (_, i) => `w${i}`).join(' ');
 
-    expect(queryTerms(many).terms).toHaveLength(128);
+    expect(queryTerms(many).words).toHaveLength(128);
   });
 });

@@ -1,23 +1,34 @@
 import { contextualText } from '../indexing/contextual-text.js';
-import { hashTerm } from './query-terms.js';
+import { hashTerm } from '../terms/hash-text.js';
+import { DEFAULT_LANGUAGE, readLanguage } from '../terms/languages.js';
+import { tokenize } from '../terms/tokenize.js';
+import type { Reading } from './query-terms.js';
 import type { FoundChunk } from './search.repository.js';
-import { tokenize } from './tokenize.js';
 
-/** The question's terms with the weight of each. */
-export interface WeighedTerms {
-  terms: readonly number[];
-  idfs: readonly number[];
+/** The question's words, and the weight of each; null for a stop word. */
+export interface WeighedWords {
+  readings: readonly Reading[];
+  idfs: readonly (number | null)[];
 }
 
 /**
  * The share of the question's idf weight that stands in a chunk, its title or its headings, 0 to 1. The lexical leg has
  * added it up for what it found; for the others the text is read.
  */
-export function measureCoverage(chunk: FoundChunk, { terms, idfs }: WeighedTerms): number {
-  const total = idfs.reduce((sum, idf) => sum + idf, 0);
+export function measureCoverage(chunk: FoundChunk, { readings, idfs }: WeighedWords): number {
+  const total = idfs.reduce<number>((sum, idf) => sum + (idf ?? 0), 0);
   if (total === 0) return 0;
-  if (chunk.covered !== null) return Math.min(1, chunk.covered / total);
-  const held = new Set(tokenize(contextualText(chunk, chunk.text)).map(hashTerm));
-  const covered = terms.reduce((sum, term, i) => sum + (held.has(term) ? (idfs[i] ?? 0) : 0), 0);
-  return covered / total;
+  const covered = chunk.covered ?? weighHeld(chunk, { readings, idfs });
+  return Math.min(1, covered / total);
+}
+
+/** A word counts once, by the reading that the chunk's text holds. */
+function weighHeld(chunk: FoundChunk, { readings, idfs }: WeighedWords): number {
+  const language = readLanguage(chunk.language) ?? DEFAULT_LANGUAGE;
+  const held = new Set(tokenize(contextualText(chunk, chunk.text), language).map(hashTerm));
+  const shares = new Map<number, number>();
+  for (const { place, term, share } of readings) {
+    if (term !== null && held.has(term)) shares.set(place, share);
+  }
+  return [...shares].reduce((sum, [place, share]) => sum + share * (idfs[place - 1] ?? 0), 0);
 }

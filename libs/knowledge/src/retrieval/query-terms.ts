@@ -1,20 +1,73 @@
-import { countTerms } from './bm25.js';
-import { hashText } from './hash-text.js';
-import { tokenize } from './tokenize.js';
+import type { Correction } from '../spelling/speller.service.js';
+import { detectQuestionLanguages } from '../terms/detect-language.js';
+import { hashTerm } from '../terms/hash-text.js';
+import { type Language, languages } from '../terms/languages.js';
+import { readWords, type Word } from '../terms/read-words.js';
+import { termOf } from '../terms/tokenize.js';
 
 /** More than a shopper types; a pasted page shall not scan the whole index. */
-const MAX_TERMS = 128;
+const MAX_WORDS = 128;
 
-export interface QueryTerms {
-  terms: number[];
-  counts: number[];
+/** What a word that is only guessed adds to a chunk's score and coverage. */
+const GUESS_SHARE = 0.5;
+
+/** What a word of the question is called in the index. */
+export interface Reading {
+  /** The word's place in the list of words, from 1. */
+  place: number;
+  /** The language of the texts it is found in; null in any. */
+  language: Language | null;
+  /** Null where the word is a stop word of that language. */
+  term: number | null;
+  /** How much it counts: 1, less for what the word may have been meant as. */
+  share: number;
 }
 
-/** Four bytes that stand for a term in the index; two terms of one store meet in one number about once in a million. */
-export const hashTerm = (term: string): number => hashText(term) | 0;
+/** A question as the lexical leg asks it. Which of the readings count depends on the languages of the release. */
+export interface QueryTerms {
+  /** Its different words. */
+  words: string[];
+  /** How often it has each. */
+  counts: number[];
+  readings: Reading[];
+  /** What it may be written in, by its stop words. */
+  languages: Language[];
+}
 
-/** The different terms of a question, with how often it has each. */
 export function queryTerms(query: string): QueryTerms {
-  const counted = [...countTerms(tokenize(query).map(hashTerm))].slice(0, MAX_TERMS);
-  return { terms: counted.map(([term]) => term), counts: counted.map(([, count]) => count) };
+  const counted = countWords(readWords(query)).slice(0, MAX_WORDS);
+  return {
+    words: counted.map(({ word }) => word.text),
+    counts: counted.map(({ count }) => count),
+    readings: counted.flatMap(({ word }, i) => readingsOf(word, i + 1)),
+    languages: detectQuestionLanguages(query),
+  };
+}
+
+/** What misspelt words are read as beside what they are. */
+export const readCorrections = (corrections: readonly Correction[]): Reading[] =>
+  corrections
+    .flatMap(({ place, readAs }) =>
+      readAs.flatMap((text) => readingsOf({ text, isFixed: false }, place, GUESS_SHARE)),
+    )
+    .filter(({ term }) => term !== null);
+
+/** One for all languages where they agree, as on numbers; else one each. */
+function readingsOf(word: Word, place: number, share = 1): Reading[] {
+  const terms = languages.map((language) => termOf(word, language));
+  if (new Set(terms).size === 1) return [{ place, language: null, term: hashed(terms[0]), share }];
+  return languages.map((language, i) => ({ place, language, term: hashed(terms[i]), share }));
+}
+
+const hashed = (term: string | null | undefined): number | null =>
+  term === null || term === undefined ? null : hashTerm(term);
+
+function countWords(words: readonly Word[]): { word: Word; count: number }[] {
+  const counted = new Map<string, { word: Word; count: number }>();
+  for (const word of words) {
+    const known = counted.get(word.text);
+    if (known) known.count += 1;
+    else counted.set(word.text, { word, count: 1 });
+  }
+  return [...counted.values()];
 }

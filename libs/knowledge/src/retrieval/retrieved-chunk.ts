@@ -1,8 +1,15 @@
 import type { PageKind } from '../pages/page-kind.js';
 import type { ProductFacts } from '../pages/product.js';
+import type { Correction } from '../spelling/speller.service.js';
+
+/** The page's words around a chunk, a little of them; null at the page's ends, and where they were not asked for. */
+export interface Neighbours {
+  before: string | null;
+  after: string | null;
+}
 
 /** A chunk that a search found, with why it stands where it stands. */
-export interface RetrievedChunk {
+export interface RetrievedChunk extends Neighbours {
   chunkId: string;
   pageId: string;
   url: string;
@@ -26,12 +33,26 @@ export interface RetrievedChunk {
   denseScore: number | null;
   /** The share of the question's idf weight that stands in the chunk, its title or its headings: 0 none, 1 every term. */
   coverage: number;
+  /** Other pages that say nearly the same, left out of the list for it; those that say the very same are not named. */
+  alsoOn: PagePlace[];
+}
+
+export type PagePlace = Pick<RetrievedChunk, 'pageId' | 'url' | 'title'>;
+
+/** Which pages are searched; what is left out does not matter. */
+export interface SearchFilter {
+  sourceId?: string;
+  kinds?: readonly PageKind[];
+  /** Only pages that state a product, whatever their kind. */
+  hasProduct?: boolean;
 }
 
 /** `release` is null while nothing is live. `denseUnavailable` says why only the lexical leg was searched. */
 export interface SearchOutcome {
   release: number | null;
   results: RetrievedChunk[];
+  /** Words that the release does not hold, with the words of it that they were read as. */
+  corrections: Correction[];
   tookMs: number;
   denseUnavailable?: 'model_changed' | 'unavailable';
 }
@@ -44,4 +65,7 @@ export interface SearchOptions {
   signal?: AbortSignal;
   /** A kept release instead of the live one, to try it before it goes live. */
   release?: number;
+  filter?: SearchFilter;
+  /** Whether results come with their neighbours. */
+  withNeighbours?: boolean;
 }

@@ -4,9 +4,10 @@ import { Injectable } from '@nestjs/common';
 import { vectorBytes } from '../embedding/vector-bytes.js';
 import { Chunk } from '../indexing/chunk.entity.js';
 import { chunkNotFound } from '../knowledge.errors.js';
+import type { Language } from '../terms/languages.js';
 import type { QueryTerms } from './query-terms.js';
-import type { RetrievedChunk } from './retrieved-chunk.js';
-import { SEARCH_SQL } from './search.sql.js';
+import type { Neighbours, RetrievedChunk, SearchFilter } from './retrieved-chunk.js';
+import { FILTERED_SEARCH_SQL, SEARCH_SQL } from './search.sql.js';
 
 export interface SearchInput extends QueryTerms {
   /** A unit vector; null searches the lexical leg only. */
@@ -14,23 +15,35 @@ export interface SearchInput extends QueryTerms {
   model: string;
   denseWeight: number;
   limit: number;
+  /** Chunks of one page. */
+  mostOfPage: number;
   /** Null searches the live one. */
   release: number | null;
+  /** Null searches all pages. */
+  filter: SearchFilter | null;
 }
 
-/** A find of the statement: `covered` is the idf weight of the terms it holds, null where the lexical leg missed it. */
-export type FoundChunk = Omit<RetrievedChunk, 'coverage'> & { covered: number | null };
+/** A find of the statement: `covered` is the idf weight of the words it holds, null where the lexical leg missed it. */
+export type FoundChunk = Omit<RetrievedChunk, 'coverage' | 'alsoOn' | keyof Neighbours> & {
+  covered: number | null;
+  language: string | null;
+};
 
 export interface SearchFinds {
   release: number;
   /** The model of the release's vectors. */
   model: string | null;
   hasDense: boolean;
-  /** One per term of the question. */
-  idfs: number[];
+  /** What its words are indexed in. */
+  languages: Language[];
+  /** Places of words that it does not hold. */
+  unknown: number[];
+  /** One per word of the question; null for a stop word. */
+  idfs: (number | null)[];
   chunks: FoundChunk[];
 }
 
+/** What is true of the release and the question stands in every row; where nothing is found, in a single one. */
 type Row = Omit<SearchFinds, 'chunks'> & { [K in keyof FoundChunk]: FoundChunk[K] | null };
 
 /** Both legs of the search and their fusion, in one statement. */
@@ -42,26 +55,71 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
 
   /** Null while the store has no live release. */
   async search(scope: StoreScope, input: SearchInput): Promise<SearchFinds | null> {
-    const rows = await this.rows<Row>(scope, SEARCH_SQL, [
-      input.terms,
-      input.counts,
-      input.vector && vectorBytes(input.vector),
-      input.model,
-      input.denseWeight,
-      input.limit,
-      input.release,
+    const { filter } = input;
+    const rows = await this.rows<Row>(scope, filter ? FILTERED_SEARCH_SQL : SEARCH_SQL, [
+      ...parametersOf(input),
+      ...(filter
+        ? [filter.sourceId ?? null, filter.kinds ?? null, filter.hasProduct ?? false]
+        : []),
     ]);
     if (rows[0] === undefined) return null;
-    const { release, model, hasDense, idfs } = rows[0];
-    const chunks = rows.flatMap(({ release: _r, model: _m, hasDense: _d, idfs: _i, ...chunk }) =>
-      isFound(chunk) ? [chunk] : [],
+    const { release, model, hasDense, languages, unknown, idfs } = rows[0];
+    const chunks = rows.map(chunkOf).filter(isFound);
+    return { release, model, hasDense, languages, unknown, idfs, chunks };
+  }
+
+  /** What stands on the page before and after each chunk, as a release shows it. */
+  findNeighbours(
+    scope: StoreScope,
+    release: number,
+    chunkIds: readonly string[],
+  ): Promise<(Neighbours & { chunkId: string })[]> {
+    return this.rows(
+      scope,
+      `SELECT c.id AS "chunkId", ${neighbour('- 1')} AS before, ${neighbour('+ 1')} AS after
+       FROM unnest($2::uuid[]) AS u (id), LATERAL (
+         SELECT id, page_id, ordinal FROM chunks WHERE store_id = $1 AND id = u.id LIMIT 1) c`,
+      [chunkIds, release],
     );
-    return { release, model, hasDense, idfs, chunks };
   }
 
   protected notFound(id: string) {
     return chunkNotFound(id);
   }
+}
+
+const neighbour = (place: string): string => `(
+  SELECT text FROM chunks WHERE store_id = $1 AND page_id = c.page_id AND ordinal = c.ordinal ${place}
+    AND born_release <= $3 AND (died_release IS NULL OR died_release > $3) LIMIT 1)`;
+
+function parametersOf({ readings, ...input }: SearchInput): unknown[] {
+  return [
+    input.counts,
+    input.vector && vectorBytes(input.vector),
+    input.model,
+    input.denseWeight,
+    input.limit,
+    input.release,
+    input.languages,
+    readings.map(({ place }) => place),
+    readings.map(({ language }) => language),
+    readings.map(({ term }) => term),
+    readings.map(({ share }) => share),
+    input.mostOfPage,
+  ];
+}
+
+function chunkOf(row: Row) {
+  const {
+    release: _r,
+    model: _m,
+    hasDense: _d,
+    languages: _l,
+    unknown: _u,
+    idfs: _i,
+    ...chunk
+  } = row;
+  return chunk;
 }
 
 const isFound = (chunk: { chunkId: string | null }): chunk is FoundChunk => chunk.chunkId !== null;

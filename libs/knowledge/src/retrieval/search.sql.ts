@@ -9,10 +9,116 @@ const stretched = (leg: string): string => `
 /** For finds that arrive best first: one pass, no sort. */
 const ranked = `row_number() OVER () AS rank, min(score) OVER () AS low, max(score) OVER () AS high`;
 
+const LIVE = `
+WITH live AS MATERIALIZED (
+  SELECT r.number AS release, r.chunk_count AS chunks, r.embedding_model AS model, r.languages,
+         coalesce(r.embedding_model = $4 AND r.embedding_dimensions = vector_dims($3::vector), false)
+           AS has_dense
+  FROM stores s JOIN releases r ON r.store_id = s.id AND r.number = coalesce($7::int, s.live_release)
+  WHERE s.id = $1 AND r.store_id = $1
+`;
+
+/** Numbers of the chunks that stand on the pages asked for; looked up page by page, whatever the planner thinks of it. */
+const ALLOWED = `), allowed AS MATERIALIZED (
+  SELECT c.number
+  FROM pages p, LATERAL (
+    SELECT number FROM chunks WHERE store_id = $1 AND page_id = p.id OFFSET 0) c
+  WHERE p.store_id = $1 AND p.born_release <= (SELECT release FROM live)
+    AND (p.died_release IS NULL OR p.died_release > (SELECT release FROM live))
+    AND ($14::uuid IS NULL OR p.source_id = $14) AND ($15::text[] IS NULL OR p.kind = ANY ($15))
+    AND (NOT $16::boolean OR jsonb_array_length(p.products) > 0)
+`;
+
+const READ = `), reading AS MATERIALIZED (
+  SELECT DISTINCT r.place, r.term, r.share
+  FROM live, unnest($9::int[], $10::text[], $11::int[], $12::float8[]) AS r (place, language, term, share)
+  WHERE r.term IS NOT NULL AND (r.language IS NULL OR r.language = ANY(languages))
+    AND r.place <> ALL (ARRAY(
+      SELECT s.place FROM live, unnest($9::int[], $10::text[], $11::int[]) AS s (place, language, term)
+      WHERE s.term IS NULL AND (s.language IS NULL OR s.language = ANY(languages)
+        AND (s.language = ANY($8::text[]) OR NOT languages && $8::text[]))))
+), posting AS MATERIALIZED (
+  SELECT place, ($2::int[])[place] AS count, share, numbers, weights, frequency,
+         ln(1 + (chunks - frequency + 0.5) / (frequency + 0.5)) AS idf
+  FROM (
+    SELECT r.place, r.share, t.numbers, t.weights, live.chunks,
+           coalesce(sum(cardinality(t.numbers)) OVER (PARTITION BY r.place), 0)::float8 AS frequency
+    FROM live, reading r
+    LEFT JOIN LATERAL (
+      SELECT numbers, weights FROM chunk_terms
+      WHERE store_id = $1 AND release = (SELECT release FROM live) AND term = r.term
+      OFFSET 0) t ON true) counted
+`;
+
+const lexical = (isFiltered: boolean) => `), lexical AS (
+  SELECT number, score, covered, ${ranked}
+  FROM (
+    SELECT u.number, sum(u.weight * p.boost) AS score, sum(p.idf) AS covered
+    FROM (SELECT idf * share AS idf, idf * share * count AS boost, numbers, weights FROM posting) p,
+         unnest(p.numbers, p.weights) AS u (number, weight)
+    ${isFiltered ? 'WHERE u.number IN (SELECT number FROM allowed)' : ''}
+    GROUP BY u.number ORDER BY score DESC, u.number LIMIT ${LEG_DEPTH}) top
+`;
+
+const dense = (isFiltered: boolean) => `), dense AS (
+  SELECT number, score, ${ranked}
+  FROM (
+    SELECT number, -distance AS score
+    FROM (
+      SELECT v.number, (v.embedding <#> $3::vector) + 0 AS distance FROM chunk_vectors v
+      WHERE v.store_id = $1 AND v.model = $4 AND (SELECT has_dense FROM live)
+        AND v.born_release <= (SELECT release FROM live)
+        AND (v.died_release IS NULL OR v.died_release > (SELECT release FROM live))
+        ${isFiltered ? 'AND v.number IN (SELECT number FROM allowed)' : ''}
+      ORDER BY distance, v.number LIMIT ${LEG_DEPTH}) near
+    WHERE distance < 0) top
+`;
+
+const RESULTS = `), fused AS MATERIALIZED (
+  SELECT number, l.rank AS lexical_rank, l.score AS lexical_score, l.covered,
+         d.rank AS dense_rank, d.score AS dense_score,
+         (${stretched('l')} + w.dense * ${stretched('d')}) / (1 + w.dense) AS score
+  FROM lexical l FULL JOIN dense d USING (number),
+       (SELECT CASE WHEN has_dense THEN $5::float8 ELSE 0 END AS dense FROM live) w
+), different AS (
+  SELECT *, row_number() OVER (PARTITION BY page_id ORDER BY score DESC, number) AS page_place
+  FROM (
+    SELECT DISTINCT ON (c.hash) f.*, c.*
+    FROM fused f, LATERAL (
+      SELECT id, page_id, heading_path, text, content_hash AS hash FROM chunks
+      WHERE store_id = $1 AND number = f.number LIMIT 1) c
+    ORDER BY c.hash, f.score DESC, f.number) once
+), chosen AS (
+  SELECT * FROM different WHERE page_place <= $13::int ORDER BY score DESC, number LIMIT $6
+)
+SELECT live.release, live.model, live.languages, live.has_dense AS "hasDense",
+       ARRAY(SELECT (SELECT idf FROM posting WHERE place = w.place LIMIT 1)
+             FROM unnest($2::int[]) WITH ORDINALITY AS w (count, place) ORDER BY w.place) AS idfs,
+       ARRAY(SELECT DISTINCT place FROM posting WHERE frequency = 0 ORDER BY place) AS unknown,
+       h.id AS "chunkId", h.page_id AS "pageId", p.url, p.title, h.heading_path AS "headingPath",
+       h.text, p.language, p.fetched_at AS "fetchedAt", p.kind AS "pageKind", p.product, h.score, h.lexical_rank::int AS "lexicalRank",
+       h.lexical_score AS "lexicalScore", h.dense_rank::int AS "denseRank",
+       h.dense_score AS "denseScore", h.covered
+FROM live
+LEFT JOIN chosen h ON true
+LEFT JOIN LATERAL (
+  SELECT url, title, language, fetched_at, kind, CASE WHEN kind = 'product' THEN products->0 #- '{description}' END AS product
+  FROM pages WHERE store_id = $1 AND id = h.page_id LIMIT 1) p ON true
+ORDER BY h.score DESC, h.number`;
+
+const statement = (isFiltered: boolean): string =>
+  [LIVE, isFiltered ? ALLOWED : '', READ, lexical(isFiltered), dense(isFiltered), RESULTS].join('');
+
 /**
  * The whole search as one statement, so that the live release and what it shows are read from one snapshot.
- * $1 store, $2 terms of the question, $3 their counts, $4 the question's vector or null, $5 fingerprint of its model,
- * $6 weight of the dense leg against 1 of the lexical, $7 limit, $8 a release instead of the live one, or null.
+ * $1 store, $2 counts of the question's words, $3 the question's vector or null, $4 fingerprint of its model, $5 weight of
+ * the dense leg against 1 of the lexical, $6 limit, $7 a release instead of the live one, or null, $8 the languages of the
+ * question; $9 places, $10 languages, $11 terms and $12 shares of the readings of its words;
+ * $13 the most chunks of one page; if filtered, $14 a source or null, $15 kinds of pages or null, $16 whether only pages count
+ * that state a product.
+ *
+ * A word counts by its readings in the languages of the release, as one word however many there are; not at all where it
+ * is a stop word of the question's language, or of the release's if the question is in another one or does not tell.
  *
  * Lexical: BM25 from the release's inverted index (the weights are stored, the idf is computed from the lengths of the
  * rows). Dense: exact inner product of unit vectors within the store, computed once a row: a score beside the sort key
@@ -24,67 +130,7 @@ const ranked = `row_number() OVER () AS rank, min(score) OVER () AS low, max(sco
  * list of terms at once, a planner that takes the store for empty reads its whole index and filters. `fused` is
  * materialised because row-level security lets no COALESCE (the key of a full join) into an index condition.
  */
-export const SEARCH_SQL = `
-WITH live AS MATERIALIZED (
-  SELECT r.number AS release, r.chunk_count AS chunks, r.embedding_model AS model,
-         coalesce(r.embedding_model = $5 AND r.embedding_dimensions = vector_dims($4::vector), false)
-           AS has_dense
-  FROM stores s JOIN releases r ON r.store_id = s.id AND r.number = coalesce($8::int, s.live_release)
-  WHERE s.id = $1 AND r.store_id = $1
-), posting AS MATERIALIZED (
-  SELECT place, count, numbers, weights,
-         ln(1 + (chunks - frequency + 0.5) / (frequency + 0.5)) AS idf
-  FROM (
-    SELECT q.place, q.count, t.numbers, t.weights, live.chunks,
-           coalesce(sum(cardinality(t.numbers)) OVER (PARTITION BY q.place), 0)::float8 AS frequency
-    FROM live, unnest($2::int[], $3::int[]) WITH ORDINALITY AS q (term, count, place)
-    LEFT JOIN LATERAL (
-      SELECT numbers, weights FROM chunk_terms
-      WHERE store_id = $1 AND release = (SELECT release FROM live) AND term = q.term
-      OFFSET 0) t ON true) counted
-), lexical AS (
-  SELECT number, score, covered, ${ranked}
-  FROM (
-    SELECT u.number, sum(u.weight * p.boost) AS score, sum(p.idf) AS covered
-    FROM (SELECT idf, idf * count AS boost, numbers, weights FROM posting) p,
-         unnest(p.numbers, p.weights) AS u (number, weight)
-    GROUP BY u.number ORDER BY score DESC, u.number LIMIT ${LEG_DEPTH}) top
-), dense AS (
-  SELECT number, score, ${ranked}
-  FROM (
-    SELECT number, -distance AS score
-    FROM (
-      SELECT v.number, (v.embedding <#> $4::vector) + 0 AS distance FROM chunk_vectors v
-      WHERE v.store_id = $1 AND v.model = $5 AND (SELECT has_dense FROM live)
-        AND v.born_release <= (SELECT release FROM live)
-        AND (v.died_release IS NULL OR v.died_release > (SELECT release FROM live))
-      ORDER BY distance, v.number LIMIT ${LEG_DEPTH}) near
-    WHERE distance < 0) top
-), fused AS MATERIALIZED (
-  SELECT number, l.rank AS lexical_rank, l.score AS lexical_score, l.covered,
-         d.rank AS dense_rank, d.score AS dense_score,
-         (${stretched('l')} + w.dense * ${stretched('d')}) / (1 + w.dense) AS score
-  FROM lexical l FULL JOIN dense d USING (number),
-       (SELECT CASE WHEN has_dense THEN $6::float8 ELSE 0 END AS dense FROM live) w
-), chosen AS (
-  SELECT *
-  FROM (
-    SELECT DISTINCT ON (c.hash) f.*, c.*
-    FROM fused f, LATERAL (
-      SELECT id, page_id, heading_path, text, content_hash AS hash FROM chunks
-      WHERE store_id = $1 AND number = f.number LIMIT 1) c
-    ORDER BY c.hash, f.score DESC, f.number) different
-  ORDER BY score DESC, number LIMIT $7
-)
-SELECT live.release, live.model, live.has_dense AS "hasDense",
-       ARRAY(SELECT DISTINCT ON (place) idf FROM posting ORDER BY place) AS idfs,
-       h.id AS "chunkId", h.page_id AS "pageId", p.url, p.title, h.heading_path AS "headingPath",
-       h.text, p.fetched_at AS "fetchedAt", p.kind AS "pageKind", p.product, h.score, h.lexical_rank::int AS "lexicalRank",
-       h.lexical_score AS "lexicalScore", h.dense_rank::int AS "denseRank",
-       h.dense_score AS "denseScore", h.covered
-FROM live
-LEFT JOIN chosen h ON true
-LEFT JOIN LATERAL (
-  SELECT url, title, fetched_at, kind, CASE WHEN kind = 'product' THEN products->0 #- '{description}' END AS product
-  FROM pages WHERE store_id = $1 AND id = h.page_id LIMIT 1) p ON true
-ORDER BY h.score DESC, h.number`;
+export const SEARCH_SQL = statement(false);
+
+/** The same on some pages only. */
+export const FILTERED_SEARCH_SQL = statement(true);

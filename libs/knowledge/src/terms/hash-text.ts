@@ -11,3 +11,6 @@ export function hashText(text: string, start = 0, end = text.length): number {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
+
+/** Four bytes that stand for a term in the index; two terms of one store meet in one number about once in a million. */
+export const hashTerm = (term: string): number => hashText(term) | 0;

@@ -1,4 +1,4 @@
-import { stemEnglish } from './stem-english.js';
+import { readLanguage } from './languages.js';
 import { tokenize } from './tokenize.js';
 
 describe('tokenize', () => {
@@ -40,27 +40,41 @@ describe('tokenize', () => {
   });
 });
 
-describe('stemEnglish', () => {
+describe('a language', () => {
   it.each([
-    ['caresses', 'caress'],
-    ['ponies', 'poni'],
-    ['agreed', 'agre'],
-    ['feed', 'feed'],
-    ['hopping', 'hop'],
-    ['falling', 'fall'],
-    ['filing', 'file'],
-    ['happy', 'happi'],
-    ['sky', 'sky'],
-    ['relational', 'relat'],
-    ['generalizations', 'gener'],
-    ['oscillators', 'oscil'],
-    ['controll', 'control'],
-    ['replacement', 'replac'],
-    ['adoption', 'adopt'],
-    ['rate', 'rate'],
-  ])('makes %s %s, as Porter’s paper does', (word, stem) => expect(stemEnglish(word)).toBe(stem));
+    ['de', 'Die Bestellungen der Größe', 'Bestellung grosse', ['bestell', 'gross']],
+    ['fr', 'les frais de livraison', 'frais livraisons', ['frais', 'livraison']],
+    ['es', 'las devoluciones de la almohada', 'devoluciones almohadas', ['devolu', 'almoh']],
+    ['it', 'le spedizioni', 'spedizioni', ['spedizion']],
+    ['nl', 'de leveringen', 'levering', ['lever']],
+    ['pt', 'as devoluções', 'devolucoes', ['devoluco']],
+    ['sv', 'leveranserna', 'leveranser', ['leverans']],
+    ['da', 'leveringerne', 'levering', ['levering']],
+    ['no', 'leveringene', 'levering', ['levering']],
+    ['fi', 'toimitukset', 'toimitukset', ['toimituks']],
+  ] as const)('%s stems its words and drops its stop words', (language, text, other, terms) => {
+    expect(tokenize(text, language)).toEqual(terms);
+    expect(tokenize(other, language)).toEqual(terms);
+  });
+
+  it('without a list keeps every word as it is', () => {
+    expect(tokenize('the pillows', 'other')).toEqual(['the', 'pillows']);
+  });
 
   it('leaves words of other alphabets and with digits alone', () => {
-    expect(['größen', 'a4s', 'доставки'].map(stemEnglish)).toEqual(['größen', 'a4s', 'доставки']);
+    expect(tokenize('größen a4s доставки', 'en')).toEqual(['grossen', 'a4s', 'доставки']);
   });
+});
+
+describe('readLanguage', () => {
+  it.each([
+    ['de-CH', 'de'],
+    ['pt_BR', 'pt'],
+    ['EN', 'en'],
+    ['nb-NO', 'no'],
+    ['pl', 'other'],
+    ['', null],
+    [null, null],
+    ['german', null],
+  ])('reads %j as %j', (tag, language) => expect(readLanguage(tag)).toBe(language));
 });

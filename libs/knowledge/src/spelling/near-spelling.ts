@@ -1,18 +1,23 @@
 /** Shorter words have too many neighbours: "case" is not a typing error of "care". */
-const MIN_LENGTH = 4;
+const SHORTEST_SPELT = 4;
 const TWO_EDITS_FROM = 8;
 
 /** Whether two terms differ by a typing error: one edit or swap of neighbours, two in long words, same first letter. */
 export function isNearSpelling(a: string, b: string): boolean {
-  const longest = Math.max(a.length, b.length);
-  if (Math.min(a.length, b.length) < MIN_LENGTH || a[0] !== b[0]) return false;
-  if (/\d/.test(a) || /\d/.test(b)) return false;
-  const limit = longest >= TWO_EDITS_FROM ? 2 : 1;
+  if (!isSpelt(a) || !isSpelt(b) || a[0] !== b[0]) return false;
+  const limit = editsAllowed(Math.max(a.length, b.length));
   return Math.abs(a.length - b.length) <= limit && editDistance(a, b) <= limit;
 }
 
+/** Whether a term can be a misspelt one at all: numbers are not, short ones are other words. */
+export const isSpelt = (term: string): boolean =>
+  term.length >= SHORTEST_SPELT && !/\p{N}/u.test(term);
+
+/** How many typing errors a word of a length may hold. */
+export const editsAllowed = (length: number): number => (length >= TWO_EDITS_FROM ? 2 : 1);
+
 /** Optimal string alignment distance (Damerau-Levenshtein without overlapping swaps). */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -1,0 +1,53 @@
+import { foldAlike } from './fold-alike.js';
+
+const words = (from: number, count: number) =>
+  Array.from({ length: count }, (_, i) => `w${from + i}`).join(' ');
+
+const chunk = (page: string, text: string) => ({
+  pageId: page,
+  url: `https://shop.example/${page}`,
+  title: page,
+  text,
+});
+
+const shown = (chunks: ReturnType<typeof chunk>[], limit = 10) =>
+  foldAlike(chunks, limit).map(({ pageId, alsoOn }) => [
+    pageId,
+    ...alsoOn.map((page) => page.pageId),
+  ]);
+
+describe('foldAlike', () => {
+  it('lets the best of ten variants stand for all and names the others', () => {
+    const variants = Array.from({ length: 10 }, (_, i) =>
+      chunk(`v${i}`, `${words(0, 40)} size${i}`),
+    );
+
+    expect(shown([...variants, chunk('care', words(100, 40))])).toEqual([
+      ['v0', 'v1', 'v2', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8', 'v9'],
+      ['care'],
+    ]);
+  });
+
+  it('keeps texts that differ in what they say', () => {
+    expect(
+      shown([chunk('a', `${words(0, 10)} king 99`), chunk('b', `${words(0, 10)} twin 49`)]),
+    ).toEqual([['a'], ['b']]);
+    expect(shown([chunk('a', words(0, 40)), chunk('b', words(0, 30))])).toEqual([['a'], ['b']]);
+  });
+
+  it('keeps to the limit and still names who says the same as what is kept', () => {
+    const [first, second, again] = [words(0, 20), words(50, 20), words(0, 20)];
+
+    expect(shown([chunk('a', first), chunk('b', second), chunk('c', again)], 1)).toEqual([
+      ['a', 'c'],
+    ]);
+  });
+
+  it('names a page once', () => {
+    const text = words(0, 30);
+
+    expect(
+      shown([chunk('a', text), chunk('a', `${text} x`), chunk('b', text), chunk('b', text)]),
+    ).toEqual([['a', 'b']]);
+  });
+});

@@ -1,0 +1,40 @@
+import type { PagePlace } from './retrieved-chunk.js';
+
+/** The share of the words of both texts that both have, from which on they say the same. */
+const ALIKE = 0.85;
+
+interface Text extends PagePlace {
+  text: string;
+}
+
+/**
+ * The best of a list of which no two say nearly the same: shops have a page for each size and colour. What is left out is
+ * named with the one that stands for it.
+ */
+export function foldAlike<T extends Text>(
+  ranked: readonly T[],
+  limit: number,
+): (T & { alsoOn: PagePlace[] })[] {
+  const kept: { words: Set<string>; chunk: T & { alsoOn: PagePlace[] } }[] = [];
+  for (const chunk of ranked) {
+    const words = new Set(chunk.text.toLowerCase().split(/\s+/u));
+    const standing = kept.find((other) => isAlike(words, other.words));
+    if (standing === undefined) {
+      if (kept.length < limit) kept.push({ words, chunk: { ...chunk, alsoOn: [] } });
+    } else name(standing.chunk, chunk);
+  }
+  return kept.map(({ chunk }) => chunk);
+}
+
+function isAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
+  if (few.size < ALIKE * many.size) return false;
+  let shared = 0;
+  for (const word of few) if (many.has(word)) shared += 1;
+  return shared >= ALIKE * (a.size + b.size - shared);
+}
+
+function name(standing: Text & { alsoOn: PagePlace[] }, { pageId, url, title }: PagePlace): void {
+  const isKnown = [standing, ...standing.alsoOn].some((page) => page.pageId === pageId);
+  if (!isKnown) standing.alsoOn.push({ pageId, url, title });
+}

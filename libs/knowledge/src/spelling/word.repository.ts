@@ -1,0 +1,60 @@
+import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { releaseNotFound } from '../knowledge.errors.js';
+import { Release } from '../releases/release.entity.js';
+import type { WordShelf } from './vocabulary.js';
+
+/** The words of each release; see `release_words` in the migration. */
+@Injectable()
+export class WordRepository extends StoreScopedRepository<Release> {
+  constructor(connections: StoreConnections) {
+    super(connections, Release);
+  }
+
+  /** Written twice, the first stays: what a release shows is settled by then. */
+  async insertShelves(
+    scope: StoreScope,
+    release: number,
+    shelves: readonly WordShelf[],
+  ): Promise<void> {
+    await this.rows(
+      scope,
+      `INSERT INTO release_words (store_id, release, initial, length, words)
+       SELECT $1, $2, s.initial, s.length, ARRAY(SELECT jsonb_array_elements_text(s.words))
+       FROM jsonb_to_recordset($3::jsonb) AS s (initial text, length int, words jsonb)
+       ON CONFLICT DO NOTHING`,
+      [release, JSON.stringify(shelves)],
+    );
+  }
+
+  /** For a release that shows the same chunks as another. */
+  async copyRelease(scope: StoreScope, from: number, release: number): Promise<void> {
+    await this.rows(
+      scope,
+      `INSERT INTO release_words (store_id, release, initial, length, words)
+       SELECT store_id, $3, initial, length, words FROM release_words
+       WHERE store_id = $1 AND release = $2 ON CONFLICT DO NOTHING`,
+      [from, release],
+    );
+  }
+
+  /** The words with one of the first letters and a length in the range. */
+  async findWords(
+    scope: StoreScope,
+    release: number,
+    { initials, from, to }: { initials: readonly string[]; from: number; to: number },
+  ): Promise<string[]> {
+    const rows = await this.rows<{ words: string[] }>(
+      scope,
+      `SELECT words FROM release_words
+       WHERE store_id = $1 AND release = $2 AND initial = ANY ($3) AND length BETWEEN $4 AND $5`,
+      [release, initials, from, to],
+    );
+    return rows.flatMap(({ words }) => words);
+  }
+
+  protected notFound(id: string) {
+    return releaseNotFound(id);
+  }
+}

@@ -1,0 +1,80 @@
+import { KnowledgeModule, KnowledgeSearch } from '@app/knowledge';
+import type { StoreScope } from '@app/tenancy';
+import type { TestingModule } from '@nestjs/testing';
+
+import { IndexedPages } from '../support/indexed-pages.js';
+import { aStore, openRooms } from '../support/rooms.js';
+
+const german = [
+  {
+    path: '/versand',
+    title: 'Versand',
+    markdown:
+      '# Versand\n\nWir liefern die Bestellungen innerhalb von drei Tagen nach Österreich und in die Schweiz. Der Versand ist für Sie kostenlos, wenn der Wert über 50 Euro liegt.',
+  },
+  {
+    path: '/rueckgabe',
+    title: 'Rückgabe',
+    markdown:
+      '# Rückgabe\n\nSie können die Kissen innerhalb von 30 Tagen zurückgeben, und wir erstatten Ihnen den Preis. Der Bezug darf nicht fleckig sein, und die Ware muss unbenutzt sein.',
+  },
+];
+const english = [
+  {
+    path: '/die-cut',
+    title: 'Die cut stickers',
+    markdown: '# Die cut stickers\n\nOur die is sharp, and we cut stickers of every shape with it.',
+  },
+];
+
+let rooms: TestingModule;
+
+beforeAll(async () => {
+  rooms = await openRooms({ imports: [KnowledgeModule] });
+});
+afterAll(() => rooms.close());
+
+const storeOf = async (pages: Parameters<IndexedPages['ingest']>[1]): Promise<StoreScope> => {
+  const scope = await aStore(rooms);
+  await new IndexedPages(rooms).ingest(scope, pages);
+  return scope;
+};
+
+const lexical = async (scope: StoreScope, question: string) => {
+  const { results } = await rooms.get(KnowledgeSearch).search(scope, question, { leg: 'lexical' });
+  return results.map(({ url, coverage }) => ({ path: new URL(url).pathname, coverage }));
+};
+
+describe('a question', () => {
+  it('is read in the language of the pages, whatever they declare', async () => {
+    const scope = await storeOf(german);
+
+    expect((await lexical(scope, 'Wie ist die Lieferung meiner Bestellung?'))[0]?.path).toBe(
+      '/versand',
+    );
+    expect((await lexical(scope, 'Kissen zurückgegeben? Preise?'))[0]?.path).toBe('/rueckgabe');
+  });
+
+  it('of which nothing but stop words is missing covers all', async () => {
+    const scope = await storeOf(german);
+
+    expect((await lexical(scope, 'Wann kann ich die Kissen zurückgeben?'))[0]).toEqual({
+      path: '/rueckgabe',
+      coverage: 1,
+    });
+    expect(await lexical(scope, 'Wann kann ich die?')).toEqual([]);
+  });
+
+  it('in another language still finds the words it shares', async () => {
+    const scope = await storeOf(german);
+
+    expect((await lexical(scope, 'Do you ship to Österreich?'))[0]?.path).toBe('/versand');
+  });
+
+  it('finds pages of each language where a store writes several', async () => {
+    const scope = await storeOf([...german, ...english]);
+
+    expect((await lexical(scope, 'Wie lange dauern Bestellungen?'))[0]?.path).toBe('/versand');
+    expect((await lexical(scope, 'Which die do you use?'))[0]?.path).toBe('/die-cut');
+  });
+});
