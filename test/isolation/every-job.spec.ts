@@ -1,6 +1,5 @@
 import { CrawlSweep, IngestSweep, knowledgeJobs } from '@app/knowledge';
 import { type JobDefinition, PlatformRepository, StoreQueue } from '@app/tenancy';
-import { jest } from '@jest/globals';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Job, Queue } from 'bullmq';
@@ -42,8 +41,9 @@ beforeAll(async () => {
     [a.storeId],
   )) as [{ id: string; source_id: string }];
   // what this suite leaves lying is its own to take up
-  jest.spyOn(worker.get(IngestSweep, { strict: false }), 'nudgeStale').mockResolvedValue(0);
-  jest.spyOn(worker.get(CrawlSweep, { strict: false }), 'nudgeDue').mockResolvedValue(0);
+  const nudgeNothing = async () => 0;
+  Object.assign(worker.get(IngestSweep, { strict: false }), { nudgeStale: nudgeNothing });
+  Object.assign(worker.get(CrawlSweep, { strict: false }), { nudgeDue: nudgeNothing });
 });
 afterAll(async () => {
   await api.stop();

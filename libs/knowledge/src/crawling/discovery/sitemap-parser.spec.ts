@@ -143,7 +143,8 @@ describe('SitemapParser', () => {
     const { entries, isRefused } = readBytes(bytes, 65_536);
 
     expect({ entries, isRefused }).toEqual({ entries: [], isRefused: true });
-    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(1_000);
+    // a parser that looks at all of it again with each piece takes minutes
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(20_000);
   });
 
   it('keeps no text that is too long for an address', () => {
