@@ -6,7 +6,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 
 import type { Answer, ApiClient } from '../e2e/api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../e2e/running-api.js';
-import { ingest, startShop, startWorker } from '../e2e/running-worker.js';
+import { ingest, ingestEnd, startShop, startWorker } from '../e2e/running-worker.js';
 import type { FixtureSite } from '../support/fixture-site.js';
 import { type RouteCaller, routeCallers } from './route-callers.js';
 
@@ -18,6 +18,7 @@ interface Operation {
   queryNamesStore: boolean;
 }
 type Ids = Record<string, string>;
+type Written = Record<'snippet' | 'ingest', Record<string, unknown>>;
 
 const document = JSON.parse(readFileSync('apps/api/openapi.json', 'utf8')) as {
   paths: Record<
@@ -78,6 +79,12 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     question: 'How do I wash the feathercloud pillow?',
     expected_text: 'feathercloud',
   });
+  const { body: written } = await client.post(`/api/v1/knowledge-base/${storeId}/snippets`, {
+    question: 'Is the feathercloud pillow vegan?',
+    answer: 'No, it holds feathers.',
+  });
+  const { snippet, ingest: imported } = written as unknown as Written;
+  await ingestEnd(client, storeId, String(imported['ingest_id']));
   return {
     store_id: storeId,
     key_id: keyId,
@@ -86,6 +93,7 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     page_id: String((pages.body['items'] as unknown as { id: string }[])[0]?.id),
     conversation_id: conversationId,
     check_question_id: String(check.body['id']),
+    snippet_id: String(snippet['id']),
   };
 }
 

@@ -24,6 +24,7 @@ import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
+import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
 
@@ -54,6 +55,7 @@ const minuteMs = 60_000;
     IngestsController,
     KnowledgeBaseController,
     SourcesController,
+    SnippetsController,
     ReleasesController,
     CheckQuestionsController,
     ConversationsController,

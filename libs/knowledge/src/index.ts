@@ -26,6 +26,7 @@ export { SiteCrawler } from './crawling/site-crawler.service.js';
 export { EMBEDDING_MODEL, type EmbeddingModel } from './embedding/embedding-model.js';
 export { HashedEmbeddingModel } from './embedding/hashed-embedding-model.js';
 export type { ListedPage } from './frontier/frontier.repository.js';
+export { FrontierService } from './frontier/frontier.service.js';
 export { IngestPage, type PageOutcome, pageOutcomes } from './frontier/ingest-page.entity.js';
 export { Chunk } from './indexing/chunk.entity.js';
 export { PageIndexer } from './indexing/page-indexer.service.js';
@@ -79,7 +80,13 @@ export { ReleaseSettings } from './releases/release-settings.js';
 export { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 export type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieval/retrieved-chunk.js';
 export { tokenize } from './retrieval/tokenize.js';
+export { Snippet } from './snippets/snippet.entity.js';
+export {
+  type ChangedSnippet,
+  type SnippetFields,
+  SnippetService,
+} from './snippets/snippet.service.js';
 export { type CrawlRules, noRules } from './sources/crawl-rules.js';
-export { Source } from './sources/source.entity.js';
+export { Source, sourceKinds } from './sources/source.entity.js';
 export type { ListedSource } from './sources/source.repository.js';
 export { type NewWebsite, SourceService, type SourceSettings } from './sources/source.service.js';

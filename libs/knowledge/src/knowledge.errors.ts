@@ -203,3 +203,18 @@ export const nothingToCheck = () =>
     code: 'KNOWLEDGE_NOTHING_TO_CHECK',
     message: 'Nothing is live that could be asked; name a held release, or ingest a website first.',
   });
+
+export const snippetNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'KNOWLEDGE_SNIPPET_NOT_FOUND',
+    message: `This store has no snippet ${id}; list them to see the ids.`,
+  });
+
+export const tooManySnippets = (most: number) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_TOO_MANY_SNIPPETS',
+    message: `This store has ${most} snippets already; remove one first, or give long lists as a file.`,
+    details: { most },
+  });

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { PageRepository } from '../pages/page.repository.js';
-import { nothingUsable } from '../publishing/publishing-gate.js';
+import { nothingImported, nothingUsable } from '../publishing/nothing-usable.js';
 import type { GateProblem } from '../releases/release.entity.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
@@ -43,14 +43,13 @@ export class ReleaseOpener {
       await this.end(scope, await this.pages.findLivingOf(scope, sourceId), releaseNumber);
       return null;
     }
+    const lost = await this.pages.findLost(scope, { sourceId, ingestId }, releaseNumber);
     if ((await this.pages.countMet(scope, sourceId, releaseNumber)) === 0) {
-      return nothingUsable(await this.frontier.countOutcomes(scope, ingestId));
+      const outcomes = await this.frontier.countOutcomes(scope, ingestId);
+      const problem = kind === 'import' ? nothingImported(outcomes, lost) : nothingUsable(outcomes);
+      if (problem !== null) return problem;
     }
-    await this.end(
-      scope,
-      await this.pages.findLost(scope, { sourceId, ingestId }, releaseNumber),
-      releaseNumber,
-    );
+    await this.end(scope, lost, releaseNumber);
     const blocks = await this.repeated.count(scope, sourceId, releaseNumber);
     await this.pages.recutKeepers(scope, blocks);
     return null;

@@ -5,6 +5,7 @@ import { RuleSources1764000400000 } from './1764000400000-rule-sources.js';
 import { AddPageKinds1764000500000 } from './1764000500000-add-page-kinds.js';
 import { KeepReleases1764000600000 } from './1764000600000-keep-releases.js';
 import { CreateCheckQuestions1764000600100 } from './1764000600100-create-check-questions.js';
+import { CreateSnippets1764000900000 } from './1764000900000-create-snippets.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -14,4 +15,5 @@ export const knowledgeMigrations = [
   AddPageKinds1764000500000,
   KeepReleases1764000600000,
   CreateCheckQuestions1764000600100,
+  CreateSnippets1764000900000,
 ];

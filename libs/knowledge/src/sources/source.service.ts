@@ -27,6 +27,8 @@ export interface NewWebsite extends SourceSettings {
 }
 
 export const defaultMaxPages = 200;
+/** Pages of a source that is not crawled; a feed may hold more, and says so then. */
+export const maxImportedPages = 20_000;
 
 /** Where a store's knowledge comes from, what of it is read, and how often. */
 @Injectable()
@@ -77,7 +79,18 @@ export class SourceService {
 
   /** The store's source for a website, made on first sight. */
   ensureWebsite(scope: StoreScope, url: string, maxPages: number): Promise<Source> {
-    return this.sources.findOrInsertWebsite(scope, url, maxPages);
+    return this.sources.findOrInsert(scope, { kind: 'website', url, maxPages });
+  }
+
+  /** The store's one source of what is given by hand, made when the first thing is given. */
+  ensureGiven(scope: StoreScope, kind: 'snippets' | 'files'): Promise<Source> {
+    const given = { kind, url: `${kind}:`, maxPages: maxImportedPages };
+    return this.sources.findOrInsert(scope, given);
+  }
+
+  /** Also one that is removed, for an ingest that has begun. */
+  getAny(scope: StoreScope, id: string): Promise<Source> {
+    return this.sources.get(scope, id);
   }
 
   takeTurn(scope: StoreScope, id: string): Promise<boolean> {
@@ -89,6 +102,7 @@ export class SourceService {
     await this.get(scope, id);
     const removed = { removedAt: new Date(), everyHours: null, nextCrawlAt: null };
     await this.sources.update(scope, { id }, removed);
+    await this.sources.deleteGiven(scope, id);
   }
 
   async clear(scope: StoreScope): Promise<void> {

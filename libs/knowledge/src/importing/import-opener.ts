@@ -1,0 +1,31 @@
+import type { StoreScope } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import type { Ingest } from '../ingests/ingest.entity.js';
+import { SourceService } from '../sources/source.service.js';
+import type { ImportFailure, OpenImport } from './import-reading.js';
+import { SnippetImport } from './snippet-import.js';
+
+const gone: ImportFailure = {
+  code: 'KNOWLEDGE_SOURCE_NOT_FOUND',
+  detail: 'The source was removed before it was read; nothing has to be done.',
+};
+
+/** Gives each slice of an import its source, opened anew: everything that must last is in rows. */
+@Injectable()
+export class ImportOpener {
+  constructor(
+    private readonly sources: SourceService,
+    private readonly snippets: SnippetImport,
+  ) {}
+
+  async open(
+    scope: StoreScope,
+    { sourceId }: Ingest,
+    _signal: AbortSignal,
+  ): Promise<OpenImport | ImportFailure> {
+    if (sourceId === null) return gone;
+    const source = await this.sources.getAny(scope, sourceId);
+    return this.snippets.open(scope, source);
+  }
+}
