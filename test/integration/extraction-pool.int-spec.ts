@@ -16,7 +16,7 @@ describe('extraction in threads', () => {
   it('kills a page that takes too long and reads the next one', async () => {
     const found = await inProcess(`
       import { ExtractionPool } from '@app/knowledge';
-      const pool = new ExtractionPool({ threads: 1, timeoutMs: 1_500 });
+      const pool = new ExtractionPool({ threads: 1, timeoutMs: 1_500, fileTimeoutMs: 5_000 });
       const never = new AbortController().signal;
       const extract = (html) => pool.extract(
         { url: 'https://a.example.org/', body: Buffer.from(html), contentType: 'text/html', robotsTag: '' }, never);

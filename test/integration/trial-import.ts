@@ -23,8 +23,19 @@ export class TrialImport {
     return new TrialImport(await openRooms({ imports: [KnowledgeModule] }));
   }
 
+  static of(rooms: TestingModule): TrialImport {
+    return new TrialImport(rooms);
+  }
+
   begin(): Promise<StoreScope> {
     return aStore(this.rooms);
+  }
+
+  /** Runs one slice of reading. */
+  async crawlOnce(scope: StoreScope, ingestId: string): Promise<void> {
+    const { slice } = await this.rooms.get(IngestRepository).get(scope, ingestId);
+    const step = { ingestId, slice };
+    await this.rooms.get(SiteCrawler).crawlSlice(scope, step, new AbortController().signal);
   }
 
   /** Runs an ingest to its end, whatever that is. */

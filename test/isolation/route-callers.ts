@@ -3,6 +3,8 @@ export interface RouteCaller {
   /** `store`: a store's key may call it. `operator`: only the admin key may. `public`: needs no key and no store. */
   access: 'store' | 'operator' | 'public';
   body?: Record<string, unknown>;
+  /** Sent as multipart/form-data instead of a body. */
+  file?: { name: string; text: string };
   /** The body names the store. */
   namesStore?: true;
 }
@@ -40,6 +42,9 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   getSnippet: { access: 'store' },
   replaceSnippet: { access: 'store', body: { question: 'taken over', answer: 'taken over' } },
   removeSnippet: { access: 'store' },
+  uploadFile: { access: 'store', file: { name: 'care.txt', text: 'Wash it cold.' } },
+  listFiles: { access: 'store' },
+  removeFile: { access: 'store' },
   getPage: { access: 'store' },
   searchKnowledge: { access: 'store', body: { query: 'feathercloud pillow' } },
   reindexKnowledge: { access: 'store' },

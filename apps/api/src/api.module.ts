@@ -9,6 +9,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
 import { AnswerReplies } from './conversations/answer-replies.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
+import { FilesController } from './files/files.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessService } from './health/readiness.service.js';
 import { API_CONFIG, type ApiConfig } from './http/api.config.js';
@@ -56,6 +57,7 @@ const minuteMs = 60_000;
     KnowledgeBaseController,
     SourcesController,
     SnippetsController,
+    FilesController,
     ReleasesController,
     CheckQuestionsController,
     ConversationsController,

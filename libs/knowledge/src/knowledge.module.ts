@@ -13,6 +13,9 @@ import { crawlingProviders } from './crawling/crawling.providers.js';
 import { SiteCrawler } from './crawling/site-crawler.service.js';
 import { chooseEmbeddingModel } from './embedding/choose-embedding-model.js';
 import { EMBEDDING_MODEL } from './embedding/embedding-model.js';
+import { FileRepository } from './files/file.repository.js';
+import { FileService } from './files/file.service.js';
+import { StoredFile } from './files/stored-file.entity.js';
 import { FrontierRepository } from './frontier/frontier.repository.js';
 import { FrontierService } from './frontier/frontier.service.js';
 import { IngestPage } from './frontier/ingest-page.entity.js';
@@ -78,6 +81,7 @@ const repositories = [
   ChangeRepository,
   CheckQuestionRepository,
   SnippetRepository,
+  FileRepository,
 ];
 const nouns = [ReleaseIngests, FrontierService, PageMergeService, GivenIngests];
 const building = [
@@ -98,6 +102,7 @@ const surface = [
   SourceService,
   SourceIngests,
   SnippetService,
+  FileService,
   KnowledgeClearer,
   StatusService,
   PageService,
@@ -125,6 +130,7 @@ const surface = [
       Chunk,
       CheckQuestion,
       Snippet,
+      StoredFile,
     ]),
     QueueModule.register(knowledgeQueues),
   ],

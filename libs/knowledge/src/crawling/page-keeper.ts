@@ -46,7 +46,7 @@ export class PageKeeper {
     tx: StoreScope,
     { ingest, sourceId }: CrawledSite,
     { url }: LeasedPage,
-    { page, status, fetchedAt }: Extract<PageReading, { kind: 'text' }>,
+    { page, status, fetchedAt, detail = null }: Extract<PageReading, { kind: 'text' }>,
   ): Promise<PageResult> {
     const { title, contentHash } = page;
     const text: PageText = {
@@ -69,7 +69,7 @@ export class PageKeeper {
       fetchedAt,
       httpStatus: status,
       canonicalKey: canonicalKey(page.canonicalUrl, contentHash),
-      detail: stored.duplicateOf === undefined ? null : `same text as ${stored.duplicateOf}`,
+      detail: stored.duplicateOf === undefined ? detail : `same text as ${stored.duplicateOf}`,
     };
   }
 }

@@ -1,20 +1,25 @@
 import { Injectable } from '@nestjs/common';
 
+import { servedType } from '../files/file-type.js';
 import type { LeasedPage, PageResult } from '../frontier/frontier.repository.js';
+import type { RawFile } from '../reading/file-reading.js';
 import type { CrawledSite } from './crawled-site.js';
 import type { ExtractedPage } from './extraction/extract-page.js';
 import { ExtractionPool } from './extraction/extraction-pool.js';
+import { asksNotToBeIndexed } from './extraction/page-head.js';
 import type { FetchedPage, FetchFailure } from './fetching/fetch-result.js';
 import { SiteFetcher } from './fetching/site-fetcher.js';
+import { linkedFile, pageOfFile } from './linked-file.js';
 
 /** What became of reading one page, before anything is written. */
 export type PageReading =
-  | { kind: 'text'; page: ExtractedPage; status: number; fetchedAt: Date }
+  | { kind: 'text'; page: ExtractedPage; status: number; fetchedAt: Date; detail?: string | null }
   | { kind: 'ended'; result: PageResult; links: string[] }
   | { kind: 'again'; delayMs: number; detail: string };
 
 /** Shop pages have 0.4 MB; beyond this it is data, not a page. */
 const maxPageBytes = 5 * 1024 * 1024;
+const maxFileBytes = 20 * 1024 * 1024;
 const deadlineMs = 20_000;
 const maxAttempts = 3;
 const firstRetryMs = 1_000;
@@ -43,16 +48,34 @@ export class PageReader {
     const fetchedAt = new Date();
     const mayFollow = (target: URL) => site.scope.pageUrl(target.href) === page.url;
     const options = {
-      accept: 'html',
+      accept: 'page',
       maxBytes: maxPageBytes,
+      maxFileBytes,
       atCap: 'refuse',
       deadlineMs,
       mayFollow,
     } as const;
     const result = await this.fetcher.fetch(new URL(page.url), options, signal);
-    return result.outcome === 'fetched'
+    if (result.outcome !== 'fetched') return failed(site, page, { ...result, fetchedAt });
+    const type = servedType(new URL(page.url).pathname, result.contentType);
+    return type === null
       ? this.extract(page, result, { fetchedAt, signal })
-      : failed(site, page, { ...result, fetchedAt });
+      : this.readFile(linkedFile(page.url, type, result), result, { fetchedAt, signal });
+  }
+
+  private async readFile(
+    file: RawFile,
+    { status, robotsTag }: FetchedPage,
+    { fetchedAt, signal }: { fetchedAt: Date; signal: AbortSignal },
+  ): Promise<PageReading> {
+    const seen = { httpStatus: status, fetchedAt };
+    if (asksNotToBeIndexed(robotsTag)) {
+      return ended({ ...seen, outcome: 'noindex', detail: 'the file asks not to be indexed' });
+    }
+    const reading = await this.extraction.read(file, signal);
+    if (reading.outcome !== 'read') return ended({ ...seen, ...reading });
+    const { detail } = reading;
+    return { kind: 'text', page: pageOfFile(reading), status, fetchedAt, detail };
   }
 
   private async extract(

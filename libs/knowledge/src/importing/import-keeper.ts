@@ -6,6 +6,7 @@ import type { LeasedPage, PageResult } from '../frontier/frontier.repository.js'
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { PageService } from '../pages/page.service.js';
+import { ReleaseService } from '../releases/release.service.js';
 import type { ImportedText, ImportReading, OpenImport } from './import-reading.js';
 
 export interface ReadItem {
@@ -20,7 +21,13 @@ export class ImportKeeper {
     private readonly connections: StoreConnections,
     private readonly frontier: FrontierService,
     private readonly pages: PageService,
+    private readonly releases: ReleaseService,
   ) {}
+
+  /** Takes back what an ingest had written that never went live, before anybody asks what is there. */
+  async begin(scope: StoreScope, { releaseNumber }: Ingest): Promise<void> {
+    await this.connections.transaction(scope, (tx) => this.releases.open(tx, releaseNumber));
+  }
 
   async keep(
     scope: StoreScope,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { SourceService } from '../sources/source.service.js';
+import { FileImport } from './file-import.js';
 import type { ImportFailure, OpenImport } from './import-reading.js';
 import { SnippetImport } from './snippet-import.js';
 
@@ -17,6 +18,7 @@ export class ImportOpener {
   constructor(
     private readonly sources: SourceService,
     private readonly snippets: SnippetImport,
+    private readonly files: FileImport,
   ) {}
 
   async open(
@@ -26,6 +28,8 @@ export class ImportOpener {
   ): Promise<OpenImport | ImportFailure> {
     if (sourceId === null) return gone;
     const source = await this.sources.getAny(scope, sourceId);
-    return this.snippets.open(scope, source);
+    return source.kind === 'files'
+      ? this.files.open(scope, source)
+      : this.snippets.open(scope, source);
   }
 }

@@ -28,6 +28,7 @@ export class ImportRunner {
 
   /** Safe to run twice, also at the same time. */
   async run(scope: StoreScope, ingest: Ingest, signal: AbortSignal): Promise<void> {
+    await this.keeper.begin(scope, ingest);
     const opened = await this.opener.open(scope, ingest, signal);
     if (isFailure(opened)) {
       await this.stepper.fail(scope, ingest.id, opened.code, opened.detail);

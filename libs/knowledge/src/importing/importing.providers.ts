@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 
+import { FileImport } from './file-import.js';
 import { ImportKeeper } from './import-keeper.js';
 import { ImportOpener } from './import-opener.js';
 import { ImportRunner } from './import-runner.service.js';
@@ -8,6 +9,7 @@ import { SnippetImport } from './snippet-import.js';
 /** Everything that importing needs, for the module of this lib. */
 export const importingProviders: Provider[] = [
   SnippetImport,
+  FileImport,
   ImportOpener,
   ImportKeeper,
   ImportRunner,

@@ -6,6 +6,7 @@ import { AddPageKinds1764000500000 } from './1764000500000-add-page-kinds.js';
 import { KeepReleases1764000600000 } from './1764000600000-keep-releases.js';
 import { CreateCheckQuestions1764000600100 } from './1764000600100-create-check-questions.js';
 import { CreateSnippets1764000900000 } from './1764000900000-create-snippets.js';
+import { CreateFiles1764000900100 } from './1764000900100-create-files.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -16,4 +17,5 @@ export const knowledgeMigrations = [
   KeepReleases1764000600000,
   CreateCheckQuestions1764000600100,
   CreateSnippets1764000900000,
+  CreateFiles1764000900100,
 ];

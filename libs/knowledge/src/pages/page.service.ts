@@ -46,6 +46,11 @@ export class PageService {
     return this.pages.getDetail(scope, id);
   }
 
+  async isLiving(scope: StoreScope, address: Pick<PageText, 'sourceId' | 'url'>): Promise<boolean> {
+    const versions = await this.pages.findVersions(scope, { ...address, contentHash: '' }, 0);
+    return versions.length > 0;
+  }
+
   /** A page that answered "not modified": its living version goes on. Returns its id, null where there is none. */
   async keep(
     scope: StoreScope,

@@ -53,6 +53,7 @@ export class SourceRepository extends StoreScopedRepository<Source> {
   /** What was given by hand goes with its source: taken back, the source begins empty. */
   async deleteGiven(scope: StoreScope, id: string): Promise<void> {
     await this.rows(scope, `DELETE FROM snippets WHERE store_id = $1 AND source_id = $2`, [id]);
+    await this.rows(scope, `DELETE FROM files WHERE store_id = $1 AND source_id = $2`, [id]);
   }
 
   /** Takes the turn of a scheduled crawl: the next one is due after its interval. False when it was not due (any more). */

@@ -1,6 +1,12 @@
+import type { FileReading, RawFile } from '../../reading/file-reading.js';
+import { readFile } from '../../reading/read-file.js';
 import { type ExtractedPage, extractPage, type RawPage } from './extract-page.js';
 
-/** The entry of the extraction threads; see `ExtractionPool`. */
+/** The entries of the extraction threads; see `ExtractionPool`. */
 export function extractInWorker(page: RawPage): ExtractedPage {
   return extractPage(page);
+}
+
+export function readFileInWorker(file: RawFile): Promise<FileReading> {
+  return readFile(file);
 }

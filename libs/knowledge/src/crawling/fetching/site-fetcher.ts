@@ -2,6 +2,7 @@ import { Agent, type Dispatcher } from 'undici';
 
 import type { AddressPolicy } from '../../addresses/address-policy.js';
 import { guardedConnector, type LookupAll } from '../../addresses/guarded-connector.js';
+import { servedType } from '../../files/file-type.js';
 import { acceptedEncodings } from './body-decoders.js';
 import { describeError, describeStatus, type Failure } from './describe-failure.js';
 import {
@@ -17,6 +18,12 @@ import { readBody } from './read-body.js';
 /** Says what we are; sites can allow or refuse `Storehand` in robots.txt. */
 export const userAgent = 'Storehand/0.1 (crawls a store site for its own support agent)';
 export const robotsAgent = 'Storehand';
+
+const acceptHeaders: Readonly<Record<FetchOptions['accept'], string>> = {
+  html: 'text/html, application/xhtml+xml;q=0.9',
+  page: 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1',
+  any: '*/*',
+};
 
 const maxRedirects = 5;
 
@@ -93,7 +100,7 @@ export class SiteFetcher {
         signal: AbortSignal.any([caller, deadline, finished.signal]),
         headers: {
           'user-agent': userAgent,
-          accept: options.accept === 'html' ? 'text/html, application/xhtml+xml;q=0.9' : '*/*',
+          accept: acceptHeaders[options.accept],
           'accept-encoding': acceptedEncodings,
         },
       });
@@ -121,12 +128,17 @@ export class SiteFetcher {
     const failed = describeStatus(status, header('cf-mitigated'));
     if (failed !== null) return this.failed(url, status, failed, header('retry-after'));
     const contentType = header('content-type');
-    if (options.accept === 'html') requireHtml(contentType);
+    const isFile = options.accept === 'page' && servedType(url.pathname, contentType) !== null;
+    if (options.accept !== 'any' && !isFile) requireHtml(contentType);
+    const maxBytes = (isFile ? options.maxFileBytes : undefined) ?? options.maxBytes;
     const declared = Number(header('content-length'));
-    if (options.atCap === 'refuse' && declared > options.maxBytes) {
+    if (options.atCap === 'refuse' && declared > maxBytes) {
       throw new FetchFailureError('too_large', `the page announces ${declared} bytes`);
     }
-    const read = await readBody(response.body, header('content-encoding'), options);
+    const read = await readBody(response.body, header('content-encoding'), {
+      ...options,
+      maxBytes,
+    });
     return {
       outcome: 'fetched',
       url: url.href,
