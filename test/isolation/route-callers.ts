@@ -43,6 +43,7 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   replaceSnippet: { access: 'store', body: { question: 'taken over', answer: 'taken over' } },
   removeSnippet: { access: 'store' },
   uploadFile: { access: 'store', file: { name: 'care.txt', text: 'Wash it cold.' } },
+  uploadFeed: { access: 'store', file: { name: 'feed.csv', text: 'id,title\n1,Cushion' } },
   listFiles: { access: 'store' },
   removeFile: { access: 'store' },
   getPage: { access: 'store' },

@@ -9,6 +9,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
 import { AnswerReplies } from './conversations/answer-replies.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
+import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessService } from './health/readiness.service.js';
@@ -58,6 +59,7 @@ const minuteMs = 60_000;
     SourcesController,
     SnippetsController,
     FilesController,
+    FeedsController,
     ReleasesController,
     CheckQuestionsController,
     ConversationsController,

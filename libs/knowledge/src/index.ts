@@ -92,4 +92,4 @@ export {
 export { type CrawlRules, noRules } from './sources/crawl-rules.js';
 export { Source, sourceKinds } from './sources/source.entity.js';
 export type { ListedSource } from './sources/source.repository.js';
-export { type NewWebsite, SourceService, type SourceSettings } from './sources/source.service.js';
+export { type NewSource, SourceService, type SourceSettings } from './sources/source.service.js';

@@ -25,6 +25,7 @@ export interface ChangedFile {
 /** All are looked at for each import. */
 const mostFiles = 500;
 const maxNameLength = 200;
+const feedEnding = /\.(csv|tsv|txt|json)$/i;
 
 /** Files that the merchant gives. Giving one only stores it: reading happens in the worker, and says how it ended. */
 @Injectable()
@@ -42,7 +43,7 @@ export class FileService {
     const name = nameOf(given.name);
     const type = declaredType(name, contentType);
     if (type === null) throw fileTypeUnknown(name, fileEndings);
-    const { result, ingest } = await this.ingests.change(scope, 'files', async (tx, sourceId) => {
+    const { result, ingest } = await this.ingests.change(scope, 'files:', async (tx, sourceId) => {
       if ((await this.files.count(tx, { sourceId })) >= mostFiles) throw tooManyFiles(mostFiles);
       const row = { sourceId, name, type, contentType, byteCount: bytes.length };
       const file = await this.files.insert(tx, row);
@@ -50,6 +51,26 @@ export class FileService {
       return this.files.get(tx, file.id);
     });
     return { file: result, ingest };
+  }
+
+  /** One of the same name takes the place of the one before. Throws KNOWLEDGE_FILE_TYPE_UNKNOWN. */
+  async uploadFeed(scope: StoreScope, given: GivenFile): Promise<Ingest> {
+    const name = nameOf(given.name);
+    if (!feedEnding.test(name)) throw fileTypeUnknown(name, ['csv', 'tsv', 'txt', 'json']);
+    const { ingest } = await this.ingests.change(scope, `feed:${name}`, (tx, sourceId) =>
+      this.replace(tx, sourceId, { ...given, name }),
+    );
+    return ingest;
+  }
+
+  /** Leaves a source this one file; for one transaction. */
+  async replace(tx: StoreScope, sourceId: string, given: GivenFile): Promise<StoredFile> {
+    const { name, contentType, bytes } = given;
+    await this.files.delete(tx, { sourceId });
+    const row = { sourceId, name, type: 'csv', contentType, byteCount: bytes.length } as const;
+    const { id } = await this.files.insert(tx, row);
+    await this.files.insertBytes(tx, id, bytes);
+    return this.files.get(tx, id);
   }
 
   list(
@@ -60,7 +81,7 @@ export class FileService {
   }
 
   async remove(scope: StoreScope, id: string): Promise<Ingest> {
-    const { ingest } = await this.ingests.change(scope, 'files', async (tx, sourceId) => {
+    const { ingest } = await this.ingests.change(scope, 'files:', async (tx, sourceId) => {
       if ((await this.files.delete(tx, { id, sourceId })) === 0) throw fileNotFound(id);
     });
     return ingest;

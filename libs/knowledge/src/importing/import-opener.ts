@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { SourceService } from '../sources/source.service.js';
+import { FeedImport } from './feed-import.js';
 import { FileImport } from './file-import.js';
 import type { ImportFailure, OpenImport } from './import-reading.js';
 import { SnippetImport } from './snippet-import.js';
@@ -19,15 +20,17 @@ export class ImportOpener {
     private readonly sources: SourceService,
     private readonly snippets: SnippetImport,
     private readonly files: FileImport,
+    private readonly feeds: FeedImport,
   ) {}
 
   async open(
     scope: StoreScope,
-    { sourceId }: Ingest,
-    _signal: AbortSignal,
+    ingest: Ingest,
+    signal: AbortSignal,
   ): Promise<OpenImport | ImportFailure> {
-    if (sourceId === null) return gone;
-    const source = await this.sources.getAny(scope, sourceId);
+    if (ingest.sourceId === null) return gone;
+    const source = await this.sources.getAny(scope, ingest.sourceId);
+    if (source.kind === 'feed') return this.feeds.open(scope, source, ingest, signal);
     return source.kind === 'files'
       ? this.files.open(scope, source)
       : this.snippets.open(scope, source);

@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 
+import { FeedImport } from './feed-import.js';
 import { FileImport } from './file-import.js';
 import { ImportKeeper } from './import-keeper.js';
 import { ImportOpener } from './import-opener.js';
@@ -10,6 +11,7 @@ import { SnippetImport } from './snippet-import.js';
 export const importingProviders: Provider[] = [
   SnippetImport,
   FileImport,
+  FeedImport,
   ImportOpener,
   ImportKeeper,
   ImportRunner,

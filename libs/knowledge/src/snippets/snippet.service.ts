@@ -29,7 +29,7 @@ export class SnippetService {
   async create(scope: StoreScope, fields: SnippetFields): Promise<ChangedSnippet> {
     const { result, ingest } = await this.ingests.change(
       scope,
-      'snippets',
+      'snippets:',
       async (tx, sourceId) => {
         if ((await this.snippets.count(tx)) >= mostSnippets) throw tooManySnippets(mostSnippets);
         return this.snippets.insert(tx, { ...fields, sourceId });
@@ -47,7 +47,7 @@ export class SnippetService {
   }
 
   async replace(scope: StoreScope, id: string, fields: SnippetFields): Promise<ChangedSnippet> {
-    const { result, ingest } = await this.ingests.change(scope, 'snippets', async (tx) => {
+    const { result, ingest } = await this.ingests.change(scope, 'snippets:', async (tx) => {
       if (!(await this.snippets.replace(tx, id, fields))) throw snippetNotFound(id);
       return this.snippets.get(tx, id);
     });
@@ -55,7 +55,7 @@ export class SnippetService {
   }
 
   async remove(scope: StoreScope, id: string): Promise<Ingest> {
-    const { ingest } = await this.ingests.change(scope, 'snippets', async (tx) => {
+    const { ingest } = await this.ingests.change(scope, 'snippets:', async (tx) => {
       if ((await this.snippets.delete(tx, { id })) === 0) throw snippetNotFound(id);
     });
     return ingest;

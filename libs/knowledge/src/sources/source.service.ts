@@ -22,9 +22,14 @@ export interface SourceSettings {
   everyHours?: number | null;
 }
 
-export interface NewWebsite extends SourceSettings {
+export interface NewSource extends SourceSettings {
   url: string;
+  /** A website when left out. */
+  kind?: 'website' | 'feed';
 }
+
+/** The address of a source that is given by hand: the snippets and the files are one each, a feed has a name. */
+export type GivenUrl = 'snippets:' | 'files:' | `feed:${string}`;
 
 export const defaultMaxPages = 200;
 /** Pages of a source that is not crawled; a feed may hold more, and says so then. */
@@ -40,16 +45,16 @@ export class SourceService {
   ) {}
 
   /** Throws KNOWLEDGE_URL_REFUSED or KNOWLEDGE_SOURCE_EXISTS. */
-  async createWebsite(
+  async create(
     scope: StoreScope,
-    { url: given, ...settings }: NewWebsite,
+    { url: given, kind = 'website', ...settings }: NewSource,
   ): Promise<ListedSource> {
     const url = this.checkedUrl(given);
-    const { maxPages = defaultMaxPages } = settings;
+    const { maxPages = kind === 'feed' ? maxImportedPages : defaultMaxPages } = settings;
     const id = await this.connections.transaction(scope, async (tx) => {
-      const known = await this.sources.findOne(tx, { kind: 'website', url });
+      const known = await this.sources.findOne(tx, { kind, url });
       if (known && known.removedAt === null) throw sourceExists(known.id);
-      const source = await this.ensureWebsite(tx, url, maxPages);
+      const source = await this.sources.findOrInsert(tx, { kind, url, maxPages });
       await this.change(tx, source.id, { name: null, rules: {}, everyHours: null, ...settings });
       return source.id;
     });
@@ -82,10 +87,10 @@ export class SourceService {
     return this.sources.findOrInsert(scope, { kind: 'website', url, maxPages });
   }
 
-  /** The store's one source of what is given by hand, made when the first thing is given. */
-  ensureGiven(scope: StoreScope, kind: 'snippets' | 'files'): Promise<Source> {
-    const given = { kind, url: `${kind}:`, maxPages: maxImportedPages };
-    return this.sources.findOrInsert(scope, given);
+  /** The store's source of what is given by hand, made when the first thing is given. */
+  ensureGiven(scope: StoreScope, url: GivenUrl): Promise<Source> {
+    const kind = url.slice(0, url.indexOf(':')) as 'snippets' | 'files' | 'feed';
+    return this.sources.findOrInsert(scope, { kind, url, maxPages: maxImportedPages });
   }
 
   /** Also one that is removed, for an ingest that has begun. */

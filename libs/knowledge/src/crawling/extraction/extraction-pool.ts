@@ -3,9 +3,10 @@ import path from 'node:path';
 import { Piscina } from 'piscina';
 
 import type { FileReading, RawFile } from '../../reading/file-reading.js';
+import { type FeedReading, type RawFeed, readFeed } from '../../reading/read-feed.js';
 import { readFile } from '../../reading/read-file.js';
 import { type ExtractedPage, extractPage, type RawPage } from './extract-page.js';
-import type { extractInWorker, readFileInWorker } from './extract-page.worker.js';
+import type { extractInWorker, readFeedInWorker, readFileInWorker } from './extract-page.worker.js';
 
 export type ExtractionResult =
   { outcome: 'extracted'; page: ExtractedPage } | { outcome: 'extraction_failed'; detail: string };
@@ -18,10 +19,15 @@ export interface ExtractionPoolOptions {
   fileTimeoutMs: number;
 }
 
-export type FileResult = FileReading | { outcome: 'extraction_failed'; detail: string };
+export interface Unforeseen {
+  outcome: 'extraction_failed';
+  detail: string;
+}
+export type FileResult = FileReading | Unforeseen;
 type Entries = {
   extractInWorker: typeof extractInWorker;
   readFileInWorker: typeof readFileInWorker;
+  readFeedInWorker: typeof readFeedInWorker;
 };
 
 const threadHeapMegabytes = 256;
@@ -56,6 +62,20 @@ export class ExtractionPool {
     }
   }
 
+  /** The same for a product feed, within the time for files. */
+  async readFeed(feed: RawFeed, signal: AbortSignal): Promise<FeedReading | Unforeseen> {
+    signal.throwIfAborted();
+    try {
+      if (this.options.threads === 0) return readFeed(feed);
+      const { input, moved } = copyOf(feed.file, 'bytes');
+      const copied = { input: { ...feed, file: input }, moved };
+      return await this.inThread<FeedReading>('readFeedInWorker', copied, signal);
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      return { outcome: 'extraction_failed', detail: describe(error, this.options.fileTimeoutMs) };
+    }
+  }
+
   /** The same for a file, within the time for files. */
   async read(file: RawFile, signal: AbortSignal): Promise<FileResult> {
     signal.throwIfAborted();
@@ -79,7 +99,7 @@ export class ExtractionPool {
     signal: AbortSignal,
   ): Promise<T> {
     const { timeoutMs, fileTimeoutMs } = this.options;
-    const limitMs = name === 'readFileInWorker' ? fileTimeoutMs : timeoutMs;
+    const limitMs = name === 'extractInWorker' ? timeoutMs : fileTimeoutMs;
     this.piscina ??= new Piscina({
       filename: threadEntry,
       minThreads: 0,
