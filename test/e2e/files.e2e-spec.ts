@@ -10,7 +10,7 @@ import {
   aZip,
   docxParagraph,
   docxParts,
-} from '../support/made-files.js';
+} from '../support/files/made-files.js';
 import { type ApiClient, formOf } from './api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
 import { ingestEnd, startWorker } from './running-worker.js';

@@ -1,7 +1,7 @@
 import { KnowledgeSearch, StatusService } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 
-import { aDocx, anEncryptedPdf, aPdf, docxParagraph } from '../support/made-files.js';
+import { aDocx, anEncryptedPdf, aPdf, docxParagraph } from '../support/files/made-files.js';
 import { linkedPage, TrialCrawl } from './trial-crawl.js';
 import { TrialImport } from './trial-import.js';
 

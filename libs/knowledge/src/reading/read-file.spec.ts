@@ -8,7 +8,7 @@ import {
   aZip,
   docxParagraph,
   docxParts,
-} from '../../../../test/support/made-files.js';
+} from '../../../../test/support/files/made-files.js';
 import type { FileType } from '../files/file-type.js';
 import { readFile } from './read-file.js';
 
