@@ -4,9 +4,10 @@
  */
 
 const spec = '\\.(spec|int-spec|e2e-spec)\\.ts$';
-const nouns = '^libs/(knowledge/src/(sources|pages|releases)|agent/src/conversations)/';
+const nouns =
+  '^libs/(knowledge/src/(sources|pages|releases|snippets|files)|agent/src/conversations)/';
 const verbs =
-  '^libs/(knowledge/src/(crawling|chunking|embedding|indexing|publishing|retrieval)|agent/src/(answering|grounding))/';
+  '^libs/(knowledge/src/(crawling|importing|reading|chunking|embedding|indexing|publishing|retrieval)|agent/src/(answering|grounding))/';
 
 /** Packages that are nothing but types, from @types. */
 const typesOnly = '^mdast$';
@@ -97,7 +98,7 @@ export const arrows = [
     'ask-its-service',
     "A noun asks another noun's service, never its repository; a verb stands above both.",
     {
-      path: '^libs/([^/]+)/src/(sources|pages|releases|ingests|frontier|conversations|stores)/',
+      path: '^libs/([^/]+)/src/(sources|pages|releases|ingests|frontier|snippets|files|conversations|stores)/',
       pathNot: spec,
     },
     {
@@ -112,7 +113,7 @@ export const arrows = [
       'It may read and mark pages and chunks themselves: they are what it works on, by the hundred.',
     { path: verbs, pathNot: spec },
     {
-      path: '^libs/knowledge/src/(sources|releases|ingests|frontier)/.+\\.repository\\.ts$|^libs/agent/src/conversations/.+\\.repository\\.ts$',
+      path: '^libs/knowledge/src/(sources|releases|ingests|frontier|snippets|files)/.+\\.repository\\.ts$|^libs/agent/src/conversations/.+\\.repository\\.ts$',
       dependencyTypesNot: ['type-only'],
     },
   ),

@@ -46,13 +46,32 @@ export class ApiClient {
       signal,
       headers: {
         ...(this.key && { authorization: `Bearer ${this.key}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined &&
+          !(body instanceof FormData) && { 'content-type': 'application/json' }),
         ...headers,
       },
-      body: typeof body === 'string' || body === undefined ? body : JSON.stringify(body),
+      body: isSentAsIs(body) ? body : JSON.stringify(body),
     });
   }
 }
+
+/** A file as browsers send it; its text, or any bytes. */
+export function formOf({
+  name,
+  text,
+  type = '',
+}: {
+  name: string;
+  text: string | Uint8Array<ArrayBuffer>;
+  type?: string;
+}): FormData {
+  const form = new FormData();
+  form.set('file', new File([text], name, { type }));
+  return form;
+}
+
+const isSentAsIs = (body: unknown): body is string | FormData | undefined =>
+  body === undefined || typeof body === 'string' || body instanceof FormData;
 
 function parsed(text: string): Answer['body'] {
   try {

@@ -54,7 +54,7 @@ describe('a crawl', () => {
     const targets = [
       '/gone',
       '/wall',
-      '/pdf',
+      '/picture',
       '/big',
       '/blank',
       '/noindex',
@@ -67,7 +67,7 @@ describe('a crawl', () => {
       .robots('User-agent: *\nDisallow: /private')
       .page('/', linkedPage('Home', ...targets, '/copy'))
       .page('/wall', { status: 403 })
-      .page('/pdf', { headers: { 'content-type': 'application/pdf' }, body: '%PDF' })
+      .page('/picture', { headers: { 'content-type': 'image/png' }, body: 'PNG' })
       .page('/big', { body: 'x'.repeat(6_000_000) })
       .page('/blank', '<html><body><script>app()</script></body>')
       .page(
@@ -88,7 +88,7 @@ describe('a crawl', () => {
       '/': 'indexed',
       '/gone': 'http_error',
       '/wall': 'blocked_by_wall',
-      '/pdf': 'not_html',
+      '/picture': 'not_html',
       '/big': 'too_large',
       '/blank': 'empty',
       '/noindex': 'noindex',

@@ -16,7 +16,7 @@ describe('extraction in threads', () => {
   it('kills a page that takes too long and reads the next one', async () => {
     const found = await inProcess(`
       import { ExtractionPool } from '@app/knowledge';
-      const pool = new ExtractionPool({ threads: 1, timeoutMs: 1_500 });
+      const pool = new ExtractionPool({ threads: 1, timeoutMs: 1_500, fileTimeoutMs: 5_000 });
       const never = new AbortController().signal;
       const extract = (html) => pool.extract(
         { url: 'https://a.example.org/', body: Buffer.from(html), contentType: 'text/html', robotsTag: '' }, never);
@@ -27,10 +27,32 @@ describe('extraction in threads', () => {
       console.log(JSON.stringify([hostile.outcome, hostile.detail, honest.page.markdown]));
     `);
 
+    expect(found).toEqual(['extraction_failed', 'reading took over 1500 ms', 'Still here']);
+  });
+
+  it('reads files and feeds, and gives up those that take too long', async () => {
+    const found = await inProcess(`
+      import { ExtractionPool } from '@app/knowledge';
+      import { aDocx, aPdf, docxParagraph } from './test/support/files/made-files.ts';
+      const never = new AbortController().signal;
+      const file = (type, bytes) => ({ name: 'a.' + type, type, contentType: '', bytes });
+      const pool = new ExtractionPool({ threads: 1, timeoutMs: 1_500, fileTimeoutMs: 20_000 });
+      const pdf = await pool.read(file('pdf', aPdf([['Washing']])), never);
+      const docx = await pool.read(file('docx', aDocx(docxParagraph('Returns'))), never);
+      const feed = { file: file('csv', Buffer.from('id,title\\nL1,Lamp')), base: null, maxProducts: 9 };
+      const { products } = await pool.readFeed(feed, never);
+      await pool.onModuleDestroy();
+      const hasty = new ExtractionPool({ threads: 1, timeoutMs: 1_500, fileTimeoutMs: 1 });
+      const late = await hasty.read(file('pdf', aPdf([['Washing']])), never);
+      await hasty.onModuleDestroy();
+      console.log(JSON.stringify([pdf.markdown, docx.markdown, products[0].title, late]));
+    `);
+
     expect(found).toEqual([
-      'extraction_failed',
-      'reading the page took over 1500 ms',
-      'Still here',
+      '## Page 1\n\nWashing',
+      'Returns',
+      'Lamp',
+      { outcome: 'extraction_failed', detail: 'reading took over 1 ms' },
     ]);
   });
 });

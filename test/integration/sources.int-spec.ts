@@ -81,7 +81,7 @@ beforeEach(async () => {
 
 describe('the rules of a source', () => {
   it('say what is read, how deep, and which parameters tell no pages apart', async () => {
-    const { id } = await sources.createWebsite(scope, {
+    const { id } = await sources.create(scope, {
       url: site.origin,
       rules: {
         include: ['/products/'],
@@ -98,7 +98,7 @@ describe('the rules of a source', () => {
   });
 
   it('count from the next ingest on, not in the middle of one', async () => {
-    const { id } = await sources.createWebsite(scope, { url: site.origin });
+    const { id } = await sources.create(scope, { url: site.origin });
     const { id: ingestId } = await rooms.get(SourceIngests).crawl(scope, id);
     await sources.update(scope, id, { rules: { include: ['/nothing/'] } });
 
@@ -108,7 +108,7 @@ describe('the rules of a source', () => {
   });
 
   it('hold for an ingest that is started by address, too', async () => {
-    await sources.createWebsite(scope, { url: site.origin, rules: { include: ['/blog/'] } });
+    await sources.create(scope, { url: site.origin, rules: { include: ['/blog/'] } });
 
     await finish((await rooms.get(IngestService).start(scope, { url: site.origin })).id);
 
@@ -118,7 +118,7 @@ describe('the rules of a source', () => {
 
 describe('the cap of a source', () => {
   it('counts pages that are of use, not those that are missing', async () => {
-    const { id } = await sources.createWebsite(scope, {
+    const { id } = await sources.create(scope, {
       url: `${site.origin}/sparse`,
       maxPages: 5,
     });
@@ -138,7 +138,7 @@ describe('a schedule', () => {
   };
 
   it('starts a crawl when its time has come, and one only', async () => {
-    const { id } = await sources.createWebsite(scope, { url: site.origin, everyHours: 6 });
+    const { id } = await sources.create(scope, { url: site.origin, everyHours: 6 });
     await makeDue();
     const ingests = rooms.get(SourceIngests);
 
@@ -155,7 +155,7 @@ describe('a schedule', () => {
   });
 
   it('waits for whatever is being built, and does not pile up', async () => {
-    const { id } = await sources.createWebsite(scope, { url: site.origin, everyHours: 1 });
+    const { id } = await sources.create(scope, { url: site.origin, everyHours: 1 });
     await rooms.get(IngestService).start(scope, { url: `${site.origin}/blog/news` });
     await makeDue();
     const ingests = rooms.get(SourceIngests);
@@ -166,7 +166,7 @@ describe('a schedule', () => {
   });
 
   it('ends when it is taken away', async () => {
-    const { id } = await sources.createWebsite(scope, { url: site.origin, everyHours: 1 });
+    const { id } = await sources.create(scope, { url: site.origin, everyHours: 1 });
 
     expect(await sources.update(scope, id, { everyHours: null })).toMatchObject({
       everyHours: null,
@@ -180,11 +180,11 @@ describe('a schedule', () => {
 
 describe('removing a source', () => {
   it('takes its pages out of the next release, and leaves the others', async () => {
-    const shop = await sources.createWebsite(scope, {
+    const shop = await sources.create(scope, {
       url: site.origin,
       rules: { include: ['/products/'] },
     });
-    const blog = await sources.createWebsite(scope, { url: `${site.origin}/blog/news` });
+    const blog = await sources.create(scope, { url: `${site.origin}/blog/news` });
     await finish((await rooms.get(SourceIngests).crawl(scope, shop.id)).id);
     await sources.update(scope, blog.id, { rules: { include: ['/blog/'] } });
     await finish((await rooms.get(SourceIngests).crawl(scope, blog.id)).id);
@@ -206,13 +206,13 @@ describe('removing a source', () => {
   });
 
   it('of the only one leaves a store that knows nothing, and it can come back', async () => {
-    const { id } = await sources.createWebsite(scope, { url: site.origin });
+    const { id } = await sources.create(scope, { url: site.origin });
     await finish((await rooms.get(SourceIngests).crawl(scope, id)).id);
 
     await finish((await rooms.get(SourceIngests).remove(scope, id)).id);
 
     expect((await rooms.get(KnowledgeSearch).search(scope, 'pillow')).results).toEqual([]);
-    const again = await sources.createWebsite(scope, { url: site.origin, name: 'Again' });
+    const again = await sources.create(scope, { url: site.origin, name: 'Again' });
     expect(again).toMatchObject({ id, name: 'Again', removedAt: null });
     await finish((await rooms.get(SourceIngests).crawl(scope, id)).id);
     expect((await rooms.get(KnowledgeSearch).search(scope, 'pillow')).results).not.toEqual([]);
@@ -221,16 +221,16 @@ describe('removing a source', () => {
 
 describe('sources', () => {
   it('are refused twice, at private addresses, and in another store’s name', async () => {
-    const { id } = await sources.createWebsite(scope, { url: site.origin });
+    const { id } = await sources.create(scope, { url: site.origin });
     const other = await aStore(rooms);
 
-    await expect(sources.createWebsite(scope, { url: `${site.origin}/` })).rejects.toMatchObject({
+    await expect(sources.create(scope, { url: `${site.origin}/` })).rejects.toMatchObject({
       code: 'KNOWLEDGE_SOURCE_EXISTS',
       details: { source_id: id },
     });
-    await expect(
-      sources.createWebsite(scope, { url: 'http://169.254.169.254/' }),
-    ).rejects.toMatchObject({ code: 'KNOWLEDGE_URL_REFUSED' });
+    await expect(sources.create(scope, { url: 'http://169.254.169.254/' })).rejects.toMatchObject({
+      code: 'KNOWLEDGE_URL_REFUSED',
+    });
     for (const ask of [
       () => sources.get(other, id),
       () => sources.update(other, id, { name: 'mine' }),

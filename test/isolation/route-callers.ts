@@ -3,6 +3,8 @@ export interface RouteCaller {
   /** `store`: a store's key may call it. `operator`: only the admin key may. `public`: needs no key and no store. */
   access: 'store' | 'operator' | 'public';
   body?: Record<string, unknown>;
+  /** Sent as multipart/form-data instead of a body. */
+  file?: { name: string; text: string };
   /** The body names the store. */
   namesStore?: true;
 }
@@ -36,6 +38,15 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   updateSource: { access: 'store', body: { name: 'taken over' } },
   removeSource: { access: 'store' },
   crawlSource: { access: 'store' },
+  createSnippet: { access: 'store', body: { question: 'Is it soft?', answer: 'Yes.' } },
+  listSnippets: { access: 'store' },
+  getSnippet: { access: 'store' },
+  replaceSnippet: { access: 'store', body: { question: 'taken over', answer: 'taken over' } },
+  removeSnippet: { access: 'store' },
+  uploadFile: { access: 'store', file: { name: 'care.txt', text: 'Wash it cold.' } },
+  uploadFeed: { access: 'store', file: { name: 'feed.csv', text: 'id,title\n1,Cushion' } },
+  listFiles: { access: 'store' },
+  removeFile: { access: 'store' },
   getPage: { access: 'store' },
   refreshPage: { access: 'store' },
   searchKnowledge: { access: 'store', body: { query: 'feathercloud pillow' } },

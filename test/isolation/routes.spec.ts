@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { PlatformRepository } from '@app/tenancy';
 import type { INestApplicationContext } from '@nestjs/common';
 
-import type { Answer, ApiClient } from '../e2e/api-client.js';
+import { type Answer, type ApiClient, formOf } from '../e2e/api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../e2e/running-api.js';
-import { ingest, startShop, startWorker } from '../e2e/running-worker.js';
+import { ingest, ingestEnd, startShop, startWorker } from '../e2e/running-worker.js';
 import type { FixtureSite } from '../support/fixture-site.js';
 import { type RouteCaller, routeCallers } from './route-callers.js';
 import { rowsOf } from './rows-of.js';
@@ -19,6 +19,7 @@ interface Operation {
   queryNamesStore: boolean;
 }
 type Ids = Record<string, string>;
+type Written = Record<'snippet' | 'file' | 'ingest', Record<string, unknown>>;
 
 const document = JSON.parse(readFileSync('apps/api/openapi.json', 'utf8')) as {
   paths: Record<
@@ -82,6 +83,18 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     question: 'How do I wash the feathercloud pillow?',
     expected_text: 'feathercloud',
   });
+  const { body: written } = await client.post(`/api/v1/knowledge-base/${storeId}/snippets`, {
+    question: 'Is the feathercloud pillow vegan?',
+    answer: 'No, it holds feathers.',
+  });
+  const { snippet, ingest: imported } = written as unknown as Written;
+  await ingestEnd(client, storeId, String(imported['ingest_id']));
+  const upload = await client.post(
+    `/api/v1/knowledge-base/${storeId}/files`,
+    formOf({ name: 'feathercloud.txt', text: 'The feathercloud pillow has a zip.' }),
+  );
+  const given = upload.body as unknown as Written;
+  await ingestEnd(client, storeId, String(given.ingest['ingest_id']));
   return {
     store_id: storeId,
     key_id: keyId,
@@ -90,18 +103,20 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     page_id: String((pages.body['items'] as unknown as { id: string }[])[0]?.id),
     conversation_id: conversationId,
     check_question_id: String(check.body['id']),
+    snippet_id: String(snippet['id']),
+    file_id: String(given.file['id']),
   };
 }
 
 /** Calls an operation with ids; `store` is what names the store wherever it can be named. */
 function callAs(client: ApiClient, operation: Operation, ids: Ids): Promise<Answer> {
   const { name, method, path, queryNamesStore } = operation;
-  const { body, namesStore } = routeCallers[name] as RouteCaller;
+  const { body, file, namesStore } = routeCallers[name] as RouteCaller;
   const values: Ids = { number: releaseNumber, ...ids };
   const target = path.replaceAll(/\{(\w+)\}/g, (_, id: string) => values[id] ?? randomUUID());
   const query = queryNamesStore ? `?store_id=${ids['store_id']}` : '';
   return client.call(method, target + query, {
-    body: body && namesStore ? { ...body, store_id: ids['store_id'] } : body,
+    body: file ? formOf(file) : body && namesStore ? { ...body, store_id: ids['store_id'] } : body,
   });
 }
 

@@ -9,6 +9,8 @@ import { LoggerModule } from 'nestjs-pino';
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
 import { AnswerReplies } from './conversations/answer-replies.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
+import { FeedsController } from './feeds/feeds.controller.js';
+import { FilesController } from './files/files.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessService } from './health/readiness.service.js';
 import { API_CONFIG, type ApiConfig } from './http/api.config.js';
@@ -24,6 +26,7 @@ import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
+import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
 
@@ -54,6 +57,9 @@ const minuteMs = 60_000;
     IngestsController,
     KnowledgeBaseController,
     SourcesController,
+    SnippetsController,
+    FilesController,
+    FeedsController,
     ReleasesController,
     CheckQuestionsController,
     ConversationsController,

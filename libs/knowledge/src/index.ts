@@ -30,6 +30,10 @@ export { SiteCrawler } from './crawling/site-crawler.service.js';
 export { EMBEDDING_MODEL, type EmbeddingModel } from './embedding/embedding-model.js';
 export { HashedEmbeddingModel } from './embedding/hashed-embedding-model.js';
 export { vectorBytes } from './embedding/vector-bytes.js';
+export { type ChangedFile, FileService, type GivenFile } from './files/file.service.js';
+export { type FileType, fileTypes } from './files/file-type.js';
+export { StoredFile } from './files/stored-file.entity.js';
+export { FrontierService } from './frontier/frontier.service.js';
 export { IngestPage, type PageOutcome, pageOutcomes } from './frontier/ingest-page.entity.js';
 export type { ListedPage, OutcomeGroup } from './frontier/outcome.repository.js';
 export { Chunk } from './indexing/chunk.entity.js';
@@ -89,10 +93,16 @@ export type {
   SearchOptions,
   SearchOutcome,
 } from './retrieval/retrieved-chunk.js';
+export { Snippet } from './snippets/snippet.entity.js';
+export {
+  type ChangedSnippet,
+  type SnippetFields,
+  SnippetService,
+} from './snippets/snippet.service.js';
 export { type CrawlRules, noRules } from './sources/crawl-rules.js';
-export { Source } from './sources/source.entity.js';
+export { Source, sourceKinds } from './sources/source.entity.js';
 export type { ListedSource } from './sources/source.repository.js';
-export { type NewWebsite, SourceService, type SourceSettings } from './sources/source.service.js';
+export { type NewSource, SourceService, type SourceSettings } from './sources/source.service.js';
 export { isNearSpelling } from './spelling/near-spelling.js';
 export type { Correction } from './spelling/speller.service.js';
 export { tokenize } from './terms/tokenize.js';

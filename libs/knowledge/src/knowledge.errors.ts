@@ -203,3 +203,41 @@ export const nothingToCheck = () =>
     code: 'KNOWLEDGE_NOTHING_TO_CHECK',
     message: 'Nothing is live that could be asked; name a held release, or ingest a website first.',
   });
+
+export const snippetNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'KNOWLEDGE_SNIPPET_NOT_FOUND',
+    message: `This store has no snippet ${id}; list them to see the ids.`,
+  });
+
+export const tooManySnippets = (most: number) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_TOO_MANY_SNIPPETS',
+    message: `This store has ${most} snippets already; remove one first, or give long lists as a file.`,
+    details: { most },
+  });
+
+export const fileNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'KNOWLEDGE_FILE_NOT_FOUND',
+    message: `This store has no file ${id}; list them to see the ids.`,
+  });
+
+export const fileTypeUnknown = (name: string, endings: readonly string[]) =>
+  new AppError({
+    kind: 'invalid',
+    code: 'KNOWLEDGE_FILE_TYPE_UNKNOWN',
+    message: `"${name}" is of no type that can be read; give a file that ends in ${endings.map((ending) => `.${ending}`).join(', ')}.`,
+    details: { field: 'file' },
+  });
+
+export const tooManyFiles = (most: number) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_TOO_MANY_FILES',
+    message: `This store has ${most} files already; remove one first.`,
+    details: { most },
+  });

@@ -13,11 +13,15 @@ import { crawlingProviders } from './crawling/crawling.providers.js';
 import { SiteCrawler } from './crawling/site-crawler.service.js';
 import { chooseEmbeddingModel } from './embedding/choose-embedding-model.js';
 import { EMBEDDING_MODEL } from './embedding/embedding-model.js';
+import { FileRepository } from './files/file.repository.js';
+import { FileService } from './files/file.service.js';
+import { StoredFile } from './files/stored-file.entity.js';
 import { FrontierRepository } from './frontier/frontier.repository.js';
 import { FrontierService } from './frontier/frontier.service.js';
 import { IngestPage } from './frontier/ingest-page.entity.js';
 import { OutcomeRepository } from './frontier/outcome.repository.js';
 import { TwinRepository } from './frontier/twin.repository.js';
+import { importingProviders } from './importing/importing.providers.js';
 import { Chunk } from './indexing/chunk.entity.js';
 import { ChunkRepository } from './indexing/chunk.repository.js';
 import { ChunkEmbedder } from './indexing/chunk-embedder.service.js';
@@ -27,6 +31,7 @@ import { ReleaseOpener } from './indexing/release-opener.service.js';
 import { RepeatedBlocks } from './indexing/repeated-blocks.service.js';
 import { VectorRepository } from './indexing/vector.repository.js';
 import { CrawlSweep } from './ingests/crawl-sweep.js';
+import { GivenIngests } from './ingests/given-ingests.js';
 import { Ingest } from './ingests/ingest.entity.js';
 import { IngestRepository } from './ingests/ingest.repository.js';
 import { IngestService } from './ingests/ingest.service.js';
@@ -56,6 +61,9 @@ import { ReleaseService } from './releases/release.service.js';
 import { VersionRepository } from './releases/version.repository.js';
 import { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 import { SearchRepository } from './retrieval/search.repository.js';
+import { Snippet } from './snippets/snippet.entity.js';
+import { SnippetRepository } from './snippets/snippet.repository.js';
+import { SnippetService } from './snippets/snippet.service.js';
 import { Source } from './sources/source.entity.js';
 import { SourceRepository } from './sources/source.repository.js';
 import { SourceService } from './sources/source.service.js';
@@ -79,8 +87,10 @@ const repositories = [
   SearchRepository,
   ChangeRepository,
   CheckQuestionRepository,
+  SnippetRepository,
+  FileRepository,
 ];
-const nouns = [ReleaseIngests, FrontierService, PageMergeService];
+const nouns = [ReleaseIngests, FrontierService, PageMergeService, GivenIngests];
 const building = [
   RepeatedBlocks,
   ReleaseOpener,
@@ -99,6 +109,8 @@ const surface = [
   CrawlSweep,
   SourceService,
   SourceIngests,
+  SnippetService,
+  FileService,
   KnowledgeClearer,
   StatusService,
   PageService,
@@ -117,13 +129,24 @@ const surface = [
 /** From a website to searchable chunks: sources, ingests, crawling, indexing, releases and the search in them. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Source, Ingest, IngestPage, Page, Release, Chunk, CheckQuestion]),
+    TypeOrmModule.forFeature([
+      Source,
+      Ingest,
+      IngestPage,
+      Page,
+      Release,
+      Chunk,
+      CheckQuestion,
+      Snippet,
+      StoredFile,
+    ]),
     QueueModule.register(knowledgeQueues),
   ],
   providers: [
     { provide: KNOWLEDGE_CONFIG, useFactory: readKnowledgeConfig },
     { provide: EMBEDDING_MODEL, inject: [KNOWLEDGE_CONFIG], useFactory: chooseEmbeddingModel },
     ...crawlingProviders,
+    ...importingProviders,
     ...repositories,
     ...nouns,
     ...building,

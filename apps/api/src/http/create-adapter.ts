@@ -1,4 +1,5 @@
 import { withLogFields } from '@app/tenancy';
+import { fastifyMultipart } from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -9,6 +10,7 @@ import { logRequest } from './logging/log-request.js';
 import { answerUnreadable } from './problems/answer-unreadable.js';
 import { encodingUnsupported } from './problems/http-problem.js';
 import { toProblem } from './problems/to-problem.js';
+import { notJson } from './problems/transport-problems.js';
 import { setSecurityHeaders } from './security-headers.js';
 
 /** A megabyte holds a question of 100,000 characters in any script with room to spare; nothing of ours is larger. */
@@ -39,6 +41,7 @@ export function createAdapter({ trustProxy }: Pick<ApiConfig, 'trustProxy'>): Fa
   const fastify = adapter.getInstance();
   addHooks(fastify);
   readJsonOnly(fastify);
+  readFilesWhereTaken(fastify);
   return adapter;
 }
 
@@ -76,6 +79,16 @@ function readJsonOnly(fastify: FastifyInstance): void {
       }
     },
   );
+}
+
+/** The parser of files only lets them through, unread; everywhere else they are refused before it is asked. */
+function readFilesWhereTaken(fastify: FastifyInstance): void {
+  void fastify.register(fastifyMultipart);
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const { takesFile = false } = request.routeOptions.config as { takesFile?: boolean };
+    const isFile = /^multipart\//i.test(request.headers['content-type'] ?? '');
+    done(isFile && !takesFile && !request.is404 ? notJson() : undefined);
+  });
 }
 
 /** A compressed body would be read as broken text; unpacking one would need limits of its own. */

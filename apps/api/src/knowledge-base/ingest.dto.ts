@@ -37,7 +37,7 @@ const ingestFields = {
   kind: z
     .enum(ingestKinds)
     .describe(
-      '`crawl` reads a website, `removal` takes a source out, `reindex` cuts and embeds what is live again.',
+      '`crawl` reads a website, `import` what was given otherwise, `removal` takes a source out, `reindex` cuts and embeds what is live again.',
     )
     .meta({ example: 'crawl' }),
   status: z
@@ -49,7 +49,7 @@ const ingestFields = {
   url: z
     .string()
     .nullable()
-    .describe('Where the website starts; null for a reindex.')
+    .describe('Where the website starts, or which source is read; null for a reindex.')
     .meta({ example: 'https://shop.example/' }),
   max_pages: count('At most this many pages are read.', 200),
   release: z.int().describe('The release it builds.').meta({ example: 4 }),

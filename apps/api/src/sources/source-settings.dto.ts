@@ -1,4 +1,4 @@
-import type { NewWebsite, SourceSettings } from '@app/knowledge';
+import type { NewSource, SourceSettings } from '@app/knowledge';
 import { z } from 'zod';
 
 import { text } from '../http/input/text.js';
@@ -68,13 +68,19 @@ const settings = {
 
 export const CreateSource = z
   .strictObject({
-    kind: z.literal('website').describe('What it is.').meta({ example: 'website' }),
+    kind: z
+      .enum(['website', 'feed'])
+      .describe('What it is: a website, or a product feed in CSV or JSON.')
+      .meta({ example: 'website' }),
     url: text({ max: 2_048 })
-      .describe('Where the website starts: an http or https address of a public host.')
+      .describe('Where the website starts or the feed lies: http or https, on a public host.')
       .meta({ example: 'https://shop.example/' }),
     ...settings,
   })
-  .meta({ id: 'CreateSource', description: 'A website that the store knows from now on.' });
+  .meta({
+    id: 'CreateSource',
+    description: 'A website or a product feed that the store knows from now on.',
+  });
 export type CreateSourceDto = z.infer<typeof CreateSource>;
 
 export const UpdateSource = z
@@ -89,9 +95,10 @@ export const fromUpdateSource = (body: UpdateSourceDto): SourceSettings => ({
   everyHours: body.schedule === null ? null : body.schedule?.every_hours,
 });
 
-export const fromCreateSource = ({ url, ...body }: CreateSourceDto): NewWebsite => ({
+export const fromCreateSource = ({ url, kind, ...body }: CreateSourceDto): NewSource => ({
   ...fromUpdateSource(body),
   url,
+  kind,
 });
 
 function fromRules(rules: NonNullable<UpdateSourceDto['rules']>): SourceSettings['rules'] {

@@ -1,5 +1,5 @@
 import type { CrawlRules, ListedSource } from '@app/knowledge';
-import { noRules } from '@app/knowledge';
+import { noRules, sourceKinds } from '@app/knowledge';
 import { z } from 'zod';
 
 import { count, sliceOf, time, uuid } from '../http/input/fields.js';
@@ -11,10 +11,15 @@ export const Source = z
   .object({
     id: uuid("The source's id."),
     store_id: uuid('The store it belongs to.'),
-    kind: z.enum(['website']).describe('What it is.').meta({ example: 'website' }),
+    kind: z
+      .enum(sourceKinds)
+      .describe('What it is. The snippets of a store are one source, and so are its files.')
+      .meta({ example: 'website' }),
     url: z
       .string()
-      .describe('Where the website starts.')
+      .describe(
+        'Where the website starts or the feed is fetched; else a name of ours, as `files:`.',
+      )
       .meta({ example: 'https://shop.example/' }),
     name: z.string().nullable().describe('For people.').meta({ example: 'Main shop' }),
     max_pages: count('At most this many useful pages are read.', 200),

@@ -37,14 +37,14 @@ export class SourcesController {
   @Operation({
     summary: 'Create a source',
     description:
-      'Names a website that the store knows, with rules and a schedule. It is read by its schedule, or when you ask for it.',
+      'Names a website, or a product feed, with rules and a schedule. It is read by its schedule, or when you ask for it.',
     fails: [...ofStore, 'KNOWLEDGE_URL_REFUSED', 'KNOWLEDGE_SOURCE_EXISTS'],
   })
   async createSource(
     @CurrentStore() scope: StoreScope,
     @Body({ schema: CreateSource }) body: CreateSourceDto,
   ): Promise<SourceDto> {
-    return toSourceDto(await this.sources.createWebsite(scope, fromCreateSource(body)));
+    return toSourceDto(await this.sources.create(scope, fromCreateSource(body)));
   }
 
   @Get()
@@ -111,7 +111,8 @@ export class SourcesController {
   @Returns(202, Ingest, 'The ingest; reading has been queued.')
   @Operation({
     summary: 'Read a source now',
-    description: 'Crawls the website by its rules and publishes what it says as a new release.',
+    description:
+      'Crawls the website by its rules, or reads the whole of a source that is not crawled, and publishes a new release.',
     fails: [...missing, 'KNOWLEDGE_INGEST_RUNNING', 'KNOWLEDGE_IDEMPOTENCY_KEY_REUSED'],
   })
   async crawlSource(

@@ -50,6 +50,18 @@ describe('splitPage', () => {
     expect(chunks.flatMap(({ text }) => text.split('\n').slice(1))).toEqual(rows);
   });
 
+  it('cuts a long page like a short one, in seconds', async () => {
+    const rows = Array.from({ length: 2_000 }, (_, i) => `## Row ${i}\n\n- Size: ${i}\n- Price: 9`);
+    const start = performance.now();
+
+    const chunks = await splitPage(`# Table\n\n${rows.join('\n\n')}`);
+
+    expect(chunks.every(({ headingPath }) => headingPath[0] === 'Table')).toBe(true);
+    const text = chunks.map((chunk) => [...chunk.headingPath, chunk.text].join('\n')).join('\n');
+    expect(text.match(/- Size: \d+/g)).toEqual(rows.map((_, i) => `- Size: ${i}`));
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
   it('keeps a small table whole', async () => {
     const [chunk] = await splitPage('| Size | Price |\n|---|---|\n| S | $9 |\n| M | $12 |');
 

@@ -16,7 +16,7 @@ export interface ChunkDraft {
  */
 export async function splitPage(markdown: string): Promise<ChunkDraft[]> {
   const drafts: ChunkDraft[] = [];
-  for (const { headingPath, blocks } of mergeSmallSections(readSections(markdown))) {
+  for (const { headingPath, blocks } of mergeSmallSections(await readSections(markdown))) {
     const texts = blocks.length > 0 ? await packBlocks(blocks) : headingPath.slice(-1);
     for (const text of texts) drafts.push({ headingPath, text, tokenCount: countTokens(text) });
   }

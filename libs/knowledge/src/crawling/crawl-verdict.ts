@@ -10,7 +10,17 @@ interface Reason extends CrawlFailure {
 }
 
 const nothingRead: Reason = {
-  outcomes: ['empty', 'noindex', 'not_html', 'off_scope', 'extraction_failed'],
+  outcomes: [
+    'empty',
+    'noindex',
+    'not_html',
+    'off_scope',
+    'extraction_failed',
+    'encrypted',
+    'truncated',
+    'mislabelled',
+    'unreadable',
+  ],
   code: 'KNOWLEDGE_SITE_EMPTY',
   detail:
     'No page of the website has text that could be read without running its scripts; check the address and start again.',

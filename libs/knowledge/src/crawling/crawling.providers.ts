@@ -18,6 +18,8 @@ import { SliceReader } from './slice-reader.js';
 /** A page that takes longer to read is hostile or broken; real ones take 5 to 20 ms. */
 const extractionTimeoutMs = 5_000;
 
+const fileTimeoutMs = 30_000;
+
 /** Everything that crawling needs, for the module of this lib. `AddressPolicy` serves sources, too. */
 export const crawlingProviders: Provider[] = [
   {
@@ -44,7 +46,11 @@ export const crawlingProviders: Provider[] = [
   {
     provide: ExtractionPool,
     useFactory: ({ crawl }: KnowledgeConfig) =>
-      new ExtractionPool({ threads: crawl.extractionThreads, timeoutMs: extractionTimeoutMs }),
+      new ExtractionPool({
+        threads: crawl.extractionThreads,
+        timeoutMs: extractionTimeoutMs,
+        fileTimeoutMs,
+      }),
     inject: [KNOWLEDGE_CONFIG],
   },
   SiteSurvey,

@@ -86,8 +86,9 @@ export class PageKeeper {
     tx: StoreScope,
     { ingest, sourceId }: CrawledSite,
     { url }: LeasedPage,
-    { page, status, fetchedAt, validators }: Extract<PageReading, { kind: 'text' }>,
+    reading: Extract<PageReading, { kind: 'text' }>,
   ): Promise<PageResult> {
+    const { page, status, fetchedAt, validators, detail = null } = reading;
     const { title } = page;
     const isAskable = validators.etag !== null || validators.lastModified !== null;
     const text: PageText = {
@@ -114,7 +115,7 @@ export class PageKeeper {
       httpStatus: status,
       canonicalUrl: page.canonicalUrl,
       canonicalKey: canonicalKey(url, page.canonicalUrl),
-      detail: stored.duplicateOf === undefined ? null : `same text as ${stored.duplicateOf}`,
+      detail: stored.duplicateOf === undefined ? detail : `same text as ${stored.duplicateOf}`,
     };
   }
 }

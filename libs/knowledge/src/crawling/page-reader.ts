@@ -1,16 +1,27 @@
 import { Injectable } from '@nestjs/common';
 
+import { servedType } from '../files/file-type.js';
 import type { LeasedPage, PageResult } from '../frontier/frontier.repository.js';
+import type { RawFile } from '../reading/file-reading.js';
 import type { CrawledSite } from './crawled-site.js';
 import { headerLinks } from './discovery/header-links.js';
 import type { ExtractedPage } from './extraction/extract-page.js';
 import { ExtractionPool } from './extraction/extraction-pool.js';
+import { asksNotToBeIndexed } from './extraction/page-head.js';
 import type { FetchedPage, FetchFailure, Validators } from './fetching/fetch-result.js';
 import { SiteFetcher } from './fetching/site-fetcher.js';
+import { linkedFile, pageOfFile } from './linked-file.js';
 
 /** What became of reading one page, before anything is written. */
 export type PageReading =
-  | { kind: 'text'; page: ExtractedPage; status: number; fetchedAt: Date; validators: Validators }
+  | {
+      kind: 'text';
+      page: ExtractedPage;
+      status: number;
+      fetchedAt: Date;
+      validators: Validators;
+      detail?: string | null;
+    }
   /** What is known of it still holds, the site says. */
   | { kind: 'unmodified'; fetchedAt: Date }
   | { kind: 'ended'; result: PageResult; links: string[] }
@@ -19,6 +30,7 @@ export type PageReading =
 
 /** Shop pages have 0.4 MB; beyond this it is data, not a page. */
 const maxPageBytes = 5 * 1024 * 1024;
+const maxFileBytes = 20 * 1024 * 1024;
 const deadlineMs = 20_000;
 const maxAttempts = 3;
 const firstRetryMs = 1_000;
@@ -49,8 +61,9 @@ export class PageReader {
     const fetchedAt = new Date();
     const mayFollow = (target: URL) => site.scope.pageUrl(target.href) === page.url;
     const options = {
-      accept: 'html',
+      accept: 'page',
       maxBytes: maxPageBytes,
+      maxFileBytes,
       atCap: 'refuse',
       deadlineMs,
       mayFollow,
@@ -59,7 +72,27 @@ export class PageReader {
     const result = await this.fetcher.fetch(new URL(page.url), options, signal);
     if (result.outcome !== 'fetched') return failed(site, page, { ...result, fetchedAt });
     if (result.isNotModified) return { kind: 'unmodified', fetchedAt };
-    return this.extract(page, result, { fetchedAt, signal });
+    const type = servedType(new URL(page.url).pathname, result.contentType);
+    return type === null
+      ? this.extract(page, result, { fetchedAt, signal })
+      : this.readFile(linkedFile(page.url, type, result), result, { fetchedAt, signal });
+  }
+
+  private async readFile(
+    file: RawFile,
+    fetched: FetchedPage,
+    { fetchedAt, signal }: { fetchedAt: Date; signal: AbortSignal },
+  ): Promise<PageReading> {
+    const { status } = fetched;
+    const seen = { httpStatus: status, fetchedAt };
+    if (asksNotToBeIndexed(fetched.robotsTag)) {
+      return ended({ ...seen, outcome: 'noindex', detail: 'the file asks not to be indexed' });
+    }
+    const reading = await this.extraction.read(file, signal);
+    if (reading.outcome !== 'read') return ended({ ...seen, ...reading });
+    const { detail } = reading;
+    const validators = validatorsOf(fetched);
+    return { kind: 'text', page: pageOfFile(reading), status, fetchedAt, validators, detail };
   }
 
   private async extract(
@@ -88,9 +121,7 @@ export class PageReader {
         links,
       );
     }
-    const { etag, lastModified } = fetched;
-    const validators = { etag: etag || null, lastModified: lastModified || null };
-    return { kind: 'text', page, status, fetchedAt, validators };
+    return { kind: 'text', page, status, fetchedAt, validators: validatorsOf(fetched) };
   }
 }
 
@@ -114,6 +145,10 @@ function failed(
     return ended({ outcome: 'redirected', detail, duplicateOf: target, fetchedAt }, [target]);
   }
   return ended({ outcome, httpStatus: status, detail, fetchedAt });
+}
+
+function validatorsOf({ etag, lastModified }: FetchedPage): Validators {
+  return { etag: etag || null, lastModified: lastModified || null };
 }
 
 function isPassing({ outcome, status }: FetchFailure): boolean {

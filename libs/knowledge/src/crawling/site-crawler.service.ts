@@ -2,6 +2,7 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
+import { ImportRunner } from '../importing/import-runner.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
@@ -25,6 +26,7 @@ export class SiteCrawler {
     private readonly slices: SliceReader,
     private readonly closer: CrawlCloser,
     private readonly frontier: FrontierService,
+    private readonly imports: ImportRunner,
   ) {}
 
   /** Safe to run twice, also at the same time. `skipped` when the ingest has moved on or is gone. */
@@ -35,7 +37,11 @@ export class SiteCrawler {
   ): Promise<'done' | 'skipped'> {
     const ingest = await this.stepper.beginCrawl(scope, step);
     if (ingest === null) return 'skipped';
-    await this.stepper.whileBeating(scope, ingest.id, () => this.crawl(scope, ingest, signal));
+    await this.stepper.whileBeating(scope, ingest.id, () =>
+      ingest.kind === 'import'
+        ? this.imports.run(scope, ingest, signal)
+        : this.crawl(scope, ingest, signal),
+    );
     return 'done';
   }
 

@@ -16,8 +16,6 @@ const concurrency = 4;
 const pagesAtOnce = 12;
 /** A slice does not sit out a longer pause than this; the next one starts after it. */
 const longestWaitMs = 1_500;
-/** A third of a lease, so that two renewals may be late. */
-const renewMs = 5_000;
 
 /** Reads pages of the frontier for a few seconds and writes what it found; gives back what it leased and did not read. */
 @Injectable()
@@ -36,7 +34,7 @@ export class SliceReader {
     while (!isOver() && (await this.stepper.beat(scope, site.ingest.id))) {
       const leased = await this.frontier.lease(scope, site.ingest, this.leaseSize(site));
       if (leased.length === 0) return;
-      await this.whileHolding(scope, leased, () =>
+      await this.frontier.whileHolding(scope, leased, () =>
         this.readAll(leased, isOver, (page) => this.readPage(scope, site, page, signal)),
       );
     }
@@ -57,25 +55,6 @@ export class SliceReader {
   private leaseSize({ robots }: CrawledSite): number {
     if (robots.crawlDelayMs === 0) return pagesAtOnce;
     return Math.max(1, Math.min(pagesAtOnce, Math.floor(sliceMs / robots.crawlDelayMs)));
-  }
-
-  /** Renews the leases while the work lasts, then gives back what was not read. */
-  private async whileHolding(
-    scope: StoreScope,
-    leased: readonly LeasedPage[],
-    work: () => Promise<void>,
-  ): Promise<void> {
-    const ids = leased.map(({ id }) => id);
-    const timer = setInterval(() => {
-      // a lease that runs out is read twice at worst
-      this.frontier.renew(scope, ids).catch(() => undefined);
-    }, renewMs);
-    try {
-      await work();
-    } finally {
-      clearInterval(timer);
-      await this.frontier.giveBack(scope, ids);
-    }
   }
 
   private async readPage(

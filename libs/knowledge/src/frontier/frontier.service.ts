@@ -24,6 +24,8 @@ export interface FrontierOwner {
   maxPages: number;
 }
 
+/** A third of a lease, so that two renewals may be late. */
+const renewMs = 5_000;
 /** Far from any real site's structure, within reach of a calendar that never ends. */
 const maxDepth = 20;
 
@@ -76,12 +78,23 @@ export class FrontierService {
     return this.frontier.postpone(scope, pageId, postponement);
   }
 
-  renew(scope: StoreScope, pageIds: readonly string[]): Promise<void> {
-    return this.frontier.renew(scope, pageIds);
-  }
-
-  giveBack(scope: StoreScope, pageIds: readonly string[]): Promise<void> {
-    return this.frontier.giveBack(scope, pageIds);
+  /** Renews the leases while the work lasts, then gives back what was not read. */
+  async whileHolding(
+    scope: StoreScope,
+    leased: readonly LeasedPage[],
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const ids = leased.map(({ id }) => id);
+    const timer = setInterval(() => {
+      // a lease that runs out is read twice at worst
+      this.frontier.renew(scope, ids).catch(() => undefined);
+    }, renewMs);
+    try {
+      await work();
+    } finally {
+      clearInterval(timer);
+      await this.frontier.giveBack(scope, ids);
+    }
   }
 
   closeFresh(scope: StoreScope, { id, maxPages }: FrontierOwner): Promise<number> {

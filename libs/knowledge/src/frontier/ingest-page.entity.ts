@@ -16,6 +16,17 @@ export const fetchFailures = [
 ] as const;
 export type FetchFailureReason = (typeof fetchFailures)[number];
 
+/** Why a file that is there gave no text, beside being too large. */
+export const fileFaults = [
+  'empty',
+  'too_large',
+  'encrypted',
+  'truncated',
+  'mislabelled',
+  'unreadable',
+] as const;
+export type FileFault = (typeof fileFaults)[number];
+
 /** How reading a page ended; the ones under `usefulOutcomes` put text into the release. */
 export const pageOutcomes = [
   'indexed',
@@ -27,6 +38,10 @@ export const pageOutcomes = [
   'blocked_by_robots',
   ...fetchFailures,
   'extraction_failed',
+  'encrypted',
+  'truncated',
+  'mislabelled',
+  'unreadable',
   'over_limit',
 ] as const;
 export type PageOutcome = (typeof pageOutcomes)[number];
@@ -47,6 +62,8 @@ export const failedOutcomes: readonly PageOutcome[] = [
   'http_error',
   'blocked_by_wall',
   'extraction_failed',
+  'truncated',
+  'unreadable',
 ];
 export type PageState = 'queued' | 'leased' | 'done';
 

@@ -2,10 +2,10 @@ import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
-import type { Ingest } from '../ingests/ingest.entity.js';
+import type { Ingest, IngestKind } from '../ingests/ingest.entity.js';
 import { LostPageRepository } from '../pages/lost-page.repository.js';
 import { PageRepository } from '../pages/page.repository.js';
-import { nothingUsable } from '../publishing/publishing-gate.js';
+import { nothingImported, nothingUsable } from '../publishing/nothing-usable.js';
 import type { GateProblem } from '../releases/release.entity.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
@@ -45,15 +45,12 @@ export class ReleaseOpener {
       await this.end(scope, await this.losses.findLivingOf(scope, sourceId), releaseNumber);
       return null;
     }
-    const isEmpty = (await this.losses.countMet(scope, sourceId, releaseNumber)) === 0;
-    if (isEmpty && kind !== 'refresh') {
-      return nothingUsable(await this.frontier.countOutcomes(scope, ingestId));
+    const lost = await this.losses.takeStock(scope, { ingestId, sourceId, releaseNumber });
+    if ((await this.losses.countMet(scope, sourceId, releaseNumber)) === 0) {
+      const problem = nothingMet(kind, await this.frontier.countOutcomes(scope, ingestId), lost);
+      if (problem !== null) return problem;
     }
-    await this.connections.transaction(scope, async (tx) => {
-      await this.releases.open(tx, releaseNumber);
-      const lost = await this.losses.takeStock(tx, { ingestId, sourceId, releaseNumber });
-      await this.pages.end(tx, lost, releaseNumber);
-    });
+    await this.end(scope, lost, releaseNumber);
     const blocks = await this.repeated.count(scope, sourceId, releaseNumber);
     await this.pages.recutKeepers(scope, blocks);
     return null;
@@ -65,4 +62,14 @@ export class ReleaseOpener {
       await this.pages.end(tx, pageIds, release);
     });
   }
+}
+
+/** What it means that nothing was met: a page that is gone is an answer to a refresh. */
+function nothingMet(
+  kind: IngestKind,
+  outcomes: Readonly<Record<string, number>>,
+  lost: readonly string[],
+): GateProblem | null {
+  if (kind === 'refresh') return null;
+  return kind === 'import' ? nothingImported(outcomes, lost) : nothingUsable(outcomes);
 }

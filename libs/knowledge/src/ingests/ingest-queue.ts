@@ -26,7 +26,7 @@ const wholeKinds: readonly IngestKind[] = ['crawl', 'reindex'];
 
 /**
  * The order in which the ingests of a store are built, one at a time. A request for the whole is refused while another
- * such is not over; a removal and a scheduled crawl wait their turn instead.
+ * such is not over; the others wait their turn instead, and an import joins one of the same source that has not begun.
  */
 @Injectable()
 export class IngestQueue {
@@ -54,6 +54,8 @@ export class IngestQueue {
       if (isWhole(wanted.kind) && !wanted.mayWait) await this.refuseSecond(tx);
       const { sourceId, rules = {}, pages } = await prepare(tx);
       const { kind, url, maxPages } = wanted;
+      const unbegun = kind === 'import' && (await this.ingests.lockUnbegunImport(tx, sourceId));
+      if (unbegun) return unbegun;
       const row = { kind, url, maxPages, sourceId, rules, idempotencyKey };
       const inserted = await this.ingests.insertNext(tx, row);
       if (pages.length > 0) await this.frontier.offer(tx, inserted, pages);

@@ -14,7 +14,7 @@ export const ingestStatuses = [
   'cancelled',
 ] as const;
 export type IngestStatus = (typeof ingestStatuses)[number];
-export const ingestKinds = ['crawl', 'refresh', 'removal', 'reindex'] as const;
+export const ingestKinds = ['crawl', 'refresh', 'import', 'removal', 'reindex'] as const;
 export type IngestKind = (typeof ingestKinds)[number];
 
 /** One run that builds the store's next release. This row is the truth; jobs only nudge it forward. */

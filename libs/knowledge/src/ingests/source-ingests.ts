@@ -9,7 +9,7 @@ import type { Ingest } from './ingest.entity.js';
 import { IngestRepository } from './ingest.repository.js';
 import { IngestQueue } from './ingest-queue.js';
 
-/** The ingests that a source asks for: a crawl on request or by schedule, and its removal. */
+/** The ingests that a source asks for: a crawl or an import on request or by schedule, and its removal. */
 @Injectable()
 export class SourceIngests {
   constructor(
@@ -63,14 +63,15 @@ export class SourceIngests {
 
   private enqueue(
     scope: StoreScope,
-    { id: sourceId, url, maxPages, rules }: Source,
+    { id: sourceId, kind: sourceKind, url, maxPages, rules }: Source,
     options: { idempotencyKey?: string; mayWait?: boolean },
     before: (tx: StoreScope) => Promise<void> = async () => undefined,
   ): Promise<Ingest> {
-    const wanted = { kind: 'crawl', url, maxPages, ...options } as const;
-    return this.queue.enqueue(scope, wanted, async (tx) => {
+    const isCrawled = sourceKind === 'website';
+    const kind = isCrawled ? 'crawl' : 'import';
+    return this.queue.enqueue(scope, { kind, url, maxPages, ...options }, async (tx) => {
       await before(tx);
-      return { sourceId, rules, pages: [{ url, depth: 0 }] };
+      return { sourceId, rules, pages: isCrawled ? [{ url, depth: 0 }] : [] };
     });
   }
 

@@ -12,6 +12,8 @@ import { KeepLastmod1764000800100 } from './1764000800100-keep-lastmod.js';
 import { CountWaits1764000800200 } from './1764000800200-count-waits.js';
 import { DateSitemaps1764000800300 } from './1764000800300-date-sitemaps.js';
 import { KeepCanonicalUrls1764000800400 } from './1764000800400-keep-canonical-urls.js';
+import { CreateSnippets1764000900000 } from './1764000900000-create-snippets.js';
+import { CreateFiles1764000900100 } from './1764000900100-create-files.js';
 import { RememberReads1764001000000 } from './1764001000000-remember-reads.js';
 
 export const knowledgeMigrations = [
@@ -29,5 +31,7 @@ export const knowledgeMigrations = [
   CountWaits1764000800200,
   DateSitemaps1764000800300,
   KeepCanonicalUrls1764000800400,
+  CreateSnippets1764000900000,
+  CreateFiles1764000900100,
   RememberReads1764001000000,
 ];

@@ -12,8 +12,8 @@ export interface LosingIngest {
 }
 
 /** Outcomes that say nothing about whether the page still exists; its last version is kept. */
-const passing = `outcome IN ('timeout', 'unreachable', 'bad_response', 'extraction_failed', 'over_limit',
-    'blocked_by_wall')
+const passing = `outcome IN ('timeout', 'unreachable', 'bad_response', 'extraction_failed', 'truncated',
+    'over_limit', 'blocked_by_wall')
   OR (outcome = 'http_error' AND (http_status >= 500 OR http_status IN (408, 429)))`;
 
 /** Outcomes by which a site says itself that the page is to be found no more, or elsewhere. */
@@ -28,7 +28,7 @@ export class LostPageRepository extends StoreScopedRepository<Page> {
 
   /**
    * The living versions of a source that end with this ingest: the site says so, or the ingest before did not find them
-   * either. Pages missed for the first time are marked and go on, since sites err for an hour; pages that nothing led to
+   * either, or they were taken out of what a merchant gave. Pages missed for the first time are marked and go on, since sites err for an hour; pages that nothing led to
    * count as missed only where the crawl read all that it found. Safe to repeat.
    */
   async takeStock(
@@ -38,14 +38,15 @@ export class LostPageRepository extends StoreScopedRepository<Page> {
     const rows = await this.rows<{ id: string; ends: boolean }>(
       scope,
       `WITH crawl AS MATERIALIZED (
-         SELECT i.kind = 'crawl' AND NOT EXISTS (
+         SELECT i.kind = 'import' AS is_told, i.kind = 'import' OR i.kind = 'crawl' AND NOT EXISTS (
            SELECT FROM ingest_pages WHERE store_id = $1 AND ingest_id = i.id AND (${passing})) AS is_complete
          FROM ingests i WHERE i.store_id = $1 AND i.id = $4),
        read AS MATERIALIZED (
          SELECT url, ${said} AS is_said, ${passing} AS is_passing
          FROM ingest_pages WHERE store_id = $1 AND ingest_id = $4),
        lost AS (
-         SELECT p.id, coalesce(r.is_said, false) OR (p.missed_by IS NOT NULL AND p.missed_by <> $4) AS ends
+         SELECT p.id, (SELECT is_told FROM crawl) OR coalesce(r.is_said, false)
+           OR (p.missed_by IS NOT NULL AND p.missed_by <> $4) AS ends
          FROM pages p LEFT JOIN read r ON r.url = p.url
          WHERE p.store_id = $1 AND p.source_id = $2 AND p.died_release IS NULL AND p.seen_release < $3
            AND coalesce(NOT r.is_passing, (SELECT is_complete FROM crawl))),

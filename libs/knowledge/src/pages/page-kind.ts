@@ -1,4 +1,4 @@
-/** What a page is for. `file` and `snippet` are told by their source, the others by evidence on the page. */
+/** What a page is for. A `file` is told by how it was read, a snippet is `faq`, the others are told by evidence on the page. */
 export const pageKinds = [
   'page',
   'product',
@@ -8,6 +8,5 @@ export const pageKinds = [
   'article',
   'contact',
   'file',
-  'snippet',
 ] as const;
 export type PageKind = (typeof pageKinds)[number];

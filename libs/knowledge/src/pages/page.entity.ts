@@ -19,6 +19,10 @@ export class Page extends StoreOwnedEntity {
   @Column({ type: 'text' })
   url: string;
 
+  /** Where readers are sent instead, for a page whose own address leads nowhere on the web. */
+  @Column({ type: 'text', nullable: true })
+  link: string | null;
+
   @Column({ type: 'text' })
   title: string;
 

@@ -10,6 +10,7 @@ import type { RepeatedBlock } from './repeated-block.js';
 export interface PageText {
   sourceId: string;
   url: string;
+  link?: string | null;
   title: string;
   description: string | null;
   language: string | null;
@@ -98,17 +99,18 @@ export class PageRepository extends StoreScopedRepository<Page> {
     );
   }
 
-  /** By the version's own id, or by that of the address of an ingest whose text it is. */
+  /** By the version's own id, by that of the address of an ingest whose text it is, or by what its own address names. */
   async getDetail(scope: StoreScope, id: string): Promise<PageDetail> {
     const [page] = await this.rows<PageDetail>(
       scope,
-      `SELECT id, source_id AS "sourceId", url, title, description, language, kind, products, markdown,
+      `SELECT id, source_id AS "sourceId", coalesce(link, url) AS url, title, description, language, kind, products, markdown,
               content_hash AS "contentHash", born_release AS "bornRelease",
               died_release AS "diedRelease", fetched_at AS "fetchedAt"
        FROM pages
-       WHERE store_id = $1 AND id IN ($2, (SELECT page_id FROM ingest_pages
-                                           WHERE store_id = $1 AND id = $2))
-       LIMIT 1`,
+       WHERE store_id = $1 AND (
+         id IN ($2::uuid, (SELECT page_id FROM ingest_pages WHERE store_id = $1 AND id = $2::uuid))
+         OR url IN ('snippet:' || $2::text, 'file:' || $2::text))
+       ORDER BY born_release DESC LIMIT 1`,
       [id],
     );
     if (page === undefined) throw this.notFound(id);
@@ -131,7 +133,7 @@ export class PageRepository extends StoreScopedRepository<Page> {
     await this.update(scope, { id }, { ...read, seenRelease, missedBy: null });
   }
 
-  /** Null where no version of the URL lives that this release's ingest has not met yet. */
+  /** Null where no version of the URL lives. */
   async keepLiving(
     scope: StoreScope,
     { sourceId, url, fetchedAt }: Pick<PageText, 'sourceId' | 'url' | 'fetchedAt'>,
@@ -141,7 +143,6 @@ export class PageRepository extends StoreScopedRepository<Page> {
       scope,
       `UPDATE pages SET seen_release = $4, fetched_at = $5, missed_by = NULL
        WHERE store_id = $1 AND source_id = $2 AND url = $3 AND died_release IS NULL
-         AND seen_release < $4
        RETURNING id, title, canonical_url AS "canonicalUrl", links`,
       [sourceId, url, releaseNumber, fetchedAt],
     );
@@ -186,7 +187,8 @@ export class PageRepository extends StoreScopedRepository<Page> {
   ): Promise<Set<string>> {
     const rows = await this.rows<{ url: string }>(
       scope,
-      `SELECT DISTINCT url FROM pages WHERE store_id = $1 AND url = ANY ($2)
+      `SELECT DISTINCT coalesce(link, url) AS url FROM pages
+       WHERE store_id = $1 AND (url = ANY ($2) OR link = ANY ($2))
          AND ($3::int IS NULL OR (born_release <= $3 AND (died_release IS NULL OR died_release > $3)))`,
       [urls, releaseNumber],
     );

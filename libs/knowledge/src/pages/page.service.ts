@@ -51,6 +51,11 @@ export class PageService {
     return this.pages.getDetail(scope, id);
   }
 
+  async isLiving(scope: StoreScope, address: Pick<PageText, 'sourceId' | 'url'>): Promise<boolean> {
+    const versions = await this.pages.findVersions(scope, { ...address, contentHash: '' }, 0);
+    return versions.length > 0;
+  }
+
   /** For a page that the site says is not modified: its living version goes on. Null where there is none. */
   async keep(
     scope: StoreScope,

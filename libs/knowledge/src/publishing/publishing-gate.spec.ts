@@ -1,5 +1,6 @@
 import { readReleaseSettings } from '../releases/release-settings.js';
-import { checkGates, nothingUsable, type ReleaseTally } from './publishing-gate.js';
+import { nothingUsable } from './nothing-usable.js';
+import { checkGates, type ReleaseTally } from './publishing-gate.js';
 
 const policy = readReleaseSettings({});
 const aTally = (more: Partial<ReleaseTally> = {}): ReleaseTally => ({

@@ -1,5 +1,4 @@
 import type { ReadCounts } from '../frontier/frontier-counts.js';
-import { usefulOutcomes } from '../frontier/ingest-page.entity.js';
 import type { GateProblem } from '../releases/release.entity.js';
 import type { ReleasePolicy } from '../releases/release-settings.js';
 
@@ -107,18 +106,4 @@ function named(questions: readonly string[]): string {
     return `“${short}”`;
   });
   return [...some, ...(questions.length > questionsNamed ? ['…'] : [])].join(', ');
-}
-
-/** Why an ingest that met no page with text is a failure: there is nothing that could be published by hand. */
-export function nothingUsable(outcomes: Readonly<Record<string, number>>): GateProblem {
-  const read = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
-  const reasons = Object.entries(outcomes)
-    .filter(([outcome]) => !(usefulOutcomes as readonly string[]).includes(outcome))
-    .sort(([, a], [, b]) => b - a)
-    .map(([outcome, count]) => `${outcome} ${count}`);
-  const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
-  return {
-    code: 'KNOWLEDGE_NOTHING_USABLE',
-    detail: `No page with usable text was found on ${read} URL${read === 1 ? '' : 's'}${why}. Check that the website can be read without a browser, a login or a robots.txt that forbids it.`,
-  };
 }

@@ -9,6 +9,9 @@ import { ReleaseService } from '../releases/release.service.js';
 import { ReleaseBuilder } from './release-builder.service.js';
 import { ReleaseGates } from './release-gates.service.js';
 
+/** What was given by hand may be taken out to the last; of an import that found nothing else the opener has complained. */
+const mayLeaveNothing = ({ kind }: Ingest): boolean => kind === 'removal' || kind === 'import';
+
 /**
  * Makes an ingest's release the live one in a single update; or holds it with the reasons, or fails the ingest, and keeps
  * the old one. Readers never see an empty or a mixed state; a kill at any moment leaves either release whole, and running
@@ -45,7 +48,7 @@ export class ReleasePublisher {
 
   private async finish(scope: StoreScope, ingest: Ingest): Promise<void> {
     const contents = await this.builder.build(scope, ingest.releaseNumber);
-    if (contents.chunkCount === 0 && ingest.kind !== 'removal') {
+    if (contents.chunkCount === 0 && !mayLeaveNothing(ingest)) {
       const detail = 'The pages that were read hold no text. The last release stays live.';
       await this.giveUp(scope, ingest, { code: 'KNOWLEDGE_NOTHING_USABLE', detail });
       return;

@@ -102,7 +102,8 @@ SELECT live.release, live.model, live.languages, live.has_dense AS "hasDense",
 FROM live
 LEFT JOIN chosen h ON true
 LEFT JOIN LATERAL (
-  SELECT url, title, language, fetched_at, kind, CASE WHEN kind = 'product' THEN products->0 #- '{description}' END AS product
+  SELECT coalesce(link, url) AS url, title, language, fetched_at, kind,
+         CASE WHEN kind = 'product' THEN products->0 #- '{description}' END AS product
   FROM pages WHERE store_id = $1 AND id = h.page_id LIMIT 1) p ON true
 ORDER BY h.score DESC, h.number`;
 

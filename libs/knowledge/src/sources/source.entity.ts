@@ -3,10 +3,13 @@ import { Column, Entity } from 'typeorm';
 
 import type { CrawlRules } from './crawl-rules.js';
 
-export const sourceKinds = ['website'] as const;
+export const sourceKinds = ['website', 'snippets', 'files', 'feed'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
-/** Where knowledge comes from. A website is known by the URL its crawl starts at. */
+/**
+ * Where knowledge comes from. A website is known by the URL its crawl starts at, a feed by the URL it is fetched from or
+ * one made up for it; the snippets of a store are one source, and so are its files.
+ */
 @Entity('sources')
 export class Source extends StoreOwnedEntity {
   @Column({ type: 'text' })

@@ -34,17 +34,26 @@ export class SourceRepository extends StoreScopedRepository<Source> {
     super(connections, Source);
   }
 
-  /** The store's source for a website, made on first sight or taken back; the newest page cap counts. */
-  async findOrInsertWebsite(scope: StoreScope, url: string, maxPages: number): Promise<Source> {
+  /** The store's source of that kind and URL, made on first sight or taken back; the newest page cap counts. */
+  async findOrInsert(
+    scope: StoreScope,
+    { kind, url, maxPages }: Pick<Source, 'kind' | 'url' | 'maxPages'>,
+  ): Promise<Source> {
     const rows = await this.rows<{ id: string }>(
       scope,
-      `INSERT INTO sources (store_id, kind, url, max_pages) VALUES ($1, 'website', $2, $3)
+      `INSERT INTO sources (store_id, kind, url, max_pages) VALUES ($1, $2, $3, $4)
        ON CONFLICT (store_id, kind, url)
        DO UPDATE SET max_pages = excluded.max_pages, removed_at = NULL, updated_at = now()
        RETURNING id`,
-      [url, maxPages],
+      [kind, url, maxPages],
     );
     return this.get(scope, (rows[0] as { id: string }).id);
+  }
+
+  /** What was given by hand goes with its source: taken back, the source begins empty. */
+  async deleteGiven(scope: StoreScope, id: string): Promise<void> {
+    await this.rows(scope, `DELETE FROM snippets WHERE store_id = $1 AND source_id = $2`, [id]);
+    await this.rows(scope, `DELETE FROM files WHERE store_id = $1 AND source_id = $2`, [id]);
   }
 
   /** Takes the turn of a scheduled crawl: the next one is due after its interval. False when it was not due (any more). */

@@ -22,11 +22,18 @@ export interface SourceSettings {
   everyHours?: number | null;
 }
 
-export interface NewWebsite extends SourceSettings {
+export interface NewSource extends SourceSettings {
   url: string;
+  /** A website when left out. */
+  kind?: 'website' | 'feed';
 }
 
+/** The address of a source that is given by hand: the snippets and the files are one each, a feed has a name. */
+export type GivenUrl = 'snippets:' | 'files:' | `feed:${string}`;
+
 export const defaultMaxPages = 200;
+/** Pages of a source that is not crawled; a feed may hold more, and says so then. */
+export const maxImportedPages = 20_000;
 
 /** Where a store's knowledge comes from, what of it is read, and how often. */
 @Injectable()
@@ -38,16 +45,16 @@ export class SourceService {
   ) {}
 
   /** Throws KNOWLEDGE_URL_REFUSED or KNOWLEDGE_SOURCE_EXISTS. */
-  async createWebsite(
+  async create(
     scope: StoreScope,
-    { url: given, ...settings }: NewWebsite,
+    { url: given, kind = 'website', ...settings }: NewSource,
   ): Promise<ListedSource> {
     const url = this.checkedUrl(given);
-    const { maxPages = defaultMaxPages } = settings;
+    const { maxPages = kind === 'feed' ? maxImportedPages : defaultMaxPages } = settings;
     const id = await this.connections.transaction(scope, async (tx) => {
-      const known = await this.sources.findOne(tx, { kind: 'website', url });
+      const known = await this.sources.findOne(tx, { kind, url });
       if (known && known.removedAt === null) throw sourceExists(known.id);
-      const source = await this.ensureWebsite(tx, url, maxPages);
+      const source = await this.sources.findOrInsert(tx, { kind, url, maxPages });
       await this.change(tx, source.id, { name: null, rules: {}, everyHours: null, ...settings });
       return source.id;
     });
@@ -77,7 +84,18 @@ export class SourceService {
 
   /** The store's source for a website, made on first sight. */
   ensureWebsite(scope: StoreScope, url: string, maxPages: number): Promise<Source> {
-    return this.sources.findOrInsertWebsite(scope, url, maxPages);
+    return this.sources.findOrInsert(scope, { kind: 'website', url, maxPages });
+  }
+
+  /** The store's source of what is given by hand, made when the first thing is given. */
+  ensureGiven(scope: StoreScope, url: GivenUrl): Promise<Source> {
+    const kind = url.slice(0, url.indexOf(':')) as 'snippets' | 'files' | 'feed';
+    return this.sources.findOrInsert(scope, { kind, url, maxPages: maxImportedPages });
+  }
+
+  /** Also one that is removed, for an ingest that has begun. */
+  getAny(scope: StoreScope, id: string): Promise<Source> {
+    return this.sources.get(scope, id);
   }
 
   takeTurn(scope: StoreScope, id: string): Promise<boolean> {
@@ -89,6 +107,7 @@ export class SourceService {
     await this.get(scope, id);
     const removed = { removedAt: new Date(), everyHours: null, nextCrawlAt: null };
     await this.sources.update(scope, { id }, removed);
+    await this.sources.deleteGiven(scope, id);
   }
 
   async clear(scope: StoreScope): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ProblemParts } from './http-problem.js';
+import { HttpProblem, type ProblemParts } from './http-problem.js';
 
 const mediaTypeUnsupported: ProblemParts = {
   title: 'Unsupported media type',
@@ -6,6 +6,9 @@ const mediaTypeUnsupported: ProblemParts = {
   detail: 'Bodies are read as JSON only; send the header "Content-Type: application/json".',
   code: 'MEDIA_TYPE_UNSUPPORTED',
 };
+
+/** What Fastify says by itself of other types. */
+export const notJson = () => new HttpProblem(mediaTypeUnsupported);
 
 /** Fastify's own refusals, by its error code: what they mean to a caller and what to do next. */
 export const transportProblems: Readonly<Record<string, ProblemParts | undefined>> = {

@@ -9,7 +9,7 @@ const maxSameSegment = 3;
 
 /** What is certainly no page; saves a request each. Everything else is decided by the content type. */
 const fileEnding =
-  /\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|css|m?js|json|map|woff2?|ttf|eot|otf|mp[34]|m4[av]|webm|avi|mov|wav|ogg|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|xz|rar|7z|tar|exe|dmg|msi|apk|iso|jar|war|class|bin|rss|atom)$/i;
+  /\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|css|m?js|json|map|woff2?|ttf|eot|otf|mp[34]|m4[av]|webm|avi|mov|wav|ogg|doc|xlsx?|pptx?|zip|gz|tgz|bz2|xz|rar|7z|tar|exe|dmg|msi|apk|iso|jar|war|class|bin|rss|atom)$/i;
 /** Paths that shops answer with carts, accounts and actions instead of knowledge. */
 const actionPath =
   /\/(cart|checkout|checkouts|basket|account|login|logout|signin|register|wp-admin|wp-login\.php|add-to-cart|wishlist|compare)(\/|$)/i;

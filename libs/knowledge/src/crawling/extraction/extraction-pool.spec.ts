@@ -8,7 +8,7 @@ const page = {
 };
 
 describe('ExtractionPool', () => {
-  const pool = new ExtractionPool({ threads: 0, timeoutMs: 1_000 });
+  const pool = new ExtractionPool({ threads: 0, timeoutMs: 1_000, fileTimeoutMs: 1_000 });
 
   it('extracts in the calling thread when it has no threads', async () => {
     const result = await pool.extract(page, new AbortController().signal);

@@ -30,7 +30,7 @@ export function readHead(parts: PageParts, robotsTag: string): PageHead {
     description: descriptionOf(metas)?.slice(0, maxDescriptionLength) ?? null,
     language: languageOf(parts, metas),
     canonicalLink: canonicalLinkOf(parts),
-    isNoindex: /(^|[\s,:])(noindex|none)([\s,]|$)/i.test(robots),
+    isNoindex: asksNotToBeIndexed(robots),
   };
 }
 
@@ -88,4 +88,9 @@ function firstHeading(element: HtmlElement, name: string): string {
     if (text.trim() !== '') return text;
   }
   return '';
+}
+
+/** What a robots meta tag or the header `X-Robots-Tag` may say. */
+export function asksNotToBeIndexed(robots: string): boolean {
+  return /(^|[\s,:])(noindex|none)([\s,]|$)/i.test(robots);
 }

@@ -42,9 +42,11 @@ export interface FetchFailure {
 export type FetchResult = FetchedPage | FetchFailure;
 
 export interface FetchOptions {
-  /** `html` refuses other content types; `any` takes everything (robots.txt, sitemaps). */
-  accept: 'html' | 'any';
+  /** `html` refuses other content types, `page` takes files that can be read as well, `any` everything (robots.txt). */
+  accept: 'html' | 'page' | 'any';
   maxBytes: number;
+  /** For files under `page`, which are larger than pages. */
+  maxFileBytes?: number;
   /** What to do at the cap: give up, or keep the beginning. */
   atCap: 'refuse' | 'truncate';
   /** For everything: all hops, headers and body. */

@@ -2,6 +2,7 @@ import { Agent, type Dispatcher } from 'undici';
 
 import type { AddressPolicy } from '../../addresses/address-policy.js';
 import { guardedConnector, type LookupAll } from '../../addresses/guarded-connector.js';
+import { servedType } from '../../files/file-type.js';
 import { acceptedEncodings } from './body-decoders.js';
 import { describeError, describeStatus, type Failure } from './describe-failure.js';
 import {
@@ -18,6 +19,12 @@ import { readBody } from './read-body.js';
 /** Says what we are; sites can allow or refuse `Storehand` in robots.txt. */
 export const userAgent = 'Storehand/0.1 (crawls a store site for its own support agent)';
 export const robotsAgent = 'Storehand';
+
+const acceptHeaders: Readonly<Record<FetchOptions['accept'], string>> = {
+  html: 'text/html, application/xhtml+xml;q=0.9',
+  page: 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1',
+  any: '*/*',
+};
 
 const maxRedirects = 5;
 /** A cut one does not match, so the page is sent again. */
@@ -100,7 +107,7 @@ export class SiteFetcher {
         signal: AbortSignal.any([caller, deadline, finished.signal]),
         headers: {
           'user-agent': userAgent,
-          accept: options.accept === 'html' ? 'text/html, application/xhtml+xml;q=0.9' : '*/*',
+          accept: acceptHeaders[options.accept],
           'accept-encoding': acceptedEncodings,
           ...conditions(options.validators),
         },
@@ -141,12 +148,15 @@ export class SiteFetcher {
     if (isNotModified) return { ...facts, body: new Uint8Array(), isTruncated: false };
     const failed = describeStatus(status, header('cf-mitigated'));
     if (failed !== null) return this.failed(url, status, failed, header('retry-after'));
-    if (options.accept === 'html') requireHtml(facts.contentType);
+    const maxBytes = limitOf(url, facts.contentType, options);
     const declared = Number(header('content-length'));
-    if (options.atCap === 'refuse' && declared > options.maxBytes) {
+    if (options.atCap === 'refuse' && declared > maxBytes) {
       throw new FetchFailureError('too_large', `the page announces ${declared} bytes`);
     }
-    const read = await readBody(response.body, header('content-encoding'), options);
+    const read = await readBody(response.body, header('content-encoding'), {
+      ...options,
+      maxBytes,
+    });
     return { ...facts, ...read };
   }
 
@@ -179,6 +189,13 @@ function conditions(validators: Validators | undefined): Record<string, string> 
     ...(etag !== null && { 'if-none-match': etag }),
     ...(lastModified !== null && { 'if-modified-since': lastModified }),
   };
+}
+
+/** In bytes; refuses what is neither HTML nor, for a page, a file that can be read. */
+function limitOf({ pathname }: URL, contentType: string, options: FetchOptions): number {
+  const isFile = options.accept === 'page' && servedType(pathname, contentType) !== null;
+  if (options.accept !== 'any' && !isFile) requireHtml(contentType);
+  return (isFile ? options.maxFileBytes : undefined) ?? options.maxBytes;
 }
 
 /** A missing type is read as HTML, as browsers nearly always would; the extraction finds out if it is not. */

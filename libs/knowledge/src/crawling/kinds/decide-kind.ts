@@ -22,7 +22,7 @@ export interface KindEvidence {
   markdown: string;
 }
 
-type DecidedKind = Exclude<PageKind, 'page' | 'file' | 'snippet'>;
+type DecidedKind = Exclude<PageKind, 'page' | 'file'>;
 
 /** Where evidence weighs the same, the first of these. */
 const kinds: readonly DecidedKind[] = [

@@ -1,0 +1,66 @@
+import {
+  decodeCursor,
+  type ListSlice,
+  StoreConnections,
+  type StoreScope,
+  StoreScopedRepository,
+  toSlice,
+} from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { fileNotFound } from '../knowledge.errors.js';
+import { StoredFile } from './stored-file.entity.js';
+
+/** The files of a store, oldest first, and their bytes. */
+@Injectable()
+export class FileRepository extends StoreScopedRepository<StoredFile> {
+  constructor(connections: StoreConnections) {
+    super(connections, StoredFile);
+  }
+
+  findAll(scope: StoreScope, sourceId: string): Promise<StoredFile[]> {
+    return this.find(scope, { sourceId }, { order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
+  async insertBytes(scope: StoreScope, id: string, bytes: Uint8Array): Promise<void> {
+    await this.rows(
+      scope,
+      `INSERT INTO file_bytes (store_id, file_id, bytes) VALUES ($1, $2, $3) RETURNING file_id`,
+      [id, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)],
+    );
+  }
+
+  /** Null where the file is gone. */
+  async findBytes(scope: StoreScope, id: string): Promise<Uint8Array | null> {
+    const rows = await this.rows<{ bytes: Uint8Array }>(
+      scope,
+      `SELECT bytes FROM file_bytes WHERE store_id = $1 AND file_id = $2`,
+      [id],
+    );
+    return rows[0]?.bytes ?? null;
+  }
+
+  async list(
+    scope: StoreScope,
+    { cursor, limit }: { cursor?: string; limit: number },
+  ): Promise<ListSlice<StoredFile>> {
+    const after = cursor === undefined ? null : decodeCursor(cursor);
+    const rows = await this.rows<StoredFile & { cursorTime: string }>(
+      scope,
+      `SELECT f.id, f.store_id AS "storeId", f.source_id AS "sourceId", f.name, f.type,
+         f.content_type AS "contentType", f.byte_count AS "byteCount", f.outcome, f.detail,
+         f.read_at AS "readAt", f.created_at AS "createdAt", f.updated_at AS "updatedAt",
+         f.created_at::text AS "cursorTime"
+       FROM files f JOIN sources s ON s.store_id = $1 AND s.id = f.source_id AND s.kind = 'files'
+       WHERE f.store_id = $1
+         AND ($2::timestamptz IS NULL OR (f.created_at, f.id) > ($2::timestamptz, $3::uuid))
+       ORDER BY f.created_at, f.id LIMIT $4`,
+      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+    );
+    return toSlice(rows, limit);
+  }
+
+  protected notFound(id: string) {
+    return fileNotFound(id);
+  }
+}

@@ -1,0 +1,84 @@
+import type { StoreScope } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import type { LeasedPage } from '../frontier/frontier.repository.js';
+import { FrontierService } from '../frontier/frontier.service.js';
+import type { Ingest } from '../ingests/ingest.entity.js';
+import { IngestStepper } from '../ingests/ingest-stepper.js';
+import { ImportKeeper, type ReadItem } from './import-keeper.js';
+import { ImportOpener } from './import-opener.js';
+import { type ImportReading, isFailure, type OpenImport } from './import-reading.js';
+
+/** As for crawling: short enough that a store waits little for another's import. */
+const sliceMs = 5_000;
+const maxAttempts = 3;
+
+/**
+ * Reads what was given instead of crawled, in slices like a crawl. An import always reads the whole of its source: what is
+ * not there any more ends with the release, what is as it was keeps its version.
+ */
+@Injectable()
+export class ImportRunner {
+  constructor(
+    private readonly stepper: IngestStepper,
+    private readonly frontier: FrontierService,
+    private readonly opener: ImportOpener,
+    private readonly keeper: ImportKeeper,
+  ) {}
+
+  /** Safe to run twice, also at the same time. */
+  async run(scope: StoreScope, ingest: Ingest, signal: AbortSignal): Promise<void> {
+    await this.keeper.begin(scope, ingest);
+    const opened = await this.opener.open(scope, ingest, signal);
+    if (isFailure(opened)) {
+      await this.stepper.fail(scope, ingest.id, opened.code, opened.detail);
+      return;
+    }
+    const found = opened.urls.map((url) => ({ url, depth: 0 }));
+    await this.frontier.offer(scope, ingest, found);
+    await this.readSome(scope, ingest, opened, signal);
+    await this.goOn(scope, ingest);
+  }
+
+  private async readSome(
+    scope: StoreScope,
+    ingest: Ingest,
+    opened: OpenImport,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const until = performance.now() + sliceMs;
+    while (!signal.aborted && performance.now() < until) {
+      if (!(await this.stepper.beat(scope, ingest.id))) return;
+      const leased = await this.frontier.lease(scope, ingest, opened.atOnce);
+      if (leased.length === 0) return;
+      await this.frontier.whileHolding(scope, leased, async () => {
+        const items: ReadItem[] = [];
+        for (const page of leased) {
+          items.push({ page, reading: await readOne(opened, page, signal) });
+        }
+        await this.keeper.keep(scope, ingest, opened, items);
+      });
+    }
+  }
+
+  private async goOn(scope: StoreScope, ingest: Ingest): Promise<void> {
+    const { fresh, started, room, waitMs } = await this.frontier.countOpen(scope, ingest);
+    const canTakeFresh = fresh > 0 && room > 0;
+    if (canTakeFresh || started > 0) {
+      await this.stepper.again(scope, ingest.id, canTakeFresh ? 0 : (waitMs ?? 0));
+      return;
+    }
+    await this.frontier.closeFresh(scope, ingest);
+    await this.stepper.advance(scope, ingest.id, ['crawling'], 'indexing');
+  }
+}
+
+async function readOne(
+  opened: OpenImport,
+  { url, attempts }: LeasedPage,
+  signal: AbortSignal,
+): Promise<ImportReading> {
+  if (attempts <= maxAttempts) return opened.read(url, signal);
+  const detail = 'reading it stopped its worker three times';
+  return { kind: 'ended', result: { outcome: 'extraction_failed', detail } };
+}

@@ -1,0 +1,192 @@
+import { canonicalUrl } from '../addresses/canonical-url.js';
+import { cleanLine, cleanText } from '../crawling/extraction/clean-text.js';
+import { parsePage } from '../crawling/extraction/parse-page.js';
+import { writeMarkdown } from '../crawling/extraction/write-markdown.js';
+import { availabilityOf } from '../crawling/products/availability.js';
+import { factLines } from '../crawling/products/fact-lines.js';
+import { byAmount, currencyCode, decimalPrice } from '../crawling/products/money.js';
+import type { Offer, Product } from '../pages/product.js';
+import { checkContent } from './check-content.js';
+import { type FeedRow, feedRows } from './feed-rows.js';
+import { FileFaultError, type RawFile, type UnreadFile } from './file-reading.js';
+import { asParagraphs } from './read-text.js';
+
+export interface FeedProduct {
+  /** The product's page, else a name made of its id. */
+  url: string;
+  title: string;
+  markdown: string;
+  product: Product;
+}
+
+export interface ReadFeed {
+  outcome: 'read';
+  products: FeedProduct[];
+  hasMore: boolean;
+}
+
+export type FeedReading = ReadFeed | UnreadFile;
+
+export interface RawFeed {
+  file: RawFile;
+  /** What addresses in it are relative to; null for an uploaded one. */
+  base: string | null;
+  maxProducts: number;
+}
+
+const maxDescriptionLength = 20_000;
+const keptDescriptionLength = 1_000;
+const maxNameLength = 300;
+const maxVariants = 100;
+
+/** The names in use, most telling first: Google's and Meta's of their feeds, and Shopify's of its exports. */
+const names = {
+  group: ['item_group_id', 'handle'],
+  id: ['id', 'sku', 'variant_sku', 'product_id', 'offer_id'],
+  title: ['title', 'name', 'product_name', 'product_title'],
+  description: ['description', 'body_html', 'product_description', 'long_description'],
+  link: ['link', 'url', 'product_url', 'canonical_link'],
+  brand: ['brand', 'vendor', 'manufacturer'],
+  sku: ['sku', 'variant_sku', 'mpn', 'id'],
+  gtin: ['gtin', 'ean', 'upc', 'barcode', 'variant_barcode'],
+  price: ['sale_price', 'price', 'variant_price'],
+  currency: ['currency', 'price_currency', 'currency_code'],
+  availability: ['availability', 'available', 'in_stock', 'stock_status'],
+  variant: [
+    'variant',
+    'option1_value',
+    'option2_value',
+    'option3_value',
+    'color',
+    'size',
+    'material',
+  ],
+} as const;
+
+/** From the bytes of a product feed to products, each with the text that is searched. Run it through `ExtractionPool`. */
+export function readFeed({ file, base, maxProducts }: RawFeed): FeedReading {
+  try {
+    checkContent({ ...file, type: 'csv' });
+    const { rows, hasMore } = feedRows(file, maxProducts);
+    const products = grouped(rows, base)
+      .map((group) => productOf(group, base))
+      .filter((one) => one !== null);
+    if (products.length === 0) {
+      throw new FileFaultError('empty', 'the feed names no product; each needs a title and an id');
+    }
+    return { outcome: 'read', products: eachOnce(products), hasMore };
+  } catch (error) {
+    if (error instanceof FileFaultError) return { outcome: error.outcome, detail: error.message };
+    throw error;
+  }
+}
+
+function first(row: FeedRow, name: keyof typeof names): string {
+  return names[name].map((column) => row[column] ?? '').find((value) => value !== '') ?? '';
+}
+
+/** Rows that are one product: they say so, or lead to one page. */
+function grouped(rows: readonly FeedRow[], base: string | null): FeedRow[][] {
+  const groups = new Map<string, FeedRow[]>();
+  for (const row of rows) {
+    const key = first(row, 'group') || linkOf(row, base) || first(row, 'id');
+    if (key === '') continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return [...groups.values()];
+}
+
+function productOf(rows: readonly FeedRow[], base: string | null): FeedProduct | null {
+  const of = (name: keyof typeof names) =>
+    rows.map((row) => first(row, name)).find((value) => value !== '') ?? '';
+  const title = cleanLine(of('title')).slice(0, maxNameLength);
+  if (title === '') return null;
+  const link = rows.map((row) => linkOf(row, base)).find((one) => one !== null) ?? null;
+  const text = descriptionOf(of('description'));
+  const product: Product = {
+    ...offersOf(rows, title),
+    name: title,
+    description: cleanLine(text).slice(0, keptDescriptionLength) || null,
+    brand: cleanLine(of('brand')) || null,
+    url: link,
+  };
+  const facts = factLines([product], [], text).map((line) => `- ${line}`);
+  const markdown = [text, facts.join('\n')].filter((part) => part !== '').join('\n\n') || title;
+  return { url: link ?? `product:${of('group') || of('id')}`, title, markdown, product };
+}
+
+/** With several offers the product has the lowest price of them, and the highest where that is another. */
+function offersOf(rows: readonly FeedRow[], title: string) {
+  const offers = rows.slice(0, maxVariants).map(offerOf);
+  const [one = offerOf({})] = offers;
+  if (offers.length <= 1) return { ...one, highPrice: null, variants: [] };
+  const priced = offers.filter(({ price }) => price !== null);
+  const inOrder = priced.toSorted((a, b) => byAmount(a.price, b.price));
+  const [lowest = one] = inOrder;
+  const { price: highest } = inOrder.at(-1) ?? lowest;
+  const inStock = offers.find(({ availability: state }) => state === 'InStock') ?? one;
+  return {
+    sku: one.sku,
+    gtin: null,
+    price: lowest.price,
+    highPrice: highest === lowest.price ? null : highest,
+    currency: lowest.currency,
+    availability: inStock.availability,
+    variants: offers.map((offer, at) => ({ ...offer, name: variantName(rows[at] ?? {}, title) })),
+  };
+}
+
+function variantName(row: FeedRow, title: string): string {
+  const parts = names.variant.map((column) => cleanLine(row[column] ?? ''));
+  return parts.filter((part) => part !== '').join(' / ') || title;
+}
+
+/** `12.00 EUR`, `€12` and `12.00` beside a column for the currency. */
+function offerOf(row: FeedRow): Offer {
+  const amount = first(row, 'price');
+  const currency =
+    currencyCode(first(row, 'currency')) ?? currencyCode(amount.replace(/[\d.,\s]/g, ''));
+  const price = decimalPrice(amount, currency);
+  return {
+    sku: cleanLine(first(row, 'sku')) || null,
+    gtin: cleanLine(first(row, 'gtin')) || null,
+    price,
+    currency: price === null ? null : currency,
+    availability: availability(first(row, 'availability')),
+  };
+}
+
+function availability(text: string): Offer['availability'] {
+  if (/^(true|yes|1)$/i.test(text)) return 'InStock';
+  return /^(false|no|0)$/i.test(text) ? 'OutOfStock' : availabilityOf(text);
+}
+
+/** Shopify's exports name no page, but a handle that its shops serve the product under; variants share their page. */
+function linkOf(row: FeedRow, base: string | null): string | null {
+  const link = first(row, 'link').replace(/(?<=[?&])variant=[^&#]*&?/, '');
+  const isWeb = /^https?:/i.test(link) || (base !== null && link !== '');
+  if (isWeb) return canonicalUrl(link, base ?? undefined);
+  const handle = row.handle ?? '';
+  return handle === '' || base === null ? null : canonicalUrl(`/products/${handle}`, base);
+}
+
+function descriptionOf(text: string): string {
+  const short = text.slice(0, maxDescriptionLength);
+  const markdown = /<[a-z][^>]*>/i.test(short)
+    ? writeMarkdown(parsePage(`<main>${short}</main>`).root)
+    : asParagraphs(short);
+  return cleanText(markdown).trim();
+}
+
+/** One page cannot stand for two products: the second is known by its id. */
+function eachOnce(products: readonly FeedProduct[]): FeedProduct[] {
+  const known = new Map<string, FeedProduct>();
+  for (const product of products) {
+    const { sku, name } = product.product;
+    const url = known.has(product.url) ? `product:${sku ?? name}` : product.url;
+    known.set(url, { ...product, url });
+  }
+  return [...known.values()];
+}

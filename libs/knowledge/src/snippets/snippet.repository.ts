@@ -1,0 +1,66 @@
+import {
+  decodeCursor,
+  type ListSlice,
+  StoreConnections,
+  type StoreScope,
+  StoreScopedRepository,
+  toSlice,
+} from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { snippetNotFound } from '../knowledge.errors.js';
+import { Snippet } from './snippet.entity.js';
+
+/** The snippets of a store, oldest first. */
+@Injectable()
+export class SnippetRepository extends StoreScopedRepository<Snippet> {
+  constructor(connections: StoreConnections) {
+    super(connections, Snippet);
+  }
+
+  async findIds(scope: StoreScope, sourceId: string): Promise<string[]> {
+    const rows = await this.rows<{ id: string }>(
+      scope,
+      `SELECT id FROM snippets WHERE store_id = $1 AND source_id = $2 ORDER BY created_at, id`,
+      [sourceId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** False where there is none. */
+  async replace(
+    scope: StoreScope,
+    id: string,
+    { question, answer, url }: Pick<Snippet, 'question' | 'answer' | 'url'>,
+  ): Promise<boolean> {
+    const rows = await this.rows(
+      scope,
+      `UPDATE snippets SET question = $3, answer = $4, url = $5, updated_at = now()
+       WHERE store_id = $1 AND id = $2 RETURNING id`,
+      [id, question, answer, url],
+    );
+    return rows.length > 0;
+  }
+
+  async list(
+    scope: StoreScope,
+    { cursor, limit }: { cursor?: string; limit: number },
+  ): Promise<ListSlice<Snippet>> {
+    const after = cursor === undefined ? null : decodeCursor(cursor);
+    const rows = await this.rows<Snippet & { cursorTime: string }>(
+      scope,
+      `SELECT id, store_id AS "storeId", source_id AS "sourceId", question, answer, url,
+         created_at AS "createdAt", updated_at AS "updatedAt", created_at::text AS "cursorTime"
+       FROM snippets
+       WHERE store_id = $1
+         AND ($2::timestamptz IS NULL OR (created_at, id) > ($2::timestamptz, $3::uuid))
+       ORDER BY created_at, id LIMIT $4`,
+      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+    );
+    return toSlice(rows, limit);
+  }
+
+  protected notFound(id: string) {
+    return snippetNotFound(id);
+  }
+}

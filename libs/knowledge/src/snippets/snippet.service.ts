@@ -1,0 +1,72 @@
+import type { ListSlice, StoreScope } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { GivenIngests } from '../ingests/given-ingests.js';
+import type { Ingest } from '../ingests/ingest.entity.js';
+import { snippetNotFound, tooManySnippets } from '../knowledge.errors.js';
+import type { Snippet } from './snippet.entity.js';
+import { SnippetRepository } from './snippet.repository.js';
+
+export type SnippetFields = Pick<Snippet, 'question' | 'answer' | 'url'>;
+export interface ChangedSnippet {
+  snippet: Snippet;
+  /** Brings the change into the next release, maybe together with others. */
+  ingest: Ingest;
+}
+
+/** All are read for each import. */
+const mostSnippets = 5_000;
+
+/** Questions with answers that the merchant gives. Each change is there for shoppers when the ingest it asks for is live. */
+@Injectable()
+export class SnippetService {
+  constructor(
+    private readonly snippets: SnippetRepository,
+    private readonly ingests: GivenIngests,
+  ) {}
+
+  /** Throws KNOWLEDGE_TOO_MANY_SNIPPETS. */
+  async create(scope: StoreScope, fields: SnippetFields): Promise<ChangedSnippet> {
+    const { result, ingest } = await this.ingests.change(
+      scope,
+      'snippets:',
+      async (tx, sourceId) => {
+        if ((await this.snippets.count(tx)) >= mostSnippets) throw tooManySnippets(mostSnippets);
+        return this.snippets.insert(tx, { ...fields, sourceId });
+      },
+    );
+    return { snippet: result, ingest };
+  }
+
+  list(scope: StoreScope, slice: { cursor?: string; limit: number }): Promise<ListSlice<Snippet>> {
+    return this.snippets.list(scope, slice);
+  }
+
+  get(scope: StoreScope, id: string): Promise<Snippet> {
+    return this.snippets.get(scope, id);
+  }
+
+  async replace(scope: StoreScope, id: string, fields: SnippetFields): Promise<ChangedSnippet> {
+    const { result, ingest } = await this.ingests.change(scope, 'snippets:', async (tx) => {
+      if (!(await this.snippets.replace(tx, id, fields))) throw snippetNotFound(id);
+      return this.snippets.get(tx, id);
+    });
+    return { snippet: result, ingest };
+  }
+
+  async remove(scope: StoreScope, id: string): Promise<Ingest> {
+    const { ingest } = await this.ingests.change(scope, 'snippets:', async (tx) => {
+      if ((await this.snippets.delete(tx, { id })) === 0) throw snippetNotFound(id);
+    });
+    return ingest;
+  }
+
+  /** Those of a source, for the import that reads them. */
+  findIds(scope: StoreScope, sourceId: string): Promise<string[]> {
+    return this.snippets.findIds(scope, sourceId);
+  }
+
+  find(scope: StoreScope, id: string): Promise<Snippet | null> {
+    return this.snippets.findOne(scope, { id });
+  }
+}
