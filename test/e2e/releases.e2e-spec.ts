@@ -31,10 +31,16 @@ beforeAll(async () => {
   knowledge = `/api/v1/knowledge-base/${store.storeId}`;
   await ingest(client, store.storeId, site.origin);
   site.page('/care', html('Care instructions', 'Wash the feathercloud pillow at 60 °C.'));
-  site.page('/shipping', { status: 410 });
+  site.page(
+    '/shipping',
+    '<meta name="robots" content="noindex"><p>Shipping is being rewritten.</p>',
+  );
   site.page(
     '/',
-    html('Welcome', '<a href="/care">Care</a> <a href="/returns">Returns</a> of feathers'),
+    html(
+      'Welcome',
+      '<a href="/care">Care</a> <a href="/returns">Returns</a> <a href="/shipping">of</a> feathers',
+    ),
   );
   site.page('/returns', html('Returns', 'Send it back within 60 days.'));
   await ingest(client, store.storeId, site.origin);
