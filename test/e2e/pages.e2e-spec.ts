@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { FixtureSite } from '../support/fixture-site.js';
 import type { ApiClient } from './api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
-import { ingest, startWorker } from './running-worker.js';
+import { ingest, ingestEnd, startWorker } from './running-worker.js';
 
 interface ListedPage {
   id: string;
@@ -148,5 +148,27 @@ describe('pages over HTTP', () => {
     });
     expect(first?.['product']).not.toHaveProperty('description');
     expect(second).toMatchObject({ page_kind: 'policy', product: null });
+  });
+
+  it('are read again one by one, beside what is live', async () => {
+    const { page_id: pageId } = await listed('/policies/refund-policy');
+    site.page(
+      '/policies/refund-policy',
+      '<title>Refund policy</title><h1>Refund policy</h1><p>Send it back within 90 days.</p>',
+    );
+
+    const started = await client.post(`${base()}/pages/${pageId}/refresh`);
+    const ended = await ingestEnd(client, storeId, String(started.body['ingest_id']));
+    const found = await client.post(`${base()}/search`, { query: 'send it back within 90 days' });
+
+    expect(started.status).toBe(202);
+    expect(ended).toMatchObject({
+      kind: 'refresh',
+      status: 'live',
+      pages: { found: 1, indexed: 1 },
+    });
+    expect(found.body['results']).toMatchObject([{ text: expect.stringContaining('90 days') }]);
+    const gone = await client.post(`${base()}/pages/${pageId}/refresh`);
+    expect(gone.body).toMatchObject({ status: 404, code: 'KNOWLEDGE_PAGE_NOT_FOUND' });
   });
 });
