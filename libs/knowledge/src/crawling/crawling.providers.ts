@@ -14,6 +14,7 @@ import { SiteOpener } from './site-opener.js';
 import { SiteSurvey } from './site-survey.js';
 import { SitemapOffer } from './sitemap-offer.js';
 import { SliceReader } from './slice-reader.js';
+import { UnknownProber } from './stand-ins/unknown-prober.js';
 
 /** A page that takes longer to read is hostile or broken; real ones take 5 to 20 ms. */
 const extractionTimeoutMs = 5_000;
@@ -49,6 +50,7 @@ export const crawlingProviders: Provider[] = [
   },
   SiteSurvey,
   SitemapOffer,
+  UnknownProber,
   SiteOpener,
   PageReader,
   PageKeeper,

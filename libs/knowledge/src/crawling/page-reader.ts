@@ -7,6 +7,9 @@ import type { ExtractedPage } from './extraction/extract-page.js';
 import { ExtractionPool } from './extraction/extraction-pool.js';
 import type { FetchedPage, FetchFailure } from './fetching/fetch-result.js';
 import { SiteFetcher } from './fetching/site-fetcher.js';
+import { isLoginAddress } from './stand-ins/login-page.js';
+import type { StandIn } from './stand-ins/stand-in.js';
+import { isUnknownAnswer } from './stand-ins/unknown-answer.js';
 
 /** What became of reading one page, before anything is written. */
 export type PageReading =
@@ -55,15 +58,17 @@ export class PageReader {
     } as const;
     const result = await this.fetcher.fetch(new URL(page.url), options, signal);
     return result.outcome === 'fetched'
-      ? this.extract(page, result, { fetchedAt, signal })
+      ? this.extract(site, page.url, { ...result, fetchedAt }, signal)
       : failed(site, page, { ...result, fetchedAt });
   }
 
   private async extract(
-    { url }: LeasedPage,
-    { body, contentType, robotsTag, linkHeader, status }: FetchedPage,
-    { fetchedAt, signal }: { fetchedAt: Date; signal: AbortSignal },
+    site: CrawledSite,
+    url: string,
+    answer: FetchedPage & { fetchedAt: Date },
+    signal: AbortSignal,
   ): Promise<PageReading> {
+    const { body, contentType, robotsTag, linkHeader, status, fetchedAt } = answer;
     const extracted = await this.extraction.extract({ url, body, contentType, robotsTag }, signal);
     const seen = { httpStatus: status, fetchedAt };
     if (extracted.outcome === 'extraction_failed') {
@@ -72,6 +77,10 @@ export class PageReader {
     const links = [...extracted.page.links, ...headerLinks(linkHeader, url)];
     const page = { ...extracted.page, links };
     const { title } = page;
+    const standIn = standInOf(site, url, page);
+    if (standIn !== null) {
+      return ended({ ...seen, ...standIn, title }, leadsOn(standIn) ? links : []);
+    }
     if (page.isNoindex) {
       return ended(
         { ...seen, outcome: 'noindex', title, detail: 'the page asks not to be indexed' },
@@ -102,11 +111,40 @@ function failed(
     );
     return { kind: 'again', delayMs: Math.min(pauseMs, maxRetryMs), detail, isAsked };
   }
-  const target = location === null ? null : site.scope.pageUrl(location);
-  if (target !== null) {
-    return ended({ outcome: 'redirected', detail: `to ${target}`, fetchedAt }, [target]);
+  const led = location === null ? null : ledTo(site, location, fetchedAt);
+  return led ?? ended({ outcome, httpStatus: status, detail, fetchedAt });
+}
+
+/** Where a redirect goes that was not followed; null where it leaves the site. */
+function ledTo(site: CrawledSite, location: string, fetchedAt: Date): PageReading | null {
+  if (isLoginAddress(location)) {
+    const detail = `the page leads to the login at ${location}`;
+    return ended({ outcome: 'login_page', detail, fetchedAt });
   }
-  return ended({ outcome, httpStatus: status, detail, fetchedAt });
+  const target = site.scope.pageUrl(location);
+  if (target === null) return null;
+  return ended({ outcome: 'redirected', detail: `to ${target}`, fetchedAt }, [target]);
+}
+
+function standInOf(
+  { ingest, siteUrl }: CrawledSite,
+  url: string,
+  page: ExtractedPage,
+): StandIn | null {
+  if (page.standIn !== null) return page.standIn;
+  // A site that answers everything with its start page still has that one.
+  const isStart = url === siteUrl || new URL(url).pathname === '/';
+  const { unknownAnswer } = ingest;
+  if (isStart || unknownAnswer === null || !isUnknownAnswer(page, unknownAnswer)) return null;
+  return {
+    outcome: 'soft_404',
+    detail: 'the page is what the site answers, with 200, at an address that does not exist',
+  };
+}
+
+/** The links of a challenge or a "not found" lead to nothing that other pages do not. */
+function leadsOn({ outcome }: StandIn): boolean {
+  return outcome === 'login_page' || outcome === 'shell';
 }
 
 function isPassing({ outcome, status }: FetchFailure): boolean {

@@ -10,6 +10,7 @@ import { KeepLastmod1764000800100 } from './1764000800100-keep-lastmod.js';
 import { CountWaits1764000800200 } from './1764000800200-count-waits.js';
 import { DateSitemaps1764000800300 } from './1764000800300-date-sitemaps.js';
 import { KeepCanonicalUrls1764000800400 } from './1764000800400-keep-canonical-urls.js';
+import { KeepUnknownAnswers1764001300100 } from './1764001300100-keep-unknown-answers.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -24,4 +25,5 @@ export const knowledgeMigrations = [
   CountWaits1764000800200,
   DateSitemaps1764000800300,
   KeepCanonicalUrls1764000800400,
+  KeepUnknownAnswers1764001300100,
 ];

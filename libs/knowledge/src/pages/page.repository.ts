@@ -47,7 +47,8 @@ export type PageDetail = Pick<
 export type UncutPage = Pick<Page, 'id' | 'sourceId' | 'title' | 'markdown'>;
 
 /** Outcomes that say nothing about whether the page still exists; its last version is kept. */
-const passing = `i.outcome IN ('timeout', 'unreachable', 'bad_response', 'extraction_failed', 'over_limit')
+const passing = `i.outcome IN ('timeout', 'unreachable', 'bad_response', 'extraction_failed', 'over_limit', 'shell')
+  OR (i.outcome = 'blocked_by_wall' AND coalesce(i.http_status, 0) NOT IN (401, 451))
   OR (i.outcome = 'http_error' AND (i.http_status >= 500 OR i.http_status IN (408, 429)))`;
 
 const lost = `p.store_id = $1 AND p.source_id = $2 AND p.died_release IS NULL AND p.seen_release < $3

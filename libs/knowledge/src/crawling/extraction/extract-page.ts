@@ -7,6 +7,8 @@ import { readEvidence } from '../kinds/read-evidence.js';
 import { factLines } from '../products/fact-lines.js';
 import { parseTolerantly, withReferences } from '../products/json-node.js';
 import { readProducts } from '../products/read-products.js';
+import { recogniseStandIn } from '../stand-ins/recognise-stand-in.js';
+import type { StandIn } from '../stand-ins/stand-in.js';
 import { cleanText } from './clean-text.js';
 import { readHead } from './page-head.js';
 import { pageLinks } from './page-links.js';
@@ -37,6 +39,8 @@ export interface ExtractedPage {
   blockHashes: string[];
   links: string[];
   isNoindex: boolean;
+  /** What it is in place of a page, if it is none. */
+  standIn: StandIn | null;
 }
 
 /**
@@ -45,7 +49,8 @@ export interface ExtractedPage {
  * questions and answers, which article extractors lose.
  */
 export function extractPage({ url, body, contentType, robotsTag }: RawPage): ExtractedPage {
-  const parts = parsePage(decodeHtml(body, contentType));
+  const html = decodeHtml(body, contentType);
+  const parts = parsePage(html);
   const head = readHead(parts, robotsTag);
   const title = head.title || lastSegment(url);
   const jsonLd = withReferences(parts.structuredData.map(parseTolerantly));
@@ -69,6 +74,15 @@ export function extractPage({ url, body, contentType, robotsTag }: RawPage): Ext
     blockHashes: splitBlocks(markdown).map(hashBlock),
     links: pageLinks(parts, url),
     isNoindex: head.isNoindex,
+    standIn: recogniseStandIn({
+      url,
+      title,
+      heading: head.heading,
+      text: markdown,
+      hasFacts: products.length > 0 || added.length > 0,
+      html,
+      parts,
+    }),
   };
 }
 

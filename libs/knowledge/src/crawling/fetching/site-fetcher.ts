@@ -2,8 +2,10 @@ import { Agent, type Dispatcher } from 'undici';
 
 import type { AddressPolicy } from '../../addresses/address-policy.js';
 import { guardedConnector, type LookupAll } from '../../addresses/guarded-connector.js';
+import { isChallenge } from '../stand-ins/challenge-marks.js';
 import { acceptedEncodings } from './body-decoders.js';
-import { describeError, describeStatus, type Failure } from './describe-failure.js';
+import { decodeHtml } from './decode-html.js';
+import { challenged, describeError, describeStatus, type Failure } from './describe-failure.js';
 import {
   type FetchFailure,
   FetchFailureError,
@@ -28,6 +30,10 @@ export interface SiteFetcherOptions {
   silenceTimeoutMs: number;
   lookup?: LookupAll;
 }
+
+/** Under which challenges come that no header names; under 403 every answer is a wall. */
+const maskedStatuses: ReadonlySet<number> = new Set([405, 429, 503]);
+const glance = { maxBytes: 32 * 1024, atCap: 'truncate' } as const;
 
 type Hop = FetchResult | { outcome: 'redirect'; target: URL };
 
@@ -122,9 +128,12 @@ export class SiteFetcher {
     const status = response.statusCode;
     const target = redirectTarget(url, status, header('location'));
     if (target !== null) return { outcome: 'redirect', target };
-    const failed = describeStatus(status, header('cf-mitigated'));
-    if (failed !== null) return this.failed(url, status, failed, header('retry-after'));
     const contentType = header('content-type');
+    const failed = describeStatus(status, header('cf-mitigated') || header('x-amzn-waf-action'));
+    if (failed !== null) {
+      const isMasked = maskedStatuses.has(status) && (await holdsChallenge(response, header));
+      return this.failed(url, status, isMasked ? challenged : failed, header('retry-after'));
+    }
     if (options.accept === 'html') requireHtml(contentType);
     const declared = Number(header('content-length'));
     if (options.atCap === 'refuse' && declared > options.maxBytes) {
@@ -152,6 +161,17 @@ export class SiteFetcher {
     if (retryAfterMs !== null) this.gate.pause(url.host, retryAfterMs);
     return { ...failure(url, outcome, detail), status, retryAfterMs };
   }
+}
+
+/** Looks at the beginning of an answer that is an error; one that cannot be read shows nothing. */
+async function holdsChallenge(
+  { body }: Dispatcher.ResponseData,
+  header: (name: string) => string,
+): Promise<boolean> {
+  const contentType = header('content-type');
+  if (!contentType.includes('html')) return false;
+  const read = await readBody(body, header('content-encoding'), glance).catch(() => null);
+  return read !== null && isChallenge(decodeHtml(read.body, contentType));
 }
 
 function redirectTarget(url: URL, status: number, location: string): URL | null {
