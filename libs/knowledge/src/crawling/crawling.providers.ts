@@ -8,6 +8,7 @@ import { SitemapWalker } from './discovery/sitemap-walker.js';
 import { ExtractionPool } from './extraction/extraction-pool.js';
 import { HostGate } from './fetching/host-gate.js';
 import { SiteFetcher } from './fetching/site-fetcher.js';
+import { NearMerger } from './near-duplicates/near-merger.js';
 import { PageKeeper } from './page-keeper.js';
 import { PageReader } from './page-reader.js';
 import { SiteOpener } from './site-opener.js';
@@ -55,5 +56,6 @@ export const crawlingProviders: Provider[] = [
   PageReader,
   PageKeeper,
   SliceReader,
+  NearMerger,
   CrawlCloser,
 ];

@@ -63,6 +63,7 @@ export class PageKeeper {
       products: page.products,
       contentHash,
       blockHashes: page.blockHashes,
+      nearKeys: page.nearKeys,
       fetchedAt,
     };
     const stored = await this.pages.store(tx, text, ingest.releaseNumber);

@@ -16,7 +16,7 @@ import {
   type OutcomeGroup,
   OutcomeRepository,
 } from './outcome.repository.js';
-import { type Twin, TwinRepository } from './twin.repository.js';
+import { type NearTwin, type Twin, TwinRepository } from './twin.repository.js';
 
 /** What the frontier needs to know of its ingest. */
 export interface FrontierOwner {
@@ -120,6 +120,14 @@ export class FrontierService {
     return this.twins.findTwins(scope, ingestId);
   }
 
+  findNearTwins(scope: StoreScope, ingestId: string): Promise<NearTwin[]> {
+    return this.twins.findNearTwins(scope, ingestId);
+  }
+
+  findFurniture(scope: StoreScope, ingestId: string): Promise<string[]> {
+    return this.twins.findFurniture(scope, ingestId);
+  }
+
   /** Says again how a page ended, after it was compared with the others. */
   async revise(
     tx: StoreScope,
@@ -127,6 +135,15 @@ export class FrontierService {
     outcome: Pick<IngestPage, 'outcome' | 'pageId' | 'duplicateOf' | 'detail'>,
   ): Promise<void> {
     await this.frontier.update(tx, { id: pageId }, outcome);
+  }
+
+  /** The same of every address of an ingest that stands for a page. */
+  async reviseAll(
+    tx: StoreScope,
+    which: Pick<IngestPage, 'ingestId'> & { pageId: string },
+    outcome: Pick<IngestPage, 'outcome' | 'pageId' | 'duplicateOf' | 'detail'>,
+  ): Promise<void> {
+    await this.frontier.update(tx, which, outcome);
   }
 
   listPages(

@@ -17,6 +17,15 @@ export interface Twin {
   blockHashes: string[];
 }
 
+/** A page of the frontier that shares a key of nearly the same text with another. */
+export interface NearTwin extends Twin {
+  markdown: string;
+  nearKeys: string[];
+}
+
+/** Beyond this many a site repeats itself by design; the rest stays as it is. */
+const maxNearTwins = 1_000;
+
 /** The pages of an ingest that may be one page under several addresses. */
 @Injectable()
 export class TwinRepository extends StoreScopedRepository<IngestPage> {
@@ -42,6 +51,43 @@ export class TwinRepository extends StoreScopedRepository<IngestPage> {
        ORDER BY k.canonical_key, k.url`,
       [ingestId],
     );
+  }
+
+  findNearTwins(scope: StoreScope, ingestId: string): Promise<NearTwin[]> {
+    return this.rows<NearTwin>(
+      scope,
+      `WITH known AS (
+         SELECT i.id, i.url, i.outcome, i.canonical_key, i.canonical_url, i.page_id, p.near_keys
+         FROM ingest_pages i JOIN pages p ON p.store_id = $1 AND p.id = i.page_id
+         WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.canonical_key IS NOT NULL
+           AND i.outcome IN ('indexed', 'unchanged')),
+       shared AS (
+         SELECT key FROM known, unnest(near_keys) AS key GROUP BY key HAVING count(*) > 1),
+       near AS (
+         SELECT * FROM known WHERE near_keys && ARRAY(SELECT key FROM shared)
+         ORDER BY length(url), url LIMIT ${maxNearTwins})
+       SELECT n.id, n.url, n.outcome, n.canonical_key AS "canonicalKey",
+              n.canonical_url AS "canonicalUrl", n.page_id AS "pageId", n.near_keys AS "nearKeys",
+              p.title, p.block_hashes AS "blockHashes", p.markdown
+       FROM near n JOIN pages p ON p.store_id = $1 AND p.id = n.page_id`,
+      [ingestId],
+    );
+  }
+
+  /** Blocks of text that stand under most titles of an ingest's pages, and not only under a handful. */
+  async findFurniture(scope: StoreScope, ingestId: string): Promise<string[]> {
+    const rows = await this.rows<{ hash: string }>(
+      scope,
+      `WITH titled AS (
+         SELECT DISTINCT p.title, b.hash
+         FROM ingest_pages i JOIN pages p ON p.store_id = $1 AND p.id = i.page_id,
+           unnest(p.block_hashes) AS b (hash)
+         WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.outcome IN ('indexed', 'unchanged'))
+       SELECT hash FROM titled GROUP BY hash
+       HAVING count(*) >= 5 AND count(*) * 2 > (SELECT count(DISTINCT title) FROM titled)`,
+      [ingestId],
+    );
+    return rows.map(({ hash }) => hash);
   }
 
   protected notFound(id: string) {

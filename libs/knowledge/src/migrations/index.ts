@@ -11,6 +11,7 @@ import { CountWaits1764000800200 } from './1764000800200-count-waits.js';
 import { DateSitemaps1764000800300 } from './1764000800300-date-sitemaps.js';
 import { KeepCanonicalUrls1764000800400 } from './1764000800400-keep-canonical-urls.js';
 import { KeepUnknownAnswers1764001300100 } from './1764001300100-keep-unknown-answers.js';
+import { KeyPages1764001300200 } from './1764001300200-key-pages.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -26,4 +27,5 @@ export const knowledgeMigrations = [
   DateSitemaps1764000800300,
   KeepCanonicalUrls1764000800400,
   KeepUnknownAnswers1764001300100,
+  KeyPages1764001300200,
 ];

@@ -18,6 +18,7 @@ export interface PageText {
   products: Product[];
   contentHash: string;
   blockHashes: string[];
+  nearKeys?: string[];
   fetchedAt: Date;
 }
 
@@ -25,6 +26,7 @@ export type PageVersion = Pick<
   Page,
   'id' | 'url' | 'kind' | 'contentHash' | 'bornRelease' | 'seenRelease'
 >;
+export type SeenVersion = Partial<Pick<Page, 'seenRelease' | 'fetchedAt' | 'nearKeys'>>;
 
 /** A version with all that is kept of it for readers. */
 export type PageDetail = Pick<
@@ -113,8 +115,8 @@ export class PageRepository extends StoreScopedRepository<Page> {
     return id;
   }
 
-  async keep(scope: StoreScope, id: string, releaseNumber: number, fetchedAt: Date): Promise<void> {
-    await this.update(scope, { id }, { seenRelease: releaseNumber, fetchedAt });
+  async keep(scope: StoreScope, id: string, seen: SeenVersion): Promise<void> {
+    await this.update(scope, { id }, seen);
   }
 
   /** Ends versions and all that was cut from them: readers of older releases keep seeing them. */

@@ -31,7 +31,8 @@ export class PageService {
     const twin = versions.find(({ url }) => url !== page.url);
     const isSame = own?.contentHash === page.contentHash && own.kind === page.kind;
     if (own && isSame && (!twin || own.seenRelease === releaseNumber)) {
-      await this.pages.keep(scope, own.id, releaseNumber, page.fetchedAt);
+      const { fetchedAt, nearKeys } = page;
+      await this.pages.keep(scope, own.id, { seenRelease: releaseNumber, fetchedAt, nearKeys });
       const isNew = own.bornRelease === releaseNumber;
       return { outcome: isNew ? 'indexed' : 'unchanged', pageId: own.id };
     }
@@ -59,7 +60,7 @@ export class PageService {
       releaseNumber,
     );
     if (!version) return null;
-    await this.pages.keep(scope, version.id, releaseNumber, fetchedAt);
+    await this.pages.keep(scope, version.id, { seenRelease: releaseNumber, fetchedAt });
     return version.id;
   }
 
