@@ -139,4 +139,21 @@ describe('what a site serves in place of a page', () => {
 
     expect(await kept()).toEqual(['/', '/app', '/forbidden', '/wall']);
   });
+
+  it.each([
+    ['KNOWLEDGE_SITE_BLOCKED', 'let the user agent Storehand pass', challenge],
+    ['KNOWLEDGE_SITE_BLOCKED', 'open them to visitors who are not logged in', login],
+    ['KNOWLEDGE_SITE_EMPTY', 'have its server render them', shell],
+    ['KNOWLEDGE_SITE_ERRORS', 'check the address', missing],
+  ])('fails a crawl with %s where there is nothing else: %s', async (errorCode, remedy, body) => {
+    crawled.site.onPattern(/^\/(?!robots|sitemap)/, (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' }).end(body);
+    });
+
+    expect(await crawled.crawl(scope, crawled.site.origin)).toMatchObject({
+      status: 'failed',
+      errorCode,
+      errorDetail: expect.stringContaining(remedy),
+    });
+  });
 });

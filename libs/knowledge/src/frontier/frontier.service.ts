@@ -16,7 +16,7 @@ import {
   type OutcomeGroup,
   OutcomeRepository,
 } from './outcome.repository.js';
-import { type NearTwin, type Twin, TwinRepository } from './twin.repository.js';
+import { type Fold, type NearTwin, type Twin, TwinRepository } from './twin.repository.js';
 
 /** What the frontier needs to know of its ingest. */
 export interface FrontierOwner {
@@ -137,13 +137,8 @@ export class FrontierService {
     await this.frontier.update(tx, { id: pageId }, outcome);
   }
 
-  /** The same of every address of an ingest that stands for a page. */
-  async reviseAll(
-    tx: StoreScope,
-    which: Pick<IngestPage, 'ingestId'> & { pageId: string },
-    outcome: Pick<IngestPage, 'outcome' | 'pageId' | 'duplicateOf' | 'detail'>,
-  ): Promise<void> {
-    await this.frontier.update(tx, which, outcome);
+  foldAll(tx: StoreScope, ingestId: string, folds: readonly Fold[]): Promise<void> {
+    return this.twins.foldAll(tx, ingestId, folds);
   }
 
   listPages(

@@ -23,7 +23,15 @@ export interface NearTwin extends Twin {
   nearKeys: string[];
 }
 
-/** Beyond this many a site repeats itself by design; the rest stays as it is. */
+/** A page that goes, and the one under `url` that stands for it. */
+export interface Fold {
+  pageId: string;
+  keepId: string;
+  url: string;
+  detail: string;
+}
+
+/** Their texts are held in memory at the same time. */
 const maxNearTwins = 1_000;
 
 /** The pages of an ingest that may be one page under several addresses. */
@@ -53,6 +61,7 @@ export class TwinRepository extends StoreScopedRepository<IngestPage> {
     );
   }
 
+  /** Some of the pages of an ingest that share a key with another, those with the shortest addresses. */
   findNearTwins(scope: StoreScope, ingestId: string): Promise<NearTwin[]> {
     return this.rows<NearTwin>(
       scope,
@@ -61,10 +70,10 @@ export class TwinRepository extends StoreScopedRepository<IngestPage> {
          FROM ingest_pages i JOIN pages p ON p.store_id = $1 AND p.id = i.page_id
          WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.canonical_key IS NOT NULL
            AND i.outcome IN ('indexed', 'unchanged')),
-       shared AS (
-         SELECT key FROM known, unnest(near_keys) AS key GROUP BY key HAVING count(*) > 1),
+       placed AS (
+         SELECT id, count(*) OVER (PARTITION BY key) AS of_key FROM known, unnest(near_keys) AS key),
        near AS (
-         SELECT * FROM known WHERE near_keys && ARRAY(SELECT key FROM shared)
+         SELECT * FROM known WHERE id IN (SELECT id FROM placed WHERE of_key > 1)
          ORDER BY length(url), url LIMIT ${maxNearTwins})
        SELECT n.id, n.url, n.outcome, n.canonical_key AS "canonicalKey",
               n.canonical_url AS "canonicalUrl", n.page_id AS "pageId", n.near_keys AS "nearKeys",
@@ -88,6 +97,18 @@ export class TwinRepository extends StoreScopedRepository<IngestPage> {
       [ingestId],
     );
     return rows.map(({ hash }) => hash);
+  }
+
+  /** Has every address of an ingest that stands for one of these pages stand for another. */
+  async foldAll(scope: StoreScope, ingestId: string, folds: readonly Fold[]): Promise<void> {
+    await this.rows(
+      scope,
+      `UPDATE ingest_pages i SET outcome = 'duplicate', page_id = f."keepId", duplicate_of = f.url,
+         detail = f.detail
+       FROM jsonb_to_recordset($3::jsonb) AS f ("pageId" uuid, "keepId" uuid, url text, detail text)
+       WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.page_id = f."pageId" RETURNING i.id`,
+      [ingestId, JSON.stringify(folds)],
+    );
   }
 
   protected notFound(id: string) {
