@@ -71,10 +71,7 @@ export class NoteTaker {
     this.microdata.open(name, attributes);
     if (name === 'title' && isInDrawing) return;
     this.takers.get(name)?.(attributes);
-    const mount = [attributes.id, name].find(
-      (called) => called !== undefined && mountName.test(called),
-    );
-    if (mount !== undefined && this.notes.mounts.length < maxMounts) this.notes.mounts.push(mount);
+    if (attributes.id !== undefined) this.noteMount(attributes.id);
   }
 
   text(text: string): void {
@@ -91,6 +88,7 @@ export class NoteTaker {
     const takers: Record<string, (attributes: Attributes) => void> = {
       a: (attributes) => this.noteAnchor(attributes),
       area: (attributes) => this.noteAnchor(attributes),
+      'app-root': () => this.noteMount('app-root'),
       frame: ({ src = '' }) => this.noteAnchor({ href: src }),
       meta: (attributes) => notes.metas.push(attributes),
       link: (attributes) => notes.links.push(attributes),
@@ -103,6 +101,11 @@ export class NoteTaker {
       html: ({ lang, 'xml:lang': xmlLang }) => (notes.language ??= lang ?? xmlLang ?? null),
     };
     return new Map(Object.entries(takers));
+  }
+
+  private noteMount(called: string): void {
+    const { mounts } = this.notes;
+    if (mounts.length < maxMounts && mountName.test(called)) mounts.push(called);
   }
 
   private noteForm(attributes: Attributes): void {
