@@ -10,6 +10,7 @@ import { SiteFetcher } from './fetching/site-fetcher.js';
 import { isLoginAddress } from './stand-ins/login-page.js';
 import type { StandIn } from './stand-ins/stand-in.js';
 import { isUnknownAnswer } from './stand-ins/unknown-answer.js';
+import { UnknownProber } from './stand-ins/unknown-prober.js';
 
 /** What became of reading one page, before anything is written. */
 export type PageReading =
@@ -35,6 +36,7 @@ export class PageReader {
   constructor(
     private readonly fetcher: SiteFetcher,
     private readonly extraction: ExtractionPool,
+    private readonly prober: UnknownProber,
   ) {}
 
   async read(site: CrawledSite, page: LeasedPage, signal: AbortSignal): Promise<PageReading> {
@@ -77,9 +79,8 @@ export class PageReader {
     const links = [...extracted.page.links, ...headerLinks(linkHeader, url)];
     const page = { ...extracted.page, links };
     const { title } = page;
-    const standIn = standInOf(site, url, page);
-    if (standIn !== null) {
-      return ended({ ...seen, ...standIn, title }, leadsOn(standIn) ? links : []);
+    if (page.standIn !== null) {
+      return ended({ ...seen, ...page.standIn, title }, leadsOn(page.standIn) ? links : []);
     }
     if (page.isNoindex) {
       return ended(
@@ -93,7 +94,24 @@ export class PageReader {
         links,
       );
     }
+    if (await this.isMissing(site, url, page, signal)) {
+      const detail =
+        'the page is what the site answers, with 200, at an address that does not exist';
+      return ended({ ...seen, outcome: 'soft_404', title, detail });
+    }
     return { kind: 'text', page, status, fetchedAt };
+  }
+
+  /** A site that answers everything with its start page still has that one. */
+  private async isMissing(
+    site: CrawledSite,
+    url: string,
+    page: ExtractedPage,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    if (url === site.siteUrl || new URL(url).pathname === '/') return false;
+    site.unknownAnswer ??= this.prober.probe(site, signal);
+    return isUnknownAnswer(page, await site.unknownAnswer);
   }
 }
 
@@ -124,22 +142,6 @@ function ledTo(site: CrawledSite, location: string, fetchedAt: Date): PageReadin
   const target = site.scope.pageUrl(location);
   if (target === null) return null;
   return ended({ outcome: 'redirected', detail: `to ${target}`, fetchedAt }, [target]);
-}
-
-function standInOf(
-  { ingest, siteUrl }: CrawledSite,
-  url: string,
-  page: ExtractedPage,
-): StandIn | null {
-  if (page.standIn !== null) return page.standIn;
-  // A site that answers everything with its start page still has that one.
-  const isStart = url === siteUrl || new URL(url).pathname === '/';
-  const { unknownAnswer } = ingest;
-  if (isStart || unknownAnswer === null || !isUnknownAnswer(page, unknownAnswer)) return null;
-  return {
-    outcome: 'soft_404',
-    detail: 'the page is what the site answers, with 200, at an address that does not exist',
-  };
 }
 
 /** The links of a challenge or a "not found" lead to nothing that other pages do not. */

@@ -8,7 +8,6 @@ import { RobotsReader } from './discovery/robots-reader.js';
 import { HostGate } from './fetching/host-gate.js';
 import { SiteSurvey } from './site-survey.js';
 import { SitemapOffer } from './sitemap-offer.js';
-import { UnknownProber } from './stand-ins/unknown-prober.js';
 
 /** As long as RFC 9309 lets a copy of robots.txt be used. */
 const robotsMaxAgeMs = 24 * 3_600_000;
@@ -26,7 +25,6 @@ export class SiteOpener {
     private readonly sitemaps: SitemapOffer,
     private readonly robots: RobotsReader,
     private readonly gate: HostGate,
-    private readonly prober: UnknownProber,
   ) {}
 
   /** Null when there is nothing to crawl now: the ingest has failed, or goes on by its next nudge. */
@@ -39,7 +37,13 @@ export class SiteOpener {
     if (site === null) return null;
     this.gate.setDelay(site.host, site.robots.crawlDelayMs);
     if (ingest.sitemapsReadAt === null) await this.sitemaps.offer(scope, site, signal);
-    return ingest.unknownAnswer === null ? this.probed(scope, site, signal) : site;
+    return site;
+  }
+
+  /** Keeps what reading pages taught about the site, for the next slice. */
+  async note(scope: StoreScope, { ingest, unknownAnswer }: CrawledSite): Promise<void> {
+    if (ingest.unknownAnswer !== null || unknownAnswer === null) return;
+    await this.stepper.noteSite(scope, ingest.id, { unknownAnswer: await unknownAnswer });
   }
 
   private async surveyed(
@@ -60,16 +64,6 @@ export class SiteOpener {
     const found = { siteUrl, robotsTxt, robotsReadAt: new Date() };
     await this.stepper.noteSite(scope, ingest.id, found);
     return crawledSite({ ...ingest, ...found });
-  }
-
-  private async probed(
-    scope: StoreScope,
-    site: CrawledSite,
-    signal: AbortSignal,
-  ): Promise<CrawledSite> {
-    const unknownAnswer = await this.prober.probe(site, signal);
-    await this.stepper.noteSite(scope, site.ingest.id, { unknownAnswer });
-    return { ...site, ingest: { ...site.ingest, unknownAnswer } };
   }
 
   /** A robots.txt that cannot be read again goes on as it was: the site had said what it allows. */

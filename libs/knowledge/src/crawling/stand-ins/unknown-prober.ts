@@ -28,8 +28,7 @@ export class UnknownProber {
   ) {}
 
   async probe({ siteUrl, robots }: CrawledSite, signal: AbortSignal): Promise<UnknownAnswer> {
-    const url = new URL(`no-such-page-${randomBytes(6).toString('hex')}`, siteUrl);
-    url.search = '';
+    const url = new URL(`/no-such-page-${randomBytes(6).toString('hex')}`, siteUrl);
     if (!robots.isAllowed(url.href)) return noUnknownAnswer;
     const result = await this.fetcher.fetch(url, options, signal);
     if (result.outcome !== 'fetched') return noUnknownAnswer;
