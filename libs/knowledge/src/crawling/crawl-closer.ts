@@ -6,6 +6,7 @@ import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import { PageMergeService } from '../pages/page-merge.service.js';
 import { type CrawlFailure, crawlVerdict } from './crawl-verdict.js';
+import { NearMerger } from './near-duplicates/near-merger.js';
 import { planMerges, type PlannedMerge } from './plan-merges.js';
 
 /**
@@ -18,6 +19,7 @@ export class CrawlCloser {
     private readonly connections: StoreConnections,
     private readonly frontier: FrontierService,
     private readonly merging: PageMergeService,
+    private readonly near: NearMerger,
     private readonly stepper: IngestStepper,
   ) {}
 
@@ -32,6 +34,7 @@ export class CrawlCloser {
     await this.connections.transaction(scope, async (tx) => {
       for (const merge of merges) await this.merge(tx, merge, ingest.releaseNumber);
     });
+    await this.near.merge(scope, ingest);
     await this.stepper.advance(scope, ingest.id, ['crawling'], 'indexing');
   }
 

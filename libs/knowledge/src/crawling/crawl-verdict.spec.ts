@@ -23,8 +23,11 @@ describe('crawlVerdict', () => {
 
   it.each([
     [{ too_large: 1 }, 'larger than is read'],
+    [{ shell: 12, soft_404: 1 }, 'until their scripts run'],
+    [{ login_page: 3, shell: 1 }, 'only after a login'],
+    [{ soft_404: 3 }, 'there is no such page'],
     [{ redirected: 10, over_limit: 1 }, 'lead from one to another'],
-    [{ not_html: 1 }, 'has text that could be read'],
+    [{ not_html: 1 }, 'has text of its own'],
   ])('says of %p what stood in the way', (outcomes, reason) => {
     expect(crawlVerdict(outcomes)?.detail).toContain(reason);
   });

@@ -22,8 +22,7 @@ const nothingRead: Reason = {
     'unreadable',
   ],
   code: 'KNOWLEDGE_SITE_EMPTY',
-  detail:
-    'No page of the website has text that could be read without running its scripts; check the address and start again.',
+  detail: 'No page of the website has text of its own; check the address and start again.',
 };
 
 /** In the order in which they explain a crawl that found nothing, when several are as frequent. */
@@ -52,10 +51,22 @@ const reasons: readonly Reason[] = [
     detail: 'The website cannot be reached; check its address and that it is up, then start again.',
   },
   {
-    outcomes: ['http_error'],
+    outcomes: ['http_error', 'soft_404'],
     code: 'KNOWLEDGE_SITE_ERRORS',
     detail:
-      'The website answers every request with an error; check the address and that the site works, then start again.',
+      'The website answers every request with an error or says that there is no such page; check the address and that the site works, then start again.',
+  },
+  {
+    outcomes: ['login_page'],
+    code: 'KNOWLEDGE_SITE_BLOCKED',
+    detail:
+      'The website shows its pages only after a login; open them to visitors who are not logged in and start again.',
+  },
+  {
+    outcomes: ['shell'],
+    code: 'KNOWLEDGE_SITE_EMPTY',
+    detail:
+      'The pages of the website have no text until their scripts run; have its server render them (or serve them prerendered to Storehand) and start again.',
   },
   {
     outcomes: ['too_large'],

@@ -2,6 +2,7 @@ import type { Ingest } from '../ingests/ingest.entity.js';
 import { noRules } from '../sources/crawl-rules.js';
 import { RobotsRules } from './discovery/robots-rules.js';
 import { SiteScope } from './discovery/site-scope.js';
+import type { UnknownAnswer } from './stand-ins/unknown-answer.js';
 
 /** One ingest's website, as every slice rebuilds it from the ingest's row. */
 export interface CrawledSite {
@@ -15,6 +16,8 @@ export interface CrawledSite {
   maxDepth: number | null;
   /** What this slice has offered to the frontier already; most links of a page are on the page before, too. */
   offered: Set<string>;
+  /** What it answers where nothing is; null until a page is read that could be that. */
+  unknownAnswer: Promise<UnknownAnswer> | null;
 }
 
 /** Null while the site is not surveyed yet. */
@@ -32,5 +35,6 @@ export function crawledSite(ingest: Ingest): CrawledSite | null {
     maxDepth: rules.maxDepth,
     robots: new RobotsRules(robotsTxt),
     offered: new Set(),
+    unknownAnswer: ingest.unknownAnswer && Promise.resolve(ingest.unknownAnswer),
   };
 }

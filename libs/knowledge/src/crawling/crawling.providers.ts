@@ -8,12 +8,14 @@ import { SitemapWalker } from './discovery/sitemap-walker.js';
 import { ExtractionPool } from './extraction/extraction-pool.js';
 import { HostGate } from './fetching/host-gate.js';
 import { SiteFetcher } from './fetching/site-fetcher.js';
+import { NearMerger } from './near-duplicates/near-merger.js';
 import { PageKeeper } from './page-keeper.js';
 import { PageReader } from './page-reader.js';
 import { SiteOpener } from './site-opener.js';
 import { SiteSurvey } from './site-survey.js';
 import { SitemapOffer } from './sitemap-offer.js';
 import { SliceReader } from './slice-reader.js';
+import { UnknownProber } from './stand-ins/unknown-prober.js';
 
 /** A page that takes longer to read is hostile or broken; real ones take 5 to 20 ms. */
 const extractionTimeoutMs = 5_000;
@@ -55,9 +57,11 @@ export const crawlingProviders: Provider[] = [
   },
   SiteSurvey,
   SitemapOffer,
+  UnknownProber,
   SiteOpener,
   PageReader,
   PageKeeper,
   SliceReader,
+  NearMerger,
   CrawlCloser,
 ];

@@ -23,6 +23,8 @@ export function pageOfFile({ title, markdown }: ReadFile): ExtractedPage {
     blockHashes: splitBlocks(markdown).map(hashBlock),
     links: [],
     isNoindex: false,
+    nearKeys: [],
+    standIn: null,
   };
 }
 

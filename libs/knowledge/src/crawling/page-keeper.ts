@@ -102,6 +102,7 @@ export class PageKeeper {
       products: page.products,
       contentHash: page.contentHash,
       blockHashes: page.blockHashes,
+      nearKeys: page.nearKeys,
       fetchedAt,
       ...validators,
       canonicalUrl: page.canonicalUrl,

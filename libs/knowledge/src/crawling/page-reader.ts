@@ -11,6 +11,10 @@ import { asksNotToBeIndexed } from './extraction/page-head.js';
 import type { FetchedPage, FetchFailure, Validators } from './fetching/fetch-result.js';
 import { SiteFetcher } from './fetching/site-fetcher.js';
 import { linkedFile, pageOfFile } from './linked-file.js';
+import { isLoginAddress } from './stand-ins/login-page.js';
+import type { StandIn } from './stand-ins/stand-in.js';
+import { isUnknownAnswer } from './stand-ins/unknown-answer.js';
+import { UnknownProber } from './stand-ins/unknown-prober.js';
 
 /** What became of reading one page, before anything is written. */
 export type PageReading =
@@ -46,6 +50,7 @@ export class PageReader {
   constructor(
     private readonly fetcher: SiteFetcher,
     private readonly extraction: ExtractionPool,
+    private readonly prober: UnknownProber,
   ) {}
 
   async read(site: CrawledSite, page: LeasedPage, signal: AbortSignal): Promise<PageReading> {
@@ -74,33 +79,34 @@ export class PageReader {
     if (result.isNotModified) return { kind: 'unmodified', fetchedAt };
     const type = servedType(new URL(page.url).pathname, result.contentType);
     return type === null
-      ? this.extract(page, result, { fetchedAt, signal })
-      : this.readFile(linkedFile(page.url, type, result), result, { fetchedAt, signal });
+      ? this.extract(site, page.url, { ...result, fetchedAt }, signal)
+      : this.readFile(linkedFile(page.url, type, result), { ...result, fetchedAt }, signal);
   }
 
   private async readFile(
     file: RawFile,
-    fetched: FetchedPage,
-    { fetchedAt, signal }: { fetchedAt: Date; signal: AbortSignal },
+    answer: FetchedPage & { fetchedAt: Date },
+    signal: AbortSignal,
   ): Promise<PageReading> {
-    const { status } = fetched;
+    const { status, fetchedAt } = answer;
     const seen = { httpStatus: status, fetchedAt };
-    if (asksNotToBeIndexed(fetched.robotsTag)) {
+    if (asksNotToBeIndexed(answer.robotsTag)) {
       return ended({ ...seen, outcome: 'noindex', detail: 'the file asks not to be indexed' });
     }
     const reading = await this.extraction.read(file, signal);
     if (reading.outcome !== 'read') return ended({ ...seen, ...reading });
     const { detail } = reading;
-    const validators = validatorsOf(fetched);
+    const validators = validatorsOf(answer);
     return { kind: 'text', page: pageOfFile(reading), status, fetchedAt, validators, detail };
   }
 
   private async extract(
-    { url }: LeasedPage,
-    fetched: FetchedPage,
-    { fetchedAt, signal }: { fetchedAt: Date; signal: AbortSignal },
+    site: CrawledSite,
+    url: string,
+    answer: FetchedPage & { fetchedAt: Date },
+    signal: AbortSignal,
   ): Promise<PageReading> {
-    const { body, contentType, robotsTag, linkHeader, status } = fetched;
+    const { body, contentType, robotsTag, linkHeader, status, fetchedAt } = answer;
     const extracted = await this.extraction.extract({ url, body, contentType, robotsTag }, signal);
     const seen = { httpStatus: status, fetchedAt };
     if (extracted.outcome === 'extraction_failed') {
@@ -109,6 +115,9 @@ export class PageReader {
     const links = [...extracted.page.links, ...headerLinks(linkHeader, url)];
     const page = { ...extracted.page, links };
     const { title } = page;
+    if (page.standIn !== null) {
+      return ended({ ...seen, ...page.standIn, title }, leadsOn(page.standIn) ? links : []);
+    }
     if (page.isNoindex) {
       return ended(
         { ...seen, outcome: 'noindex', title, detail: 'the page asks not to be indexed' },
@@ -121,7 +130,24 @@ export class PageReader {
         links,
       );
     }
-    return { kind: 'text', page, status, fetchedAt, validators: validatorsOf(fetched) };
+    if (await this.isMissing(site, url, page, signal)) {
+      const detail =
+        'the page is what the site answers, with 200, at an address that does not exist';
+      return ended({ ...seen, outcome: 'soft_404', title, detail });
+    }
+    return { kind: 'text', page, status, fetchedAt, validators: validatorsOf(answer) };
+  }
+
+  /** A site that answers everything with its start page still has that one. */
+  private async isMissing(
+    site: CrawledSite,
+    url: string,
+    page: ExtractedPage,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    if (url === site.siteUrl || new URL(url).pathname === '/') return false;
+    site.unknownAnswer ??= this.prober.probe(site, signal);
+    return isUnknownAnswer(page, await site.unknownAnswer);
   }
 }
 
@@ -139,12 +165,25 @@ function failed(
     );
     return { kind: 'again', delayMs: Math.min(pauseMs, maxRetryMs), detail, isAsked };
   }
-  const target = location === null ? null : site.scope.pageUrl(location);
-  if (target !== null) {
-    const detail = `to ${target}`;
-    return ended({ outcome: 'redirected', detail, duplicateOf: target, fetchedAt }, [target]);
+  const led = location === null ? null : ledTo(site, location, fetchedAt);
+  return led ?? ended({ outcome, httpStatus: status, detail, fetchedAt });
+}
+
+/** Where a redirect goes that was not followed; null where it leaves the site. */
+function ledTo(site: CrawledSite, location: string, fetchedAt: Date): PageReading | null {
+  if (isLoginAddress(location)) {
+    const detail = `the page leads to the login at ${location}`;
+    return ended({ outcome: 'login_page', detail, fetchedAt });
   }
-  return ended({ outcome, httpStatus: status, detail, fetchedAt });
+  const target = site.scope.pageUrl(location);
+  if (target === null) return null;
+  const detail = `to ${target}`;
+  return ended({ outcome: 'redirected', detail, duplicateOf: target, fetchedAt }, [target]);
+}
+
+/** The links of a challenge or a "not found" lead to nothing that other pages do not. */
+function leadsOn({ outcome }: StandIn): boolean {
+  return outcome === 'login_page' || outcome === 'shell';
 }
 
 function validatorsOf({ etag, lastModified }: FetchedPage): Validators {

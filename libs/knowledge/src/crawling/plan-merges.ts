@@ -90,10 +90,10 @@ function plan(keep: Twin, duplicates: Twin[]): PlannedMerge {
 }
 
 /** The best address first: one that is declared, the nearest to the root, the shortest. */
-function byFitness(twins: readonly Twin[]): Twin[] {
+export function byFitness<T extends Twin>(twins: readonly T[]): T[] {
   const declared = twins.map(declaredUrl).filter((url) => url !== null);
   const [paths, stems] = [new Set(declared.map(pathOf)), new Set(declared.map(stem))];
-  const rank = (twin: Twin) => {
+  const rank = (twin: T) => {
     const address = new URL(twin.url);
     if (paths.has(pathOf(address))) return 0;
     return stems.has(stem(address)) ? 1 : 1 + address.pathname.split('/').length;

@@ -49,6 +49,7 @@ export class SiteCrawler {
     const site = await this.opener.open(scope, ingest, signal);
     if (site === null) return;
     await this.slices.read(scope, site, signal);
+    if (!signal.aborted) await this.opener.note(scope, site);
     await this.goOn(scope, site);
   }
 

@@ -41,6 +41,12 @@ export class SiteOpener {
     return site;
   }
 
+  /** Keeps what reading pages taught about the site, for the next slice. */
+  async note(scope: StoreScope, { ingest, unknownAnswer }: CrawledSite): Promise<void> {
+    if (ingest.unknownAnswer !== null || unknownAnswer === null) return;
+    await this.stepper.noteSite(scope, ingest.id, { unknownAnswer: await unknownAnswer });
+  }
+
   private async surveyed(
     scope: StoreScope,
     ingest: Ingest,

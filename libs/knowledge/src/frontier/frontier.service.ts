@@ -16,7 +16,7 @@ import {
   type OutcomeGroup,
   OutcomeRepository,
 } from './outcome.repository.js';
-import { type Twin, TwinRepository } from './twin.repository.js';
+import { type Fold, type NearTwin, type Twin, TwinRepository } from './twin.repository.js';
 
 /** What the frontier needs to know of its ingest. */
 export interface FrontierOwner {
@@ -133,6 +133,14 @@ export class FrontierService {
     return this.twins.findTwins(scope, ingestId);
   }
 
+  findNearTwins(scope: StoreScope, ingestId: string): Promise<NearTwin[]> {
+    return this.twins.findNearTwins(scope, ingestId);
+  }
+
+  findFurniture(scope: StoreScope, ingestId: string): Promise<string[]> {
+    return this.twins.findFurniture(scope, ingestId);
+  }
+
   /** Says again how a page ended, after it was compared with the others. */
   async revise(
     tx: StoreScope,
@@ -140,6 +148,10 @@ export class FrontierService {
     outcome: Pick<IngestPage, 'outcome' | 'pageId' | 'duplicateOf' | 'detail'>,
   ): Promise<void> {
     await this.frontier.update(tx, { id: pageId }, outcome);
+  }
+
+  foldAll(tx: StoreScope, ingestId: string, folds: readonly Fold[]): Promise<void> {
+    return this.twins.foldAll(tx, ingestId, folds);
   }
 
   listPages(

@@ -33,6 +33,9 @@ export const pageOutcomes = [
   'unchanged',
   'duplicate',
   'empty',
+  'shell',
+  'soft_404',
+  'login_page',
   'noindex',
   'redirected',
   'blocked_by_robots',
@@ -46,6 +49,8 @@ export const pageOutcomes = [
 ] as const;
 export type PageOutcome = (typeof pageOutcomes)[number];
 export const usefulOutcomes: readonly PageOutcome[] = ['indexed', 'unchanged'];
+/** Read, and no text in it; of a shell there may be some once its scripts have run. */
+export const emptyOutcomes: readonly PageOutcome[] = ['empty', 'shell'];
 /** Known beforehand, or by another page: nothing of these was read. */
 export const unreadOutcomes: readonly PageOutcome[] = [
   'blocked_by_robots',
@@ -54,7 +59,10 @@ export const unreadOutcomes: readonly PageOutcome[] = [
   'over_limit',
   'redirected',
 ];
-/** The site would not or could not give the page; an `http_error` of 404 or 410 is an answer and not among them. */
+/**
+ * The site would not or could not give the page. An `http_error` of 404 or 410 is an answer and not among them, nor are
+ * a `soft_404` and a `login_page`.
+ */
 export const failedOutcomes: readonly PageOutcome[] = [
   'timeout',
   'unreachable',

@@ -12,6 +12,7 @@ import { pageNotFound } from '../knowledge.errors.js';
 import type { PageKind } from '../pages/page-kind.js';
 import type { ReadCounts } from './frontier-counts.js';
 import {
+  emptyOutcomes,
   failedOutcomes,
   IngestPage,
   type PageOutcome,
@@ -84,9 +85,9 @@ export class OutcomeRepository extends StoreScopedRepository<IngestPage> {
       `SELECT count(*) FILTER (WHERE outcome <> ALL ($3))::int AS read,
               count(*) FILTER (WHERE outcome = ANY ($4) AND NOT (
                 outcome = 'http_error' AND coalesce(http_status, 0) IN (404, 410)))::int AS failed,
-              count(*) FILTER (WHERE outcome = 'empty')::int AS empty
+              count(*) FILTER (WHERE outcome = ANY ($5))::int AS empty
        FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,
-      [ingestId, unreadOutcomes, failedOutcomes],
+      [ingestId, unreadOutcomes, failedOutcomes, emptyOutcomes],
     );
     return row as ReadCounts;
   }

@@ -23,7 +23,7 @@ const beatMs = 5_000;
 
 /** What a crawl learns about its site before it reads pages. */
 export type SurveyedSite = Partial<
-  Pick<Ingest, 'siteUrl' | 'robotsTxt' | 'robotsReadAt' | 'sitemapsReadAt'>
+  Pick<Ingest, 'siteUrl' | 'robotsTxt' | 'robotsReadAt' | 'sitemapsReadAt' | 'unknownAnswer'>
 >;
 
 /** Moves an ingest from step to step and gives it its next nudge, under a number of its own. Does nothing once it has ended. */

@@ -80,4 +80,8 @@ export class Ingest extends StoreOwnedEntity {
   /** When the pages that its sitemaps name were all in the frontier. */
   @Column({ name: 'sitemaps_read_at', type: 'timestamptz', nullable: true })
   sitemapsReadAt: Date | null;
+
+  /** What the site says, with 200, of a page that does not exist; no blocks where it says 404. Null until it was asked. */
+  @Column({ name: 'unknown_answer', type: 'jsonb', nullable: true })
+  unknownAnswer: { title: string; blockHashes: string[] } | null;
 }

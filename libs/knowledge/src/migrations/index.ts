@@ -15,6 +15,8 @@ import { KeepCanonicalUrls1764000800400 } from './1764000800400-keep-canonical-u
 import { CreateSnippets1764000900000 } from './1764000900000-create-snippets.js';
 import { CreateFiles1764000900100 } from './1764000900100-create-files.js';
 import { RememberReads1764001000000 } from './1764001000000-remember-reads.js';
+import { KeepUnknownAnswers1764001300100 } from './1764001300100-keep-unknown-answers.js';
+import { KeyPages1764001300200 } from './1764001300200-key-pages.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -34,4 +36,6 @@ export const knowledgeMigrations = [
   CreateSnippets1764000900000,
   CreateFiles1764000900100,
   RememberReads1764001000000,
+  KeepUnknownAnswers1764001300100,
+  KeyPages1764001300200,
 ];

@@ -13,7 +13,8 @@ export interface LosingIngest {
 
 /** Outcomes that say nothing about whether the page still exists; its last version is kept. */
 const passing = `outcome IN ('timeout', 'unreachable', 'bad_response', 'extraction_failed', 'truncated',
-    'over_limit', 'blocked_by_wall')
+    'over_limit', 'shell')
+  OR (outcome = 'blocked_by_wall' AND coalesce(http_status, 0) NOT IN (401, 451))
   OR (outcome = 'http_error' AND (http_status >= 500 OR http_status IN (408, 429)))`;
 
 /** Outcomes by which a site says itself that the page is to be found no more, or elsewhere. */

@@ -19,13 +19,18 @@ export class PageMergeService {
     private readonly releases: ReleaseService,
   ) {}
 
+  /** Ends versions that other pages stand for from now on. */
+  async end(tx: StoreScope, ids: readonly string[], releaseNumber: number): Promise<void> {
+    await this.releases.open(tx, releaseNumber);
+    await this.pages.end(tx, ids, releaseNumber);
+  }
+
   async merge(
     tx: StoreScope,
     { keepId, url, endIds }: PageMerge,
     releaseNumber: number,
   ): Promise<void> {
-    await this.releases.open(tx, releaseNumber);
-    await this.pages.end(tx, endIds, releaseNumber);
+    await this.end(tx, endIds, releaseNumber);
     // Only a version of this release: an older one is cited by readers under the URL that it has.
     await this.pages.moveVersion(tx, keepId, url, releaseNumber);
   }

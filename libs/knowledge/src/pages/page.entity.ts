@@ -53,6 +53,10 @@ export class Page extends StoreOwnedEntity {
   @Column({ name: 'block_hashes', type: 'text', array: true })
   blockHashes: string[];
 
+  /** Shared with pages that say nearly the same; none where the text is too short or its facts are unknown. */
+  @Column({ name: 'near_keys', type: 'text', array: true, default: () => `'{}'` })
+  nearKeys: string[];
+
   /** The repeated blocks that were left out when this version was cut. */
   @Column({ name: 'stripped_hashes', type: 'text', array: true, default: () => `'{}'` })
   strippedHashes: string[];

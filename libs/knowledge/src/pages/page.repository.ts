@@ -19,6 +19,7 @@ export interface PageText {
   products: Product[];
   contentHash: string;
   blockHashes: string[];
+  nearKeys?: string[];
   fetchedAt: Date;
   /** These are left out where there is no site to be asked for changes. */
   etag?: string | null;
@@ -28,7 +29,10 @@ export interface PageText {
 }
 
 /** What may have changed about a page whose text has not. */
-type PageRead = Pick<PageText, 'fetchedAt' | 'etag' | 'lastModified' | 'canonicalUrl' | 'links'>;
+type PageRead = Pick<
+  PageText,
+  'fetchedAt' | 'nearKeys' | 'etag' | 'lastModified' | 'canonicalUrl' | 'links'
+>;
 
 export type KeptPage = Pick<Page, 'id' | 'title' | 'canonicalUrl' | 'links'>;
 
@@ -127,9 +131,24 @@ export class PageRepository extends StoreScopedRepository<Page> {
     scope: StoreScope,
     id: string,
     seenRelease: number,
-    { fetchedAt, etag = null, lastModified = null, canonicalUrl = null, links = [] }: PageRead,
+    {
+      fetchedAt,
+      nearKeys,
+      etag = null,
+      lastModified = null,
+      canonicalUrl = null,
+      links = [],
+    }: PageRead,
   ): Promise<void> {
-    const read = { fetchedAt, etag, lastModified, canonicalUrl, links, extractionVersion };
+    const read = {
+      fetchedAt,
+      nearKeys,
+      etag,
+      lastModified,
+      canonicalUrl,
+      links,
+      extractionVersion,
+    };
     await this.update(scope, { id }, { ...read, seenRelease, missedBy: null });
   }
 

@@ -4,9 +4,12 @@ import type { Product } from '../../pages/product.js';
 import { decodeHtml } from '../fetching/decode-html.js';
 import { decideKind } from '../kinds/decide-kind.js';
 import { readEvidence } from '../kinds/read-evidence.js';
+import { nearKeys } from '../near-duplicates/near-keys.js';
 import { factLines } from '../products/fact-lines.js';
 import { parseTolerantly, withReferences } from '../products/json-node.js';
 import { readProducts } from '../products/read-products.js';
+import { recogniseStandIn } from '../stand-ins/recognise-stand-in.js';
+import type { StandIn } from '../stand-ins/stand-in.js';
 import { cleanText } from './clean-text.js';
 import { readHead } from './page-head.js';
 import { pageLinks } from './page-links.js';
@@ -35,8 +38,12 @@ export interface ExtractedPage {
   contentHash: string;
   /** One for each of `splitBlocks(markdown)`, in order. */
   blockHashes: string[];
+  /** Shared with pages that say nearly the same; see `nearKeys`. */
+  nearKeys: string[];
   links: string[];
   isNoindex: boolean;
+  /** What it is in place of a page, if it is none. */
+  standIn: StandIn | null;
 }
 
 /**
@@ -45,7 +52,8 @@ export interface ExtractedPage {
  * questions and answers, which article extractors lose.
  */
 export function extractPage({ url, body, contentType, robotsTag }: RawPage): ExtractedPage {
-  const parts = parsePage(decodeHtml(body, contentType));
+  const html = decodeHtml(body, contentType);
+  const parts = parsePage(html);
   const head = readHead(parts, robotsTag);
   const title = head.title || lastSegment(url);
   const jsonLd = withReferences(parts.structuredData.map(parseTolerantly));
@@ -57,18 +65,30 @@ export function extractPage({ url, body, contentType, robotsTag }: RawPage): Ext
   const graph = [...jsonLd, ...parts.microdata];
   const added = factLines(products, graph, text).map((line) => `- ${line}`);
   const markdown = [text, added.join('\n')].filter((part) => part !== '').join('\n\n');
+  const kind = decideKind(readEvidence({ url, markdown, products: found, graph }, head, parts));
+  const { language } = head;
   return {
     title,
     description: head.description,
-    language: head.language,
+    language,
     canonicalUrl: head.canonicalLink === null ? null : canonicalUrl(head.canonicalLink, url),
     markdown,
-    kind: decideKind(readEvidence({ url, markdown, products: found, graph }, head, parts)),
+    kind,
     products,
     contentHash: contentHash({ title, markdown, products }),
     blockHashes: splitBlocks(markdown).map(hashBlock),
+    nearKeys: nearKeys({ title, language, kind, products, markdown }),
     links: pageLinks(parts, url),
     isNoindex: head.isNoindex,
+    standIn: recogniseStandIn({
+      url,
+      title,
+      heading: head.heading,
+      text: markdown,
+      hasFacts: products.length > 0 || added.length > 0,
+      html,
+      parts,
+    }),
   };
 }
 

@@ -20,14 +20,21 @@ export interface PageNotes {
   language: string | null;
   /** Something on the page puts things into a cart. */
   hasCartButton: boolean;
+  passwordFields: number;
+  scripts: number;
+  /** Ids and names of elements that apps draw themselves into. */
+  mounts: string[];
 }
 
 const maxAnchors = 5_000;
 const maxForms = 100;
+const maxMounts = 5;
 const maxBlocks = 50;
 const maxEmbeddedLength = 2_000_000;
 const cartAction =
   /(^|\/)(cart|basket|bag|warenkorb|panier|carrito|winkelwagen)\/(add|items?)\b|[?&]add-to-cart=/i;
+const mountName =
+  /^(root|app|__next|__nuxt|___gatsby|svelte|sveltekit|q-app|react-root|app-root|vue-app|main-app)$/i;
 const cartName = /(^|[-_\s])add[-_]?to[-_]?(cart|bag|basket)([-_\s]|$)/i;
 
 /** Takes notes while a page is parsed: links, forms, metadata and data for machines. */
@@ -52,6 +59,9 @@ export class NoteTaker {
       baseHref: null,
       language: null,
       hasCartButton: false,
+      passwordFields: 0,
+      scripts: 0,
+      mounts: [],
     };
     this.takers = this.makeTakers(this.notes);
   }
@@ -61,6 +71,7 @@ export class NoteTaker {
     this.microdata.open(name, attributes);
     if (name === 'title' && isInDrawing) return;
     this.takers.get(name)?.(attributes);
+    if (attributes.id !== undefined) this.noteMount(attributes.id);
   }
 
   text(text: string): void {
@@ -77,6 +88,7 @@ export class NoteTaker {
     const takers: Record<string, (attributes: Attributes) => void> = {
       a: (attributes) => this.noteAnchor(attributes),
       area: (attributes) => this.noteAnchor(attributes),
+      'app-root': () => this.noteMount('app-root'),
       frame: ({ src = '' }) => this.noteAnchor({ href: src }),
       meta: (attributes) => notes.metas.push(attributes),
       link: (attributes) => notes.links.push(attributes),
@@ -84,11 +96,16 @@ export class NoteTaker {
       script: (attributes) => this.noteScript(attributes),
       form: (attributes) => this.noteForm(attributes),
       button: (attributes) => this.noteButton(attributes),
-      input: (attributes) => this.noteButton(attributes),
+      input: (attributes) => this.noteInput(attributes),
       base: ({ href }) => (notes.baseHref ??= href ?? null),
       html: ({ lang, 'xml:lang': xmlLang }) => (notes.language ??= lang ?? xmlLang ?? null),
     };
     return new Map(Object.entries(takers));
+  }
+
+  private noteMount(called: string): void {
+    const { mounts } = this.notes;
+    if (mounts.length < maxMounts && mountName.test(called)) mounts.push(called);
   }
 
   private noteForm(attributes: Attributes): void {
@@ -101,7 +118,13 @@ export class NoteTaker {
       this.notes.hasCartButton = true;
   }
 
+  private noteInput(attributes: Attributes): void {
+    if (attributes.type?.toLowerCase() === 'password') this.notes.passwordFields += 1;
+    this.noteButton(attributes);
+  }
+
   private noteScript({ type = '' }: Attributes): void {
+    this.notes.scripts += 1;
     if (/^\s*application\/ld\+json/i.test(type)) this.startCapture(this.notes.structuredData);
     else if (/^\s*application\/json/i.test(type)) this.startCapture(this.notes.embeddedJson);
   }

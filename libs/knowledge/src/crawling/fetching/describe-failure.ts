@@ -7,6 +7,11 @@ export interface Failure {
   detail: string;
 }
 
+export const challenged: Failure = {
+  outcome: 'blocked_by_wall',
+  detail: 'the site answers crawlers with a challenge page',
+};
+
 const maxCauses = 8;
 
 const timeoutCodes: ReadonlySet<string> = new Set([
@@ -51,13 +56,10 @@ export function describeError(error: unknown): Failure {
   };
 }
 
-/** What a final status other than 2xx means; null for 2xx. */
+/** What a final status other than 2xx means; null for 2xx. `mitigated`: what a firewall says that it did, if anything. */
 export function describeStatus(status: number, mitigated: string): Failure | null {
-  if (mitigated === 'challenge') {
-    return {
-      outcome: 'blocked_by_wall',
-      detail: 'the site answers crawlers with a challenge page',
-    };
+  if (/^(challenge|captcha)$/.test(mitigated)) {
+    return challenged;
   }
   if (status >= 200 && status < 300) return null;
   if (status === 401 || status === 403 || status === 407 || status === 451) {

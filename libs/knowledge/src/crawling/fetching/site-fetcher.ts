@@ -3,8 +3,10 @@ import { Agent, type Dispatcher } from 'undici';
 import type { AddressPolicy } from '../../addresses/address-policy.js';
 import { guardedConnector, type LookupAll } from '../../addresses/guarded-connector.js';
 import { servedType } from '../../files/file-type.js';
+import { isChallenge } from '../stand-ins/challenge-marks.js';
 import { acceptedEncodings } from './body-decoders.js';
-import { describeError, describeStatus, type Failure } from './describe-failure.js';
+import { decodeHtml } from './decode-html.js';
+import { challenged, describeError, describeStatus, type Failure } from './describe-failure.js';
 import {
   type FetchFailure,
   FetchFailureError,
@@ -38,6 +40,10 @@ export interface SiteFetcherOptions {
   silenceTimeoutMs: number;
   lookup?: LookupAll;
 }
+
+/** Under which challenges come that no header names; under 403 every answer is a wall. */
+const maskedStatuses: ReadonlySet<number> = new Set([405, 429, 503]);
+const glance = { maxBytes: 32 * 1024, atCap: 'truncate' } as const;
 
 type Hop = FetchResult | { outcome: 'redirect'; target: URL };
 
@@ -146,8 +152,11 @@ export class SiteFetcher {
       isNotModified,
     } as const;
     if (isNotModified) return { ...facts, body: new Uint8Array(), isTruncated: false };
-    const failed = describeStatus(status, header('cf-mitigated'));
-    if (failed !== null) return this.failed(url, status, failed, header('retry-after'));
+    const failed = describeStatus(status, header('cf-mitigated') || header('x-amzn-waf-action'));
+    if (failed !== null) {
+      const isMasked = maskedStatuses.has(status) && (await holdsChallenge(response, header));
+      return this.failed(url, status, isMasked ? challenged : failed, header('retry-after'));
+    }
     const maxBytes = limitOf(url, facts.contentType, options);
     const declared = Number(header('content-length'));
     if (options.atCap === 'refuse' && declared > maxBytes) {
@@ -170,6 +179,17 @@ export class SiteFetcher {
     if (retryAfterMs !== null) this.gate.pause(url.host, retryAfterMs);
     return { ...failure(url, outcome, detail), status, retryAfterMs };
   }
+}
+
+/** Looks at the beginning of an answer that is an error; one that cannot be read shows nothing. */
+async function holdsChallenge(
+  { body }: Dispatcher.ResponseData,
+  header: (name: string) => string,
+): Promise<boolean> {
+  const contentType = header('content-type');
+  if (!contentType.includes('html')) return false;
+  const read = await readBody(body, header('content-encoding'), glance).catch(() => null);
+  return read !== null && isChallenge(decodeHtml(read.body, contentType));
 }
 
 function redirectTarget(url: URL, status: number, location: string): URL | null {

@@ -1,0 +1,49 @@
+import { StoreConnections, type StoreScope } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { FrontierService } from '../../frontier/frontier.service.js';
+import type { Fold } from '../../frontier/twin.repository.js';
+import type { Ingest } from '../../ingests/ingest.entity.js';
+import { PageMergeService } from '../../pages/page-merge.service.js';
+import { type NearMerge, planNearMerges } from './plan-near-merges.js';
+
+/** Each takes the texts of a bounded number of pages into memory. */
+const maxRounds = 10;
+
+/** Folds pages whose texts differ in a few words, under whatever addresses they stand. Safe to run twice. */
+@Injectable()
+export class NearMerger {
+  constructor(
+    private readonly connections: StoreConnections,
+    private readonly frontier: FrontierService,
+    private readonly merging: PageMergeService,
+  ) {}
+
+  async merge(scope: StoreScope, ingest: Ingest): Promise<void> {
+    for (let round = 0; round < maxRounds; round += 1) {
+      const merged = await this.mergeSome(scope, ingest);
+      if (merged === 0) return;
+    }
+  }
+
+  private async mergeSome(scope: StoreScope, { id, releaseNumber }: Ingest): Promise<number> {
+    const twins = await this.frontier.findNearTwins(scope, id);
+    if (twins.length === 0) return 0;
+    const furniture = new Set(await this.frontier.findFurniture(scope, id));
+    const merges = await planNearMerges(twins, furniture);
+    if (merges.length === 0) return 0;
+    const endIds = merges.map(({ duplicate }) => duplicate.pageId);
+    await this.connections.transaction(scope, async (tx) => {
+      await this.merging.end(tx, endIds, releaseNumber);
+      await this.frontier.foldAll(tx, id, merges.map(fold));
+    });
+    return merges.length;
+  }
+}
+
+function fold({ keep, duplicate, share }: NearMerge): Fold {
+  const { url, pageId: keepId } = keep;
+  const percent = Math.floor(share * 1_000) / 10;
+  const detail = `near-duplicate of ${url}: ${percent} % of the words are the same`;
+  return { pageId: duplicate.pageId, keepId, url, detail };
+}
