@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { crawlPagesJob } from '../jobs/crawl-pages.job.js';
 import { indexPagesJob } from '../jobs/index-pages.job.js';
+import { laneOf } from '../jobs/ingest-lane.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
 import { publishReleaseJob } from '../jobs/publish-release.job.js';
 import { ReleaseService } from '../releases/release.service.js';
@@ -119,7 +120,7 @@ export class IngestStepper {
   async nudge(scope: StoreScope, ingest: Ingest, delayMs = 0): Promise<void> {
     const job = jobOf(ingest);
     const step = { ingestId: ingest.id, slice: ingest.slice };
-    if (job) await this.queue.add(scope, job, step, { delayMs });
+    if (job) await this.queue.add(scope, job, step, { delayMs, lane: laneOf(ingest) });
   }
 
   /** Moves the ingest to its next status and nudges that; nothing happens where another worker or a cancel was first. */

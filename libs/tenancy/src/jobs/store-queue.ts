@@ -11,9 +11,17 @@ import type { JobDefinition } from './define-job.js';
 import type { QueueDefinition } from './define-queue.js';
 import type { JobEnvelope } from './job-envelope.js';
 
+/** A large job begins when no small one of its queue waits; those of a lane begin in the order in which they were added. */
+export type Lane = 'small' | 'large';
+
 export interface AddOptions {
   delayMs?: number;
+  /** `small` if left out. */
+  lane?: Lane;
 }
+
+/** BullMQ begins with the lowest. */
+const priorities: Readonly<Record<Lane, number>> = { small: 0, large: 1 };
 
 /**
  * Adds jobs in a store's name. A job is a nudge: the row it names is the truth, and a sweep nudges again what was
@@ -40,7 +48,7 @@ export class StoreQueue {
     storeId: string,
     job: JobDefinition<S>,
     data: z.infer<S>,
-    { delayMs }: AddOptions = {},
+    { delayMs, lane = 'small' }: AddOptions = {},
   ): Promise<void> {
     if (this.connections.isInTransaction) {
       throw new Error(`Job ${job.name} was added inside a transaction; add it after the commit.`);
@@ -54,6 +62,7 @@ export class StoreQueue {
     await this.queue(job.queue).add(job.name, envelope, {
       deduplication: { id: `${job.name}.${storeId}.${job.dedupe(parsed)}` },
       delay: delayMs,
+      priority: priorities[lane],
     });
   }
 
