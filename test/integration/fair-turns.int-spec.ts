@@ -7,6 +7,7 @@ import {
   IngestStepper,
   IngestSweep,
   KnowledgeModule,
+  StatusService,
 } from '@app/knowledge';
 import {
   OnJob,
@@ -61,6 +62,8 @@ beforeEach(async () => {
   turns.length = 0;
   slicesOf.clear();
   await queue.pause();
+  // what other suites left behind
+  await queue.drain();
 });
 afterEach(() => queue.resume());
 
@@ -93,6 +96,10 @@ async function letStandStill(scope: StoreScope): Promise<void> {
         [scope.storeId],
       ),
     );
+}
+
+async function placeOf(scope: StoreScope, { id }: Ingest): Promise<number | null> {
+  return (await rooms.get(StatusService).progress(scope, id)).queuePosition;
 }
 
 /** The ingests whose slices wait in the first lane. */
@@ -142,6 +149,22 @@ describe('the turns of stores that crawl at the same time', () => {
     await waitFor(() => turnsOf(small) === 2);
 
     expect(turns.lastIndexOf(small.storeId)).toBeLessThanOrEqual(2 * crawlQueue.concurrency);
+  });
+
+  it('are told beforehand: what waits in front is counted until it begins', async () => {
+    const [first, small, second] = (await stores(3)) as [StoreScope, StoreScope, StoreScope];
+    const asked = [await ask(first, { slices: 2 }), await ask(second, { slices: 2 })] as const;
+    const behind = await ask(second, { kind: 'removal', maxPages: 0, slices: 1 });
+    const places = () =>
+      Promise.all([placeOf(first, asked[0]), placeOf(second, asked[1]), placeOf(second, behind)]);
+    expect(await places()).toEqual([0, 1, 1]);
+
+    const urgent = await ask(small, { kind: 'refresh', maxPages: 2, slices: 2 });
+    expect(await places()).toEqual([1, 2, 1]);
+    expect(await placeOf(small, urgent)).toBe(0);
+
+    await rooms.get(IngestStepper).beat(first, asked[0].id);
+    expect(await placeOf(first, asked[0])).toBeNull();
   });
 
   it('come in the same lanes when the sweep gives them', async () => {

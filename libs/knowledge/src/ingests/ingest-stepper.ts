@@ -60,8 +60,9 @@ export class IngestStepper {
     return this.ingests.beat(scope, ingestId);
   }
 
-  /** Marks life every few seconds while the work lasts, so that the sweep leaves the ingest alone. */
+  /** Marks life now and every few seconds while the work lasts, so that the sweep leaves the ingest alone. */
   async whileBeating<T>(scope: StoreScope, ingestId: string, work: () => Promise<T>): Promise<T> {
+    await this.beat(scope, ingestId);
     const timer = setInterval(() => {
       // A missed beat costs nothing but a nudge too many.
       this.beat(scope, ingestId).catch(() => undefined);
@@ -121,6 +122,13 @@ export class IngestStepper {
     const job = jobOf(ingest);
     const step = { ingestId: ingest.id, slice: ingest.slice };
     if (job) await this.queue.add(scope, job, step, { delayMs, lane: laneOf(ingest) });
+  }
+
+  /** How many slices of other ingests wait in front of its own; null while its own is being run, or waits for a time. */
+  async countAhead(scope: StoreScope, ingest: Ingest): Promise<number | null> {
+    const job = jobOf(ingest);
+    const step = { ingestId: ingest.id, slice: ingest.slice };
+    return job === undefined ? null : this.queue.countAhead(scope, job, step);
   }
 
   /** Moves the ingest to its next status and nudges that; nothing happens where another worker or a cancel was first. */

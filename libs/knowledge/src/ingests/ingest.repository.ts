@@ -158,11 +158,11 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
     return rows[0]?.slice ?? null;
   }
 
-  /** Marks life; false when the ingest has ended or is gone. */
+  /** Marks life, and that it has been started; false when the ingest has ended or is gone. */
   async beat(scope: StoreScope, id: string): Promise<boolean> {
     const rows = await this.rows(
       scope,
-      `UPDATE ingests SET heartbeat_at = now()
+      `UPDATE ingests SET heartbeat_at = now(), started_at = coalesce(started_at, now())
        WHERE store_id = $1 AND id = $2 AND status IN (${active}) RETURNING id`,
       [id],
     );

@@ -56,6 +56,12 @@ export type PageDetail = Pick<
 
 export type UncutPage = Pick<Page, 'id' | 'sourceId' | 'title' | 'language' | 'markdown'>;
 
+/** Versions that a release shows, and those of them that are not cut and embedded yet. */
+export interface CutProgress {
+  visible: number;
+  uncut: number;
+}
+
 /** What cutting tells of a page; whatever it brings along. */
 export interface CutMark {
   pageId: string;
@@ -191,6 +197,18 @@ export class PageRepository extends StoreScopedRepository<Page> {
       [urls, releaseNumber],
     );
     return new Set(rows.map(({ url }) => url));
+  }
+
+  /** How many versions a release shows, and how many of those are not cut yet. */
+  async countCut(scope: StoreScope, releaseNumber: number): Promise<CutProgress> {
+    const [row] = await this.rows<CutProgress>(
+      scope,
+      `SELECT count(*)::int AS visible, count(*) FILTER (WHERE indexed_at IS NULL)::int AS uncut
+       FROM pages
+       WHERE store_id = $1 AND born_release <= $2 AND (died_release IS NULL OR died_release > $2)`,
+      [releaseNumber],
+    );
+    return row ?? { visible: 0, uncut: 0 };
   }
 
   /** How many versions a release shows. */

@@ -23,6 +23,12 @@ export interface AddOptions {
 /** BullMQ begins with the lowest. */
 const priorities: Readonly<Record<Lane, number>> = { small: 0, large: 1 };
 
+/** Beyond this many jobs of a lane nobody counts on the place that he is told. */
+const furthest = 1_000;
+
+const nudgeId = <S extends z.ZodObject>(storeId: string, job: JobDefinition<S>, data: z.infer<S>) =>
+  `${job.name}.${storeId}.${job.dedupe(data)}`;
+
 /**
  * Adds jobs in a store's name. A job is a nudge: the row it names is the truth, and a sweep nudges again what was
  * forgotten. Refuses to run inside a transaction, where the job could start before its row is visible.
@@ -60,7 +66,7 @@ export class StoreQueue {
       data: parsed,
     };
     await this.queue(job.queue).add(job.name, envelope, {
-      deduplication: { id: `${job.name}.${storeId}.${job.dedupe(parsed)}` },
+      deduplication: { id: nudgeId(storeId, job, parsed) },
       delay: delayMs,
       priority: priorities[lane],
     });
@@ -70,6 +76,21 @@ export class StoreQueue {
   async countWaiting(queue: QueueDefinition): Promise<number> {
     const counts = await this.queue(queue).getJobCounts('waiting', 'prioritized');
     return Object.values(counts).reduce((sum, count) => sum + count, 0);
+  }
+
+  /** How many jobs will begin before this one, all stores together; null unless it waits to begin. */
+  async countAhead<S extends z.ZodObject>(
+    { storeId }: StoreScope,
+    job: JobDefinition<S>,
+    data: z.infer<S>,
+  ): Promise<number | null> {
+    const queue = this.queue(job.queue);
+    const id = await queue.getDeduplicationJobId(nudgeId(storeId, job, data));
+    if (id === null) return null;
+    const first = await queue.getRanges(['waiting', 'prioritized'], 0, furthest - 1, true);
+    if (first.includes(id)) return first.indexOf(id);
+    const state = await queue.getJobState(id);
+    return ['waiting', 'prioritized'].includes(state) ? this.countWaiting(job.queue) : null;
   }
 
   private queue(definition: QueueDefinition): Queue {
