@@ -35,7 +35,7 @@ export class SiteCrawler {
   ): Promise<'done' | 'skipped'> {
     const ingest = await this.stepper.beginCrawl(scope, step);
     if (ingest === null) return 'skipped';
-    await this.stepper.whileBeating(scope, ingest.id, () => this.crawl(scope, ingest, signal));
+    await this.stepper.runSlice(scope, ingest.id, () => this.crawl(scope, ingest, signal));
     return 'done';
   }
 

@@ -13,6 +13,7 @@ import { CountWaits1764000800200 } from './1764000800200-count-waits.js';
 import { DateSitemaps1764000800300 } from './1764000800300-date-sitemaps.js';
 import { KeepCanonicalUrls1764000800400 } from './1764000800400-keep-canonical-urls.js';
 import { RememberReads1764001000000 } from './1764001000000-remember-reads.js';
+import { CountStarts1764001400000 } from './1764001400000-count-starts.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -30,4 +31,5 @@ export const knowledgeMigrations = [
   DateSitemaps1764000800300,
   KeepCanonicalUrls1764000800400,
   RememberReads1764001000000,
+  CountStarts1764001400000,
 ];
