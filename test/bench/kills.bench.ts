@@ -3,14 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { PlatformRepository } from '@app/tenancy';
 
 import { ApiClient } from '../e2e/api-client.js';
-import { everyEndingShop } from '../support/every-ending-shop.js';
+import { everyEndingShop } from '../e2e/processes/every-ending-shop.js';
+import { rowsBuiltFor } from '../e2e/processes/rows-built.js';
 import type { FixtureSite } from '../support/fixture-site.js';
 import { openRooms } from '../support/rooms.js';
-import { rowsBuiltFor } from '../support/rows-built.js';
-import { type Kills, liveDoomed } from './doomed-worker.js';
+import { type Kills, liveDoomed } from './kills/doomed-worker.js';
+import { RebuiltStore } from './kills/rebuilt-store.js';
 import { timing } from './measure.js';
 import { MeasuredProcess } from './measured-process.js';
-import { RebuiltStore } from './rebuilt-store.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const workersAtOnce = 2;

@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { PlatformRepository } from '@app/tenancy';
 
-import { everyEndingShop } from '../../support/every-ending-shop.js';
 import type { FixtureSite } from '../../support/fixture-site.js';
-import { rowsBuiltFor } from '../../support/rows-built.js';
 import type { ApiClient } from '../api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 import { ingestEnd, startWorker } from '../running-worker.js';
 import { DoorProcess } from './door-process.js';
+import { everyEndingShop } from './every-ending-shop.js';
+import { rowsBuiltFor } from './rows-built.js';
 
 /** More than two workers take at once, so that each kill meets work. */
 const storeCount = 10;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { ApiClient } from '../e2e/api-client.js';
+import type { ApiClient } from '../../e2e/api-client.js';
 
 const endings = ['live', 'held', 'failed', 'cancelled'];
 const pollMs = 200;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { FixtureSite } from './fixture-site.js';
+import { FixtureSite } from '../../support/fixture-site.js';
 
 const pageMs = 30;
 const html = { 'content-type': 'text/html; charset=utf-8' };

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { MeasuredProcess } from './measured-process.js';
+import { MeasuredProcess } from '../measured-process.js';
 
 const shortestLifeMs = 50;
 const longestLifeMs = 4_000;
