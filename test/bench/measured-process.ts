@@ -4,12 +4,17 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const startWithinMs = 60_000;
+/** None outlives a benchmark that fails. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** A door as it runs in a deployment: compiled, in a process of its own. */
 export class MeasuredProcess {
   private output = '';
 
   private constructor(private readonly child: ChildProcess) {
+    running.add(child);
+    child.once('close', () => running.delete(child));
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     }
@@ -39,9 +44,10 @@ export class MeasuredProcess {
     return this.child.pid ?? 0;
   }
 
-  async stop(): Promise<void> {
+  /** With SIGKILL it ends at once, in the middle of whatever it does. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     const ended = once(this.child, 'close');
-    this.child.kill('SIGTERM');
+    this.child.kill(signal);
     await ended;
   }
 

@@ -81,6 +81,33 @@ describe('a crawl that is disturbed', () => {
     expect(crawled.site.count('/poison')).toBe(0);
   });
 
+  it('reads pages that were in hand when two workers died one at a time, after all others', async () => {
+    const fresh = Array.from({ length: 6 }, (_, n) => `/p${n}`);
+    const open: number[] = [];
+    let inHand = 0;
+    crawled.site.page('/', linkedPage('Home', ...fresh));
+    crawled.site.onPattern(/^\/[pq]\d$/, async ({ url = '' }, response) => {
+      inHand += 1;
+      if (url.startsWith('/q')) open.push(inHand);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      inHand -= 1;
+      response.writeHead(200, { 'content-type': 'text/html' }).end(linkedPage(`Page ${url}`));
+    });
+    const ingest = await crawled.start(scope, crawled.site.origin);
+    await crawled.rows(
+      scope,
+      `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, state, attempts)
+       SELECT store_id, id, url || 'q' || n, 1, 'leased', 2 FROM ingests, generate_series(1, 4) n
+       WHERE store_id = $1 RETURNING id`,
+    );
+
+    await crawled.finish(scope, ingest.id);
+
+    expect(open).toEqual([1, 1, 1, 1]);
+    expect(crawled.site.requests.slice(-4).every((path) => path.startsWith('/q'))).toBe(true);
+    expect(new Set(Object.values(await crawled.outcomes(scope)))).toEqual(new Set(['indexed']));
+  });
+
   it('runs two slices at once without reading a page twice', async () => {
     crawled.site.page('/', linkedPage('Home', ...Array.from({ length: 20 }, (_, n) => `/p${n}`)));
     crawled.site.onPattern(/^\/p\d+$/, ({ url }, response) => {

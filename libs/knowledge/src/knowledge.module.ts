@@ -49,6 +49,7 @@ import { Page } from './pages/page.entity.js';
 import { PageRepository } from './pages/page.repository.js';
 import { PageService } from './pages/page.service.js';
 import { PageMergeService } from './pages/page-merge.service.js';
+import { RepeatedBlockRepository } from './pages/repeated-block.repository.js';
 import { LexicalIndexer } from './publishing/lexical-indexer.service.js';
 import { ReleaseBuilder } from './publishing/release-builder.service.js';
 import { ReleaseGates } from './publishing/release-gates.service.js';
@@ -77,6 +78,7 @@ const repositories = [
   TwinRepository,
   OutcomeRepository,
   LostPageRepository,
+  RepeatedBlockRepository,
   PageRepository,
   ReleaseRepository,
   VersionRepository,

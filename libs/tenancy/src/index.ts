@@ -24,7 +24,7 @@ export { QueueModule } from './jobs/queue.module.js';
 export { queueConnection, queueSchema } from './jobs/queue-connection.js';
 export { StoreJobRunner } from './jobs/store-job-runner.js';
 export { StoreProcessor } from './jobs/store-processor.decorator.js';
-export { StoreQueue } from './jobs/store-queue.js';
+export { type Lane, StoreQueue } from './jobs/store-queue.js';
 export { describeError } from './logs/describe-error.js';
 export {
   addLogFields,

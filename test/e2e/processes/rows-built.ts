@@ -1,12 +1,11 @@
-import { PlatformRepository } from '@app/tenancy';
-
-import type { RunningApi } from '../running-api.js';
+import type { PlatformRepository } from '@app/tenancy';
 
 /** What a store's ingests left behind, in an order and without ids and times, so that two stores can be compared. */
 const queries: Record<string, string> = {
   ingests: `SELECT status, error_code, release_number FROM ingests WHERE store_id = $1 ORDER BY release_number`,
-  frontier: `SELECT url, state, outcome, http_status, title, duplicate_of FROM ingest_pages
-    WHERE store_id = $1 ORDER BY url`,
+  frontier: `SELECT i.release_number, p.url, p.state, p.outcome, p.http_status, p.title, p.duplicate_of
+    FROM ingest_pages p JOIN ingests i ON i.store_id = p.store_id AND i.id = p.ingest_id
+    WHERE p.store_id = $1 ORDER BY i.release_number, p.url`,
   releases: `SELECT number, status, page_count, chunk_count FROM releases WHERE store_id = $1 ORDER BY number`,
   pages: `SELECT url, title, content_hash, stripped_hashes, born_release, died_release FROM pages
     WHERE store_id = $1 ORDER BY url, content_hash`,
@@ -23,10 +22,9 @@ const queries: Record<string, string> = {
 };
 
 export async function rowsBuiltFor(
-  { app }: RunningApi,
+  platform: Pick<PlatformRepository, 'rows'>,
   storeId: string,
 ): Promise<Record<string, unknown[]>> {
-  const platform = app.get(PlatformRepository, { strict: false });
   const rows: Record<string, unknown[]> = {};
   for (const [name, sql] of Object.entries(queries)) {
     rows[name] = await platform.rows(sql, [storeId]);

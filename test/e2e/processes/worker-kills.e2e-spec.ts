@@ -1,22 +1,24 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { FixtureSite } from '../../support/fixture-site.js';
+import { PlatformRepository } from '@app/tenancy';
+
+import type { FixtureSite } from '../../support/fixture-site.js';
 import type { ApiClient } from '../api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 import { ingestEnd, startWorker } from '../running-worker.js';
 import { DoorProcess } from './door-process.js';
+import { everyEndingShop } from './every-ending-shop.js';
 import { rowsBuiltFor } from './rows-built.js';
 
 /** More than two workers take at once, so that each kill meets work. */
 const storeCount = 10;
-const pageMs = 30;
 
 let api: RunningApi;
 let sites: FixtureSite[];
 
 beforeAll(async () => {
-  sites = await Promise.all(Array.from({ length: 4 }, aShop));
+  sites = await Promise.all(Array.from({ length: 4 }, everyEndingShop));
   api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: hosts() });
 });
 afterEach(() => DoorProcess.killAll());
@@ -25,31 +27,9 @@ afterAll(async () => {
   await Promise.all(sites.map((site) => site.stop()));
 });
 
+const platform = () => api.app.get(PlatformRepository, { strict: false });
 const hosts = () => sites.map(({ host }) => host).join(',');
 const siteOf = (n: number) => sites[n % sites.length] as FixtureSite;
-
-/** Pages that end in every usual way: text, a repeated banner, a duplicate, a redirect, an error, nothing to read. */
-async function aShop(): Promise<FixtureSite> {
-  const site = await FixtureSite.start();
-  const html = { 'content-type': 'text/html; charset=utf-8' };
-  const links = [...Array.from({ length: 12 }, (_, i) => `/p${i}`), '/moved', '/gone', '/empty'];
-  const banner = '<p>Free delivery on every order over fifty pounds this week only.</p>';
-  const page = (title: string, text: string) =>
-    `<title>${title}</title><main><h1>${title}</h1>${banner}${text}</main>`;
-  site
-    .page('/', page('Home', links.map((link) => `<a href="${link}">${link}</a>`).join(' ')))
-    .redirect('/moved', '/p1', 301)
-    .page('/empty', '<div></div>');
-  site.onPattern(/^\/p\d+$/, async ({ url = '' }, response) => {
-    await sleep(pageMs);
-    const name = url === '/p11' ? '/p10' : url;
-    const text = `<p>Article ${name} is made of oak, oiled twice.</p><h2>Care</h2><p>Wipe ${name} dry.</p>`;
-    response
-      .writeHead(200, html)
-      .end(`<link rel="canonical" href="${name}">${page(name, text.repeat(3))}`);
-  });
-  return site;
-}
 
 interface Started {
   client: ApiClient;
@@ -73,7 +53,7 @@ async function undisturbed(): Promise<unknown[]> {
   const started = await Promise.all(sites.map(startIngest));
   await Promise.all(started.map(end));
   await worker.close();
-  return Promise.all(started.map(({ storeId }) => rowsBuiltFor(api, storeId)));
+  return Promise.all(started.map(({ storeId }) => rowsBuiltFor(platform(), storeId)));
 }
 
 describe('a worker that is killed', () => {
@@ -98,7 +78,7 @@ describe('a worker that is killed', () => {
     await Promise.all(started.map(end));
 
     for (const [n, { storeId }] of started.entries()) {
-      const rows = await rowsBuiltFor(api, storeId);
+      const rows = await rowsBuiltFor(platform(), storeId);
       expect({ waitsMs, rows }).toEqual({ waitsMs, rows: expected[n % sites.length] });
     }
   }, 120_000);

@@ -37,7 +37,7 @@ export class SiteCrawler {
   ): Promise<'done' | 'skipped'> {
     const ingest = await this.stepper.beginCrawl(scope, step);
     if (ingest === null) return 'skipped';
-    await this.stepper.whileBeating(scope, ingest.id, () =>
+    await this.stepper.runSlice(scope, ingest.id, () =>
       ingest.kind === 'import'
         ? this.imports.run(scope, ingest, signal)
         : this.crawl(scope, ingest, signal),

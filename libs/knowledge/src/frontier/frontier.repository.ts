@@ -46,6 +46,9 @@ export interface PageResult {
 /** Renewed while its worker lives; over, after a kill, by the time that the job of the dead is given to another. */
 const lease = `interval '15 seconds'`;
 
+/** A lease that ran out is one whose worker died; what is postponed or given back is queued. */
+const suspect = `state = 'leased' AND attempts > 1`;
+
 /**
  * How many more pages may be taken under a cap. It counts pages that gave text and those that still may; beyond it in all,
  * only twice as many as were of use: a site that leads from nothing to nothing is not followed for ever.
@@ -125,7 +128,8 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
 
   /**
    * Leases pages: first those that were started and are free again, then fresh ones, nearest to the start first, as long
-   * as the cap leaves room. Two callers never get the same page.
+   * as the cap leaves room. Two callers never get the same page. What was in hand when two workers died may be what
+   * killed them: each is given alone, when nothing else is left, so that it costs no other page an attempt.
    */
   lease(
     scope: StoreScope,
@@ -136,7 +140,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     return this.rows<LeasedPage>(
       scope,
       `WITH again AS (
-         SELECT id FROM ingest_pages WHERE ${open} AND attempts > 0
+         SELECT id FROM ingest_pages WHERE ${open} AND attempts > 0 AND NOT (${suspect})
          ORDER BY free_at LIMIT $3 FOR UPDATE SKIP LOCKED),
        fresh AS (
          SELECT id FROM ingest_pages WHERE ${open} AND attempts = 0
@@ -144,10 +148,15 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
          LIMIT greatest(0, least($3 - (SELECT count(*) FROM again), (
            SELECT ${room('$4::bigint')} FROM ingest_pages
            WHERE store_id = $1 AND ingest_id = $2)))
-         FOR UPDATE SKIP LOCKED)
+         FOR UPDATE SKIP LOCKED),
+       suspect AS (
+         SELECT id FROM ingest_pages WHERE ${open} AND ${suspect}
+           AND NOT EXISTS (SELECT FROM again) AND NOT EXISTS (SELECT FROM fresh)
+         ORDER BY free_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        UPDATE ingest_pages SET state = 'leased', attempts = attempts + 1, updated_at = now(),
          free_at = now() + ${lease}
-       WHERE store_id = $1 AND id IN (SELECT id FROM again UNION ALL SELECT id FROM fresh)
+       WHERE store_id = $1 AND id IN (
+         SELECT id FROM again UNION ALL SELECT id FROM fresh UNION ALL SELECT id FROM suspect)
        RETURNING id, url, depth, attempts, waits, ${known('etag')} AS etag,
          ${known('last_modified')} AS "lastModified"`,
       [ingestId, limit, maxPages, extractionVersion],

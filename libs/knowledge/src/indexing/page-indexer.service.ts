@@ -30,7 +30,7 @@ export class PageIndexer {
     const ingest = await this.stepper.begin(scope, step, 'indexing');
     if (ingest === null) return 'skipped';
     try {
-      await this.stepper.whileBeating(scope, ingest.id, () => this.advance(scope, ingest, signal));
+      await this.stepper.runSlice(scope, ingest.id, () => this.advance(scope, ingest, signal));
     } catch (error) {
       if (!isRefusal(error)) throw error;
       await this.publisher.giveUp(scope, ingest, {

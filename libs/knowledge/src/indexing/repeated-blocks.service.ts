@@ -1,8 +1,8 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { PageRepository } from '../pages/page.repository.js';
 import type { RepeatedBlock } from '../pages/repeated-block.js';
+import { RepeatedBlockRepository } from '../pages/repeated-block.repository.js';
 
 /** A block is repeated when more than half of a source's pages hold it, but never on a handful of pages. */
 const REPEATED = { minPages: 5, share: 0.5 } as const;
@@ -18,7 +18,7 @@ const MAX_REMEMBERED = 20;
 export class RepeatedBlocks {
   private readonly remembered = new Map<string, readonly RepeatedBlock[]>();
 
-  constructor(private readonly pages: PageRepository) {}
+  constructor(private readonly blocks: RepeatedBlockRepository) {}
 
   async find(
     scope: StoreScope,
@@ -36,7 +36,7 @@ export class RepeatedBlocks {
     releaseNumber: number,
   ): Promise<readonly RepeatedBlock[]> {
     const wanted = { releaseNumber, ...REPEATED };
-    const blocks = await this.pages.findRepeatedBlocks(scope, sourceId, wanted);
+    const blocks = await this.blocks.findBlocks(scope, sourceId, wanted);
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.clear();
     this.remembered.set(`${scope.storeId} ${sourceId} ${releaseNumber}`, blocks);
     return blocks;

@@ -1,8 +1,9 @@
-import { StoreQueue, type StoreScope } from '@app/tenancy';
+import { AppError, StoreQueue, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { crawlPagesJob } from '../jobs/crawl-pages.job.js';
 import { indexPagesJob } from '../jobs/index-pages.job.js';
+import { laneOf } from '../jobs/ingest-lane.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
 import { publishReleaseJob } from '../jobs/publish-release.job.js';
 import { ReleaseService } from '../releases/release.service.js';
@@ -20,6 +21,13 @@ const jobOfStatus: Partial<Record<IngestStatus, typeof crawlPagesJob>> = {
 export const jobOf = ({ status }: Pick<Ingest, 'status'>) => jobOfStatus[status];
 
 const beatMs = 5_000;
+/** More than bad luck explains: a worker or two killed, a database restarted. */
+const maxStarts = 10;
+const stuckDetail = `The same step was begun ${maxStarts} times and never came to an end. What was live stays; the log of the worker names the fault, and a retry starts anew.`;
+
+/** A server that is away, a model for instance: worth waiting for, however long. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof AppError && ['unavailable', 'rate_limited'].includes(error.kind);
 
 /** What a crawl learns about its site before it reads pages. */
 export type SurveyedSite = Partial<
@@ -59,14 +67,26 @@ export class IngestStepper {
     return this.ingests.beat(scope, ingestId);
   }
 
-  /** Marks life every few seconds while the work lasts, so that the sweep leaves the ingest alone. */
-  async whileBeating<T>(scope: StoreScope, ingestId: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs a slice, marking life every few seconds while it lasts, so that the sweep leaves the ingest alone. A slice that
+   * was begun too often and never ended, since it stops its worker or meets a fault of ours, fails the ingest instead.
+   */
+  async runSlice(scope: StoreScope, ingestId: string, work: () => Promise<void>): Promise<void> {
+    const starts = await this.ingests.beginSlice(scope, ingestId);
+    if (starts === null) return;
+    if (starts > maxStarts) {
+      await this.fail(scope, ingestId, 'KNOWLEDGE_INGEST_STUCK', stuckDetail);
+      return;
+    }
     const timer = setInterval(() => {
       // A missed beat costs nothing but a nudge too many.
       this.beat(scope, ingestId).catch(() => undefined);
     }, beatMs);
     try {
-      return await work();
+      await work();
+    } catch (error) {
+      if (isPassing(error)) await this.ingests.forgiveStarts(scope, ingestId);
+      throw error;
     } finally {
       clearInterval(timer);
     }
@@ -119,7 +139,14 @@ export class IngestStepper {
   async nudge(scope: StoreScope, ingest: Ingest, delayMs = 0): Promise<void> {
     const job = jobOf(ingest);
     const step = { ingestId: ingest.id, slice: ingest.slice };
-    if (job) await this.queue.add(scope, job, step, { delayMs });
+    if (job) await this.queue.add(scope, job, step, { delayMs, lane: laneOf(ingest) });
+  }
+
+  /** How many slices of other ingests wait in front of its own; null while its own is being run, or waits for a time. */
+  async countAhead(scope: StoreScope, ingest: Ingest): Promise<number | null> {
+    const job = jobOf(ingest);
+    const step = { ingestId: ingest.id, slice: ingest.slice };
+    return job === undefined ? null : this.queue.countAhead(scope, job, step);
   }
 
   /** Moves the ingest to its next status and nudges that; nothing happens where another worker or a cancel was first. */

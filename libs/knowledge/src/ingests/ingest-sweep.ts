@@ -1,6 +1,7 @@
 import { PlatformRepository, StoreQueue } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { laneOf } from '../jobs/ingest-lane.js';
 import { activeIngestStatuses, type Ingest } from './ingest.entity.js';
 import { firstStatus } from './ingest.repository.js';
 import { jobOf } from './ingest-stepper.js';
@@ -11,9 +12,9 @@ const staleAfterSeconds = 20;
 const forgottenAfterSeconds = 5;
 const atOnce = 500;
 
-type NudgedIngest = Pick<Ingest, 'id' | 'storeId' | 'status' | 'slice'>;
+type NudgedIngest = Pick<Ingest, 'id' | 'storeId' | 'status' | 'slice' | 'kind' | 'maxPages'>;
 
-const returned = `id, store_id AS "storeId", status, slice`;
+const returned = `id, store_id AS "storeId", status, slice, kind, max_pages AS "maxPages"`;
 
 /**
  * Nudges ingests that stood still: their job was lost with its queue, its worker or its last attempt. It looks across
@@ -60,7 +61,8 @@ export class IngestSweep {
   private async nudge(ingests: readonly NudgedIngest[]): Promise<void> {
     for (const { storeId, ...ingest } of ingests) {
       const job = jobOf(ingest);
-      if (job) await this.queue.addFor(storeId, job, { ingestId: ingest.id, slice: ingest.slice });
+      const step = { ingestId: ingest.id, slice: ingest.slice };
+      if (job) await this.queue.addFor(storeId, job, step, { lane: laneOf(ingest) });
     }
   }
 }

@@ -46,6 +46,10 @@ export class Ingest extends StoreOwnedEntity {
   @Column({ type: 'integer', default: 0 })
   slice: number;
 
+  /** How often its present slice was begun; one that never ends is given up. */
+  @Column({ type: 'integer', default: 0 })
+  starts: number;
+
   /** When work on it last moved; the sweep nudges what stood still. */
   @Column({ name: 'heartbeat_at', type: 'timestamptz' })
   heartbeatAt: Date;

@@ -144,7 +144,7 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
   ): Promise<boolean> {
     const rows = await this.rows(
       scope,
-      `UPDATE ingests SET status = $3, heartbeat_at = now(), updated_at = now(),
+      `UPDATE ingests SET status = $3, heartbeat_at = now(), updated_at = now(), starts = 0,
          started_at = coalesce(started_at, CASE WHEN status <> 'waiting' THEN now() END),
          finished_at = CASE WHEN $3 IN (${active}) THEN NULL ELSE now() END
        WHERE store_id = $1 AND id = $2 AND status = ANY($4) RETURNING id`,
@@ -169,11 +169,28 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
   async nextSlice(scope: StoreScope, id: string): Promise<number | null> {
     const rows = await this.rows<{ slice: number }>(
       scope,
-      `UPDATE ingests SET slice = slice + 1, heartbeat_at = now(), updated_at = now()
+      `UPDATE ingests SET slice = slice + 1, starts = 0, heartbeat_at = now(), updated_at = now()
        WHERE store_id = $1 AND id = $2 AND status IN (${active}) RETURNING slice`,
       [id],
     );
     return rows[0]?.slice ?? null;
+  }
+
+  /** Marks that a slice begins; returns how often it was begun by now, null when the ingest has ended or is gone. */
+  async beginSlice(scope: StoreScope, id: string): Promise<number | null> {
+    const rows = await this.rows<{ starts: number }>(
+      scope,
+      `UPDATE ingests SET starts = starts + 1, heartbeat_at = now(),
+         started_at = coalesce(started_at, now())
+       WHERE store_id = $1 AND id = $2 AND status IN (${active}) RETURNING starts`,
+      [id],
+    );
+    return rows[0]?.starts ?? null;
+  }
+
+  /** The beginnings of its slice do not count: it was no fault of its own that it did not end. */
+  async forgiveStarts(scope: StoreScope, id: string): Promise<void> {
+    await this.update(scope, { id }, { starts: 0 });
   }
 
   /** Marks life; false when the ingest has ended or is gone. */

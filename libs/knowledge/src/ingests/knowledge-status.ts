@@ -84,21 +84,3 @@ export function knowledgeState(last: Ingest | null, liveRelease: number | null):
   if (liveRelease !== null) return 'live';
   return last?.status === 'failed' ? 'failed' : 'empty';
 }
-
-/**
- * Seconds left at the pace so far, indexing reckoned as half as long as reading; an estimate, which is why it is null
- * until a few pages give a pace.
- */
-export function estimateSeconds(
-  { status, startedAt }: Ingest,
-  { found, waiting }: IngestPages,
-  now: Date,
-): number | null {
-  if (!isActive(status)) return null;
-  const done = found - waiting;
-  if (!startedAt || done < 3) return null;
-  const secondsPerPage = (now.getTime() - startedAt.getTime()) / 1_000 / done;
-  const reading = status === 'crawling' ? waiting * secondsPerPage : 0;
-  const indexing = status === 'publishing' ? 0 : (found * secondsPerPage) / 2;
-  return Math.ceil(reading + indexing);
-}

@@ -1,23 +1,20 @@
-import {
-  decodeCursor,
-  type ListSlice,
-  StoreQueue,
-  type StoreScope,
-  StoresService,
-} from '@app/tenancy';
+import { decodeCursor, type ListSlice, type StoreScope, StoresService } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { PageOutcome } from '../frontier/ingest-page.entity.js';
 import type { ListedPage, OutcomeGroup } from '../frontier/outcome.repository.js';
-import { crawlQueue } from '../jobs/queues.js';
+import type { CutProgress } from '../pages/page.repository.js';
+import { PageService } from '../pages/page.service.js';
 import { ReleaseService } from '../releases/release.service.js';
+import { estimateSeconds } from './estimate-seconds.js';
 import type { Ingest } from './ingest.entity.js';
 import { IngestRepository } from './ingest.repository.js';
+import { IngestStepper } from './ingest-stepper.js';
 import {
   countPages,
-  estimateSeconds,
   type IngestProgress,
+  isActive,
   knowledgeState,
   type KnowledgeStatus,
 } from './knowledge-status.js';
@@ -29,6 +26,7 @@ export interface PagesQuery {
 }
 
 const defaultPageLimit = 50;
+const nothingCut: CutProgress = { visible: 0, uncut: 0 };
 
 /** What a store knows and how its last ingest is doing, computed from rows each time it is asked. */
 @Injectable()
@@ -38,7 +36,8 @@ export class StatusService {
     private readonly ingests: IngestRepository,
     private readonly frontier: FrontierService,
     private readonly releases: ReleaseService,
-    private readonly queue: StoreQueue,
+    private readonly pages: PageService,
+    private readonly stepper: IngestStepper,
   ) {}
 
   async status(scope: StoreScope): Promise<KnowledgeStatus> {
@@ -78,16 +77,20 @@ export class StatusService {
 
   private async progressOf(scope: StoreScope, ingest: Ingest): Promise<IngestProgress> {
     const pages = countPages(await this.frontier.countOutcomes(scope, ingest.id));
+    const cut = isActive(ingest.status)
+      ? await this.pages.countCut(scope, ingest.releaseNumber)
+      : nothingCut;
     return {
       ingest,
       pages,
       queuePosition: await this.queuePosition(scope, ingest),
-      etaSeconds: estimateSeconds(ingest, pages, new Date()),
+      etaSeconds: estimateSeconds(ingest, { pages, cut, now: new Date() }),
     };
   }
 
+  /** Once it is being built, its slices still wait between each other, which is no position. */
   private async queuePosition(scope: StoreScope, ingest: Ingest): Promise<number | null> {
     if (ingest.status === 'waiting') return this.ingests.countAhead(scope, ingest);
-    return ingest.status === 'queued' ? this.queue.countWaiting(crawlQueue) : null;
+    return ingest.startedAt === null ? this.stepper.countAhead(scope, ingest) : null;
   }
 }

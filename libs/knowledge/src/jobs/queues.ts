@@ -8,7 +8,7 @@ const kept = {
 
 /**
  * Slices of crawling. A slice ends within seconds and then queues the next one, so that first-in-first-out goes round
- * the stores. A killed worker's slice starts again within lockMs + stalledIntervalMs.
+ * the stores; see `laneOf` for what goes before what. A killed worker's slice starts again within lockMs + stalledIntervalMs.
  */
 export const crawlQueue = defineQueue({
   name: 'crawl',

@@ -17,6 +17,7 @@ import { CreateFiles1764000900100 } from './1764000900100-create-files.js';
 import { RememberReads1764001000000 } from './1764001000000-remember-reads.js';
 import { KeepUnknownAnswers1764001300100 } from './1764001300100-keep-unknown-answers.js';
 import { KeyPages1764001300200 } from './1764001300200-key-pages.js';
+import { CountStarts1764001400000 } from './1764001400000-count-starts.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -38,4 +39,5 @@ export const knowledgeMigrations = [
   RememberReads1764001000000,
   KeepUnknownAnswers1764001300100,
   KeyPages1764001300200,
+  CountStarts1764001400000,
 ];

@@ -61,6 +61,12 @@ export type PageDetail = Pick<
 
 export type UncutPage = Pick<Page, 'id' | 'sourceId' | 'title' | 'language' | 'markdown'>;
 
+/** Versions that a release shows, and those of them that are not cut and embedded yet. */
+export interface CutProgress {
+  visible: number;
+  uncut: number;
+}
+
 /** What cutting tells of a page; whatever it brings along. */
 export interface CutMark {
   pageId: string;
@@ -214,6 +220,18 @@ export class PageRepository extends StoreScopedRepository<Page> {
     return new Set(rows.map(({ url }) => url));
   }
 
+  /** How many versions a release shows, and how many of those are not cut yet. */
+  async countCut(scope: StoreScope, releaseNumber: number): Promise<CutProgress> {
+    const [row] = await this.rows<CutProgress>(
+      scope,
+      `SELECT count(*)::int AS visible, count(*) FILTER (WHERE indexed_at IS NULL)::int AS uncut
+       FROM pages
+       WHERE store_id = $1 AND born_release <= $2 AND (died_release IS NULL OR died_release > $2)`,
+      [releaseNumber],
+    );
+    return row ?? { visible: 0, uncut: 0 };
+  }
+
   /** How many versions a release shows. */
   async countVisible(scope: StoreScope, releaseNumber: number): Promise<number> {
     const [row] = await this.rows<{ count: number }>(
@@ -249,28 +267,6 @@ export class PageRepository extends StoreScopedRepository<Page> {
       [JSON.stringify(cuts, ['pageId', 'language', 'strippedHashes'])],
     );
     return new Set(rows.map(({ id }) => id));
-  }
-
-  /** Blocks that more than `share` of a source's pages hold, each with the page nearest to the site's root. */
-  findRepeatedBlocks(
-    scope: StoreScope,
-    sourceId: string,
-    { releaseNumber, minPages, share }: { releaseNumber: number; minPages: number; share: number },
-  ): Promise<RepeatedBlock[]> {
-    return this.rows<RepeatedBlock>(
-      scope,
-      `WITH page AS (
-         SELECT id, block_hashes, row_number() OVER (
-           ORDER BY length(url) - length(replace(url, '/', '')), length(url), url) AS place
-         FROM pages
-         WHERE store_id = $1 AND source_id = $2
-           AND born_release <= $3 AND (died_release IS NULL OR died_release > $3))
-       SELECT b.hash, (array_agg(p.id ORDER BY p.place))[1] AS "keeperId"
-       FROM page p, LATERAL (SELECT DISTINCT unnest(p.block_hashes) AS hash) b
-       GROUP BY b.hash
-       HAVING count(*) >= $4 AND count(*) > $5::float8 * (SELECT count(*) FROM page)`,
-      [sourceId, releaseNumber, minPages, share],
-    );
   }
 
   /** Has pages cut again that must keep a repeated block which was left out of them before. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { ReleaseService } from '../releases/release.service.js';
 import {
+  type CutProgress,
   type KeptPage,
   type PageDetail,
   PageRepository,
@@ -44,6 +45,11 @@ export class PageService {
     if (twin) return { outcome: 'duplicate', pageId: twin.id, duplicateOf: twin.url };
     const pageId = await this.pages.insertVersion(scope, page, releaseNumber);
     return { outcome: 'indexed', pageId };
+  }
+
+  /** How far the pages of a release are cut. */
+  countCut(scope: StoreScope, releaseNumber: number): Promise<CutProgress> {
+    return this.pages.countCut(scope, releaseNumber);
   }
 
   /** Throws KNOWLEDGE_PAGE_NOT_FOUND. Takes the id of a version, or of an address of an ingest that stands for one. */

@@ -31,7 +31,7 @@ export class ReleasePublisher {
   async publish(scope: StoreScope, step: IngestStep): Promise<'done' | 'skipped'> {
     const ingest = await this.stepper.begin(scope, step, 'publishing');
     if (ingest === null) return 'skipped';
-    await this.stepper.whileBeating(scope, ingest.id, () => this.finish(scope, ingest));
+    await this.stepper.runSlice(scope, ingest.id, () => this.finish(scope, ingest));
     return 'done';
   }
 

@@ -11,9 +11,23 @@ import type { JobDefinition } from './define-job.js';
 import type { QueueDefinition } from './define-queue.js';
 import type { JobEnvelope } from './job-envelope.js';
 
+/** A large job begins when no small one of its queue waits; those of a lane begin in the order in which they were added. */
+export type Lane = 'small' | 'large';
+
 export interface AddOptions {
   delayMs?: number;
+  /** `small` if left out. */
+  lane?: Lane;
 }
+
+/** BullMQ begins with the lowest. */
+const priorities: Readonly<Record<Lane, number>> = { small: 0, large: 1 };
+
+/** Beyond this many jobs of a lane nobody counts on the place that he is told. */
+const furthest = 1_000;
+
+const nudgeId = <S extends z.ZodObject>(storeId: string, job: JobDefinition<S>, data: z.infer<S>) =>
+  `${job.name}.${storeId}.${job.dedupe(data)}`;
 
 /**
  * Adds jobs in a store's name. A job is a nudge: the row it names is the truth, and a sweep nudges again what was
@@ -40,7 +54,7 @@ export class StoreQueue {
     storeId: string,
     job: JobDefinition<S>,
     data: z.infer<S>,
-    { delayMs }: AddOptions = {},
+    { delayMs, lane = 'small' }: AddOptions = {},
   ): Promise<void> {
     if (this.connections.isInTransaction) {
       throw new Error(`Job ${job.name} was added inside a transaction; add it after the commit.`);
@@ -52,8 +66,9 @@ export class StoreQueue {
       data: parsed,
     };
     await this.queue(job.queue).add(job.name, envelope, {
-      deduplication: { id: `${job.name}.${storeId}.${job.dedupe(parsed)}` },
+      deduplication: { id: nudgeId(storeId, job, parsed) },
       delay: delayMs,
+      priority: priorities[lane],
     });
   }
 
@@ -61,6 +76,21 @@ export class StoreQueue {
   async countWaiting(queue: QueueDefinition): Promise<number> {
     const counts = await this.queue(queue).getJobCounts('waiting', 'prioritized');
     return Object.values(counts).reduce((sum, count) => sum + count, 0);
+  }
+
+  /** How many jobs will begin before this one, all stores together; null unless it waits to begin. */
+  async countAhead<S extends z.ZodObject>(
+    { storeId }: StoreScope,
+    job: JobDefinition<S>,
+    data: z.infer<S>,
+  ): Promise<number | null> {
+    const queue = this.queue(job.queue);
+    const id = await queue.getDeduplicationJobId(nudgeId(storeId, job, data));
+    if (id === null) return null;
+    const first = await queue.getRanges(['waiting', 'prioritized'], 0, furthest - 1, true);
+    if (first.includes(id)) return first.indexOf(id);
+    const state = await queue.getJobState(id);
+    return ['waiting', 'prioritized'].includes(state) ? this.countWaiting(job.queue) : null;
   }
 
   private queue(definition: QueueDefinition): Queue {
