@@ -61,6 +61,7 @@ import { ReleaseService } from './releases/release.service.js';
 import { VersionRepository } from './releases/version.repository.js';
 import { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 import { SearchRepository } from './retrieval/search.repository.js';
+import { SpeltSearch } from './retrieval/spelt-search.js';
 import { Snippet } from './snippets/snippet.entity.js';
 import { SnippetRepository } from './snippets/snippet.repository.js';
 import { SnippetService } from './snippets/snippet.service.js';
@@ -100,6 +101,7 @@ const building = [
   ReleaseBuilder,
   ReleaseGates,
   Speller,
+  SpeltSearch,
 ];
 const surface = [
   IngestQueue,

@@ -2,18 +2,13 @@ import { AppError, type StoreScope } from '@app/tenancy';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
-import { type Correction, Speller } from '../spelling/speller.service.js';
 import { endOf, startOf } from './clip-neighbour.js';
 import { foldAlike } from './fold-alike.js';
 import { measureCoverage, type WeighedWords } from './measure-coverage.js';
-import { queryTerms, readCorrections, type Reading } from './query-terms.js';
+import { queryTerms } from './query-terms.js';
 import type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieved-chunk.js';
-import {
-  type FoundChunk,
-  type SearchFinds,
-  type SearchInput,
-  SearchRepository,
-} from './search.repository.js';
+import { type FoundChunk, type SearchFinds, SearchRepository } from './search.repository.js';
+import { type SpeltFinds, SpeltSearch } from './spelt-search.js';
 
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 50;
@@ -28,12 +23,6 @@ const SHARE_OF_PAGE = 0.25;
 /** More than anyone asks; a pasted book shall not occupy the process. */
 const MAX_QUERY_LENGTH = 8_000;
 
-interface Found {
-  finds: SearchFinds;
-  readings: readonly Reading[];
-  corrections: Correction[];
-}
-
 /**
  * Hybrid search in a store's live release. Vectors of different models never meet: where the release was embedded with
  * another model than the configured one, or the model does not answer, the lexical leg serves alone and the outcome says so.
@@ -44,8 +33,8 @@ export class KnowledgeSearch {
 
   constructor(
     @Inject(EMBEDDING_MODEL) private readonly model: EmbeddingModel,
+    private readonly spelt: SpeltSearch,
     private readonly repository: SearchRepository,
-    private readonly speller: Speller,
   ) {}
 
   async search(
@@ -59,7 +48,7 @@ export class KnowledgeSearch {
     const vector = leg === 'lexical' ? null : await this.embed(query, signal);
     signal?.throwIfAborted();
     const limit = limitOf(options);
-    const found = await this.find(scope, {
+    const found = await this.spelt.search(scope, {
       ...queryTerms(leg === 'dense' ? '' : query),
       vector,
       model: this.model.fingerprint,
@@ -80,26 +69,12 @@ export class KnowledgeSearch {
 
   private list(
     scope: StoreScope,
-    { finds, readings }: Found,
+    { finds, readings }: SpeltFinds,
     { limit, withNeighbours = false }: SearchOptions & { limit: number },
   ): RetrievedChunk[] | Promise<RetrievedChunk[]> {
     const weighed = { readings, idfs: finds.idfs };
     const kept = foldAlike(finds.chunks, limit).map((chunk) => toResult(chunk, weighed));
     return withNeighbours ? this.addNeighbours(scope, finds.release, kept) : kept;
-  }
-
-  /** Asks again where words that the release does not hold may be misspelt ones of it. */
-  private async find(scope: StoreScope, input: SearchInput): Promise<Found | null> {
-    const finds = await this.repository.search(scope, input);
-    if (finds === null) return null;
-    const { release, languages } = finds;
-    const unknown = finds.unknown.map((place) => ({ place, text: input.words[place - 1] ?? '' }));
-    const corrections = await this.speller.correct(scope, release, { unknown, languages });
-    const { readings } = input;
-    if (corrections.length === 0) return { finds, readings, corrections };
-    const both = [...readings, ...readCorrections(corrections)];
-    const again = await this.repository.search(scope, { ...input, readings: both, release });
-    return again && { finds: again, readings: both, corrections };
   }
 
   /** So that a passage is understood by itself; what is quoted from it stands in the page all the same. */
