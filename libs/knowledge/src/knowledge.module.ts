@@ -60,6 +60,7 @@ import { ReleaseRepository } from './releases/release.repository.js';
 import { ReleaseService } from './releases/release.service.js';
 import { VersionRepository } from './releases/version.repository.js';
 import { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
+import { Reranker } from './retrieval/reranker.service.js';
 import { SearchRepository } from './retrieval/search.repository.js';
 import { SpeltSearch } from './retrieval/spelt-search.js';
 import { Snippet } from './snippets/snippet.entity.js';
@@ -102,6 +103,7 @@ const building = [
   ReleaseGates,
   Speller,
   SpeltSearch,
+  Reranker,
 ];
 const surface = [
   IngestQueue,

@@ -2,12 +2,19 @@ import { AppError, type StoreScope } from '@app/tenancy';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
+import { capPages } from './cap-pages.js';
 import { endOf, startOf } from './clip-neighbour.js';
 import { foldAlike } from './fold-alike.js';
 import { measureCoverage, type WeighedWords } from './measure-coverage.js';
 import { queryTerms } from './query-terms.js';
+import { RERANK_CANDIDATES, Reranker } from './reranker.service.js';
 import type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieved-chunk.js';
-import { type FoundChunk, type SearchFinds, SearchRepository } from './search.repository.js';
+import {
+  type FoundChunk,
+  type SearchFinds,
+  type SearchInput,
+  SearchRepository,
+} from './search.repository.js';
 import { type SpeltFinds, SpeltSearch } from './spelt-search.js';
 
 const DEFAULT_LIMIT = 10;
@@ -35,6 +42,7 @@ export class KnowledgeSearch {
     @Inject(EMBEDDING_MODEL) private readonly model: EmbeddingModel,
     private readonly spelt: SpeltSearch,
     private readonly repository: SearchRepository,
+    private readonly reranker: Reranker,
   ) {}
 
   async search(
@@ -43,38 +51,53 @@ export class KnowledgeSearch {
     options: SearchOptions = {},
   ): Promise<SearchOutcome> {
     const start = performance.now();
-    const { leg, signal } = options;
+    const { signal } = options;
     const query = question.slice(0, MAX_QUERY_LENGTH);
-    const vector = leg === 'lexical' ? null : await this.embed(query, signal);
+    const vector = options.leg === 'lexical' ? null : await this.embed(query, signal);
     signal?.throwIfAborted();
+    const found = await this.spelt.search(scope, this.inputOf(query, vector, options));
+    const took = () => performance.now() - start;
+    if (found === null) return { release: null, results: [], corrections: [], tookMs: took() };
+    const { finds, corrections } = found;
+    const { chunks, rerank } = this.isReranked(options)
+      ? await this.reranker.rerank(query, finds.chunks, signal)
+      : { chunks: finds.chunks, rerank: null };
+    const results = await this.list(scope, { ...found, finds: { ...finds, chunks } }, options);
+    const why = this.denseProblem(finds, vector);
+    const outcome = { release: finds.release, results, corrections, tookMs: took() };
+    return { ...outcome, ...(why && { denseUnavailable: why }), ...(rerank && { rerank }) };
+  }
+
+  private inputOf(query: string, vector: number[] | null, options: SearchOptions): SearchInput {
     const limit = limitOf(options);
-    const found = await this.spelt.search(scope, {
-      ...queryTerms(leg === 'dense' ? '' : query),
+    const wanted = this.isReranked(options) ? Math.max(limit, RERANK_CANDIDATES) : limit;
+    return {
+      ...queryTerms(options.leg === 'dense' ? '' : query),
       vector,
       model: this.model.fingerprint,
       denseWeight: this.model.weight,
-      limit: limit * FOLDED_DEPTH,
-      mostOfPage: Math.max(LEAST_OF_PAGE, Math.ceil(limit * SHARE_OF_PAGE)),
+      limit: Math.max(limit * FOLDED_DEPTH, wanted),
+      mostOfPage: mostOfPage(wanted),
       release: options.release ?? null,
       filter: options.filter ?? null,
-    });
-    const took = () => performance.now() - start;
-    if (found === null) return { release: null, results: [], corrections: [], tookMs: took() };
-    const results = await this.list(scope, found, { ...options, limit });
-    const { finds, corrections } = found;
-    const why = this.denseProblem(finds, vector);
-    const outcome = { release: finds.release, results, corrections, tookMs: took() };
-    return { ...outcome, ...(why && { denseUnavailable: why }) };
+    };
+  }
+
+  /** One leg by itself is searched to see what that leg says. */
+  private isReranked({ leg }: SearchOptions): boolean {
+    return this.reranker.isOn && leg === undefined;
   }
 
   private list(
     scope: StoreScope,
     { finds, readings }: SpeltFinds,
-    { limit, withNeighbours = false }: SearchOptions & { limit: number },
+    options: SearchOptions,
   ): RetrievedChunk[] | Promise<RetrievedChunk[]> {
+    const limit = limitOf(options);
     const weighed = { readings, idfs: finds.idfs };
-    const kept = foldAlike(finds.chunks, limit).map((chunk) => toResult(chunk, weighed));
-    return withNeighbours ? this.addNeighbours(scope, finds.release, kept) : kept;
+    const capped = capPages(finds.chunks, mostOfPage(limit));
+    const kept = foldAlike(capped, limit).map((chunk) => toResult(chunk, weighed));
+    return options.withNeighbours ? this.addNeighbours(scope, finds.release, kept) : kept;
   }
 
   /** So that a passage is understood by itself; what is quoted from it stands in the page all the same. */
@@ -113,6 +136,9 @@ export class KnowledgeSearch {
 
 const limitOf = ({ limit = DEFAULT_LIMIT }: SearchOptions): number =>
   Math.min(Math.max(1, Math.trunc(limit)), MAX_LIMIT);
+
+const mostOfPage = (limit: number): number =>
+  Math.max(LEAST_OF_PAGE, Math.ceil(limit * SHARE_OF_PAGE));
 
 function toResult(
   { covered, language, ...chunk }: FoundChunk & Pick<RetrievedChunk, 'alsoOn'>,

@@ -24,7 +24,10 @@ export interface SearchInput extends QueryTerms {
 }
 
 /** A find of the statement: `covered` is the idf weight of the words it holds, null where the lexical leg missed it. */
-export type FoundChunk = Omit<RetrievedChunk, 'coverage' | 'alsoOn' | keyof Neighbours> & {
+export type FoundChunk = Omit<
+  RetrievedChunk,
+  'coverage' | 'alsoOn' | 'rerankScore' | keyof Neighbours
+> & {
   covered: number | null;
   language: string | null;
 };
