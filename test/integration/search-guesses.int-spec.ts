@@ -1,6 +1,7 @@
+import { mock } from 'node:test';
+
 import { KnowledgeClearer, KnowledgeModule, KnowledgeSearch } from '@app/knowledge';
 import { StoreConnections, type StoreScope } from '@app/tenancy';
-import { jest } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
 
 import { IndexedPages, type PageFixture } from '../support/indexed-pages.js';
@@ -16,7 +17,6 @@ afterAll(() => rooms.close());
 beforeEach(async () => {
   scope = await aStore(rooms);
 });
-afterEach(() => jest.restoreAllMocks());
 
 const about = (...names: string[]): PageFixture[] =>
   names.map((name) => ({
@@ -27,12 +27,12 @@ const about = (...names: string[]): PageFixture[] =>
 
 /** What a search found, and in how many turns at the database. */
 async function ask(question: string, release?: number) {
-  const turns = jest.spyOn(rooms.get(StoreConnections), 'run');
+  const turns = mock.method(rooms.get(StoreConnections), 'run');
   const { tookMs: _, ...outcome } = await rooms
     .get(KnowledgeSearch)
     .search(scope, question, { release });
-  const count = turns.mock.calls.length;
-  turns.mockRestore();
+  const count = turns.mock.callCount();
+  turns.mock.restore();
   return { outcome, turns: count };
 }
 
