@@ -87,11 +87,12 @@ export { ReleaseService } from './releases/release.service.js';
 export { ReleaseSettings } from './releases/release-settings.js';
 export { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 export { queryTerms } from './retrieval/query-terms.js';
-export type {
-  RetrievedChunk,
-  SearchFilter,
-  SearchOptions,
-  SearchOutcome,
+export {
+  rerankFailures,
+  type RetrievedChunk,
+  type SearchFilter,
+  type SearchOptions,
+  type SearchOutcome,
 } from './retrieval/retrieved-chunk.js';
 export { Snippet } from './snippets/snippet.entity.js';
 export {

@@ -10,6 +10,10 @@ const names = [
   'EMBEDDING_BATCH_SIZE',
   'EMBEDDING_TIMEOUT_MS',
   'EMBEDDING_MAX_RETRIES',
+  'RERANK_URL',
+  'RERANK_MODEL',
+  'RERANK_API_KEY',
+  'RERANK_TIMEOUT_MS',
 ];
 const before = { ...process.env };
 
@@ -43,6 +47,17 @@ describe('the configuration of knowledge', () => {
     expect(keyless.embedding).toMatchObject({ dimensions: null, batchSize: 64, maxRetries: 3 });
   });
 
+  it('asks a reranker where its address is set, and none otherwise', () => {
+    const url = 'http://127.0.0.1:7997/rerank';
+
+    expect(read({ RERANK_MODEL: 'm', RERANK_API_KEY: 'key' }).rerank).toBeNull();
+    expect(read({ RERANK_URL: url }).rerank).toEqual({ url, timeoutMs: 2_000 });
+    expect(
+      read({ RERANK_URL: url, RERANK_MODEL: 'm', RERANK_API_KEY: 'key', RERANK_TIMEOUT_MS: '500' })
+        .rerank,
+    ).toEqual({ url, model: 'm', apiKey: 'key', timeoutMs: 500 });
+  });
+
   it('lists the private hosts that may be crawled', () => {
     const { crawl } = read({
       CRAWL_ALLOWED_PRIVATE_HOSTS: '127.0.0.1:8080, [::1]:8081,shop.local:80',
@@ -56,6 +71,10 @@ describe('the configuration of knowledge', () => {
     [{ EMBEDDING_DIMENSIONS: 'many' }, 'EMBEDDING_DIMENSIONS'],
     [{ EMBEDDING_BATCH_SIZE: '0' }, 'EMBEDDING_BATCH_SIZE'],
     [{ OPENAI_BASE_URL: 'ftp://models.local' }, 'OPENAI_BASE_URL'],
+    [{ RERANK_URL: 'rerank.local' }, 'RERANK_URL'],
+    [{ RERANK_URL: 'https://me:secret@models.local/rerank' }, 'RERANK_URL'],
+    [{ RERANK_API_KEY: 'two words' }, 'RERANK_API_KEY'],
+    [{ RERANK_TIMEOUT_MS: '7ms' }, 'RERANK_TIMEOUT_MS'],
     [{ CRAWL_ALLOWED_PRIVATE_HOSTS: 'shop.local' }, 'CRAWL_ALLOWED_PRIVATE_HOSTS'],
   ])('refuses %j and names the variable, not the value', (env, name) => {
     expect(() => read(env)).toThrow(name);

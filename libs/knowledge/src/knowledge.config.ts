@@ -33,6 +33,16 @@ const knowledgeEnv = z.object({
   EMBEDDING_BATCH_SIZE: wholeNumber(1, 2_048).default(64),
   EMBEDDING_TIMEOUT_MS: wholeNumber(100, 600_000).default(30_000),
   EMBEDDING_MAX_RETRIES: wholeNumber(0, 10).default(3),
+  RERANK_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+    .refine((url) => !/^[^:]*:\/\/[^/?#]*@/.test(url), 'must hold no user or password')
+    .optional(),
+  RERANK_MODEL: z.string().max(200, 'must have 200 characters or fewer').optional(),
+  RERANK_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be one word of plain characters')
+    .optional(),
+  RERANK_TIMEOUT_MS: wholeNumber(50, 60_000).default(2_000),
 });
 
 export interface CrawlConfig {
@@ -42,10 +52,20 @@ export interface CrawlConfig {
   extractionThreads: number;
 }
 
+/** A server that scores texts for a question, by the usual `/rerank` form. */
+export interface RerankOptions {
+  url: string;
+  model?: string;
+  apiKey?: string;
+  timeoutMs: number;
+}
+
 export interface KnowledgeConfig {
   crawl: CrawlConfig;
   /** null: the built-in embedding, which needs no model. */
   embedding: OpenAiEmbeddingOptions | null;
+  /** null: what a search finds stays in the order of the search. */
+  rerank: RerankOptions | null;
 }
 
 export const KNOWLEDGE_CONFIG = Symbol('KnowledgeConfig');
@@ -62,6 +82,7 @@ export function readKnowledgeConfig(): KnowledgeConfig {
       extractionThreads: env.CRAWL_EXTRACTION_THREADS,
     },
     embedding: embeddingOptions(env),
+    rerank: rerankOptions(env),
   });
 }
 
@@ -80,5 +101,15 @@ function embeddingOptions(env: z.infer<typeof knowledgeEnv>): OpenAiEmbeddingOpt
     batchSize: env.EMBEDDING_BATCH_SIZE,
     timeoutMs: env.EMBEDDING_TIMEOUT_MS,
     maxRetries: env.EMBEDDING_MAX_RETRIES,
+  };
+}
+
+function rerankOptions(env: z.infer<typeof knowledgeEnv>): RerankOptions | null {
+  if (!env.RERANK_URL) return null;
+  return {
+    url: env.RERANK_URL,
+    model: env.RERANK_MODEL,
+    apiKey: env.RERANK_API_KEY,
+    timeoutMs: env.RERANK_TIMEOUT_MS,
   };
 }

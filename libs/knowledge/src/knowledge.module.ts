@@ -61,7 +61,9 @@ import { ReleaseRepository } from './releases/release.repository.js';
 import { ReleaseService } from './releases/release.service.js';
 import { VersionRepository } from './releases/version.repository.js';
 import { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
+import { Reranker } from './retrieval/reranker.service.js';
 import { SearchRepository } from './retrieval/search.repository.js';
+import { SpeltSearch } from './retrieval/spelt-search.js';
 import { Snippet } from './snippets/snippet.entity.js';
 import { SnippetRepository } from './snippets/snippet.repository.js';
 import { SnippetService } from './snippets/snippet.service.js';
@@ -102,6 +104,8 @@ const building = [
   ReleaseBuilder,
   ReleaseGates,
   Speller,
+  SpeltSearch,
+  Reranker,
 ];
 const surface = [
   IngestQueue,

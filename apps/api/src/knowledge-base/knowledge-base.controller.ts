@@ -120,7 +120,7 @@ export class KnowledgeBaseController {
   @Operation({
     summary: 'Search without answering',
     description:
-      'A dry run: the pieces a question would be answered from, with the ranks of both legs and the fused score. One page has a quarter of the results at most, three at least, and what says nearly the same is listed once.',
+      'A dry run: the pieces a question would be answered from, with the ranks of both legs, the fused score and, where the deployment has a reranker, that of it. One page has a quarter of the results at most, three at least, and what says nearly the same is listed once.',
     fails: [...missing, 'INPUT_INVALID'],
   })
   async searchKnowledge(

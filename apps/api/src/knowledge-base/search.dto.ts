@@ -1,5 +1,6 @@
 import {
   pageKinds,
+  rerankFailures,
   type RetrievedChunk,
   type SearchOptions,
   type SearchOutcome,
@@ -85,6 +86,11 @@ const SearchResult = z
       .describe('What stands after it on the page, a little of it; null at the end.')
       .meta({ example: 'Dry it in the shade.' }),
     score: z.number().describe('The fused score.').meta({ example: 0.87 }),
+    rerank_score: z
+      .number()
+      .nullable()
+      .describe("The reranker's score, on its model's scale; null when none has read it.")
+      .meta({ example: 0.93 }),
     lexical_rank: rank('lexical'),
     lexical_score: z
       .number()
@@ -129,6 +135,20 @@ const Correction = z
   })
   .meta({ id: 'SearchCorrection', description: 'A word that the store does not know.' });
 
+const Rerank = z
+  .object({
+    applied: z
+      .boolean()
+      .describe("True when the results stand in the reranker's order.")
+      .meta({ example: true }),
+    reason: z
+      .enum(rerankFailures)
+      .nullable()
+      .describe('Why the order of the search serves instead; null when applied.')
+      .meta({ example: null }),
+  })
+  .meta({ id: 'SearchRerank', description: 'What became of asking the reranker.' });
+
 export const SearchResults = z
   .object({
     release: z
@@ -146,6 +166,7 @@ export const SearchResults = z
       .nullable()
       .describe('Why only the lexical leg was searched; null when both were.')
       .meta({ example: null }),
+    rerank: Rerank.nullable().describe('Null when this deployment has no reranker.'),
   })
   .meta({ id: 'SearchResults', description: 'What a question would be answered from.' });
 export type SearchResultsDto = z.infer<typeof SearchResults>;
@@ -156,6 +177,7 @@ export const toSearchResultsDto = (outcome: SearchOutcome): SearchResultsDto => 
   corrections: outcome.corrections.map(({ word, readAs }) => ({ word, read_as: readAs })),
   took_ms: Math.round(outcome.tookMs * 10) / 10,
   dense_unavailable: outcome.denseUnavailable ?? null,
+  rerank: outcome.rerank ?? null,
 });
 
 const toSearchResultDto = (chunk: RetrievedChunk) => ({
@@ -168,6 +190,7 @@ const toSearchResultDto = (chunk: RetrievedChunk) => ({
   before: chunk.before,
   after: chunk.after,
   score: chunk.score,
+  rerank_score: chunk.rerankScore ?? null,
   lexical_rank: chunk.lexicalRank,
   lexical_score: chunk.lexicalScore,
   dense_rank: chunk.denseRank,

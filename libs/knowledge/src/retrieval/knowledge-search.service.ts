@@ -2,11 +2,12 @@ import { AppError, type StoreScope } from '@app/tenancy';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
-import { type Correction, Speller } from '../spelling/speller.service.js';
+import { capPages } from './cap-pages.js';
 import { endOf, startOf } from './clip-neighbour.js';
 import { foldAlike } from './fold-alike.js';
 import { measureCoverage, type WeighedWords } from './measure-coverage.js';
-import { queryTerms, readCorrections, type Reading } from './query-terms.js';
+import { queryTerms } from './query-terms.js';
+import { RERANK_CANDIDATES, Reranker } from './reranker.service.js';
 import type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieved-chunk.js';
 import {
   type FoundChunk,
@@ -14,6 +15,7 @@ import {
   type SearchInput,
   SearchRepository,
 } from './search.repository.js';
+import { type SpeltFinds, SpeltSearch } from './spelt-search.js';
 
 const DEFAULT_LIMIT = 10;
 const MAX_LIMIT = 50;
@@ -28,12 +30,6 @@ const SHARE_OF_PAGE = 0.25;
 /** More than anyone asks; a pasted book shall not occupy the process. */
 const MAX_QUERY_LENGTH = 8_000;
 
-interface Found {
-  finds: SearchFinds;
-  readings: readonly Reading[];
-  corrections: Correction[];
-}
-
 /**
  * Hybrid search in a store's live release. Vectors of different models never meet: where the release was embedded with
  * another model than the configured one, or the model does not answer, the lexical leg serves alone and the outcome says so.
@@ -44,8 +40,9 @@ export class KnowledgeSearch {
 
   constructor(
     @Inject(EMBEDDING_MODEL) private readonly model: EmbeddingModel,
+    private readonly spelt: SpeltSearch,
     private readonly repository: SearchRepository,
-    private readonly speller: Speller,
+    private readonly reranker: Reranker,
   ) {}
 
   async search(
@@ -54,52 +51,53 @@ export class KnowledgeSearch {
     options: SearchOptions = {},
   ): Promise<SearchOutcome> {
     const start = performance.now();
-    const { leg, signal } = options;
+    const { signal } = options;
     const query = question.slice(0, MAX_QUERY_LENGTH);
-    const vector = leg === 'lexical' ? null : await this.embed(query, signal);
+    const vector = options.leg === 'lexical' ? null : await this.embed(query, signal);
     signal?.throwIfAborted();
+    const found = await this.spelt.search(scope, this.inputOf(query, vector, options));
+    const took = () => performance.now() - start;
+    if (found === null) return { release: null, results: [], corrections: [], tookMs: took() };
+    const { finds, corrections } = found;
+    const { chunks, rerank } = this.isReranked(options)
+      ? await this.reranker.rerank(query, finds.chunks, signal)
+      : { chunks: finds.chunks, rerank: null };
+    const results = await this.list(scope, { ...found, finds: { ...finds, chunks } }, options);
+    const why = this.denseProblem(finds, vector);
+    const outcome = { release: finds.release, results, corrections, tookMs: took() };
+    return { ...outcome, ...(why && { denseUnavailable: why }), ...(rerank && { rerank }) };
+  }
+
+  private inputOf(query: string, vector: number[] | null, options: SearchOptions): SearchInput {
     const limit = limitOf(options);
-    const found = await this.find(scope, {
-      ...queryTerms(leg === 'dense' ? '' : query),
+    const wanted = this.isReranked(options) ? Math.max(limit, RERANK_CANDIDATES) : limit;
+    return {
+      ...queryTerms(options.leg === 'dense' ? '' : query),
       vector,
       model: this.model.fingerprint,
       denseWeight: this.model.weight,
-      limit: limit * FOLDED_DEPTH,
-      mostOfPage: Math.max(LEAST_OF_PAGE, Math.ceil(limit * SHARE_OF_PAGE)),
+      limit: Math.max(limit * FOLDED_DEPTH, wanted),
+      mostOfPage: mostOfPage(wanted),
       release: options.release ?? null,
       filter: options.filter ?? null,
-    });
-    const took = () => performance.now() - start;
-    if (found === null) return { release: null, results: [], corrections: [], tookMs: took() };
-    const results = await this.list(scope, found, { ...options, limit });
-    const { finds, corrections } = found;
-    const why = this.denseProblem(finds, vector);
-    const outcome = { release: finds.release, results, corrections, tookMs: took() };
-    return { ...outcome, ...(why && { denseUnavailable: why }) };
+    };
+  }
+
+  /** One leg by itself is searched to see what that leg says. */
+  private isReranked({ leg }: SearchOptions): boolean {
+    return this.reranker.isOn && leg === undefined;
   }
 
   private list(
     scope: StoreScope,
-    { finds, readings }: Found,
-    { limit, withNeighbours = false }: SearchOptions & { limit: number },
+    { finds, readings }: SpeltFinds,
+    options: SearchOptions,
   ): RetrievedChunk[] | Promise<RetrievedChunk[]> {
+    const limit = limitOf(options);
     const weighed = { readings, idfs: finds.idfs };
-    const kept = foldAlike(finds.chunks, limit).map((chunk) => toResult(chunk, weighed));
-    return withNeighbours ? this.addNeighbours(scope, finds.release, kept) : kept;
-  }
-
-  /** Asks again where words that the release does not hold may be misspelt ones of it. */
-  private async find(scope: StoreScope, input: SearchInput): Promise<Found | null> {
-    const finds = await this.repository.search(scope, input);
-    if (finds === null) return null;
-    const { release, languages } = finds;
-    const unknown = finds.unknown.map((place) => ({ place, text: input.words[place - 1] ?? '' }));
-    const corrections = await this.speller.correct(scope, release, { unknown, languages });
-    const { readings } = input;
-    if (corrections.length === 0) return { finds, readings, corrections };
-    const both = [...readings, ...readCorrections(corrections)];
-    const again = await this.repository.search(scope, { ...input, readings: both, release });
-    return again && { finds: again, readings: both, corrections };
+    const capped = capPages(finds.chunks, mostOfPage(limit));
+    const kept = foldAlike(capped, limit).map((chunk) => toResult(chunk, weighed));
+    return options.withNeighbours ? this.addNeighbours(scope, finds.release, kept) : kept;
   }
 
   /** So that a passage is understood by itself; what is quoted from it stands in the page all the same. */
@@ -138,6 +136,9 @@ export class KnowledgeSearch {
 
 const limitOf = ({ limit = DEFAULT_LIMIT }: SearchOptions): number =>
   Math.min(Math.max(1, Math.trunc(limit)), MAX_LIMIT);
+
+const mostOfPage = (limit: number): number =>
+  Math.max(LEAST_OF_PAGE, Math.ceil(limit * SHARE_OF_PAGE));
 
 function toResult(
   { covered, language, ...chunk }: FoundChunk & Pick<RetrievedChunk, 'alsoOn'>,

@@ -24,6 +24,8 @@ export interface RetrievedChunk extends Neighbours {
   product: ProductFacts | null;
   /** Fused, 0 to 1: each leg's scores stretched over what it found, averaged by the weights of the legs. */
   score: number;
+  /** What the reranker thinks of it, on that model's own scale; left out where none read it. */
+  rerankScore?: number;
   /** Place in the lexical leg from 1; null when it is not among that leg's finds. */
   lexicalRank: number | null;
   /** BM25. */
@@ -55,6 +57,17 @@ export interface SearchOutcome {
   corrections: Correction[];
   tookMs: number;
   denseUnavailable?: 'model_changed' | 'unavailable';
+  /** Left out where no reranker was asked. */
+  rerank?: RerankOutcome;
+}
+
+export const rerankFailures = ['timed_out', 'unreachable', 'error_status', 'wrong_answer'] as const;
+export type RerankFailure = (typeof rerankFailures)[number];
+
+/** Whether the reranker's order is shown, and why not. */
+export interface RerankOutcome {
+  applied: boolean;
+  reason: RerankFailure | null;
 }
 
 export interface SearchOptions {

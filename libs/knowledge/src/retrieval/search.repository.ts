@@ -24,19 +24,24 @@ export interface SearchInput extends QueryTerms {
 }
 
 /** A find of the statement: `covered` is the idf weight of the words it holds, null where the lexical leg missed it. */
-export type FoundChunk = Omit<RetrievedChunk, 'coverage' | 'alsoOn' | keyof Neighbours> & {
+export type FoundChunk = Omit<
+  RetrievedChunk,
+  'coverage' | 'alsoOn' | 'rerankScore' | keyof Neighbours
+> & {
   covered: number | null;
   language: string | null;
 };
 
 export interface SearchFinds {
   release: number;
+  /** Of the release's row. */
+  releaseId: string;
   /** The model of the release's vectors. */
   model: string | null;
   hasDense: boolean;
   /** What its words are indexed in. */
   languages: Language[];
-  /** Places of words that it does not hold. */
+  /** Places of words that it does not hold, whatever else they are read as. */
   unknown: number[];
   /** One per word of the question; null for a stop word. */
   idfs: (number | null)[];
@@ -63,9 +68,9 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
         : []),
     ]);
     if (rows[0] === undefined) return null;
-    const { release, model, hasDense, languages, unknown, idfs } = rows[0];
+    const { release, releaseId, model, hasDense, languages, unknown, idfs } = rows[0];
     const chunks = rows.map(chunkOf).filter(isFound);
-    return { release, model, hasDense, languages, unknown, idfs, chunks };
+    return { release, releaseId, model, hasDense, languages, unknown, idfs, chunks };
   }
 
   /** What stands on the page before and after each chunk, as a release shows it. */
@@ -112,6 +117,7 @@ function parametersOf({ readings, ...input }: SearchInput): unknown[] {
 function chunkOf(row: Row) {
   const {
     release: _r,
+    releaseId: _id,
     model: _m,
     hasDense: _d,
     languages: _l,

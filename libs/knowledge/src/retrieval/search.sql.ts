@@ -11,7 +11,7 @@ const ranked = `row_number() OVER () AS rank, min(score) OVER () AS low, max(sco
 
 const LIVE = `
 WITH live AS MATERIALIZED (
-  SELECT r.number AS release, r.chunk_count AS chunks, r.embedding_model AS model, r.languages,
+  SELECT r.id, r.number AS release, r.chunk_count AS chunks, r.embedding_model AS model, r.languages,
          coalesce(r.embedding_model = $4 AND r.embedding_dimensions = vector_dims($3::vector), false)
            AS has_dense
   FROM stores s JOIN releases r ON r.store_id = s.id AND r.number = coalesce($7::int, s.live_release)
@@ -29,6 +29,10 @@ const ALLOWED = `), allowed AS MATERIALIZED (
     AND (NOT $16::boolean OR jsonb_array_length(p.products) > 0)
 `;
 
+/** How many chunks hold a word, by some of its readings. */
+const frequencyOf = (readings: string): string => `
+  coalesce(sum(cardinality(t.numbers)) FILTER (WHERE ${readings}) OVER (PARTITION BY r.place), 0)::float8`;
+
 const READ = `), reading AS MATERIALIZED (
   SELECT DISTINCT r.place, r.term, r.share
   FROM live, unnest($9::int[], $10::text[], $11::int[], $12::float8[]) AS r (place, language, term, share)
@@ -38,16 +42,19 @@ const READ = `), reading AS MATERIALIZED (
       WHERE s.term IS NULL AND (s.language IS NULL OR s.language = ANY(languages)
         AND (s.language = ANY($8::text[]) OR NOT languages && $8::text[]))))
 ), posting AS MATERIALIZED (
-  SELECT place, ($2::int[])[place] AS count, share, numbers, weights, frequency,
+  SELECT place, ($2::int[])[place] AS count, share, numbers, weights, own,
          ln(1 + (chunks - frequency + 0.5) / (frequency + 0.5)) AS idf
   FROM (
-    SELECT r.place, r.share, t.numbers, t.weights, live.chunks,
-           coalesce(sum(cardinality(t.numbers)) OVER (PARTITION BY r.place), 0)::float8 AS frequency
-    FROM live, reading r
-    LEFT JOIN LATERAL (
-      SELECT numbers, weights FROM chunk_terms
-      WHERE store_id = $1 AND release = (SELECT release FROM live) AND term = r.term
-      OFFSET 0) t ON true) counted
+    SELECT *, CASE own WHEN 0 THEN guessed ELSE own END AS frequency
+    FROM (
+      SELECT r.place, r.share, t.numbers, t.weights, live.chunks,
+             ${frequencyOf('r.share = 1')} AS own, ${frequencyOf('r.share < 1')} AS guessed
+      FROM live, reading r
+      LEFT JOIN LATERAL (
+        SELECT numbers, weights FROM chunk_terms
+        WHERE store_id = $1 AND release = (SELECT release FROM live) AND term = r.term
+        OFFSET 0) t ON true) counted) known
+  WHERE share = 1 OR own = 0
 `;
 
 const lexical = (isFiltered: boolean) => `), lexical AS (
@@ -91,10 +98,10 @@ const RESULTS = `), fused AS MATERIALIZED (
 ), chosen AS (
   SELECT * FROM different WHERE page_place <= $13::int ORDER BY score DESC, number LIMIT $6
 )
-SELECT live.release, live.model, live.languages, live.has_dense AS "hasDense",
+SELECT live.id AS "releaseId", live.release, live.model, live.languages, live.has_dense AS "hasDense",
        ARRAY(SELECT (SELECT idf FROM posting WHERE place = w.place LIMIT 1)
              FROM unnest($2::int[]) WITH ORDINALITY AS w (count, place) ORDER BY w.place) AS idfs,
-       ARRAY(SELECT DISTINCT place FROM posting WHERE frequency = 0 ORDER BY place) AS unknown,
+       ARRAY(SELECT DISTINCT place FROM posting WHERE own = 0 ORDER BY place) AS unknown,
        h.id AS "chunkId", h.page_id AS "pageId", p.url, p.title, h.heading_path AS "headingPath",
        h.text, p.language, p.fetched_at AS "fetchedAt", p.kind AS "pageKind", p.product, h.score, h.lexical_rank::int AS "lexicalRank",
        h.lexical_score AS "lexicalScore", h.dense_rank::int AS "denseRank",
@@ -119,7 +126,8 @@ const statement = (isFiltered: boolean): string =>
  * that state a product.
  *
  * A word counts by its readings in the languages of the release, as one word however many there are; not at all where it
- * is a stop word of the question's language, or of the release's if the question is in another one or does not tell.
+ * is a stop word of the question's language, or of the release's if the question is in another one or does not tell. What
+ * it may have been meant as (a share below 1) counts where the release does not hold the word itself.
  *
  * Lexical: BM25 from the release's inverted index (the weights are stored, the idf is computed from the lengths of the
  * rows). Dense: exact inner product of unit vectors within the store, computed once a row: a score beside the sort key

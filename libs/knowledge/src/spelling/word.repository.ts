@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { releaseNotFound } from '../knowledge.errors.js';
 import { Release } from '../releases/release.entity.js';
+import type { ShelfRange } from './known-words.js';
 import type { WordShelf } from './vocabulary.js';
 
 /** The words of each release; see `release_words` in the migration. */
@@ -39,19 +40,30 @@ export class WordRepository extends StoreScopedRepository<Release> {
     );
   }
 
-  /** The words with one of the first letters and a length in the range. */
-  async findWords(
+  /** The shelves with one of the first letters and a length in the range. */
+  findShelves(
     scope: StoreScope,
     release: number,
-    { initials, from, to }: { initials: readonly string[]; from: number; to: number },
-  ): Promise<string[]> {
-    const rows = await this.rows<{ words: string[] }>(
+    { initials, from, to }: ShelfRange,
+  ): Promise<WordShelf[]> {
+    return this.rows(
       scope,
-      `SELECT words FROM release_words
+      `SELECT initial, length, words FROM release_words
        WHERE store_id = $1 AND release = $2 AND initial = ANY ($3) AND length BETWEEN $4 AND $5`,
       [release, initials, from, to],
     );
-    return rows.flatMap(({ words }) => words);
+  }
+
+  /** All shelves of a release; none where they hold more words than that. */
+  findAll(scope: StoreScope, release: number, most: number): Promise<WordShelf[]> {
+    return this.rows(
+      scope,
+      `SELECT initial, length, words FROM (
+         SELECT initial, length, words, sum(cardinality(words)) OVER () AS total
+         FROM release_words WHERE store_id = $1 AND release = $2) shelf
+       WHERE total <= $3`,
+      [release, most],
+    );
   }
 
   protected notFound(id: string) {

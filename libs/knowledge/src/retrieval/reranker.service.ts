@@ -1,0 +1,115 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { z } from 'zod';
+
+import { contextualText } from '../indexing/contextual-text.js';
+import { KNOWLEDGE_CONFIG, type KnowledgeConfig } from '../knowledge.config.js';
+import type { RerankFailure, RerankOutcome } from './retrieved-chunk.js';
+import type { FoundChunk } from './search.repository.js';
+
+/** What is scored; rerankers take longer the more they read, and a shopper waits. */
+export const RERANK_CANDIDATES = 30;
+
+export interface Reranked {
+  chunks: (FoundChunk & { rerankScore?: number })[];
+  /** Null where the deployment has no reranker. */
+  rerank: RerankOutcome | null;
+}
+
+const rerankAnswer = z.object({
+  results: z.array(z.object({ index: z.int().min(0), relevance_score: z.number() })),
+});
+
+class RerankError extends Error {
+  constructor(
+    readonly reason: RerankFailure,
+    readonly status?: number,
+  ) {
+    super(reason);
+    this.name = 'RerankError';
+  }
+}
+
+/**
+ * Lets a model that reads question and text together put the best finds in order. It is another's server: whatever it does,
+ * the order of the search serves instead, and the log names the reason but nothing that was asked or found.
+ */
+@Injectable()
+export class Reranker {
+  private readonly logger = new Logger(Reranker.name);
+
+  constructor(@Inject(KNOWLEDGE_CONFIG) private readonly config: KnowledgeConfig) {}
+
+  get isOn(): boolean {
+    return this.config.rerank !== null;
+  }
+
+  /** What it did not read stays behind what it did. Throws only where the caller went away. */
+  async rerank(
+    query: string,
+    chunks: readonly FoundChunk[],
+    signal?: AbortSignal,
+  ): Promise<Reranked> {
+    if (!this.isOn) return { chunks: [...chunks], rerank: null };
+    const read = chunks.slice(0, RERANK_CANDIDATES);
+    try {
+      const texts = read.map((chunk) => contextualText(chunk, chunk.text));
+      const scores = texts.length === 0 ? [] : await this.score(query, texts, signal);
+      const scored = read.map((chunk, i) => ({ ...chunk, rerankScore: scores[i] ?? 0 }));
+      scored.sort((a, b) => b.rerankScore - a.rerankScore);
+      const rest = chunks.slice(RERANK_CANDIDATES);
+      return { chunks: [...scored, ...rest], rerank: { applied: true, reason: null } };
+    } catch (error) {
+      signal?.throwIfAborted();
+      const { reason, status } = error instanceof RerankError ? error : failureOf(error);
+      this.logger.warn({ reason, status }, 'the finds could not be reranked');
+      return { chunks: [...chunks], rerank: { applied: false, reason } };
+    }
+  }
+
+  /** One score for each text, in their order. */
+  private async score(
+    query: string,
+    documents: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<number[]> {
+    const response = await this.ask({ query, documents, top_n: documents.length }, signal);
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw new RerankError('error_status', response.status);
+    }
+    const answer = rerankAnswer.safeParse(await response.json());
+    if (!answer.success) throw new RerankError('wrong_answer');
+    const byIndex = new Map(answer.data.results.map((each) => [each.index, each.relevance_score]));
+    const scores = documents.flatMap((_, i) => byIndex.get(i) ?? []);
+    const isWhole = scores.length === documents.length && byIndex.size === scores.length;
+    if (!isWhole || answer.data.results.length !== scores.length) {
+      throw new RerankError('wrong_answer');
+    }
+    return scores;
+  }
+
+  private ask(body: object, signal?: AbortSignal): Promise<Response> {
+    const { rerank } = this.config;
+    if (rerank === null) throw new Error('There is no reranker: see isOn.');
+    const { url, model, apiKey, timeoutMs } = rerank;
+    const signals = [AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])];
+    return fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(apiKey && { authorization: `Bearer ${apiKey}` }),
+      },
+      body: JSON.stringify({ model, ...body }),
+      // the key and the store's texts go nowhere else
+      redirect: 'error',
+      signal: AbortSignal.any(signals),
+    });
+  }
+}
+
+/** By names, as errors of the platform are told apart wherever they were made. */
+function failureOf(error: unknown): RerankError {
+  const { name } = error as { name?: unknown };
+  if (name === 'SyntaxError') return new RerankError('wrong_answer');
+  return new RerankError(name === 'TimeoutError' ? 'timed_out' : 'unreachable');
+}
