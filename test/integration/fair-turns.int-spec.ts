@@ -163,7 +163,7 @@ describe('the turns of stores that crawl at the same time', () => {
     expect(await places()).toEqual([1, 2, 1]);
     expect(await placeOf(small, urgent)).toBe(0);
 
-    await rooms.get(IngestStepper).beat(first, asked[0].id);
+    await rooms.get(IngestStepper).runSlice(first, asked[0].id, async () => undefined);
     expect(await placeOf(first, asked[0])).toBeNull();
   });
 
