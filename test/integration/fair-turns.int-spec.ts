@@ -62,8 +62,9 @@ beforeEach(async () => {
   turns.length = 0;
   slicesOf.clear();
   await queue.pause();
-  // what other suites left behind
-  await queue.drain();
+  // what others left behind: a slice at work queues the next at its end, one of a dead worker is taken for stalled soon
+  await waitFor(async () => (await queue.getActiveCount()) === 0, { timeoutMs: 45_000 });
+  await queue.drain(true);
 });
 afterEach(() => queue.resume());
 
