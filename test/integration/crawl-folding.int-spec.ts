@@ -1,7 +1,6 @@
 import { StatusService } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 
-import { IndexedPages } from '../support/indexed-pages.js';
 import { linkedPage, TrialCrawl } from './trial-crawl.js';
 
 let crawled: TrialCrawl;
@@ -43,14 +42,6 @@ async function fold(...links: string[]) {
       ),
     ),
   };
-}
-
-async function publish(): Promise<void> {
-  const { lastIngest } = await crawled.rooms.get(StatusService).status(scope);
-  const indexed = new IndexedPages(crawled.rooms);
-  if (lastIngest === null) throw new Error('Nothing was crawled.');
-  await indexed.index(scope, lastIngest.ingest);
-  await indexed.publish(scope, lastIngest.ingest);
 }
 
 describe('addresses of one page', () => {
@@ -143,7 +134,7 @@ describe('addresses of one page', () => {
       .page('/collections/all/products/cup', text('Cup', ['All']));
 
     const first = await fold(...links);
-    await publish();
+    await crawled.publish(scope);
 
     expect(first.pages).toEqual(['/care', '/products/cup']);
     expect(await fold(...links)).toEqual(first);

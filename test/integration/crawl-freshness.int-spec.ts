@@ -1,7 +1,7 @@
-import { SourceIngests, StatusService } from '@app/knowledge';
+import { IngestService, SnippetService, SourceIngests, StatusService } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 
-import { IndexedPages } from '../support/indexed-pages.js';
+import { codeOf } from '../support/rooms.js';
 import { linkedPage, TrialCrawl } from './trial-crawl.js';
 
 let crawled: TrialCrawl;
@@ -15,18 +15,10 @@ beforeEach(async () => {
   scope = await crawled.begin();
 });
 
-async function publish(): Promise<void> {
-  const { lastIngest } = await crawled.rooms.get(StatusService).status(scope);
-  const indexed = new IndexedPages(crawled.rooms);
-  if (lastIngest === null) throw new Error('Nothing was crawled.');
-  await indexed.index(scope, lastIngest.ingest);
-  await indexed.publish(scope, lastIngest.ingest);
-}
-
 async function crawlAndPublish(): Promise<Record<string, string | null>> {
   crawled.site.requests.splice(0);
   await crawled.crawl(scope, crawled.site.origin);
-  await publish();
+  await crawled.publish(scope);
   return crawled.outcomes(scope);
 }
 
@@ -154,7 +146,7 @@ describe('a page that is gone', () => {
     expect(await living()).toContain('/lamps');
 
     await crawled.crawl(scope, crawled.site.origin, 1);
-    await publish();
+    await crawled.publish(scope);
     expect(await living()).toContain('/lamps');
 
     await crawlAndPublish();
@@ -196,7 +188,7 @@ describe('the refresh of a page', () => {
     crawled.site.page('/lamps', linkedPage('Lamps for less', '/', '/new'));
 
     await refresh('/lamps');
-    await publish();
+    await crawled.publish(scope);
 
     expect(await living()).toEqual(['/', '/chairs', '/lamps']);
     expect(await crawled.outcomes(scope)).toEqual({ '/lamps': 'indexed' });
@@ -207,14 +199,14 @@ describe('the refresh of a page', () => {
     crawled.site.page('/lamps', { status: 404 });
 
     await refresh('/lamps');
-    await publish();
+    await crawled.publish(scope);
     expect(await living()).toContain('/lamps');
     await refresh('/lamps');
-    await publish();
+    await crawled.publish(scope);
     expect(await living()).toEqual(['/', '/chairs']);
   });
 
-  it('fails where the site is down, and keeps the page', async () => {
+  it('fails where the site is down, keeps the page, and reads that page alone when tried again', async () => {
     crawled.site.page('/lamps', { status: 403 });
 
     await refresh('/lamps');
@@ -225,5 +217,45 @@ describe('the refresh of a page', () => {
       errorCode: 'KNOWLEDGE_SITE_BLOCKED',
     });
     expect(await living()).toContain('/lamps');
+
+    crawled.site.page('/lamps', linkedPage('Lamps, open again', '/new'));
+    const { id = '', sourceId } = lastIngest?.ingest ?? {};
+    const again = await crawled.rooms.get(IngestService).retry(scope, id);
+    await crawled.finish(scope, again.id);
+    await crawled.publish(scope);
+
+    expect(again).toMatchObject({ kind: 'refresh', sourceId });
+    expect(await crawled.outcomes(scope)).toEqual({ '/lamps': 'indexed' });
+    expect(await living()).toEqual(['/', '/chairs', '/lamps']);
+  });
+
+  it('is refused for a page that no website gave', async () => {
+    const fields = { question: 'Do you ship lamps?', answer: 'We do, within a week.', url: null };
+    const { snippet, ingest } = await crawled.rooms.get(SnippetService).create(scope, fields);
+    await crawled.finish(scope, ingest.id);
+    await crawled.publish(scope);
+
+    const refreshed = crawled.rooms.get(SourceIngests).refresh(scope, snippet.id);
+
+    expect(await codeOf(refreshed)).toBe('KNOWLEDGE_PAGE_NOT_CRAWLED');
+  });
+});
+
+describe('the removal of a website', () => {
+  it('that was cancelled takes the pages out when it is tried again', async () => {
+    crawled.site.page('/', linkedPage('Home'));
+    await crawlAndPublish();
+    const [source] = await crawled.rows<{ id: string }>(
+      scope,
+      'SELECT id FROM sources WHERE store_id = $1',
+    );
+    const { id } = await crawled.rooms.get(SourceIngests).remove(scope, source?.id ?? '');
+    await crawled.rooms.get(IngestService).cancel(scope, id);
+
+    const again = await crawled.rooms.get(IngestService).retry(scope, id);
+    await crawled.publish(scope);
+
+    expect(again).toMatchObject({ kind: 'removal', sourceId: source?.id });
+    expect(await living()).toEqual([]);
   });
 });

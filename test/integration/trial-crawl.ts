@@ -3,6 +3,7 @@ import { StoreConnections, type StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
 import { FixtureSite } from '../support/fixture-site.js';
+import { IndexedPages } from '../support/indexed-pages.js';
 import { aStore, openRooms } from '../support/rooms.js';
 import { allowCrawling, CrawledSite } from './crawled-site.js';
 
@@ -33,6 +34,15 @@ export class TrialCrawl extends CrawledSite {
   begin(): Promise<StoreScope> {
     this.site.reset();
     return aStore(this.rooms);
+  }
+
+  /** Indexes and publishes what the last ingest crawled. */
+  async publish(scope: StoreScope): Promise<void> {
+    const { lastIngest } = await this.rooms.get(StatusService).status(scope);
+    if (lastIngest === null) throw new Error('Nothing was crawled.');
+    const indexed = new IndexedPages(this.rooms);
+    await indexed.index(scope, lastIngest.ingest);
+    await indexed.publish(scope, lastIngest.ingest);
   }
 
   /** Path → outcome of the last ingest. */

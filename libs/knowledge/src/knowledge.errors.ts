@@ -57,6 +57,13 @@ export const pageNotFound = (id: string) =>
     message: `This store has no page ${id}; list its pages to see the ids.`,
   });
 
+export const pageNotCrawled = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_PAGE_NOT_CRAWLED',
+    message: `Page ${id} was not read from a website; change the snippet, file or feed that it comes from instead.`,
+  });
+
 export const ingestNotFound = (id: string) =>
   new AppError({
     kind: 'not_found',

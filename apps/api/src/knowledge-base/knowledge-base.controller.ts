@@ -105,7 +105,13 @@ export class KnowledgeBaseController {
     summary: 'Read a page again',
     description:
       'Reads one page of a website now and publishes what it says as a new release; one that is gone ends when a second reading does not find it either. Waits its turn where the store has an ingest that runs.',
-    fails: [...missing, 'KNOWLEDGE_PAGE_NOT_FOUND', 'KNOWLEDGE_SOURCE_NOT_FOUND', 'INPUT_INVALID'],
+    fails: [
+      ...missing,
+      'KNOWLEDGE_PAGE_NOT_FOUND',
+      'KNOWLEDGE_PAGE_NOT_CRAWLED',
+      'KNOWLEDGE_SOURCE_NOT_FOUND',
+      'INPUT_INVALID',
+    ],
   })
   async refreshPage(
     @CurrentStore() scope: StoreScope,

@@ -9,7 +9,7 @@ const PageExample = z
     duplicate_of: z
       .string()
       .nullable()
-      .describe('The page that it folds into; null where it repeats none.')
+      .describe('The page that it folds into or redirects to; else null.')
       .meta({ example: 'https://shop.example/pages/care' }),
     detail: z
       .string()

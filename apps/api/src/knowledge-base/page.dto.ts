@@ -48,7 +48,7 @@ export const Page = z
     duplicate_of: z
       .string()
       .nullable()
-      .describe('The page whose text it repeats.')
+      .describe('The page whose text it repeats, or that it redirects to.')
       .meta({ example: null }),
     page_id: uuid('The text that it gave; null where it gave none.').nullable(),
     kind: pageKind

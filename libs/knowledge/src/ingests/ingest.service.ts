@@ -70,14 +70,14 @@ export class IngestService {
 
   /** Starts a new ingest of the same kind; an ingest that still runs is refused. */
   async retry(scope: StoreScope, id: string): Promise<Ingest> {
-    const { status, kind, sourceId, url, maxPages } = await this.ingests.get(scope, id);
+    const { status, kind, sourceId, rules, url, maxPages } = await this.ingests.get(scope, id);
     if (isUnended(status)) throw ingestRunning(id);
-    if (kind === 'import') {
-      return this.queue.enqueue(scope, { kind, url, maxPages }, async () => ({
-        sourceId,
-        pages: [],
-      }));
-    }
-    return url === null ? this.reindex(scope) : this.start(scope, { url, maxPages });
+    if (url === null) return this.reindex(scope);
+    if (kind === 'crawl') return this.start(scope, { url, maxPages });
+    return this.queue.enqueue(scope, { kind, url, maxPages }, async () => ({
+      sourceId,
+      rules,
+      pages: kind === 'refresh' ? [{ url, depth: 0 }] : [],
+    }));
   }
 }

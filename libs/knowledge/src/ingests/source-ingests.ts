@@ -1,7 +1,7 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { pageNotFound, sourceNotFound } from '../knowledge.errors.js';
+import { pageNotCrawled, pageNotFound, sourceNotFound } from '../knowledge.errors.js';
 import { PageService } from '../pages/page.service.js';
 import type { Source } from '../sources/source.entity.js';
 import { SourceService } from '../sources/source.service.js';
@@ -38,12 +38,13 @@ export class SourceIngests {
 
   /**
    * Reads one page of a website again, by what the source's rules are today. Throws KNOWLEDGE_PAGE_NOT_FOUND, also for a
-   * version that no release to come would show, or KNOWLEDGE_SOURCE_NOT_FOUND.
+   * version that no release to come would show, KNOWLEDGE_PAGE_NOT_CRAWLED or KNOWLEDGE_SOURCE_NOT_FOUND.
    */
   async refresh(scope: StoreScope, pageId: string): Promise<Ingest> {
     const { sourceId, url, diedRelease } = await this.pages.get(scope, pageId);
     if (diedRelease !== null) throw pageNotFound(pageId);
-    const { rules } = await this.sources.get(scope, sourceId);
+    const { kind, rules } = await this.sources.get(scope, sourceId);
+    if (kind !== 'website') throw pageNotCrawled(pageId);
     const wanted = { kind: 'refresh', url, maxPages: 2 } as const;
     return this.queue.enqueue(scope, wanted, async () => ({
       sourceId,

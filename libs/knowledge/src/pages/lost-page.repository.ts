@@ -28,9 +28,9 @@ export class LostPageRepository extends StoreScopedRepository<Page> {
   }
 
   /**
-   * The living versions of a source that end with this ingest: the site says so, or the ingest before did not find them
-   * either, or they were taken out of what a merchant gave. Pages missed for the first time are marked and go on, since sites err for an hour; pages that nothing led to
-   * count as missed only where the crawl read all that it found. Safe to repeat.
+   * The living versions of a source that end with this ingest: the site says so, the ingest before did not find them either,
+   * or they were taken out of what a merchant gave. Pages missed for the first time are marked and go on, since sites err
+   * for an hour; pages that nothing led to count as missed only where the crawl read all that it found. Safe to repeat.
    */
   async takeStock(
     scope: StoreScope,

@@ -19,6 +19,7 @@ export const problemCatalogue = {
   KNOWLEDGE_SOURCE_NOT_FOUND: [404, 'The store has no such source.'],
   KNOWLEDGE_SOURCE_EXISTS: [409, 'The store reads that website already.'],
   KNOWLEDGE_PAGE_NOT_FOUND: [404, 'The store has no such page.'],
+  KNOWLEDGE_PAGE_NOT_CRAWLED: [409, 'The page comes from a snippet, file or feed.'],
   KNOWLEDGE_RELEASE_NOT_FOUND: [404, 'The store has no such release.'],
   KNOWLEDGE_CHUNK_NOT_FOUND: [404, 'The store has no such chunk.'],
   KNOWLEDGE_CHECK_NOT_FOUND: [404, 'The store has no such check question.'],
