@@ -59,7 +59,7 @@ const witness = {
 
 export default {
   rootDir,
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     suite('unit', [
       '<rootDir>/{apps,libs}/**/*.spec.ts',

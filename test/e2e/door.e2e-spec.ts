@@ -131,7 +131,7 @@ describe('a server that stops', () => {
     await stopping.stop();
     await sleep(10);
 
-    expect(Date.now() - startedAt).toBeLessThan(5_000);
+    expect(Date.now() - startedAt).toBeLessThan(30_000);
     await expect(stopping.admin.get('/health/live')).rejects.toThrow();
   });
 });

@@ -121,7 +121,7 @@ describe('SitemapWalker', () => {
   });
 
   it('stops at its time and keeps what it has', async () => {
-    site.sitemap(['/a'], '/1.xml').slow('/2.xml', 10_000).sitemap(['/b'], '/3.xml');
+    site.sitemap(['/a'], '/1.xml').slow('/2.xml', 50_000).sitemap(['/b'], '/3.xml');
     const started = performance.now();
 
     const pages = await collect(
@@ -130,7 +130,7 @@ describe('SitemapWalker', () => {
     );
 
     expect(pages).toEqual([`${site.origin}/a`]);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(40_000);
   });
 
   it('loses only the entries of a sitemap that fails', async () => {

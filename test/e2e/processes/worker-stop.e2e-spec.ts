@@ -6,8 +6,10 @@ import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 import { ingestEnd } from '../running-worker.js';
 import { DoorProcess } from './door-process.js';
 
-/** Below the time after which a job counts as abandoned, and far below that of an ingest that stands still. */
-const soonMs = 14_000;
+/** What a stop may take; waiting for the page that does not come would take twice that. */
+const stopMs = 30_000;
+/** Below the time after which a job counts as abandoned. */
+const soonMs = 18_000;
 /** More than one slice of crawling reads. */
 const pages = 100;
 const pageMs = 130;
@@ -51,6 +53,13 @@ async function startIngest() {
   };
 }
 
+/** A new worker takes the ingest up before the old one's job counts as abandoned. */
+async function goesOnSoon(): Promise<void> {
+  const seen = site.requests.length;
+  await startWorker();
+  await waitFor(() => site.requests.length > seen, { timeoutMs: soonMs });
+}
+
 describe('a worker that is told to stop in the middle of a crawl', () => {
   it('ends with 0 within seconds, and the next one goes on at once with nothing lost', async () => {
     aShop();
@@ -60,18 +69,16 @@ describe('a worker that is told to stop in the middle of a crawl', () => {
 
     const { code, ms } = await first.end('SIGTERM');
     const stopped = await ingest.state();
-    await startWorker();
-    const upAt = performance.now();
+    await goesOnSoon();
     const ended = await ingest.end();
 
     expect(code).toBe(0);
-    expect(ms).toBeLessThan(soonMs);
+    expect(ms).toBeLessThan(stopMs);
     expect(stopped).toMatchObject({ status: 'crawling', finished_at: null });
     expect(ended).toMatchObject({
       status: 'live',
       pages: { found: pages, indexed: pages, failed: 0 },
     });
-    expect(performance.now() - upAt).toBeLessThan(soonMs);
   });
 
   it('gives a page back that does not come, instead of waiting for it', async () => {
@@ -87,13 +94,11 @@ describe('a worker that is told to stop in the middle of a crawl', () => {
 
     const { code, ms } = await first.end('SIGTERM');
     isSlow = false;
-    await startWorker();
-    const upAt = performance.now();
+    await goesOnSoon();
     const ended = await ingest.end();
 
     expect(code).toBe(0);
-    expect(ms).toBeLessThan(soonMs);
+    expect(ms).toBeLessThan(stopMs);
     expect(ended).toMatchObject({ status: 'live', pages: { indexed: 1, failed: 0 } });
-    expect(performance.now() - upAt).toBeLessThan(soonMs);
   });
 });

@@ -40,6 +40,6 @@ describe('the difference of two texts', () => {
 
     expect(diffText('x'.repeat(LONGEST_TEXT + 1), '')).toBeNull();
     expect(diffText(lines(15_000, 'before'), lines(15_000, 'after'))).toBeNull();
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(30_000);
   });
 });
