@@ -84,7 +84,8 @@ export class CliSession {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const route = `${request.method} ${request.url?.replace('/api/v1', '')}`;
     const raw = await text(request);
-    const body: unknown = raw ? JSON.parse(raw) : undefined;
+    const isJson = request.headers['content-type'] === 'application/json';
+    const body: unknown = isJson ? JSON.parse(raw) : raw || undefined;
     this.seen.push({ route, body, headers: request.headers });
     const result = this.routes[route]?.(request, response);
     if (result === response) return;

@@ -4,6 +4,7 @@ import { unreachable } from './wrong-server.js';
 export interface Wish {
   method: string;
   path: string;
+  /** A form is sent as one, with its files; everything else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -14,6 +15,7 @@ export async function sendRequest(
   { method, path, body, headers }: Wish,
   signal: AbortSignal,
 ): Promise<Response> {
+  const isForm = body instanceof FormData;
   try {
     return await fetch(`${url}/api/v1${path}`, {
       method,
@@ -22,10 +24,10 @@ export async function sendRequest(
       headers: {
         authorization: `Bearer ${key}`,
         accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: isForm || body === undefined ? body : JSON.stringify(body),
     });
   } catch (error) {
     if (signal.aborted) throw error;

@@ -37,6 +37,22 @@ export const ingestShape = z.looseObject({
 });
 export type Ingest = z.infer<typeof ingestShape>;
 
+/** What changing what a store gave answers. */
+export const changedShape = z.looseObject({ ingest: ingestShape });
+
+export const fileShape = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  byte_count: z.number(),
+  outcome: z.string().nullable(),
+  detail: z.string().nullable(),
+});
+export type StoredFile = z.infer<typeof fileShape>;
+
+export const snippetShape = z.looseObject({ id: z.string(), question: z.string() });
+
+export const sourceShape = z.looseObject({ id: z.string(), kind: z.string(), url: z.string() });
+
 /** What looking at one answers. */
 export const ingestDetailShape = ingestShape.extend({
   started_at: z.string().nullish(),

@@ -1,3 +1,9 @@
+import { addFeed } from '../given/add-feed.command.js';
+import { addFile } from '../given/add-file.command.js';
+import { addSnippet } from '../given/add-snippet.command.js';
+import { listFiles } from '../given/list-files.command.js';
+import { listSnippets } from '../given/list-snippets.command.js';
+import { removeFile, removeSnippet } from '../given/remove-given.command.js';
 import { diffRelease } from '../releases/diff-release.command.js';
 import { listReleases } from '../releases/list-releases.command.js';
 import { publishRelease } from '../releases/publish-release.command.js';
@@ -22,6 +28,13 @@ export const commands: readonly Command[] = [
   ingest,
   status,
   reindex,
+  addFile,
+  listFiles,
+  removeFile,
+  addFeed,
+  addSnippet,
+  listSnippets,
+  removeSnippet,
   listReleases,
   diffRelease,
   publishRelease,

@@ -1,0 +1,39 @@
+import { type Ingest, ingestShape, sourceShape } from '../api/shapes.js';
+import { type Command, type CommandContext, storeIdOption } from '../commands/command.js';
+import type { CommandInput } from '../commands/command-input.js';
+import { finishIngest } from '../ingests/finish-ingest.js';
+import { givenTo, waitOption } from './given-path.js';
+import { readUpload } from './read-upload.js';
+
+export const addFeed: Command = {
+  words: ['feeds', 'add'],
+  summary: 'Give a store its product feed, as a file or by its address.',
+  argument: {
+    name: 'path-or-url',
+    description: 'A CSV or JSON file on this machine, up to 20 MiB, or where the feed lies.',
+  },
+  options: { 'store-id': storeIdOption, wait: waitOption },
+  example: 'feeds add products.csv --store-id <id> --wait',
+  async run(context, input) {
+    const from = input.argument('path-or-url');
+    const started = /^https?:\/\//i.test(from)
+      ? await readAddress(context, input, from)
+      : await context.api.post(givenTo(input, 'feeds'), ingestShape, {
+          body: await readUpload(from),
+        });
+    return finishIngest(context, started, input.flag('wait'));
+  },
+};
+
+async function readAddress(
+  { api }: CommandContext,
+  input: CommandInput,
+  url: string,
+): Promise<Ingest> {
+  const sources = givenTo(input, 'sources');
+  const known = await api.list(sources, sourceShape);
+  const source =
+    known.find((other) => other.kind === 'feed' && other.url === url) ??
+    (await api.post(sources, sourceShape, { body: { kind: 'feed', url } }));
+  return api.post(`${sources}/${encodeURIComponent(source.id)}/crawl`, ingestShape);
+}

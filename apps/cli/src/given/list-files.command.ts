@@ -1,0 +1,33 @@
+import { fileShape, type StoredFile } from '../api/shapes.js';
+import { type Command, storeIdOption } from '../commands/command.js';
+import { formatTable } from '../terminal/format-table.js';
+import { oneLine } from '../terminal/printable.js';
+import { givenTo } from './given-path.js';
+
+const head = ['NAME', 'ID', 'BYTES', 'OUTCOME', 'WHY'];
+
+export const listFiles: Command = {
+  words: ['files', 'list'],
+  summary: 'List the files that a store gave, with how reading each ended.',
+  options: { 'store-id': storeIdOption },
+  example: 'files list --store-id <id>',
+  async run({ api, terminal, isJson, hint }, input) {
+    const files = await api.list(givenTo(input, 'files'), fileShape);
+    if (isJson) return terminal.print(JSON.stringify(files));
+    if (files.length === 0) {
+      const next = hint(`files add <path> --store-id ${input.need('store-id')}`);
+      return terminal.note(`There are no files yet: ${next}`);
+    }
+    const [titles = '', ...lines] = formatTable(head, files.map(toRow));
+    terminal.print(terminal.style('dim', titles));
+    for (const line of lines) terminal.print(line);
+  },
+};
+
+const toRow = ({ name, id, byte_count, outcome, detail }: StoredFile): string[] => [
+  oneLine(name).slice(0, 40),
+  id,
+  String(byte_count),
+  outcome ?? 'waiting',
+  oneLine(detail ?? ''),
+];

@@ -1,0 +1,26 @@
+import { snippetShape } from '../api/shapes.js';
+import { type Command, storeIdOption } from '../commands/command.js';
+import { formatTable } from '../terminal/format-table.js';
+import { oneLine } from '../terminal/printable.js';
+import { givenTo } from './given-path.js';
+
+export const listSnippets: Command = {
+  words: ['snippets', 'list'],
+  summary: 'List the questions with answers that a store gave.',
+  options: { 'store-id': storeIdOption },
+  example: 'snippets list --store-id <id>',
+  async run({ api, terminal, isJson, hint }, input) {
+    const snippets = await api.list(givenTo(input, 'snippets'), snippetShape);
+    if (isJson) return terminal.print(JSON.stringify(snippets));
+    if (snippets.length === 0) {
+      const next = hint(
+        `snippets add --store-id ${input.need('store-id')} --question … --answer …`,
+      );
+      return terminal.note(`There are no snippets yet: ${next}`);
+    }
+    const rows = snippets.map(({ id, question }) => [id, oneLine(question)]);
+    const [titles = '', ...lines] = formatTable(['ID', 'QUESTION'], rows);
+    terminal.print(terminal.style('dim', titles));
+    for (const line of lines) terminal.print(line);
+  },
+};
