@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { GivenFile } from '@app/knowledge';
 import { AppError } from '@app/tenancy';
 import { Body, Controller, Get, Module, Param, Post } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE, NestFactory } from '@nestjs/core';
@@ -6,6 +9,7 @@ import { z } from 'zod';
 
 import { createAdapter } from './create-adapter.js';
 import { text } from './input/text.js';
+import { TakesFile, UploadedFile } from './input/uploaded-file.decorator.js';
 import { ValidationPipe } from './input/validation.pipe.js';
 import { knowRoutes } from './problems/know-routes.js';
 import { ProblemFilter } from './problems/problem.filter.js';
@@ -15,6 +19,15 @@ const Note = z.strictObject({
   content: text({ max: 20 }),
   max_pages: z.int().min(1).max(10).optional(),
 });
+
+@Controller('files')
+class FilesController {
+  @Post()
+  @TakesFile('A file.')
+  async upload(@UploadedFile() { bytes }: GivenFile) {
+    return { byteCount: bytes.length };
+  }
+}
 
 @Controller('notes')
 class NotesController {
@@ -36,7 +49,7 @@ class NotesController {
 }
 
 @Module({
-  controllers: [NotesController],
+  controllers: [NotesController, FilesController],
   providers: [
     RouteTable,
     { provide: APP_PIPE, useClass: ValidationPipe },
@@ -45,17 +58,19 @@ class NotesController {
 })
 class NotesModule {}
 
+const arriveWithinMs = 1_500;
+
 let app: NestFastifyApplication;
 
 beforeAll(async () => {
   app = await NestFactory.create<NestFastifyApplication>(
     NotesModule,
-    createAdapter({ trustProxy: false }),
+    createAdapter({ trustProxy: false }, arriveWithinMs),
     { bodyParser: false, logger: false },
   );
   knowRoutes(app);
   await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  await app.listen(0, '127.0.0.1');
 });
 afterAll(() => app.close());
 
@@ -157,6 +172,38 @@ describe('bodies', () => {
     const answer = await post('{"content": my secret');
 
     expect(answer.body).not.toContain('secret');
+  });
+});
+
+/** A body that comes in two pieces, the second too late. */
+async function* dribbled(text: string) {
+  yield Buffer.from(text.slice(0, 5));
+  await sleep(arriveWithinMs + 500);
+  yield Buffer.from(text.slice(5));
+}
+
+describe('a body that comes too slowly', () => {
+  const send = async (path: string, type: string, text: string) => {
+    const body = ReadableStream.from(dribbled(text));
+    const headers = { 'content-type': type };
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+    return fetch(`${await app.getUrl()}${path}`, init);
+  };
+
+  it('is given up with a problem document', async () => {
+    const answer = await send('/notes', 'application/json', '{"content":"a"}');
+
+    expect(answer.status).toBe(408);
+    expect(await answer.json()).toMatchObject({ code: 'REQUEST_TOO_SLOW' });
+  });
+
+  it('is waited for where it is a file', async () => {
+    const part = 'content-disposition: form-data; name="file"; filename="a.txt"';
+    const form = `--x\r\n${part}\r\n\r\nhello\r\n--x--\r\n`;
+
+    const answer = await send('/files', 'multipart/form-data; boundary=x', form);
+
+    expect(await answer.json()).toEqual({ byteCount: 5 });
   });
 });
 

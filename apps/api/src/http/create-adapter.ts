@@ -7,7 +7,7 @@ import type { ApiConfig } from './api.config.js';
 import { correlationHeader, correlationIdOf } from './correlation-id.js';
 import { parseJsonBody } from './input/parse-json-body.js';
 import { logRequest } from './logging/log-request.js';
-import { answerUnreadable } from './problems/answer-unreadable.js';
+import { answerTooSlow, answerUnreadable } from './problems/answer-unreadable.js';
 import { encodingUnsupported } from './problems/http-problem.js';
 import { toProblem } from './problems/to-problem.js';
 import { notJson } from './problems/transport-problems.js';
@@ -17,7 +17,10 @@ import { setSecurityHeaders } from './security-headers.js';
 const bodyLimitBytes = 1024 * 1024;
 
 /** A request must have arrived whole within this: a client that dribbles holds no connection for long. */
-const requestTimeoutMs = 30_000;
+const arriveWithinMs = 30_000;
+
+/** Time for a whole file, 20 MiB over a line of half a megabit a second. */
+const uploadTimeoutMs = 360_000;
 
 /** How often Node looks for such clients; its own 30 s would double the time they get. */
 const lookForSlowEveryMs = 5_000;
@@ -26,12 +29,18 @@ const lookForSlowEveryMs = 5_000;
 const idleConnectionMs = 120_000;
 
 /** Fastify, set up so that every answer has the same headers and errors, whether or not it reaches Nest. */
-export function createAdapter({ trustProxy }: Pick<ApiConfig, 'trustProxy'>): FastifyAdapter {
+export function createAdapter(
+  { trustProxy }: Pick<ApiConfig, 'trustProxy'>,
+  withinMs = arriveWithinMs,
+): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
-    requestTimeout: requestTimeoutMs,
-    // Node goes by the longer of its two limits, so it must know this one when it chooses that for headers
-    http: { requestTimeout: requestTimeoutMs, connectionsCheckingInterval: lookForSlowEveryMs },
+    requestTimeout: uploadTimeoutMs,
+    http: {
+      requestTimeout: uploadTimeoutMs,
+      headersTimeout: withinMs,
+      connectionsCheckingInterval: lookForSlowEveryMs,
+    },
     connectionTimeout: idleConnectionMs,
     trustProxy,
     genReqId: correlationIdOf,
@@ -39,15 +48,16 @@ export function createAdapter({ trustProxy }: Pick<ApiConfig, 'trustProxy'>): Fa
     clientErrorHandler: answerUnreadable,
   });
   const fastify = adapter.getInstance();
-  addHooks(fastify);
+  addHooks(fastify, withinMs);
   readJsonOnly(fastify);
   readFilesWhereTaken(fastify);
   return adapter;
 }
 
-function addHooks(fastify: FastifyInstance): void {
+function addHooks(fastify: FastifyInstance, withinMs: number): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     markAnswer(request, reply);
+    if (!takesFile(request)) endWhenSlow(request, reply, withinMs);
     done();
   });
   // after the body was read, so that the handler and all it awaits run inside
@@ -58,6 +68,17 @@ function addHooks(fastify: FastifyInstance): void {
     logRequest(request, reply);
     done();
   });
+}
+
+const takesFile = ({ routeOptions }: FastifyRequest): boolean =>
+  (routeOptions.config as { takesFile?: boolean }).takesFile === true;
+
+/** Node has one limit for all routes, that of files. */
+function endWhenSlow({ raw }: FastifyRequest, reply: FastifyReply, withinMs: number): void {
+  const timer = setTimeout(() => {
+    if (!raw.complete && !reply.raw.writableEnded) answerTooSlow(raw.socket);
+  }, withinMs);
+  reply.raw.once('close', () => clearTimeout(timer));
 }
 
 function markAnswer(request: FastifyRequest, reply: FastifyReply): void {
@@ -85,9 +106,8 @@ function readJsonOnly(fastify: FastifyInstance): void {
 function readFilesWhereTaken(fastify: FastifyInstance): void {
   void fastify.register(fastifyMultipart);
   fastify.addHook('onRequest', (request, _reply, done) => {
-    const { takesFile = false } = request.routeOptions.config as { takesFile?: boolean };
     const isFile = /^multipart\//i.test(request.headers['content-type'] ?? '');
-    done(isFile && !takesFile && !request.is404 ? notJson() : undefined);
+    done(isFile && !takesFile(request) && !request.is404 ? notJson() : undefined);
   });
 }
 

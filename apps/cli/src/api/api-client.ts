@@ -11,6 +11,8 @@ import { brokeOff, stranger, unreachable } from './wrong-server.js';
 
 /** Longer than any answer of the API that is not a stream. */
 const answerWithinMs = 30_000;
+/** As long as the API takes a file for. */
+const uploadWithinMs = 360_000;
 
 /**
  * The API of one server with one key. A refusal is an `ApiProblem`; silence, and an answer that the API would not give, a
@@ -77,7 +79,8 @@ export class ApiClient {
 
   private async exchange<T>(wish: Wish, read: (response: Response) => Promise<T>): Promise<T> {
     try {
-      return await runWithin(answerWithinMs, this.signal, async (signal) => {
+      const withinMs = wish.body instanceof FormData ? uploadWithinMs : answerWithinMs;
+      return await runWithin(withinMs, this.signal, async (signal) => {
         const response = await sendRequest(this.server, wish, signal);
         if (!response.ok) throw await this.refusal(response);
         return read(response);

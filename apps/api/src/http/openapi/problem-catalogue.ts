@@ -28,7 +28,7 @@ export const problemCatalogue = {
   AGENT_CONVERSATION_NOT_FOUND: [404, 'The store has no such conversation.'],
   AGENT_MESSAGE_NOT_FOUND: [404, 'The store has no such message.'],
   METHOD_NOT_ALLOWED: [405, 'The path has other methods.'],
-  REQUEST_TOO_SLOW: [408, 'The request did not arrive whole within 30 s.'],
+  REQUEST_TOO_SLOW: [408, 'The request did not arrive whole within 30 s, a file within 6 minutes.'],
   TENANCY_STORE_EXISTS: [409, 'The id is taken.'],
   TENANCY_DOMAIN_TAKEN: [409, 'Another store uses the domain.'],
   KNOWLEDGE_INGEST_RUNNING: [409, 'An ingest of the store runs; `details.ingest_id` names it.'],

@@ -16,7 +16,8 @@ const refusals: Readonly<Record<string, HttpProblem | undefined>> = {
   ERR_HTTP_REQUEST_TIMEOUT: new HttpProblem({
     title: 'The request came too slowly',
     status: 408,
-    detail: 'A request must arrive whole within 30 s; send it again, faster.',
+    detail:
+      'A request must arrive whole within 30 s, a file within 6 minutes; send it again, faster.',
     code: 'REQUEST_TOO_SLOW',
   }),
 };
@@ -27,6 +28,11 @@ const unreadable = new HttpProblem({
   detail: 'This is not a request in HTTP/1.1; check the method, the header lines and the length.',
   code: 'REQUEST_MALFORMED',
 });
+
+/** Answers a request whose body does not come. */
+export function answerTooSlow(socket: Socket): void {
+  answerUnreadable(Object.assign(new Error(), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
+}
 
 /** Answers what never became a request: straight to the socket, since no hook and no filter sees it. */
 export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
