@@ -58,7 +58,7 @@ export function ingestEnd(client: ApiClient, storeId: string, ingestId: string) 
       const { body } = await client.get(`/api/v1/knowledge-base/${storeId}/ingests/${ingestId}`);
       return final.includes(String(body['status'])) ? body : undefined;
     },
-    { timeoutMs: 45_000, everyMs: 100 },
+    { timeoutMs: 90_000, everyMs: 100 },
   );
 }
 

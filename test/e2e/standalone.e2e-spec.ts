@@ -213,10 +213,10 @@ describe('npm start', () => {
 
     expect(before.status).toBe(200);
     await waitFor(async () => (await readStore(storeId, storeKey).catch(() => null)) === null, {
-      timeoutMs: 30_000,
+      timeoutMs: 60_000,
     });
     await waitFor(async () => !(await refusal())?.includes('is in use by process'), {
-      timeoutMs: 30_000,
+      timeoutMs: 60_000,
     });
   });
 });

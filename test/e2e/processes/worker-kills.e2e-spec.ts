@@ -81,5 +81,5 @@ describe('a worker that is killed', () => {
       const rows = await rowsBuiltFor(platform(), storeId);
       expect({ waitsMs, rows }).toEqual({ waitsMs, rows: expected[n % sites.length] });
     }
-  }, 120_000);
+  }, 400_000);
 });
