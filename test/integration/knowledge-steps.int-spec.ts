@@ -1,5 +1,6 @@
 import {
   IngestRepository,
+  IngestResumer,
   IngestService,
   PageIndexer,
   ReleasePublisher,
@@ -79,6 +80,27 @@ describe('an ingest that comes to nothing', () => {
     indexed.spy.failure = new AppError(refusal);
     await indexed.index(scope, ingest);
     expect(await reason(ingest.id)).toEqual(['failed', 'KNOWLEDGE_EMBEDDING_REFUSED']);
+  });
+
+  it('is resumed after the model refused us, and embeds only what is missing', async () => {
+    const many = Array.from({ length: 30 }, (_, i) => page(`/p/${i}`, `Product nr${i} is fine.`));
+    const ingest = await indexed.crawl(scope, many);
+    const step = { ingestId: ingest.id, slice: ingest.slice };
+    await indexed.rooms.get(PageIndexer).indexSlice(scope, step, new AbortController().signal);
+    const before = indexed.spy.read.length;
+    indexed.spy.failure = new AppError({ kind: 'invalid', code: 'X', message: 'no' });
+    await indexed.index(scope, ingest);
+    expect(await reason(ingest.id)).toEqual(['failed', 'X']);
+    indexed.spy.failure = null;
+
+    const resumed = await indexed.rooms.get(IngestResumer).resume(scope, ingest.id);
+    await indexed.index(scope, ingest);
+    const ended = await indexed.publish(scope, ingest);
+
+    expect([resumed.status, ended.status]).toEqual(['indexing', 'live']);
+    expect([before, indexed.spy.read.length]).toEqual([20, 30]);
+    expect(await indexed.rowsOf(scope, 'chunk_vectors')).toBe(30);
+    expect(await indexed.found(scope, 'nr29')).toEqual(['/p/29']);
   });
 });
 

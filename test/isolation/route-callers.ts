@@ -27,6 +27,7 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   getIngestOutcomes: { access: 'store' },
   cancelIngest: { access: 'store' },
   retryIngest: { access: 'store' },
+  resumeIngest: { access: 'store' },
   getKnowledgeStatus: { access: 'store' },
   listPages: { access: 'store' },
   createSource: {

@@ -87,6 +87,14 @@ export const ingestEnded = (ingestId: string, status: string) =>
     details: { ingest_id: ingestId, status },
   });
 
+export const ingestNotResumable = (ingestId: string, reason: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'KNOWLEDGE_INGEST_NOT_RESUMABLE',
+    message: `Ingest ${ingestId} cannot be resumed: ${reason}; retry it instead.`,
+    details: { ingest_id: ingestId },
+  });
+
 export const idempotencyKeyReused = (ingestId: string) =>
   new AppError({
     kind: 'conflict',

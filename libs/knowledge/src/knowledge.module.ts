@@ -36,6 +36,7 @@ import { Ingest } from './ingests/ingest.entity.js';
 import { IngestRepository } from './ingests/ingest.repository.js';
 import { IngestService } from './ingests/ingest.service.js';
 import { IngestQueue } from './ingests/ingest-queue.js';
+import { IngestResumer } from './ingests/ingest-resumer.js';
 import { IngestStepper } from './ingests/ingest-stepper.js';
 import { IngestSweep } from './ingests/ingest-sweep.js';
 import { KnowledgeClearer } from './ingests/knowledge-clearer.js';
@@ -110,6 +111,7 @@ const building = [
 const surface = [
   IngestQueue,
   IngestService,
+  IngestResumer,
   IngestStepper,
   IngestSweep,
   CrawlSweep,

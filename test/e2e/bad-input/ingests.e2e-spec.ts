@@ -134,6 +134,7 @@ describe('a second ingest while one runs', () => {
       await start(body(), { 'idempotency-key': 'nightly-2' }),
       await client.post(`${running}/reindex`),
       await client.post(`${running}/ingests/${idOf(first)}/retry`),
+      await client.post(`${running}/ingests/${idOf(first)}/resume`),
     ];
 
     expect(first.status).toBe(202);
@@ -202,4 +203,25 @@ describe('a second ingest while one runs', () => {
       });
     },
   );
+});
+
+describe('an ingest that was cancelled', () => {
+  it('is resumed until it is live, and no more then', async () => {
+    site.slow('/slow', 1_500, '<title>Slow</title><p>It takes its time.</p>');
+    const { body } = await start({ url: `${site.origin}/slow` });
+    const path = `/api/v1/knowledge-base/${storeId}/ingests/${String(body['ingest_id'])}`;
+    await client.post(`${path}/cancel`);
+
+    const resumed = await client.post(`${path}/resume`);
+    const ended = await ingestEnd(client, storeId, String(body['ingest_id']));
+    const again = await client.post(`${path}/resume`);
+
+    expect(resumed).toMatchObject({ status: 202, body: { ingest_id: body['ingest_id'] } });
+    expect(ended).toMatchObject({ status: 'live', error: null, pages: { indexed: 1 } });
+    expect(problemOf(again)).toMatchObject({
+      status: 409,
+      code: 'KNOWLEDGE_INGEST_NOT_RESUMABLE',
+      detail: expect.stringContaining('retry it instead'),
+    });
+  });
 });

@@ -43,7 +43,7 @@ const ingestFields = {
   status: z
     .enum(ingestStatuses)
     .describe(
-      'How far it is. `waiting`: until the ingests of the store before it have ended; `live`, `held`, `failed` and `cancelled` are final.',
+      'How far it is. `waiting`: until the ingests of the store before it have ended; `live`, `held`, `failed` and `cancelled` are final, but the last two can be resumed.',
     )
     .meta({ example: 'crawling' }),
   url: z
@@ -52,9 +52,14 @@ const ingestFields = {
     .describe('Where the website starts, or which source is read; null for a reindex.')
     .meta({ example: 'https://shop.example/' }),
   max_pages: count('At most this many pages are read.', 200),
-  release: z.int().describe('The release it builds.').meta({ example: 4 }),
+  release: z
+    .int()
+    .describe('The release it builds; resumed before it wrote anything, it takes the next number.')
+    .meta({ example: 4 }),
   created_at: time('When it was asked for.'),
-  started_at: time('When work on it began; null while it waits.').nullable(),
+  started_at: time(
+    'When work on it began, less the time before it was resumed; null while it waits.',
+  ).nullable(),
   finished_at: time('When it ended; null while it runs.').nullable(),
   error: z
     .object({

@@ -1,4 +1,4 @@
-import { IngestService, StatusService } from '@app/knowledge';
+import { IngestResumer, IngestService, StatusService } from '@app/knowledge';
 import { CurrentStore, type StoreScope } from '@app/tenancy';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -34,6 +34,7 @@ const missing = [
 export class IngestsController {
   constructor(
     private readonly ingests: IngestService,
+    private readonly resumer: IngestResumer,
     private readonly knowledge: StatusService,
   ) {}
 
@@ -127,5 +128,21 @@ export class IngestsController {
     @Param('ingest_id', { schema: IngestId }) id: string,
   ): Promise<IngestDto> {
     return toIngestDto(await this.ingests.retry(scope, id));
+  }
+
+  @Post(':store_id/ingests/:ingest_id/resume')
+  @StoreInPath()
+  @Returns(202, Ingest, 'The ingest, going on.')
+  @Operation({
+    summary: 'Resume an ingest',
+    description:
+      'Lets the newest ingest of its source, failed or cancelled, go on at the step where it stopped. Pages already read are kept; those that failed in passing (time-outs, 5xx, walls) are read again. Once a newer release was begun or the store was rolled back, its work is gone: repeat it instead.',
+    fails: [...missing, 'KNOWLEDGE_INGEST_RUNNING', 'KNOWLEDGE_INGEST_NOT_RESUMABLE'],
+  })
+  async resumeIngest(
+    @CurrentStore() scope: StoreScope,
+    @Param('ingest_id', { schema: IngestId }) id: string,
+  ): Promise<IngestDto> {
+    return toIngestDto(await this.resumer.resume(scope, id));
   }
 }

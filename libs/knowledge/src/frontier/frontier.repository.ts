@@ -5,6 +5,7 @@ import { pageNotFound } from '../knowledge.errors.js';
 import { extractionVersion } from '../pages/page.entity.js';
 import type { OpenPages } from './frontier-counts.js';
 import { IngestPage, type PageOutcome } from './ingest-page.entity.js';
+import { passing } from './passing-outcomes.js';
 
 export interface FoundPage {
   url: string;
@@ -233,6 +234,18 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
       [ingestId, detail],
     );
     return rows.length;
+  }
+
+  /** Has what failed in passing, behind a wall or for want of room read again, as if it were met for the first time. */
+  async requeueFailed(scope: StoreScope, ingestId: string): Promise<void> {
+    await this.rows(
+      scope,
+      `UPDATE ingest_pages SET state = 'queued', outcome = NULL, http_status = NULL, detail = NULL,
+         fetched_at = NULL, attempts = 0, waits = 0, free_at = now(), updated_at = now()
+       WHERE store_id = $1 AND ingest_id = $2 AND state = 'done'
+         AND (${passing} OR outcome = 'blocked_by_wall') RETURNING id`,
+      [ingestId],
+    );
   }
 
   async countOpen(scope: StoreScope, ingestId: string, maxPages: number): Promise<OpenPages> {

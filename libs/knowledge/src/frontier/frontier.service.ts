@@ -109,6 +109,10 @@ export class FrontierService {
     return this.frontier.countOpen(scope, id, maxPages);
   }
 
+  requeueFailed(tx: StoreScope, ingestId: string): Promise<void> {
+    return this.frontier.requeueFailed(tx, ingestId);
+  }
+
   countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
     return this.outcomes.countOutcomes(scope, ingestId);
   }

@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
-import { ReleasePublisher } from '../publishing/release-publisher.service.js';
 import { PageCutter } from './page-cutter.service.js';
 import { ReleaseOpener } from './release-opener.service.js';
 
@@ -18,7 +17,6 @@ export class PageIndexer {
     private readonly stepper: IngestStepper,
     private readonly opener: ReleaseOpener,
     private readonly cutter: PageCutter,
-    private readonly publisher: ReleasePublisher,
   ) {}
 
   /** `skipped` when the ingest has moved on, or was nudged again since: only the newest nudge goes on. */
@@ -33,10 +31,7 @@ export class PageIndexer {
       await this.stepper.runSlice(scope, ingest.id, () => this.advance(scope, ingest, signal));
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      await this.publisher.giveUp(scope, ingest, {
-        code: error.code,
-        detail: error.message,
-      });
+      await this.stepper.fail(scope, ingest.id, error.code, error.message);
     }
     return 'done';
   }
@@ -45,7 +40,7 @@ export class PageIndexer {
     const { id, releaseNumber } = ingest;
     const problem = await this.opener.open(scope, ingest, this.cutter.model);
     if (problem) {
-      await this.publisher.giveUp(scope, ingest, problem);
+      await this.stepper.fail(scope, id, problem.code, problem.detail);
       return;
     }
     const isFinished =

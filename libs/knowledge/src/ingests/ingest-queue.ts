@@ -22,7 +22,7 @@ export interface IngestStart {
 }
 
 /** These rebuild a store's knowledge as a whole: asking for a second one is a mistake rather than more work. */
-const wholeKinds: readonly IngestKind[] = ['crawl', 'reindex'];
+export const wholeKinds: readonly IngestKind[] = ['crawl', 'reindex'];
 
 /**
  * The order in which the ingests of a store are built, one at a time. A request for the whole is refused while another

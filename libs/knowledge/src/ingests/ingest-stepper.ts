@@ -23,7 +23,7 @@ export const jobOf = ({ status }: Pick<Ingest, 'status'>) => jobOfStatus[status]
 const beatMs = 5_000;
 /** More than bad luck explains: a worker or two killed, a database restarted. */
 const maxStarts = 10;
-const stuckDetail = `The same step was begun ${maxStarts} times and never came to an end. What was live stays; the log of the worker names the fault, and a retry starts anew.`;
+const stuckDetail = `The same step was begun ${maxStarts} times and never came to an end. What was live stays; the log of the worker names the fault, and a resume tries it again.`;
 
 /** A server that is away, a model for instance: worth waiting for, however long. */
 const isPassing = (error: unknown): boolean =>
@@ -109,11 +109,6 @@ export class IngestStepper {
   async startNext(scope: StoreScope): Promise<void> {
     const next = await this.ingests.startNext(scope);
     if (next !== null) await this.nudge(scope, next);
-  }
-
-  /** The same for a transaction that also takes the release back; false when the ingest had ended already. */
-  abandon(tx: StoreScope, ingestId: string, code: string, detail: string): Promise<boolean> {
-    return this.ingests.fail(tx, ingestId, code, detail);
   }
 
   /** Ends the ingest well, for the transaction that makes its release live; false when a cancel came first. */

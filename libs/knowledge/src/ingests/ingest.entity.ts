@@ -6,12 +6,13 @@ import type { CrawlRules } from '../sources/crawl-rules.js';
 export const activeIngestStatuses = ['queued', 'crawling', 'indexing', 'publishing'] as const;
 /** An ingest that waits until the store's ingests before it have ended comes before them. */
 export const unendedIngestStatuses = ['waiting', ...activeIngestStatuses] as const;
+/** In these an ingest stands that did not come to its end. */
+export const resumableStatuses = ['failed', 'cancelled'] as const;
 export const ingestStatuses = [
   ...unendedIngestStatuses,
   'live',
   'held',
-  'failed',
-  'cancelled',
+  ...resumableStatuses,
 ] as const;
 export type IngestStatus = (typeof ingestStatuses)[number];
 export const ingestKinds = ['crawl', 'refresh', 'import', 'removal', 'reindex'] as const;

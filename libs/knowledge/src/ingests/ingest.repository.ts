@@ -7,6 +7,7 @@ import {
   Ingest,
   type IngestKind,
   type IngestStatus,
+  resumableStatuses,
   unendedIngestStatuses,
 } from './ingest.entity.js';
 
@@ -19,6 +20,10 @@ const listed = (statuses: readonly IngestStatus[]) =>
   statuses.map((status) => `'${status}'`).join(', ');
 const active = listed(activeIngestStatuses);
 const unended = listed(unendedIngestStatuses);
+const resumable = listed(resumableStatuses);
+/** A slice of its own, so that a nudge from before its end is none of it. */
+const unfinished = `slice = slice + 1, starts = 0, finished_at = NULL, error_code = NULL, error_detail = NULL,
+  heartbeat_at = now(), updated_at = now()`;
 /** What reads nothing starts where a crawl ends. */
 export const firstStatus = (kind: string) =>
   `CASE WHEN ${kind} IN ('reindex', 'removal') THEN 'indexing' ELSE 'queued' END`;
@@ -62,15 +67,61 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
   }
 
   /** Lets the store's first waiting ingest begin, unless one is building. Null when there is none to begin. */
-  async startNext(scope: StoreScope): Promise<Ingest | null> {
+  startNext(scope: StoreScope): Promise<Ingest | null> {
+    return this.connections.transaction(scope, async (tx) => {
+      await this.lockQueue(tx);
+      return this.beginNext(tx);
+    });
+  }
+
+  private async beginNext(tx: StoreScope): Promise<Ingest | null> {
     const rows = await this.rows<{ id: string }>(
-      scope,
+      tx,
       `UPDATE ingests SET status = ${firstStatus('kind')}, heartbeat_at = now(), updated_at = now()
        WHERE store_id = $1 AND status = 'waiting'
          AND id = (SELECT id FROM ingests WHERE store_id = $1 AND status = 'waiting'
                    ORDER BY release_number LIMIT 1)
          AND NOT EXISTS (SELECT FROM ingests WHERE store_id = $1 AND status IN (${active}))
        RETURNING id`,
+    );
+    return rows[0] ? this.get(tx, rows[0].id) : null;
+  }
+
+  /**
+   * Lets an ingest that has ended go on at that step, under the number of its release. False where it has not ended so,
+   * or goes on already.
+   */
+  async resume(tx: StoreScope, id: string, at: IngestStatus): Promise<boolean> {
+    const rows = await this.rows(
+      tx,
+      `UPDATE ingests SET status = $3, started_at = now() - (finished_at - started_at), ${unfinished}
+       WHERE store_id = $1 AND id = $2 AND status IN (${resumable}) RETURNING id`,
+      [id, at],
+    );
+    return rows.length > 0;
+  }
+
+  /** The same for one that wrote nothing yet: it goes to the end of the store's queue, and takes the next number there. */
+  async requeue(tx: StoreScope, id: string): Promise<boolean> {
+    const rows = await this.rows(
+      tx,
+      `UPDATE ingests i SET release_number = q.next, started_at = NULL, ${unfinished},
+         status = CASE WHEN q.is_busy THEN 'waiting' ELSE ${firstStatus('kind')} END
+       FROM (SELECT max(release_number) + 1 AS next, bool_or(status IN (${unended})) AS is_busy
+             FROM ingests WHERE store_id = $1) q
+       WHERE i.store_id = $1 AND i.id = $2 AND i.status IN (${resumable}) RETURNING i.id`,
+      [id],
+    );
+    return rows.length > 0;
+  }
+
+  /** The newest ingest of a source; with null, of all the store's knowledge. */
+  async findNewestOf(scope: StoreScope, sourceId: string | null): Promise<Ingest | null> {
+    const rows = await this.rows<{ id: string }>(
+      scope,
+      `SELECT id FROM ingests WHERE store_id = $1 AND source_id IS NOT DISTINCT FROM $2
+       ORDER BY release_number DESC LIMIT 1`,
+      [sourceId],
     );
     return rows[0] ? this.get(scope, rows[0].id) : null;
   }

@@ -1,6 +1,7 @@
 import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { passing } from '../frontier/passing-outcomes.js';
 import { pageNotFound } from '../knowledge.errors.js';
 import { Page } from './page.entity.js';
 
@@ -10,12 +11,6 @@ export interface LosingIngest {
   sourceId: string;
   releaseNumber: number;
 }
-
-/** Outcomes that say nothing about whether the page still exists; its last version is kept. */
-const passing = `outcome IN ('timeout', 'unreachable', 'bad_response', 'extraction_failed', 'truncated',
-    'over_limit', 'shell')
-  OR (outcome = 'blocked_by_wall' AND coalesce(http_status, 0) NOT IN (401, 451))
-  OR (outcome = 'http_error' AND (http_status >= 500 OR http_status IN (408, 429)))`;
 
 /** Outcomes by which a site says itself that the page is to be found no more, or elsewhere. */
 const said = `outcome IN ('noindex', 'redirected', 'duplicate', 'blocked_by_robots', 'off_scope', 'refused_address')`;

@@ -35,22 +35,11 @@ export class ReleasePublisher {
     return 'done';
   }
 
-  /** Fails an ingest and takes back what its release had written. */
-  async giveUp(scope: StoreScope, ingest: Ingest, { code, detail }: GateProblem): Promise<void> {
-    await this.connections.transaction(scope, async (tx) => {
-      await this.releases.lock(tx);
-      if (await this.stepper.abandon(tx, ingest.id, code, detail)) {
-        await this.releases.abandon(tx, ingest.releaseNumber);
-      }
-    });
-    await this.stepper.startNext(scope);
-  }
-
   private async finish(scope: StoreScope, ingest: Ingest): Promise<void> {
     const contents = await this.builder.build(scope, ingest.releaseNumber);
     if (contents.chunkCount === 0 && !mayLeaveNothing(ingest)) {
       const detail = 'The pages that were read hold no text. The last release stays live.';
-      await this.giveUp(scope, ingest, { code: 'KNOWLEDGE_NOTHING_USABLE', detail });
+      await this.stepper.fail(scope, ingest.id, 'KNOWLEDGE_NOTHING_USABLE', detail);
       return;
     }
     const problems = await this.gates.check(scope, ingest, contents.chunkCount);

@@ -33,6 +33,10 @@ export class Release extends StoreOwnedEntity {
   @Column({ type: 'text' })
   status: ReleaseStatus;
 
+  /** The release that was live when it was opened, 0 for none; null once what it had written was taken back. */
+  @Column({ name: 'builds_on', type: 'integer', nullable: true })
+  buildsOn: number | null;
+
   /** Fingerprint of the embedding model of all its vectors, which are compared with no other's; null while it has none. */
   @Column({ name: 'embedding_model', type: 'text', nullable: true })
   embeddingModel: string | null;

@@ -19,7 +19,7 @@ export type ReleaseContents = Pick<
 >;
 
 /** A release with the ingest that built it, as the API shows it. */
-export type DescribedRelease = Omit<Release, 'storeId' | 'updatedAt' | 'languages'> & {
+export type DescribedRelease = Omit<Release, 'storeId' | 'updatedAt' | 'languages' | 'buildsOn'> & {
   ingestId: string | null;
 };
 
@@ -108,14 +108,14 @@ export class ReleaseRepository extends StoreScopedRepository<Release> {
   }
 
   /** Returns whether this call opened it: false when it was open already, or when its ingest has ended. */
-  async insertBuilding(tx: StoreScope, number: number): Promise<boolean> {
+  async insertBuilding(tx: StoreScope, number: number, live: number): Promise<boolean> {
     const rows = await this.rows(
       tx,
-      `INSERT INTO releases (store_id, number, status)
-       SELECT $1, $2, 'building' WHERE EXISTS (
+      `INSERT INTO releases (store_id, number, status, builds_on)
+       SELECT $1, $2, 'building', $4 WHERE EXISTS (
          SELECT FROM ingests WHERE store_id = $1 AND release_number = $2 AND status = ANY ($3))
        ON CONFLICT (store_id, number) DO NOTHING RETURNING id`,
-      [number, activeIngestStatuses],
+      [number, activeIngestStatuses, live],
     );
     return rows.length > 0;
   }
@@ -124,12 +124,24 @@ export class ReleaseRepository extends StoreScopedRepository<Release> {
   async retireAfter(tx: StoreScope, live: number, number: number): Promise<void> {
     await this.rows(
       tx,
-      `UPDATE releases SET updated_at = now(),
-         status = CASE status WHEN 'building' THEN 'failed' ELSE 'retired' END
+      `UPDATE releases SET updated_at = now(), builds_on = NULL,
+         status = CASE WHEN status IN ('building', 'failed') THEN 'failed' ELSE 'retired' END
        WHERE store_id = $1 AND number > $2 AND number <> $3
-         AND status IN ('building', 'held', 'superseded')`,
+         AND (status IN ('building', 'held', 'superseded') OR builds_on IS NOT NULL)`,
       [live, number],
     );
+  }
+
+  /** False where its rows were taken back, or another release than the one that it builds on is live. */
+  async reopen(tx: StoreScope, number: number): Promise<boolean> {
+    const rows = await this.rows(
+      tx,
+      `UPDATE releases SET status = 'building', updated_at = now()
+       WHERE store_id = $1 AND number = $2 AND status IN ('failed', 'building')
+         AND builds_on = (SELECT coalesce(live_release, 0) FROM stores WHERE id = $1) RETURNING id`,
+      [number],
+    );
+    return rows.length > 0;
   }
 
   /** The flip: readers take the number in the same statement as their search. */

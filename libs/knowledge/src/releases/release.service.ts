@@ -67,7 +67,7 @@ export class ReleaseService {
     if (status === 'building') return;
     if (status !== null) throw releaseNotBuilding(number);
     const live = (await this.releases.lockLive(tx)) ?? 0;
-    if (await this.releases.insertBuilding(tx, number)) {
+    if (await this.releases.insertBuilding(tx, number, live)) {
       await this.releases.retireAfter(tx, live, number);
       await this.versions.rewind(tx, live);
     } else if ((await this.releases.holdStatus(tx, number)) !== 'building') {
@@ -95,12 +95,17 @@ export class ReleaseService {
     await this.releases.update(tx, { number, status: 'building' }, { status: 'failed' });
   }
 
-  /** Gives a release up and takes back what it had written. Does nothing once it is built. */
-  async abandon(tx: StoreScope, number: number): Promise<void> {
-    const live = (await this.releases.lockLive(tx)) ?? 0;
-    const where = { number, status: 'building' } as const;
-    const isOurs = await this.releases.update(tx, where, { status: 'failed' });
-    if (isOurs > 0) await this.versions.rewind(tx, live);
+  /**
+   * Lets a closed release be written to again. False where what it had written was taken back, or where it was built on
+   * another release than the live one. For a transaction that holds `lock`.
+   */
+  reopen(tx: StoreScope, number: number): Promise<boolean> {
+    return this.releases.reopen(tx, number);
+  }
+
+  /** Null where the release was never opened: nothing was written to it. */
+  find(scope: StoreScope, number: number): Promise<Release | null> {
+    return this.releases.findOne(scope, { number });
   }
 
   /** The flip, for one transaction with the ingest's end: readers see the old release or this one, whole. */

@@ -67,7 +67,8 @@ export class StoreQueue {
     };
     await this.queue(job.queue).add(job.name, envelope, {
       deduplication: { id: nudgeId(storeId, job, parsed) },
-      delay: delayMs,
+      // the queue in Postgres takes whole milliseconds only
+      delay: delayMs && Math.ceil(delayMs),
       priority: priorities[lane],
     });
   }

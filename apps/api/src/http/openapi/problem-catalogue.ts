@@ -33,6 +33,7 @@ export const problemCatalogue = {
   TENANCY_DOMAIN_TAKEN: [409, 'Another store uses the domain.'],
   KNOWLEDGE_INGEST_RUNNING: [409, 'An ingest of the store runs; `details.ingest_id` names it.'],
   KNOWLEDGE_INGEST_ENDED: [409, 'The ingest has ended already.'],
+  KNOWLEDGE_INGEST_NOT_RESUMABLE: [409, 'What the ingest had read is gone; repeat it instead.'],
   KNOWLEDGE_IDEMPOTENCY_KEY_REUSED: [409, 'The Idempotency-Key belongs to another request.'],
   KNOWLEDGE_NOTHING_TO_REINDEX: [409, 'Nothing is live that could be indexed again.'],
   KNOWLEDGE_RELEASE_NOT_KEPT: [409, 'The release is not live, superseded or held, so not whole.'],

@@ -1,0 +1,5 @@
+/** Outcomes that say nothing about whether the page still exists, as a condition on rows of `ingest_pages`. */
+export const passing = `outcome IN ('timeout', 'unreachable', 'bad_response', 'extraction_failed', 'truncated',
+    'over_limit', 'shell')
+  OR (outcome = 'blocked_by_wall' AND coalesce(http_status, 0) NOT IN (401, 451))
+  OR (outcome = 'http_error' AND (http_status >= 500 OR http_status IN (408, 429)))`;
