@@ -64,6 +64,21 @@ export const ingestDetailShape = ingestShape.extend({
 });
 export type IngestDetail = z.infer<typeof ingestDetailShape>;
 
+const outcomeCountShape = z.looseObject({
+  outcome: z.string(),
+  http_status: z.number().nullable(),
+  count: z.number(),
+  examples: z.array(
+    z.looseObject({
+      url: z.string(),
+      duplicate_of: z.string().nullable(),
+      detail: z.string().nullable(),
+    }),
+  ),
+});
+export type OutcomeCount = z.infer<typeof outcomeCountShape>;
+export const outcomesShape = z.looseObject({ outcomes: z.array(outcomeCountShape) });
+
 export const knowledgeStatusShape = z.looseObject({
   store_id: z.string(),
   status: z.string(),

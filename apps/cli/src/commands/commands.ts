@@ -4,6 +4,8 @@ import { addSnippet } from '../given/add-snippet.command.js';
 import { listFiles } from '../given/list-files.command.js';
 import { listSnippets } from '../given/list-snippets.command.js';
 import { removeFile, removeSnippet } from '../given/remove-given.command.js';
+import { cancelIngest, resumeIngest, retryIngest } from '../ingests/change-ingest.command.js';
+import { listOutcomes } from '../ingests/list-outcomes.command.js';
 import { diffRelease } from '../releases/diff-release.command.js';
 import { listReleases } from '../releases/list-releases.command.js';
 import { publishRelease } from '../releases/publish-release.command.js';
@@ -27,6 +29,10 @@ export const commands: readonly Command[] = [
   revokeKey,
   ingest,
   status,
+  listOutcomes,
+  cancelIngest,
+  resumeIngest,
+  retryIngest,
   reindex,
   addFile,
   listFiles,

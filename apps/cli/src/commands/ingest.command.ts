@@ -1,5 +1,6 @@
 import { ingestShape } from '../api/shapes.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
+import { waitOption } from '../ingests/wait-option.js';
 import { type Command, optionalStoreIdOption } from './command.js';
 
 export const ingest: Command = {
@@ -14,10 +15,7 @@ export const ingest: Command = {
       isRequired: true,
     },
     'max-pages': { type: 'string', value: '<n>', description: 'At most this many pages.' },
-    wait: {
-      type: 'boolean',
-      description: 'Show the progress until it is live; Ctrl-C stops looking only.',
-    },
+    wait: waitOption,
     'idempotency-key': {
       type: 'string',
       value: '<text>',

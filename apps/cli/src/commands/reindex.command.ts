@@ -1,5 +1,6 @@
 import { ingestShape } from '../api/shapes.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
+import { waitOption } from '../ingests/wait-option.js';
 import { type Command, storeIdOption } from './command.js';
 
 export const reindex: Command = {
@@ -7,10 +8,7 @@ export const reindex: Command = {
   summary: 'Cut and embed the pages of a store again, without reading its website.',
   options: {
     'store-id': storeIdOption,
-    wait: {
-      type: 'boolean',
-      description: 'Show the progress until it is live; Ctrl-C stops looking only.',
-    },
+    wait: waitOption,
   },
   example: 'reindex --store-id <id> --wait',
   async run(context, input) {

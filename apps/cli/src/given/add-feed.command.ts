@@ -2,7 +2,8 @@ import { type Ingest, ingestShape, sourceShape } from '../api/shapes.js';
 import { type Command, type CommandContext, storeIdOption } from '../commands/command.js';
 import type { CommandInput } from '../commands/command-input.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
-import { givenTo, waitOption } from './given-path.js';
+import { waitOption } from '../ingests/wait-option.js';
+import { givenTo } from './given-path.js';
 import { readUpload } from './read-upload.js';
 
 export const addFeed: Command = {

@@ -1,7 +1,8 @@
 import { changedShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
-import { givenTo, waitOption } from './given-path.js';
+import { waitOption } from '../ingests/wait-option.js';
+import { givenTo } from './given-path.js';
 
 export const addSnippet: Command = {
   words: ['snippets', 'add'],

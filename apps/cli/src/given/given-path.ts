@@ -1,13 +1,7 @@
 import type { CommandInput } from '../commands/command-input.js';
-import type { CommandOption } from '../commands/command-shape.js';
 
 /** The path of what a store gives itself: its files, feeds, snippets and sources. */
 export const givenTo = (
   input: CommandInput,
   what: 'files' | 'feeds' | 'snippets' | 'sources',
 ): string => `/knowledge-base/${encodeURIComponent(input.need('store-id'))}/${what}`;
-
-export const waitOption: CommandOption = {
-  type: 'boolean',
-  description: 'Show the progress until it is live; Ctrl-C stops looking only.',
-};

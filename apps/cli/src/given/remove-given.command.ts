@@ -1,7 +1,8 @@
 import { ingestShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
-import { givenTo, waitOption } from './given-path.js';
+import { waitOption } from '../ingests/wait-option.js';
+import { givenTo } from './given-path.js';
 
 const removing = (noun: string, what: 'files' | 'snippets'): Command => ({
   words: [what, 'remove'],
