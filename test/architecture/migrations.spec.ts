@@ -10,7 +10,9 @@ interface Table {
 }
 
 /** Tables that hold nothing of a store, each with the reason. */
-const notOfAStore: Record<string, string> = {};
+const notOfAStore: Record<string, string> = {
+  crawl_hosts: 'hosts by their hash, which the stores that crawl one share',
+};
 
 /** The one table whose rows are the stores. */
 const storesTable = 'stores';

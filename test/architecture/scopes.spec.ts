@@ -21,6 +21,7 @@ const derivers: Record<string, string> = {
 const crossStore = [
   /^libs\/tenancy\/src\/stores\//,
   /^libs\/\w+\/src\/\w+\/[a-z-]+-sweep\.ts$/,
+  /^libs\/knowledge\/src\/hosts\/host-turn\.repository\.ts$/,
   /^apps\/worker\/src\/schedules\//,
   /^apps\/api\/src\/health\//,
 ];

@@ -11,6 +11,7 @@ import { openRooms } from '../support/rooms.js';
 const exemptions: Readonly<Record<string, 'is the store itself' | 'is closed to the runtime'>> = {
   stores: 'is the store itself',
   storehand_migrations: 'is closed to the runtime',
+  crawl_hosts: 'is closed to the runtime',
 };
 
 interface Table {

@@ -36,6 +36,7 @@ export { StoredFile } from './files/stored-file.entity.js';
 export { FrontierService } from './frontier/frontier.service.js';
 export { IngestPage, type PageOutcome, pageOutcomes } from './frontier/ingest-page.entity.js';
 export type { ListedPage, OutcomeGroup } from './frontier/outcome.repository.js';
+export { HostTurns } from './hosts/host-turns.service.js';
 export { Chunk } from './indexing/chunk.entity.js';
 export { PageIndexer } from './indexing/page-indexer.service.js';
 export { CrawlSweep } from './ingests/crawl-sweep.js';

@@ -21,6 +21,8 @@ import { FrontierService } from './frontier/frontier.service.js';
 import { IngestPage } from './frontier/ingest-page.entity.js';
 import { OutcomeRepository } from './frontier/outcome.repository.js';
 import { TwinRepository } from './frontier/twin.repository.js';
+import { HostTurnRepository } from './hosts/host-turn.repository.js';
+import { HostTurns } from './hosts/host-turns.service.js';
 import { importingProviders } from './importing/importing.providers.js';
 import { Chunk } from './indexing/chunk.entity.js';
 import { ChunkRepository } from './indexing/chunk.repository.js';
@@ -94,6 +96,7 @@ const repositories = [
   CheckQuestionRepository,
   SnippetRepository,
   FileRepository,
+  HostTurnRepository,
 ];
 const nouns = [ReleaseIngests, FrontierService, PageMergeService, GivenIngests];
 const building = [
@@ -115,6 +118,7 @@ const surface = [
   IngestStepper,
   IngestSweep,
   CrawlSweep,
+  HostTurns,
   SourceService,
   SourceIngests,
   SnippetService,

@@ -1,4 +1,4 @@
-import { CrawlSweep, IngestSweep } from '@app/knowledge';
+import { CrawlSweep, HostTurns, IngestSweep } from '@app/knowledge';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -22,6 +22,7 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
   constructor(
     private readonly sweep: IngestSweep,
     private readonly crawls: CrawlSweep,
+    private readonly hosts: HostTurns,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -45,6 +46,7 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
       const nudged = await this.sweep.nudgeStale();
       const started = await this.sweep.startForgotten();
       const due = await this.crawls.nudgeDue();
+      await this.hosts.forgetIdle();
       if (nudged + started + due > 0) {
         this.logger.log({ nudged, started, due }, 'ingests were nudged');
       }

@@ -20,6 +20,10 @@ export interface CrawledSite {
   unknownAnswer: Promise<UnknownAnswer> | null;
 }
 
+/** The host that an ingest's next requests go to. */
+export const hostOf = ({ siteUrl, url }: Pick<Ingest, 'siteUrl' | 'url'>): string =>
+  URL.parse(siteUrl ?? url ?? '')?.host ?? '';
+
 /** Null while the site is not surveyed yet. */
 export function crawledSite(ingest: Ingest): CrawledSite | null {
   const { siteUrl, robotsTxt, url, sourceId } = ingest;

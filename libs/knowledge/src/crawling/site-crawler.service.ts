@@ -2,12 +2,13 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
+import { HostTurns } from '../hosts/host-turns.service.js';
 import { ImportRunner } from '../importing/import-runner.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
 import { CrawlCloser } from './crawl-closer.js';
-import type { CrawledSite } from './crawled-site.js';
+import { type CrawledSite, hostOf } from './crawled-site.js';
 import { SiteOpener } from './site-opener.js';
 import { SliceReader } from './slice-reader.js';
 
@@ -16,12 +17,14 @@ const longestPauseMs = 15_000;
 
 /**
  * Crawls a website in slices of a few seconds. Each leaves its state in rows and queues the next, so a kill at any moment
- * costs at most the pages in hand, which are read again, and no store waits for the end of another's crawl.
+ * costs at most the pages in hand, which are read again, and no store waits for the end of another's crawl. Slices of
+ * one host take turns.
  */
 @Injectable()
 export class SiteCrawler {
   constructor(
     private readonly stepper: IngestStepper,
+    private readonly turns: HostTurns,
     private readonly opener: SiteOpener,
     private readonly slices: SliceReader,
     private readonly closer: CrawlCloser,
@@ -46,11 +49,27 @@ export class SiteCrawler {
   }
 
   private async crawl(scope: StoreScope, ingest: Ingest, signal: AbortSignal): Promise<void> {
+    const turn = await this.turns.take(hostOf(ingest), ingest.id, () =>
+      this.readSome(scope, ingest, signal),
+    );
+    if (!turn.isTaken) await this.pause(scope, ingest, turn.waitMs);
+    else if (turn.result !== null) await this.goOn(scope, turn.result);
+  }
+
+  private async readSome(
+    scope: StoreScope,
+    ingest: Ingest,
+    signal: AbortSignal,
+  ): Promise<CrawledSite | null> {
     const site = await this.opener.open(scope, ingest, signal);
-    if (site === null) return;
+    if (site === null) return null;
     await this.slices.read(scope, site, signal);
     if (!signal.aborted) await this.opener.note(scope, site);
-    await this.goOn(scope, site);
+    return site;
+  }
+
+  private async pause(scope: StoreScope, { id }: Ingest, pauseMs: number): Promise<void> {
+    await this.stepper.again(scope, id, Math.min(pauseMs, longestPauseMs));
   }
 
   private async goOn(scope: StoreScope, site: CrawledSite): Promise<void> {
@@ -65,7 +84,6 @@ export class SiteCrawler {
       return;
     }
     const openMs = Math.min(waitMs ?? Infinity, canTakeFresh ? (freshWaitMs ?? 0) : Infinity);
-    const pauseMs = Math.max(openMs, this.slices.pauseMs(site));
-    await this.stepper.again(scope, ingest.id, Math.min(pauseMs, longestPauseMs));
+    await this.pause(scope, ingest, Math.max(openMs, this.slices.pauseMs(site)));
   }
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
-import { type CrawledSite, crawledSite } from './crawled-site.js';
+import { type CrawledSite, crawledSite, hostOf } from './crawled-site.js';
 import { RobotsReader } from './discovery/robots-reader.js';
 import { HostGate } from './fetching/host-gate.js';
 import { SiteSurvey } from './site-survey.js';
@@ -64,6 +64,11 @@ export class SiteOpener {
     const { siteUrl, robotsTxt } = survey;
     const found = { siteUrl, robotsTxt, robotsReadAt: new Date() };
     await this.stepper.noteSite(scope, ingest.id, found);
+    if (hostOf({ ...ingest, ...found }) !== hostOf(ingest)) {
+      // it is read in a turn of the host that serves it
+      await this.stepper.again(scope, ingest.id);
+      return null;
+    }
     return crawledSite({ ...ingest, ...found });
   }
 

@@ -19,6 +19,7 @@ import { KeepUnknownAnswers1764001300100 } from './1764001300100-keep-unknown-an
 import { KeyPages1764001300200 } from './1764001300200-key-pages.js';
 import { CountStarts1764001400000 } from './1764001400000-count-starts.js';
 import { BuildOnReleases1764001700000 } from './1764001700000-build-on-releases.js';
+import { CreateCrawlHosts1764001700100 } from './1764001700100-create-crawl-hosts.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -42,4 +43,5 @@ export const knowledgeMigrations = [
   KeyPages1764001300200,
   CountStarts1764001400000,
   BuildOnReleases1764001700000,
+  CreateCrawlHosts1764001700100,
 ];

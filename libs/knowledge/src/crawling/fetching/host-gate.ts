@@ -21,8 +21,8 @@ export interface HostGateLimits {
 const rememberedHosts = 1_000;
 
 /**
- * Politeness: at most two requests in flight a host in this process, and the pauses that a site asks for. Waiting ends
- * at once when the signal aborts.
+ * Politeness: at most two requests in flight a host in this process, and the pauses that a site asks for; `HostTurns`
+ * holds them over all processes. Waiting ends at once when the signal aborts.
  */
 export class HostGate {
   private readonly hosts = new Map<string, Host>();
@@ -57,6 +57,12 @@ export class HostGate {
     const until = performance.now() + Math.min(Math.max(0, pauseMs), this.limits.maxPauseMs);
     host.pausedUntil = Math.max(host.pausedUntil, until);
     host.nextStart = Math.max(host.nextStart, until);
+  }
+
+  /** Starts no request before that, since another process has just made one. */
+  holdOff(hostName: string, waitMs: number): void {
+    const host = this.host(hostName);
+    host.nextStart = Math.max(host.nextStart, performance.now() + waitMs);
   }
 
   /** How much longer the host wants to be left alone. */

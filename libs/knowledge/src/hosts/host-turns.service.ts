@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+
+import { Injectable } from '@nestjs/common';
+
+import { HostGate } from '../crawling/fetching/host-gate.js';
+import { HostTurnRepository } from './host-turn.repository.js';
+
+export type TurnResult<T> = { isTaken: true; result: T } | { isTaken: false; waitMs: number };
+
+/** A third of a lease. */
+const renewMs = 5_000;
+
+/**
+ * Makes the slices that crawl one host take turns, in all stores and all workers, so that what `HostGate` holds within a
+ * process (two requests in flight, crawl-delay, Retry-After) holds over all of them. Costs two statements a slice.
+ */
+@Injectable()
+export class HostTurns {
+  constructor(
+    private readonly turns: HostTurnRepository,
+    private readonly gate: HostGate,
+  ) {}
+
+  /** Does the work in the host's turn, or says when to come back for it. */
+  async take<T>(host: string, ingestId: string, work: () => Promise<T>): Promise<TurnResult<T>> {
+    const turn = { host, ingestId, runId: randomUUID() };
+    const { isOurs, waitMs } = await this.turns.ask(turn);
+    if (!isOurs) return { isTaken: false, waitMs };
+    this.gate.holdOff(host, waitMs);
+    const timer = setInterval(() => {
+      // a turn that is not renewed is another's at worst
+      this.turns.renew(turn).catch(() => undefined);
+    }, renewMs);
+    try {
+      return { isTaken: true, result: await work() };
+    } finally {
+      clearInterval(timer);
+      // one that is not given back runs out
+      await this.turns.release(turn, this.gate.waitMs(host)).catch(() => undefined);
+    }
+  }
+
+  forgetIdle(): Promise<number> {
+    return this.turns.forgetIdle();
+  }
+}
