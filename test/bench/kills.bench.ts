@@ -13,7 +13,7 @@ import { MeasuredProcess } from './measured-process.js';
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const workersAtOnce = 2;
 /** More than two workers take at once, so that each kill meets work. */
-const shopCount = 8;
+const shopCount = 4;
 
 /**
  * Kills workers at random moments while stores are crawled, crawled again after their site has changed, imported into,
