@@ -14,6 +14,19 @@ beforeEach(async () => {
   scope = await crawled.begin();
 });
 
+/** Leaves pages as a worker does that dies with them in hand, and others died before. Their leases have run out. */
+async function leaveInHand(paths: readonly string[], { stops }: { stops: number }): Promise<void> {
+  const listed = paths.map((path) => `'${crawled.site.origin}${path}'`).join(', ');
+  await crawled.rows(
+    scope,
+    `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, state, attempts, stops)
+     SELECT i.store_id, i.id, p.url, 1, 'leased', 1, ${stops}
+     FROM ingests i, unnest(ARRAY[${listed}]) AS p (url) WHERE i.store_id = $1
+     ON CONFLICT (store_id, ingest_id, url) DO UPDATE
+     SET state = 'leased', free_at = now(), stops = ${stops}, attempts = greatest(1, ingest_pages.attempts)`,
+  );
+}
+
 describe('a crawl that is disturbed', () => {
   it('tries again what failed for a passing reason, three times at most', async () => {
     let failures = 1;
@@ -64,21 +77,41 @@ describe('a crawl that is disturbed', () => {
     ).toEqual([{ count: 13 }]);
   });
 
-  it('gives a page up that stopped its worker three times', async () => {
+  it('gives a page up that was in hand when seven workers died', async () => {
     crawled.site.page('/', linkedPage('Home', '/poison')).page('/poison', linkedPage('Poison'));
-    const ingest = await crawled.rooms
-      .get(IngestService)
-      .start(scope, { url: crawled.site.origin });
-    await crawled.rows(
-      scope,
-      `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, state, attempts)
-       SELECT store_id, id, url || 'poison', 1, 'leased', 3 FROM ingests WHERE store_id = $1 RETURNING id`,
-    );
+    const ingest = await crawled.start(scope, crawled.site.origin);
+    await leaveInHand(['/poison'], { stops: 6 });
 
     await crawled.finish(scope, ingest.id);
 
     expect(await crawled.outcomes(scope)).toMatchObject({ '/poison': 'extraction_failed' });
     expect(crawled.site.count('/poison')).toBe(0);
+  });
+
+  it('does not take a page for poison that chance had in hand time after time, the start page least of all', async () => {
+    crawled.site.page('/', linkedPage('Home', '/a')).page('/a', linkedPage('A'));
+    const ingest = await crawled.start(scope, crawled.site.origin);
+    await leaveInHand(['/', '/a'], { stops: 5 });
+
+    await crawled.finish(scope, ingest.id);
+
+    expect(await crawled.outcomes(scope)).toEqual({ '/': 'indexed', '/a': 'indexed' });
+  });
+
+  it('asks a site that stumbles as often as ever, however many workers died meanwhile', async () => {
+    let failures = 1;
+    crawled.site.page('/', linkedPage('Home', '/shaky')).on('/shaky', (_request, response) => {
+      const status = failures-- > 0 ? 503 : 200;
+      response.writeHead(status, { 'content-type': 'text/html' }).end(linkedPage('Shaky'));
+    });
+    const ingest = await crawled.start(scope, crawled.site.origin);
+    await leaveInHand(['/shaky'], { stops: 1 });
+    await crawled.slice(scope, ingest.id);
+    await leaveInHand(['/shaky'], { stops: 2 });
+
+    await crawled.finish(scope, ingest.id);
+
+    expect(await crawled.outcomes(scope)).toMatchObject({ '/shaky': 'indexed' });
   });
 
   it('reads pages that were in hand when two workers died one at a time, after all others', async () => {
@@ -94,12 +127,7 @@ describe('a crawl that is disturbed', () => {
       response.writeHead(200, { 'content-type': 'text/html' }).end(linkedPage(`Page ${url}`));
     });
     const ingest = await crawled.start(scope, crawled.site.origin);
-    await crawled.rows(
-      scope,
-      `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, state, attempts)
-       SELECT store_id, id, url || 'q' || n, 1, 'leased', 2 FROM ingests, generate_series(1, 4) n
-       WHERE store_id = $1 RETURNING id`,
-    );
+    await leaveInHand(['/q1', '/q2', '/q3', '/q4'], { stops: 1 });
 
     await crawled.finish(scope, ingest.id);
 

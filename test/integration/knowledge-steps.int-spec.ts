@@ -8,6 +8,7 @@ import {
 } from '@app/knowledge';
 import { AppError, type StoreScope } from '@app/tenancy';
 
+import { outlives } from '../support/mortal.js';
 import { page, TrialKnowledge } from './trial-knowledge.js';
 
 let indexed: TrialKnowledge;
@@ -21,12 +22,12 @@ beforeEach(async () => {
   scope = await indexed.begin();
 });
 
-describe('an ingest that comes to nothing', () => {
-  const reason = async (ingestId: string) => {
-    const { status, errorCode } = await indexed.rooms.get(IngestRepository).get(scope, ingestId);
-    return [status, errorCode];
-  };
+const reason = async (ingestId: string) => {
+  const { status, errorCode } = await indexed.rooms.get(IngestRepository).get(scope, ingestId);
+  return [status, errorCode];
+};
 
+describe('an ingest that comes to nothing', () => {
   it('fails with the reason when it met no page, and the last release goes on serving', async () => {
     await indexed.ingest(scope, [page('/a', 'apples')]);
 
@@ -135,5 +136,28 @@ describe('running a step twice', () => {
 
     expect(outcomes).toEqual(['indexed', 'indexed', 'indexed']);
     expect(await indexed.rowsOf(scope, 'pages')).toBe(1);
+  });
+
+  it('takes away what no kept release shows, though the worker died as soon as the new one was live', async () => {
+    for (const text of ['apples', 'bananas', 'cherries']) {
+      await indexed.ingest(scope, [page('/a', text)]);
+    }
+    const { id: ingestId } = await indexed.crawl(scope, [page('/a', 'dates')]);
+    const ingests = indexed.rooms.get(IngestRepository);
+    await indexed.index(scope, await ingests.get(scope, ingestId));
+    const { slice } = await ingests.get(scope, ingestId);
+    const publish = () => indexed.rooms.get(ReleasePublisher).publish(scope, { ingestId, slice });
+
+    for (let statements = 0; (await reason(ingestId))[0] === 'publishing'; statements += 1) {
+      await ingests.forgiveStarts(scope, ingestId);
+      await outlives(statements, publish);
+    }
+    expect(await reason(ingestId)).toEqual(['live', null]);
+    expect(await indexed.rowsOf(scope, 'pages')).toBe(4);
+
+    expect(await publish()).toBe('skipped');
+
+    expect(await indexed.rowsOf(scope, 'pages')).toBe(3);
+    expect(await indexed.rowsOf(scope, 'chunks')).toBe(3);
   });
 });

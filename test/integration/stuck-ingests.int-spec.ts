@@ -1,4 +1,4 @@
-import { IngestRepository, PageIndexer } from '@app/knowledge';
+import { FrontierService, IngestRepository, IngestService, PageIndexer } from '@app/knowledge';
 import { AppError, type StoreScope } from '@app/tenancy';
 
 import { page, TrialKnowledge } from './trial-knowledge.js';
@@ -72,5 +72,32 @@ describe('an ingest whose slice never comes to an end', () => {
     await begin(ingest.id, mostStarts);
 
     expect(await stateOf(ingest.id)).toEqual(['indexing', null]);
+  });
+
+  it('is not given up as long as a page more is read each time, however often a crawl is cut off', async () => {
+    const ingests = indexed.rooms.get(IngestRepository);
+    const urls = Array.from({ length: 3 * mostStarts }, (_, n) => ({ url: `/p${n}`, depth: 1 }));
+    const crawl = await indexed.rooms
+      .get(IngestService)
+      .start(scope, { url: 'https://a-shop.com/' });
+    await ingests.advance(scope, crawl.id, ['queued'], 'crawling');
+    await indexed.rooms.get(FrontierService).offer(scope, crawl, urls);
+    const starts: unknown[] = [];
+
+    for (let time = 0; time < 2 * mostStarts; time += 1) {
+      starts.push(await ingests.beginSlice(scope, crawl.id));
+      const [leased] = await indexed.rooms.get(FrontierService).lease(scope, crawl, 1);
+      await indexed.rooms
+        .get(FrontierService)
+        .finish(scope, String(leased?.id), { outcome: 'empty' });
+    }
+    expect(new Set(starts)).toEqual(new Set([1]));
+
+    const [, second, third] = [
+      await ingests.beginSlice(scope, crawl.id),
+      await ingests.beginSlice(scope, crawl.id),
+      await ingests.beginSlice(scope, crawl.id),
+    ];
+    expect([second, third]).toEqual([2, 3]);
   });
 });

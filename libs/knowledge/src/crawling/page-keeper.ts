@@ -69,17 +69,11 @@ export class PageKeeper {
     const { ingest, sourceId } = site;
     const kept = await this.pages.keep(tx, { sourceId, url, fetchedAt }, ingest.releaseNumber);
     if (kept === null) return { result: null, links: [] };
-    const { id: pageId, title, canonicalUrl, links } = kept;
-    const result: PageResult = {
-      outcome: 'unchanged',
-      pageId,
-      title,
-      fetchedAt,
-      httpStatus: 304,
-      canonicalUrl,
-      canonicalKey: canonicalKey(url, canonicalUrl),
-    };
-    return { result, links };
+    const { title, canonicalUrl, links } = kept;
+    const result = await this.frontier.settle(tx, ingest.id, { ...kept, url });
+    const seen = { title, fetchedAt, httpStatus: 304, canonicalUrl };
+    const key = canonicalKey(url, canonicalUrl);
+    return { result: { ...result, ...seen, canonicalKey: key }, links };
   }
 
   private async store(
@@ -109,14 +103,15 @@ export class PageKeeper {
       links: isAskable ? page.links : [],
     };
     const stored = await this.pages.store(tx, text, ingest.releaseNumber);
+    const result = await this.frontier.settle(tx, ingest.id, { ...stored, url });
     return {
-      ...stored,
+      ...result,
       title,
       fetchedAt,
       httpStatus: status,
       canonicalUrl: page.canonicalUrl,
       canonicalKey: canonicalKey(url, page.canonicalUrl),
-      detail: stored.duplicateOf === undefined ? detail : `same text as ${stored.duplicateOf}`,
+      detail: result.detail ?? detail,
     };
   }
 }

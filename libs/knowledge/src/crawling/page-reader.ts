@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { servedType } from '../files/file-type.js';
 import type { LeasedPage, PageResult } from '../frontier/frontier.repository.js';
+import { mostStops } from '../frontier/frontier.service.js';
 import type { RawFile } from '../reading/file-reading.js';
 import type { CrawledSite } from './crawled-site.js';
 import { headerLinks } from './discovery/header-links.js';
@@ -54,11 +55,9 @@ export class PageReader {
   ) {}
 
   async read(site: CrawledSite, page: LeasedPage, signal: AbortSignal): Promise<PageReading> {
-    if (page.attempts > maxAttempts) {
-      return ended({
-        outcome: 'extraction_failed',
-        detail: 'reading the page stopped its worker three times',
-      });
+    if (page.stops >= mostStops) {
+      const detail = `reading the page stopped its worker ${mostStops} times`;
+      return ended({ outcome: 'extraction_failed', detail });
     }
     if (!site.robots.isAllowed(page.url)) {
       return ended({ outcome: 'blocked_by_robots', detail: "the site's robots.txt forbids it" });

@@ -20,6 +20,8 @@ export interface LeasedPage {
   url: string;
   depth: number;
   attempts: number;
+  /** How often a worker died that had it in hand. */
+  stops: number;
   /** How often the site asked for time instead of giving the page. */
   waits: number;
   /** Of the version that earlier ingests left, where it was read as pages are read today; nulls where there is none. */
@@ -48,7 +50,8 @@ export interface PageResult {
 const lease = `interval '15 seconds'`;
 
 /** A lease that ran out is one whose worker died; what is postponed or given back is queued. */
-const suspect = `state = 'leased' AND attempts > 1`;
+const stopped = `(state = 'leased')::int`;
+const suspect = `stops + ${stopped} > 1`;
 
 /**
  * How many more pages may be taken under a cap. It counts pages that gave text and those that still may; beyond it in all,
@@ -130,7 +133,8 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
   /**
    * Leases pages: first those that were started and are free again, then fresh ones, nearest to the start first, as long
    * as the cap leaves room. Two callers never get the same page. What was in hand when two workers died may be what
-   * killed them: each is given alone, when nothing else is left, so that it costs no other page an attempt.
+   * killed them: each is given alone, when nothing else is left, so that it stops no other page. A worker's death is no
+   * attempt at the page.
    */
   lease(
     scope: StoreScope,
@@ -144,7 +148,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
          SELECT id FROM ingest_pages WHERE ${open} AND attempts > 0 AND NOT (${suspect})
          ORDER BY free_at LIMIT $3 FOR UPDATE SKIP LOCKED),
        fresh AS (
-         SELECT id FROM ingest_pages WHERE ${open} AND attempts = 0
+         SELECT id FROM ingest_pages WHERE ${open} AND attempts = 0 AND NOT (${suspect})
          ORDER BY priority, depth, created_at, id
          LIMIT greatest(0, least($3 - (SELECT count(*) FROM again), (
            SELECT ${room('$4::bigint')} FROM ingest_pages
@@ -154,11 +158,11 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
          SELECT id FROM ingest_pages WHERE ${open} AND ${suspect}
            AND NOT EXISTS (SELECT FROM again) AND NOT EXISTS (SELECT FROM fresh)
          ORDER BY free_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-       UPDATE ingest_pages SET state = 'leased', attempts = attempts + 1, updated_at = now(),
-         free_at = now() + ${lease}
+       UPDATE ingest_pages SET state = 'leased', updated_at = now(), free_at = now() + ${lease},
+         attempts = attempts + 1 - ${stopped}, stops = stops + ${stopped}
        WHERE store_id = $1 AND id IN (
          SELECT id FROM again UNION ALL SELECT id FROM fresh UNION ALL SELECT id FROM suspect)
-       RETURNING id, url, depth, attempts, waits, ${known('etag')} AS etag,
+       RETURNING id, url, depth, attempts, stops, waits, ${known('etag')} AS etag,
          ${known('last_modified')} AS "lastModified"`,
       [ingestId, limit, maxPages, extractionVersion],
     );
@@ -241,7 +245,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     await this.rows(
       scope,
       `UPDATE ingest_pages SET state = 'queued', outcome = NULL, http_status = NULL, detail = NULL,
-         fetched_at = NULL, attempts = 0, waits = 0, free_at = now(), updated_at = now()
+         fetched_at = NULL, attempts = 0, stops = 0, waits = 0, free_at = now(), updated_at = now()
        WHERE store_id = $1 AND ingest_id = $2 AND state = 'done'
          AND (${passing} OR outcome = 'blocked_by_wall') RETURNING id`,
       [ingestId],

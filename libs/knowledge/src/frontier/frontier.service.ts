@@ -1,6 +1,7 @@
 import { type ListSlice, StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import type { StoredPage } from '../pages/page.service.js';
 import {
   type FoundPage,
   FrontierRepository,
@@ -23,6 +24,12 @@ export interface FrontierOwner {
   id: string;
   maxPages: number;
 }
+
+/**
+ * What was in hand at so many deaths of workers is what killed them. The first two may be anybody's; from then on it is
+ * read alone, and that a worker is killed by chance in that moment, time after time, is not to be believed.
+ */
+export const mostStops = 7;
 
 /** A third of a lease, so that two renewals may be late. */
 const renewMs = 5_000;
@@ -152,6 +159,23 @@ export class FrontierService {
     outcome: Pick<IngestPage, 'outcome' | 'pageId' | 'duplicateOf' | 'detail'>,
   ): Promise<void> {
     await this.frontier.update(tx, { id: pageId }, outcome);
+  }
+
+  /** How a page ended that was stored. Addresses of versions that it replaced stand for it from now on. */
+  async settle(
+    tx: StoreScope,
+    ingestId: string,
+    { url, outcome, pageId, duplicateOf, replaced }: StoredPage & { url: string },
+  ): Promise<PageResult> {
+    const sameText = (other: string) => `same text as ${other}`;
+    const folds = replaced.map((id) => ({
+      pageId: id,
+      keepId: pageId,
+      url,
+      detail: sameText(url),
+    }));
+    if (folds.length > 0) await this.twins.foldAll(tx, ingestId, folds);
+    return { outcome, pageId, duplicateOf, detail: duplicateOf && sameText(duplicateOf) };
   }
 
   foldAll(tx: StoreScope, ingestId: string, folds: readonly Fold[]): Promise<void> {

@@ -102,9 +102,13 @@ export class IngestPage extends StoreOwnedEntity {
   @Column({ name: 'free_at', type: 'timestamptz' })
   freeAt: Date;
 
-  /** How often it was taken; one that was given back unread counts as never taken. */
+  /** How often it was taken; what was given back unread, or lost with its worker, does not count. */
   @Column({ type: 'integer', default: 0 })
   attempts: number;
+
+  /** How often a worker died that had it in hand. */
+  @Column({ type: 'integer', default: 0 })
+  stops: number;
 
   /** How often the site asked for time (Retry-After) instead of giving the page. */
   @Column({ type: 'integer', default: 0 })

@@ -47,7 +47,7 @@ export class ImportKeeper {
 
   private async write(
     tx: StoreScope,
-    { sourceId, releaseNumber }: Ingest,
+    { id, sourceId, releaseNumber }: Ingest,
     url: string,
     reading: ImportReading,
   ): Promise<PageResult> {
@@ -55,14 +55,15 @@ export class ImportKeeper {
     if (reading.kind === 'kept') {
       const { fetchedAt, detail } = reading;
       const kept = await this.pages.keep(tx, { sourceId, url, fetchedAt }, releaseNumber);
-      return { outcome: 'unchanged', pageId: kept?.id ?? null, fetchedAt, detail };
+      if (kept === null) return { outcome: 'unchanged', pageId: null, fetchedAt, detail };
+      return { ...(await this.frontier.settle(tx, id, { ...kept, url })), fetchedAt, detail };
     }
     const { text, detail } = reading;
     const page = { ...text, sourceId, url, contentHash: hashOf(text), blockHashes: [] };
     const stored = await this.pages.store(tx, page, releaseNumber);
-    const repeats = stored.duplicateOf && `same text as ${stored.duplicateOf}`;
+    const result = await this.frontier.settle(tx, id, { ...stored, url });
     const { title, fetchedAt } = text;
-    return { ...stored, title, fetchedAt, detail: repeats ?? detail ?? null };
+    return { ...result, title, fetchedAt, detail: result.detail ?? detail ?? null };
   }
 }
 

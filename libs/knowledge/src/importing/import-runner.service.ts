@@ -2,7 +2,7 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { LeasedPage } from '../frontier/frontier.repository.js';
-import { FrontierService } from '../frontier/frontier.service.js';
+import { FrontierService, mostStops } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import { ImportKeeper, type ReadItem } from './import-keeper.js';
@@ -11,7 +11,6 @@ import { type ImportReading, isFailure, type OpenImport } from './import-reading
 
 /** As for crawling: short enough that a store waits little for another's import. */
 const sliceMs = 5_000;
-const maxAttempts = 3;
 
 /**
  * Reads what was given instead of crawled, in slices like a crawl. An import always reads the whole of its source: what is
@@ -75,10 +74,10 @@ export class ImportRunner {
 
 async function readOne(
   opened: OpenImport,
-  { url, attempts }: LeasedPage,
+  { url, stops }: LeasedPage,
   signal: AbortSignal,
 ): Promise<ImportReading> {
-  if (attempts <= maxAttempts) return opened.read(url, signal);
-  const detail = 'reading it stopped its worker three times';
+  if (stops < mostStops) return opened.read(url, signal);
+  const detail = `reading it stopped its worker ${mostStops} times`;
   return { kind: 'ended', result: { outcome: 'extraction_failed', detail } };
 }

@@ -51,6 +51,10 @@ export class Ingest extends StoreOwnedEntity {
   @Column({ type: 'integer', default: 0 })
   starts: number;
 
+  /** How much of it was done when that was begun last: a slice that gets on is not stuck. */
+  @Column({ type: 'integer', default: 0 })
+  progress: number;
+
   /** When work on it last moved; the sweep nudges what stood still. */
   @Column({ name: 'heartbeat_at', type: 'timestamptz' })
   heartbeatAt: Date;

@@ -227,12 +227,23 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
     return rows[0]?.slice ?? null;
   }
 
-  /** Marks that a slice begins; returns how often it was begun by now, null when the ingest has ended or is gone. */
+  /**
+   * Marks that a slice begins; returns how often it was begun by now without getting on in between, null when the ingest
+   * has ended or is gone.
+   */
   async beginSlice(scope: StoreScope, id: string): Promise<number | null> {
     const rows = await this.rows<{ starts: number }>(
       scope,
-      `UPDATE ingests SET starts = starts + 1, heartbeat_at = now(),
+      `WITH reached AS (
+         SELECT CASE WHEN starts > 0 AND status = 'crawling' THEN
+           num_nonnulls(site_url, sitemaps_read_at) + (
+             SELECT count(*) FROM ingest_pages
+             WHERE store_id = $1 AND ingest_id = $2 AND state = 'done') ELSE 0 END AS progress
+         FROM ingests WHERE store_id = $1 AND id = $2)
+       UPDATE ingests i SET progress = r.progress, heartbeat_at = now(),
+         starts = CASE WHEN i.progress = r.progress THEN i.starts + 1 ELSE 1 END,
          started_at = coalesce(started_at, now())
+       FROM reached r
        WHERE store_id = $1 AND id = $2 AND status IN (${active}) RETURNING starts`,
       [id],
     );

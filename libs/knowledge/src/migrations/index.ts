@@ -18,6 +18,7 @@ import { RememberReads1764001000000 } from './1764001000000-remember-reads.js';
 import { KeepUnknownAnswers1764001300100 } from './1764001300100-keep-unknown-answers.js';
 import { KeyPages1764001300200 } from './1764001300200-key-pages.js';
 import { CountStarts1764001400000 } from './1764001400000-count-starts.js';
+import { CountStops1764001600000 } from './1764001600000-count-stops.js';
 import { BuildOnReleases1764001700000 } from './1764001700000-build-on-releases.js';
 import { CreateCrawlHosts1764001700100 } from './1764001700100-create-crawl-hosts.js';
 
@@ -42,6 +43,7 @@ export const knowledgeMigrations = [
   KeepUnknownAnswers1764001300100,
   KeyPages1764001300200,
   CountStarts1764001400000,
+  CountStops1764001600000,
   BuildOnReleases1764001700000,
   CreateCrawlHosts1764001700100,
 ];

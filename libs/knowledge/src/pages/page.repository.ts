@@ -34,7 +34,10 @@ type PageRead = Pick<
   'fetchedAt' | 'nearKeys' | 'etag' | 'lastModified' | 'canonicalUrl' | 'links'
 >;
 
-export type KeptPage = Pick<Page, 'id' | 'title' | 'canonicalUrl' | 'links'>;
+export type KeptPage = Pick<
+  Page,
+  'id' | 'title' | 'canonicalUrl' | 'links' | 'contentHash' | 'bornRelease'
+>;
 
 export type PageVersion = Pick<
   Page,
@@ -168,7 +171,7 @@ export class PageRepository extends StoreScopedRepository<Page> {
       scope,
       `UPDATE pages SET seen_release = $4, fetched_at = $5, missed_by = NULL
        WHERE store_id = $1 AND source_id = $2 AND url = $3 AND died_release IS NULL
-       RETURNING id, title, canonical_url AS "canonicalUrl", links`,
+       RETURNING id, title, canonical_url AS "canonicalUrl", links, content_hash AS "contentHash", born_release AS "bornRelease"`,
       [sourceId, url, releaseNumber, fetchedAt],
     );
     return rows[0] ?? null;

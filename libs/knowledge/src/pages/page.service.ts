@@ -2,12 +2,14 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { ReleaseService } from '../releases/release.service.js';
+import { chooseVersion } from './choose-version.js';
 import {
   type CutProgress,
   type KeptPage,
   type PageDetail,
   PageRepository,
   type PageText,
+  type PageVersion,
 } from './page.repository.js';
 
 export interface StoredPage {
@@ -15,6 +17,8 @@ export interface StoredPage {
   pageId: string;
   /** The URL whose text this page repeats. */
   duplicateOf?: string;
+  /** Versions of other addresses that this one stands for from now on. */
+  replaced: string[];
 }
 
 /**
@@ -34,17 +38,19 @@ export class PageService {
     await this.pages.lockSource(scope, page.sourceId);
     const versions = await this.pages.findVersions(scope, page, releaseNumber);
     const own = versions.find(({ url }) => url === page.url);
-    const twin = versions.find(({ url }) => url !== page.url);
+    const twins = versions.filter(({ url }) => url !== page.url);
     const isSame = own?.contentHash === page.contentHash && own.kind === page.kind;
-    if (own && isSame && (!twin || own.seenRelease === releaseNumber)) {
+    if (own && isSame && chooseVersion([own, ...twins], releaseNumber) === own) {
       await this.pages.keep(scope, own.id, releaseNumber, page);
+      const replaced = await this.end(scope, twins, releaseNumber);
       const isNew = own.bornRelease === releaseNumber;
-      return { outcome: isNew ? 'indexed' : 'unchanged', pageId: own.id };
+      return { outcome: isNew ? 'indexed' : 'unchanged', pageId: own.id, replaced };
     }
-    if (own) await this.pages.end(scope, [own.id], releaseNumber);
-    if (twin) return { outcome: 'duplicate', pageId: twin.id, duplicateOf: twin.url };
+    if (own) await this.end(scope, [own], releaseNumber);
+    const [twin, ...others] = twins;
+    if (twin) return repeated(chooseVersion([twin, ...others], releaseNumber));
     const pageId = await this.pages.insertVersion(scope, page, releaseNumber);
-    return { outcome: 'indexed', pageId };
+    return { outcome: 'indexed', pageId, replaced: [] };
   }
 
   /** How far the pages of a release are cut. */
@@ -67,10 +73,22 @@ export class PageService {
     scope: StoreScope,
     { sourceId, url, fetchedAt }: Pick<PageText, 'sourceId' | 'url' | 'fetchedAt'>,
     releaseNumber: number,
-  ): Promise<KeptPage | null> {
+  ): Promise<(StoredPage & KeptPage) | null> {
     await this.releases.open(scope, releaseNumber);
     await this.pages.lockSource(scope, sourceId);
-    return this.pages.keepLiving(scope, { sourceId, url, fetchedAt }, releaseNumber);
+    const living = await this.pages.keepLiving(scope, { sourceId, url, fetchedAt }, releaseNumber);
+    if (living === null) return null;
+    const kept = { ...living, url };
+    const text = { sourceId, url, contentHash: kept.contentHash };
+    const versions = await this.pages.findVersions(scope, text, releaseNumber);
+    const twins = versions.filter(({ id }) => id !== kept.id);
+    const stays = chooseVersion([kept, ...twins], releaseNumber);
+    if (stays !== kept) {
+      await this.end(scope, [kept], releaseNumber);
+      return { ...kept, ...repeated(stays) };
+    }
+    const replaced = await this.end(scope, twins, releaseNumber);
+    return { ...kept, outcome: 'unchanged', pageId: kept.id, replaced };
   }
 
   /** Which of these addresses a release shows; with null, which of them any kept release does. */
@@ -86,4 +104,18 @@ export class PageService {
   async clear(scope: StoreScope): Promise<void> {
     await this.pages.delete(scope, {});
   }
+
+  private async end(
+    scope: StoreScope,
+    versions: readonly Pick<PageVersion, 'id'>[],
+    releaseNumber: number,
+  ): Promise<string[]> {
+    const ids = versions.map(({ id }) => id);
+    await this.pages.end(scope, ids, releaseNumber);
+    return ids;
+  }
+}
+
+function repeated({ id, url }: Pick<PageVersion, 'id' | 'url'>): StoredPage {
+  return { outcome: 'duplicate', pageId: id, duplicateOf: url, replaced: [] };
 }

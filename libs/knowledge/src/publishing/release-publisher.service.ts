@@ -27,10 +27,16 @@ export class ReleasePublisher {
     private readonly gates: ReleaseGates,
   ) {}
 
-  /** `skipped` when the ingest has moved on, or was nudged again since: only the newest nudge goes on. */
+  /**
+   * `skipped` when the ingest has moved on, or was nudged again since: only the newest nudge goes on. It may have moved on
+   * and its worker have died in what comes after that, so this is done again.
+   */
   async publish(scope: StoreScope, step: IngestStep): Promise<'done' | 'skipped'> {
     const ingest = await this.stepper.begin(scope, step, 'publishing');
-    if (ingest === null) return 'skipped';
+    if (ingest === null) {
+      await this.makeRoom(scope);
+      return 'skipped';
+    }
     await this.stepper.runSlice(scope, ingest.id, () => this.finish(scope, ingest));
     return 'done';
   }
@@ -45,6 +51,10 @@ export class ReleasePublisher {
     const problems = await this.gates.check(scope, ingest, contents.chunkCount);
     if (problems.length > 0) await this.hold(scope, ingest, problems);
     else await this.flip(scope, ingest);
+    await this.makeRoom(scope);
+  }
+
+  private async makeRoom(scope: StoreScope): Promise<void> {
     await this.stepper.startNext(scope);
     await this.releases.purge(scope);
   }
