@@ -48,6 +48,8 @@ import { LostPageRepository } from './pages/lost-page.repository.js';
 import { Page } from './pages/page.entity.js';
 import { PageRepository } from './pages/page.repository.js';
 import { PageService } from './pages/page.service.js';
+import { PageBatchRepository } from './pages/page-batch.repository.js';
+import { PageBatches } from './pages/page-batches.service.js';
 import { PageMergeService } from './pages/page-merge.service.js';
 import { RepeatedBlockRepository } from './pages/repeated-block.repository.js';
 import { LexicalIndexer } from './publishing/lexical-indexer.service.js';
@@ -82,6 +84,7 @@ const repositories = [
   LostPageRepository,
   RepeatedBlockRepository,
   PageRepository,
+  PageBatchRepository,
   ReleaseRepository,
   VersionRepository,
   ChunkRepository,
@@ -94,7 +97,7 @@ const repositories = [
   SnippetRepository,
   FileRepository,
 ];
-const nouns = [ReleaseIngests, FrontierService, PageMergeService, GivenIngests];
+const nouns = [ReleaseIngests, FrontierService, PageBatches, PageMergeService, GivenIngests];
 const building = [
   RepeatedBlocks,
   ReleaseOpener,
