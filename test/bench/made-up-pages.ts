@@ -30,7 +30,7 @@ export class MadeUpPages {
     return [...Array.from({ length: 3 }, () => this.word()), ...this.rareWords()].join(' ');
   }
 
-  private words(count = wordsPerChunk): string {
+  words(count = wordsPerChunk): string {
     return Array.from({ length: count }, () => this.word()).join(' ');
   }
 

@@ -8,18 +8,22 @@ import type { startTestServices } from '../support/test-services.mjs';
  * DATABASE_URL and REDIS_URL name; without a name, lists them.
  */
 const [name = '', ...args] = process.argv.slice(2);
-const known = readdirSync(import.meta.dirname)
-  .filter((file) => file.endsWith('.bench.js'))
-  .map((file) => file.replace('.bench.js', ''));
+const ending = '.bench.js';
+const known = new Map(
+  readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => [path.basename(file, ending), file]),
+);
 
-if (!known.includes(name)) {
-  process.stderr.write(`Which benchmark? ${known.join(', ')}\n`);
+const file = known.get(name);
+if (file === undefined) {
+  process.stderr.write(`Which benchmark? ${[...known.keys()].join(', ')}\n`);
   process.exit(1);
 }
 const { env, stop, databasePid } = await services();
 Object.assign(process.env, env);
 try {
-  const { run } = (await import(`./${name}.bench.js`)) as {
+  const { run } = (await import(`./${file}`)) as {
     run(args: string[], databasePid?: number): Promise<void>;
   };
   await run(args, databasePid);

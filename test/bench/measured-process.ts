@@ -3,7 +3,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import type { LoopDelays } from './watched-process.js';
+
 const startWithinMs = 60_000;
+const ticksPerSecond = 100;
 /** None outlives a benchmark that fails. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
@@ -21,7 +24,9 @@ export class MeasuredProcess {
   }
 
   static async start(app: 'api' | 'worker', env: Record<string, string> = {}) {
-    const child = spawn(process.execPath, [path.resolve(`dist/apps/${app}/src/main.js`)], {
+    const watch = new URL('./watched-process.js', import.meta.url).href;
+    const args = ['--import', watch, path.resolve(`dist/apps/${app}/src/main.js`)];
+    const child = spawn(process.execPath, args, {
       env: { ...process.env, LOG_LEVEL: 'info', PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -51,13 +56,41 @@ export class MeasuredProcess {
     await ended;
   }
 
+  /** How late its event loop was since it was last asked, in milliseconds. */
+  async loopDelays(): Promise<LoopDelays> {
+    const seen = this.output.length;
+    this.child.kill('SIGUSR2');
+    for (;;) {
+      const [, line] = /^loop delays (.*)$/m.exec(this.output.slice(seen)) ?? [];
+      if (line !== undefined) return JSON.parse(line) as LoopDelays;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
   private get isUp(): boolean {
     return this.output.includes('Worker is up') || this.origin !== '';
   }
 }
 
+/** What a process has used of the processors, in seconds (Linux). */
+export function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+}
+
+/** What a process holds now (VmRSS of Linux). */
+export function heldMebibytes(pid: number): number {
+  return mebibytes(pid, 'VmRSS');
+}
+
 /** The most memory that a process has held at a time, as the kernel counts it (VmHWM of Linux). */
 export function peakMebibytes(pid: number): number {
+  return mebibytes(pid, 'VmHWM');
+}
+
+function mebibytes(pid: number, name: string): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
+  return Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
 }

@@ -4,12 +4,20 @@ import type { ApiClient } from '../e2e/api-client.js';
 
 const stages = ['crawling', 'indexing', 'publishing'];
 const endings = ['live', 'held', 'failed', 'cancelled'];
-const pollMs = 20;
+const pollMs = 50;
 
 interface Ingest {
+  ingest_id: string;
   status: string;
   error: unknown;
   pages: Record<string, number>;
+}
+
+export interface TimedIngest {
+  ingest: Ingest;
+  /** In each of its states. */
+  seconds: ReadonlyMap<string, number>;
+  total: number;
 }
 
 interface PageList {
@@ -35,6 +43,15 @@ export class MeasuredStore {
 
   /** Runs an ingest to its end; a line for the whole and one for each stage. */
   async ingest(name: string, url: string, maxPages: number): Promise<string> {
+    const timed = await this.run(url, maxPages, endings);
+    if (timed.ingest.status !== 'live') {
+      throw new Error(`It ended as ${JSON.stringify(timed.ingest)}.`);
+    }
+    return this.report(name, timed);
+  }
+
+  /** Starts an ingest and follows it until it has one of these states, or has ended. */
+  async run(url: string, maxPages: number, until: readonly string[]): Promise<TimedIngest> {
     const startedAt = performance.now();
     const started = await this.client.post('/api/v1/knowledge-base/ingest', {
       url,
@@ -50,12 +67,15 @@ export class MeasuredStore {
       const now = performance.now();
       seconds.set(ingest.status, (seconds.get(ingest.status) ?? 0) + (now - last) / 1_000);
       last = now;
-      if (endings.includes(ingest.status)) {
-        if (ingest.status !== 'live') throw new Error(`It ended as ${JSON.stringify(ingest)}.`);
-        return this.report(name, ingest, seconds, (now - startedAt) / 1_000);
+      if ([...until, ...endings].includes(ingest.status)) {
+        return { ingest, seconds, total: (now - startedAt) / 1_000 };
       }
       await sleep(pollMs);
     }
+  }
+
+  async cancel({ ingest_id: id }: Ingest): Promise<void> {
+    await this.client.post(`${this.base}/ingests/${id}/cancel`);
   }
 
   /** The pages that the last ingest read. */
@@ -73,9 +93,7 @@ export class MeasuredStore {
 
   private async report(
     name: string,
-    { pages }: Ingest,
-    seconds: ReadonlyMap<string, number>,
-    total: number,
+    { ingest: { pages }, seconds, total }: TimedIngest,
   ): Promise<string> {
     const { body } = await this.client.get(`${this.base}/status`);
     const fetched = pages['fetched'] ?? 0;

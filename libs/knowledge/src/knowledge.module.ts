@@ -51,6 +51,8 @@ import { LostPageRepository } from './pages/lost-page.repository.js';
 import { Page } from './pages/page.entity.js';
 import { PageRepository } from './pages/page.repository.js';
 import { PageService } from './pages/page.service.js';
+import { PageBatchRepository } from './pages/page-batch.repository.js';
+import { PageBatches } from './pages/page-batches.service.js';
 import { PageMergeService } from './pages/page-merge.service.js';
 import { RepeatedBlockRepository } from './pages/repeated-block.repository.js';
 import { LexicalIndexer } from './publishing/lexical-indexer.service.js';
@@ -85,6 +87,7 @@ const repositories = [
   LostPageRepository,
   RepeatedBlockRepository,
   PageRepository,
+  PageBatchRepository,
   ReleaseRepository,
   VersionRepository,
   ChunkRepository,
@@ -98,7 +101,7 @@ const repositories = [
   FileRepository,
   HostTurnRepository,
 ];
-const nouns = [ReleaseIngests, FrontierService, PageMergeService, GivenIngests];
+const nouns = [ReleaseIngests, FrontierService, PageBatches, PageMergeService, GivenIngests];
 const building = [
   RepeatedBlocks,
   ReleaseOpener,

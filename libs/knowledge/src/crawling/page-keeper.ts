@@ -3,8 +3,10 @@ import { Injectable } from '@nestjs/common';
 
 import type { FoundPage, LeasedPage, PageResult } from '../frontier/frontier.repository.js';
 import { FrontierService } from '../frontier/frontier.service.js';
+import { compareAddresses } from '../pages/choose-version.js';
 import type { PageText } from '../pages/page.repository.js';
-import { PageService } from '../pages/page.service.js';
+import type { PageService } from '../pages/page.service.js';
+import { PageBatches } from '../pages/page-batches.service.js';
 import type { CrawledSite } from './crawled-site.js';
 import type { PageReading } from './page-reader.js';
 import { canonicalKey } from './plan-merges.js';
@@ -14,60 +16,133 @@ const vanishedVersion = { delayMs: 0, detail: 'read again in full', isAsked: tru
 /** For the links of one page; honest rules take a hundredth of it. */
 const longestLookMs = 50;
 
+/** A page with what reading it gave. */
+export interface ReadPage {
+  page: LeasedPage;
+  reading: PageReading;
+}
+type Settled = Exclude<PageReading, { kind: 'again' }>;
+type SettledPage = ReadPage & { reading: Settled };
+
+/** What became of the page, and where it leads; without a result it must be read again, in full. */
+interface Written {
+  result: PageResult | null;
+  links: readonly string[];
+}
+
 /**
- * Writes what reading a page gave, in one transaction: its text, its outcome and the links it leads to. A page that
- * another worker has finished meanwhile, or whose ingest was cleared, is left alone, so doing it twice is harmless.
+ * Writes what reading pages gave, together in one transaction: their texts, their outcomes and the links they lead to. A
+ * page that another worker has finished meanwhile, or whose ingest was cleared, is left alone, so doing it twice is
+ * harmless.
  */
 @Injectable()
 export class PageKeeper {
   constructor(
     private readonly connections: StoreConnections,
     private readonly frontier: FrontierService,
-    private readonly pages: PageService,
+    private readonly batches: PageBatches,
   ) {}
 
-  async keep(
-    scope: StoreScope,
-    site: CrawledSite,
-    page: LeasedPage,
-    reading: PageReading,
-  ): Promise<void> {
-    if (reading.kind === 'again') {
-      await this.frontier.postpone(scope, page.id, reading);
-      return;
+  async keep(scope: StoreScope, site: CrawledSite, read: readonly ReadPage[]): Promise<void> {
+    for (const { page, reading } of read) {
+      if (reading.kind === 'again') await this.frontier.postpone(scope, page.id, reading);
     }
+    const settled = read.filter((one): one is SettledPage => one.reading.kind !== 'again');
+    if (settled.length === 0) return;
     const found = await this.connections.transaction(scope, async (tx) => {
-      if (!(await this.frontier.lockOpen(tx, page.id))) return [];
-      const { result, links } = await this.write(tx, site, page, reading);
-      if (result === null) {
-        await this.frontier.postpone(tx, page.id, vanishedVersion);
-        return [];
-      }
-      await this.frontier.finish(tx, page.id, result);
-      const pages = foundPages(site, page, links, result.outcome === 'redirected');
-      await this.frontier.offer(tx, site.ingest, pages);
-      return pages;
+      const open = await this.frontier.lockOpen(
+        tx,
+        settled.map(({ page }) => page.id),
+      );
+      return this.keepOpen(
+        tx,
+        site,
+        settled.filter(({ page }) => open.has(page.id)),
+      );
     });
     for (const { url } of found) site.offered.add(url);
   }
 
-  /** What became of the page, and where it leads; without a result it must be read again, in full. */
+  /** Returns where the pages lead. */
+  private async keepOpen(
+    tx: StoreScope,
+    site: CrawledSite,
+    read: readonly SettledPage[],
+  ): Promise<FoundPage[]> {
+    const endings = read.flatMap(({ page, reading }) =>
+      reading.kind === 'ended' ? [[page, reading] as const] : [],
+    );
+    const stored = read.filter(({ reading }) => reading.kind !== 'ended');
+    const written = [...endings, ...(await this.store(tx, site, stored))];
+    const results = new Map<string, PageResult>();
+    const found = new Map<string, FoundPage>();
+    for (const [page, { result, links }] of written) {
+      if (result === null) {
+        await this.frontier.postpone(tx, page.id, vanishedVersion);
+        continue;
+      }
+      results.set(page.id, result);
+      for (const one of foundPages(site, page, links, result.outcome === 'redirected')) {
+        if (one.depth < (found.get(one.url)?.depth ?? Infinity)) found.set(one.url, one);
+      }
+    }
+    await this.frontier.finish(tx, results);
+    await this.frontier.offer(tx, site.ingest, [...found.values()]);
+    return [...found.values()];
+  }
+
+  /** In the order in which `chooseVersion` prefers them, so that a page that repeats another comes after it. */
+  private async store(
+    tx: StoreScope,
+    site: CrawledSite,
+    read: readonly SettledPage[],
+  ): Promise<[LeasedPage, Written][]> {
+    if (read.length === 0) return [];
+    const { sourceId, ingest } = site;
+    const texts = read.flatMap(({ page: { url }, reading }) =>
+      reading.kind === 'text' ? [{ url, contentHash: reading.page.contentHash }] : [],
+    );
+    const urls = read.map(({ page }) => page.url);
+    const written: [LeasedPage, Written][] = [];
+    await this.batches.write(
+      tx,
+      { sourceId, urls, texts },
+      ingest.releaseNumber,
+      async (pages, batch) => {
+        const changed = new Set(texts.filter((text) => !batch.has(text)).map(({ url }) => url));
+        const rank = ({ page: { url } }: SettledPage) => Number(changed.has(url));
+        const inOrder = read.toSorted(
+          (one, other) => rank(one) - rank(other) || compareAddresses(one.page.url, other.page.url),
+        );
+        for (const { page, reading } of inOrder) {
+          if (reading.kind === 'ended') continue;
+          written.push([page, await this.write(tx, site, pages, page, reading)]);
+        }
+      },
+    );
+    return written;
+  }
+
   private async write(
     tx: StoreScope,
     site: CrawledSite,
+    pages: PageService,
     page: LeasedPage,
-    reading: Exclude<PageReading, { kind: 'again' }>,
-  ): Promise<{ result: PageResult | null; links: readonly string[] }> {
-    if (reading.kind === 'ended') return reading;
-    if (reading.kind === 'text') {
-      return { result: await this.store(tx, site, page, reading), links: reading.page.links };
-    }
-    return this.goOn(tx, site, page, reading.fetchedAt);
+    reading: Exclude<Settled, { kind: 'ended' }>,
+  ): Promise<Written> {
+    if (reading.kind === 'unmodified') return this.goOn(tx, site, pages, page, reading.fetchedAt);
+    const result = await this.storeText(tx, site, pages, page, reading);
+    return { result, links: reading.page.links };
   }
 
-  private async goOn(tx: StoreScope, site: CrawledSite, { url }: LeasedPage, fetchedAt: Date) {
-    const { ingest, sourceId } = site;
-    const kept = await this.pages.keep(tx, { sourceId, url, fetchedAt }, ingest.releaseNumber);
+  private async goOn(
+    tx: StoreScope,
+    { ingest, sourceId }: CrawledSite,
+    pages: PageService,
+    { url }: LeasedPage,
+    fetchedAt: Date,
+  ): Promise<Written> {
+    const kept = await pages.keep(tx, { sourceId, url, fetchedAt }, ingest.releaseNumber);
     if (kept === null) return { result: null, links: [] };
     const { title, canonicalUrl, links } = kept;
     const result = await this.frontier.settle(tx, ingest.id, { ...kept, url });
@@ -76,9 +151,10 @@ export class PageKeeper {
     return { result: { ...result, ...seen, canonicalKey: key }, links };
   }
 
-  private async store(
+  private async storeText(
     tx: StoreScope,
     { ingest, sourceId }: CrawledSite,
+    pages: PageService,
     { url }: LeasedPage,
     reading: Extract<PageReading, { kind: 'text' }>,
   ): Promise<PageResult> {
@@ -102,7 +178,7 @@ export class PageKeeper {
       canonicalUrl: page.canonicalUrl,
       links: isAskable ? page.links : [],
     };
-    const stored = await this.pages.store(tx, text, ingest.releaseNumber);
+    const stored = await pages.store(tx, text, ingest.releaseNumber);
     const result = await this.frontier.settle(tx, ingest.id, { ...stored, url });
     return {
       ...result,

@@ -1,19 +1,21 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import type { LeasedPage } from '../frontier/frontier.repository.js';
 import { FrontierService } from '../frontier/frontier.service.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { CrawledSite } from './crawled-site.js';
 import { HostGate } from './fetching/host-gate.js';
-import { PageKeeper } from './page-keeper.js';
+import { PageFeed } from './page-feed.js';
+import { PageKeeper, type ReadPage } from './page-keeper.js';
 import { PageReader } from './page-reader.js';
+import { PageWriter } from './page-writer.js';
 
 /** Short enough that a store waits little for another's crawl. */
 const sliceMs = 5_000;
-/** Two are fetched (the gate sees to that) while others are extracted and written. */
-const concurrency = 4;
-const pagesAtOnce = 12;
+/** Two are fetched (the gate sees to that) while others are extracted. */
+const concurrency = 6;
+/** In hand at a time, of which some wait to be read or written. */
+const mostPages = 24;
 /** A slice does not sit out a longer pause than this; the next one starts after it. */
 const longestWaitMs = 1_500;
 
@@ -30,14 +32,19 @@ export class SliceReader {
 
   async read(scope: StoreScope, site: CrawledSite, signal: AbortSignal): Promise<void> {
     const until = performance.now() + sliceMs;
-    const isOver = () => signal.aborted || performance.now() >= until || this.isPaused(site);
-    while (!isOver() && (await this.stepper.beat(scope, site.ingest.id))) {
-      const leased = await this.frontier.lease(scope, site.ingest, this.leaseSize(site));
-      if (leased.length === 0) return;
-      await this.frontier.whileHolding(scope, leased, () =>
-        this.readAll(leased, isOver, (page) => this.readPage(scope, site, page, signal)),
-      );
-    }
+    let hasEnded = false;
+    const isOver = () =>
+      hasEnded || signal.aborted || performance.now() >= until || this.isPaused(site);
+    const feed = new PageFeed(mostInHand(site), async (request) => {
+      if (isOver()) return [];
+      hasEnded = !(await this.stepper.beat(scope, site.ingest.id));
+      return hasEnded ? [] : this.frontier.lease(scope, site.ingest, request);
+    });
+    await this.frontier.whileHolding(
+      scope,
+      () => feed.ids,
+      () => this.readAll(scope, site, { feed, isOver, signal }),
+    );
   }
 
   /** How long the site wants to be left alone before the next slice. */
@@ -52,35 +59,45 @@ export class SliceReader {
     return this.gate.waitMs(host) > longestWaitMs;
   }
 
-  private leaseSize({ robots }: CrawledSite): number {
-    if (robots.crawlDelayMs === 0) return pagesAtOnce;
-    return Math.max(1, Math.min(pagesAtOnce, Math.floor(sliceMs / robots.crawlDelayMs)));
-  }
-
-  private async readPage(
-    scope: StoreScope,
-    site: CrawledSite,
-    page: LeasedPage,
-    signal: AbortSignal,
-  ): Promise<void> {
-    await this.keeper.keep(scope, site, page, await this.reader.read(site, page, signal));
-  }
-
   /** The first failure ends the slice once all pages in hand are settled, so that none is written after its return. */
   private async readAll(
-    leased: readonly LeasedPage[],
-    isOver: () => boolean,
-    readPage: (page: LeasedPage) => Promise<void>,
+    scope: StoreScope,
+    site: CrawledSite,
+    { feed, isOver, signal }: Slice,
   ): Promise<void> {
-    const waiting = [...leased];
+    const write = async (read: readonly ReadPage[]) => {
+      await this.keeper.keep(scope, site, read);
+      feed.settle(read.map(({ page }) => page.id));
+    };
+    const writer = new PageWriter(
+      write,
+      () => feed.ids.length,
+      (failure) => feed.fail(failure),
+    );
     const readers = Array.from({ length: concurrency }, async () => {
-      for (let page = waiting.shift(); page !== undefined; page = waiting.shift()) {
-        if (isOver()) return;
-        await readPage(page);
+      while (!isOver()) {
+        const page = await feed.next();
+        if (page === null || isOver()) return;
+        writer.add({ page, reading: await this.reader.read(site, page, signal) });
       }
     });
     const settled = await Promise.allSettled(readers);
+    await feed.close();
+    await writer.finish();
     const failure = settled.find(({ status }) => status === 'rejected');
     if (failure?.status === 'rejected') throw failure.reason;
+    feed.throwFailure();
   }
+}
+
+interface Slice {
+  feed: PageFeed;
+  isOver: () => boolean;
+  signal: AbortSignal;
+}
+
+/** What a crawl-delay lets a slice read at all. */
+function mostInHand({ robots }: CrawledSite): number {
+  if (robots.crawlDelayMs === 0) return mostPages;
+  return Math.max(1, Math.min(mostPages, Math.floor(sliceMs / robots.crawlDelayMs)));
 }

@@ -121,13 +121,15 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     ]);
   }
 
-  async lockOpen(scope: StoreScope, id: string): Promise<boolean> {
-    const rows = await this.rows(
+  /** Those of some pages that still wait for their outcome, in a fixed order so that two callers do not wait for each other. */
+  async lockOpen(scope: StoreScope, ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.rows<{ id: string }>(
       scope,
-      `SELECT id FROM ingest_pages WHERE store_id = $1 AND id = $2 AND state <> 'done' FOR UPDATE`,
-      [id],
+      `SELECT id FROM ingest_pages WHERE store_id = $1 AND id = ANY ($2) AND state <> 'done'
+       ORDER BY id FOR UPDATE`,
+      [ids],
     );
-    return rows.length > 0;
+    return new Set(rows.map(({ id }) => id));
   }
 
   /**
@@ -139,7 +141,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
   lease(
     scope: StoreScope,
     ingestId: string,
-    { limit, maxPages }: { limit: number; maxPages: number },
+    { limit, maxPages, isIdle }: { limit: number; maxPages: number; isIdle: boolean },
   ): Promise<LeasedPage[]> {
     const open = `store_id = $1 AND ingest_id = $2 AND state <> 'done' AND free_at <= now()`;
     return this.rows<LeasedPage>(
@@ -155,7 +157,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
            WHERE store_id = $1 AND ingest_id = $2)))
          FOR UPDATE SKIP LOCKED),
        suspect AS (
-         SELECT id FROM ingest_pages WHERE ${open} AND ${suspect}
+         SELECT id FROM ingest_pages WHERE ${open} AND ${suspect} AND $6
            AND NOT EXISTS (SELECT FROM again) AND NOT EXISTS (SELECT FROM fresh)
          ORDER BY free_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        UPDATE ingest_pages SET state = 'leased', updated_at = now(), free_at = now() + ${lease},
@@ -164,7 +166,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
          SELECT id FROM again UNION ALL SELECT id FROM fresh UNION ALL SELECT id FROM suspect)
        RETURNING id, url, depth, attempts, stops, waits, ${known('etag')} AS etag,
          ${known('last_modified')} AS "lastModified"`,
-      [ingestId, limit, maxPages, extractionVersion],
+      [ingestId, limit, maxPages, extractionVersion, isIdle],
     );
   }
 
@@ -205,28 +207,20 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     );
   }
 
-  /** Writes an outcome once: false tells that another worker had finished the page. */
-  async finish(scope: StoreScope, id: string, result: PageResult): Promise<boolean> {
-    const rows = await this.rows(
+  /** Writes outcomes of pages, by their ids, each once: what another worker has finished is left alone. */
+  async finish(scope: StoreScope, results: ReadonlyMap<string, PageResult>): Promise<void> {
+    if (results.size === 0) return;
+    await this.rows(
       scope,
-      `UPDATE ingest_pages SET state = 'done', updated_at = now(), outcome = $3, http_status = $4,
-         title = $5, detail = $6, canonical_key = $7, page_id = $8, duplicate_of = $9, fetched_at = $10,
-         canonical_url = $11
-       WHERE store_id = $1 AND id = $2 AND state <> 'done' RETURNING id`,
-      [
-        id,
-        result.outcome,
-        result.httpStatus ?? null,
-        result.title ?? null,
-        result.detail ?? null,
-        result.canonicalKey ?? null,
-        result.pageId ?? null,
-        result.duplicateOf ?? null,
-        result.fetchedAt ?? null,
-        result.canonicalUrl ?? null,
-      ],
+      `UPDATE ingest_pages i SET state = 'done', updated_at = now(), outcome = r.outcome,
+         http_status = r."httpStatus", title = r.title, detail = r.detail, canonical_key = r."canonicalKey",
+         page_id = r."pageId", duplicate_of = r."duplicateOf", fetched_at = r."fetchedAt",
+         canonical_url = r."canonicalUrl"
+       FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, outcome text, "httpStatus" int, title text, detail text,
+         "canonicalKey" text, "pageId" uuid, "duplicateOf" text, "fetchedAt" timestamptz, "canonicalUrl" text)
+       WHERE i.store_id = $1 AND i.id = r.id AND i.state <> 'done' RETURNING i.id`,
+      [JSON.stringify([...results].map(([id, result]) => ({ ...result, id })))],
     );
-    return rows.length > 0;
   }
 
   /** Ends what was found and will not be read. */

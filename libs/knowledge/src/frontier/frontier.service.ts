@@ -65,20 +65,25 @@ export class FrontierService {
     await this.frontier.offer(scope, id, inOrder, maxRows(maxPages));
   }
 
-  lease(scope: StoreScope, { id, maxPages }: FrontierOwner, limit: number): Promise<LeasedPage[]> {
+  /** `isIdle`: the caller has nothing else in hand, so that what may stop a worker can be given to it, too. */
+  lease(
+    scope: StoreScope,
+    { id, maxPages }: FrontierOwner,
+    { limit, isIdle }: { limit: number; isIdle: boolean },
+  ): Promise<LeasedPage[]> {
     return this.connections.transaction(scope, async (tx) => {
       await this.frontier.lockIngest(tx, id);
-      return this.frontier.lease(tx, id, { limit, maxPages });
+      return this.frontier.lease(tx, id, { limit, maxPages, isIdle });
     });
   }
 
-  /** Whether the page still waits for its outcome; holds it for the rest of the transaction. */
-  lockOpen(tx: StoreScope, pageId: string): Promise<boolean> {
-    return this.frontier.lockOpen(tx, pageId);
+  /** Which of some pages still wait for their outcome; holds them for the rest of the transaction. */
+  lockOpen(tx: StoreScope, pageIds: readonly string[]): Promise<Set<string>> {
+    return this.frontier.lockOpen(tx, pageIds);
   }
 
-  finish(scope: StoreScope, pageId: string, result: PageResult): Promise<boolean> {
-    return this.frontier.finish(scope, pageId, result);
+  finish(scope: StoreScope, results: ReadonlyMap<string, PageResult>): Promise<void> {
+    return this.frontier.finish(scope, results);
   }
 
   postpone(scope: StoreScope, pageId: string, postponement: Postponement): Promise<void> {
@@ -88,19 +93,18 @@ export class FrontierService {
   /** Renews the leases while the work lasts, then gives back what was not read. */
   async whileHolding(
     scope: StoreScope,
-    leased: readonly LeasedPage[],
+    heldIds: () => readonly string[],
     work: () => Promise<void>,
   ): Promise<void> {
-    const ids = leased.map(({ id }) => id);
     const timer = setInterval(() => {
       // a lease that runs out is read twice at worst
-      this.frontier.renew(scope, ids).catch(() => undefined);
+      this.frontier.renew(scope, heldIds()).catch(() => undefined);
     }, renewMs);
     try {
       await work();
     } finally {
       clearInterval(timer);
-      await this.frontier.giveBack(scope, ids);
+      await this.frontier.giveBack(scope, heldIds());
     }
   }
 

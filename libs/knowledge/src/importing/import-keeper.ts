@@ -37,9 +37,9 @@ export class ImportKeeper {
   ): Promise<void> {
     await this.connections.transaction(scope, async (tx) => {
       for (const { page, reading } of items) {
-        if (!(await this.frontier.lockOpen(tx, page.id))) continue;
+        if (!(await this.frontier.lockOpen(tx, [page.id])).has(page.id)) continue;
         const result = await this.write(tx, ingest, page.url, reading);
-        await this.frontier.finish(tx, page.id, result);
+        await this.frontier.finish(tx, new Map([[page.id, result]]));
         await opened.note?.(tx, page.url, result);
       }
     });

@@ -48,15 +48,21 @@ export class ImportRunner {
     const until = performance.now() + sliceMs;
     while (!signal.aborted && performance.now() < until) {
       if (!(await this.stepper.beat(scope, ingest.id))) return;
-      const leased = await this.frontier.lease(scope, ingest, opened.atOnce);
+      const request = { limit: opened.atOnce, isIdle: true };
+      const leased = await this.frontier.lease(scope, ingest, request);
       if (leased.length === 0) return;
-      await this.frontier.whileHolding(scope, leased, async () => {
-        const items: ReadItem[] = [];
-        for (const page of leased) {
-          items.push({ page, reading: await readOne(opened, page, signal) });
-        }
-        await this.keeper.keep(scope, ingest, opened, items);
-      });
+      const ids = leased.map(({ id }) => id);
+      await this.frontier.whileHolding(
+        scope,
+        () => ids,
+        async () => {
+          const items: ReadItem[] = [];
+          for (const page of leased) {
+            items.push({ page, reading: await readOne(opened, page, signal) });
+          }
+          await this.keeper.keep(scope, ingest, opened, items);
+        },
+      );
     }
   }
 

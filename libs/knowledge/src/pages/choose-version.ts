@@ -1,5 +1,9 @@
 import type { PageVersion } from './page.repository.js';
 
+/** The shortest first, as a sort wants it. */
+export const compareAddresses = (one: string, other: string): number =>
+  one.length - other.length || (one < other ? -1 : 1);
+
 type Version = Pick<PageVersion, 'id' | 'url' | 'bornRelease'>;
 
 /**
@@ -12,10 +16,7 @@ export function chooseVersion(
 ): Version {
   const isNew = ({ bornRelease }: Version) => Number(bornRelease === releaseNumber);
   const [first] = versions.toSorted(
-    (one, other) =>
-      isNew(one) - isNew(other) ||
-      one.url.length - other.url.length ||
-      (one.url < other.url ? -1 : 1),
+    (one, other) => isNew(one) - isNew(other) || compareAddresses(one.url, other.url),
   );
   return first ?? versions[0];
 }

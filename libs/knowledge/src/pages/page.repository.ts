@@ -29,7 +29,7 @@ export interface PageText {
 }
 
 /** What may have changed about a page whose text has not. */
-type PageRead = Pick<
+export type PageRead = Pick<
   PageText,
   'fetchedAt' | 'nearKeys' | 'etag' | 'lastModified' | 'canonicalUrl' | 'links'
 >;

@@ -17,6 +17,9 @@ import { VersionRepository } from './version.repository.js';
  */
 @Injectable()
 export class ReleaseService {
+  /** Which release a transaction holds open, by its scope: until it ends nobody can close that. */
+  private readonly held = new WeakMap<StoreScope, number>();
+
   constructor(
     private readonly connections: StoreConnections,
     private readonly stores: StoresService,
@@ -63,6 +66,12 @@ export class ReleaseService {
    * a late writer leaves nothing behind.
    */
   async open(tx: StoreScope, number: number): Promise<void> {
+    if (this.held.get(tx) === number) return;
+    await this.holdOpen(tx, number);
+    this.held.set(tx, number);
+  }
+
+  private async holdOpen(tx: StoreScope, number: number): Promise<void> {
     const status = await this.releases.holdStatus(tx, number);
     if (status === 'building') return;
     if (status !== null) throw releaseNotBuilding(number);
