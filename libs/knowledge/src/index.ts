@@ -87,6 +87,7 @@ export {
 export type { DescribedRelease } from './releases/release.repository.js';
 export { ReleaseService } from './releases/release.service.js';
 export { ReleaseSettings } from './releases/release-settings.js';
+export { type DenseLeg, denseMethods, denseReasons } from './retrieval/dense-leg.js';
 export { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 export { queryTerms } from './retrieval/query-terms.js';
 export {
@@ -96,6 +97,7 @@ export {
   type SearchOptions,
   type SearchOutcome,
 } from './retrieval/retrieved-chunk.js';
+export { SketchIndex } from './retrieval/sketch-index.service.js';
 export { Snippet } from './snippets/snippet.entity.js';
 export {
   type ChangedSnippet,

@@ -68,7 +68,10 @@ import { VersionRepository } from './releases/version.repository.js';
 import { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 import { Reranker } from './retrieval/reranker.service.js';
 import { SearchRepository } from './retrieval/search.repository.js';
+import { SketchIndex } from './retrieval/sketch-index.service.js';
 import { SpeltSearch } from './retrieval/spelt-search.js';
+import { SketchRepository } from './sketching/sketch.repository.js';
+import { Sketcher } from './sketching/sketcher.service.js';
 import { Snippet } from './snippets/snippet.entity.js';
 import { SnippetRepository } from './snippets/snippet.repository.js';
 import { SnippetService } from './snippets/snippet.service.js';
@@ -92,6 +95,7 @@ const repositories = [
   VersionRepository,
   ChunkRepository,
   VectorRepository,
+  SketchRepository,
   TermRepository,
   WordRepository,
   SearchRepository,
@@ -110,8 +114,10 @@ const building = [
   LexicalIndexer,
   ReleaseBuilder,
   ReleaseGates,
+  Sketcher,
   Speller,
   SpeltSearch,
+  SketchIndex,
   Reranker,
 ];
 const surface = [

@@ -1,4 +1,7 @@
 import {
+  type DenseLeg as DenseLegOutcome,
+  denseMethods,
+  denseReasons,
   pageKinds,
   rerankFailures,
   type RetrievedChunk,
@@ -149,6 +152,36 @@ const Rerank = z
   })
   .meta({ id: 'SearchRerank', description: 'What became of asking the reranker.' });
 
+const DenseLeg = z
+  .object({
+    method: z
+      .enum(denseMethods)
+      .describe('Whether all chunks were compared with the question, or those the index names.')
+      .meta({ example: 'exact' }),
+    reason: z
+      .enum(denseReasons)
+      .describe(
+        'Why: the release, or what the filter leaves of it, has few chunks or many; or the index of a large release is not in memory yet.',
+      )
+      .meta({ example: 'few_chunks' }),
+    chunks: z.int().describe('Chunks of the release.').meta({ example: 812 }),
+    candidates: z
+      .int()
+      .nullable()
+      .describe('Chunks that the index named and that were compared exactly; null when all were.')
+      .meta({ example: null }),
+    exact_up_to: z
+      .int()
+      .describe('Releases of more chunks than this have an index.')
+      .meta({ example: 10000 }),
+  })
+  .meta({ id: 'SearchDenseLeg', description: 'How the dense leg was searched.' });
+
+const toDenseLegDto = ({ exactUpTo, ...leg }: DenseLegOutcome) => ({
+  ...leg,
+  exact_up_to: exactUpTo,
+});
+
 export const SearchResults = z
   .object({
     release: z
@@ -166,6 +199,7 @@ export const SearchResults = z
       .nullable()
       .describe('Why only the lexical leg was searched; null when both were.')
       .meta({ example: null }),
+    dense: DenseLeg.nullable().describe('Null when only the lexical leg was searched.'),
     rerank: Rerank.nullable().describe('Null when this deployment has no reranker.'),
   })
   .meta({ id: 'SearchResults', description: 'What a question would be answered from.' });
@@ -177,6 +211,7 @@ export const toSearchResultsDto = (outcome: SearchOutcome): SearchResultsDto => 
   corrections: outcome.corrections.map(({ word, readAs }) => ({ word, read_as: readAs })),
   took_ms: Math.round(outcome.tookMs * 10) / 10,
   dense_unavailable: outcome.denseUnavailable ?? null,
+  dense: outcome.dense ? toDenseLegDto(outcome.dense) : null,
   rerank: outcome.rerank ?? null,
 });
 

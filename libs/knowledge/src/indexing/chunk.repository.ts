@@ -60,9 +60,9 @@ export class ChunkRepository extends StoreScopedRepository<Chunk> {
       scope,
       `WITH ended AS (
          UPDATE chunks SET died_release = $3
-         WHERE store_id = $1 AND page_id = ANY($2) AND died_release IS NULL RETURNING id)
+         WHERE store_id = $1 AND page_id = ANY($2) AND died_release IS NULL RETURNING number)
        UPDATE chunk_vectors SET died_release = $3
-       WHERE store_id = $1 AND chunk_id IN (SELECT id FROM ended)`,
+       WHERE store_id = $1 AND number IN (SELECT number FROM ended)`,
       [pageIds, release],
     );
   }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { vectorBytes } from '../embedding/vector-bytes.js';
 import { chunkNotFound } from '../knowledge.errors.js';
+import { sketchVector } from '../sketching/sketch-vector.js';
 import { Chunk } from './chunk.entity.js';
 
 /** Bounds the parameters of a statement and the memory of a message (1.2 MB at 1,536 numbers). */
@@ -55,19 +56,25 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
     for (let start = 0; start < vectors.length; start += VECTORS_AT_ONCE) {
       const some = vectors.slice(start, start + VECTORS_AT_ONCE);
       const rows = some.map(
-        (_, i) => `($${3 * i + 3}::uuid, $${3 * i + 4}, $${3 * i + 5}::vector)`,
+        (_, i) =>
+          `($${4 * i + 3}::uuid, $${4 * i + 4}, $${4 * i + 5}::vector, $${4 * i + 6}::bytea)`,
       );
       await this.rows(
         scope,
         `INSERT INTO chunk_vectors (store_id, chunk_id, model, number, input_hash, born_release,
-           died_release, embedding)
-         SELECT $1, c.id, $2, c.number, u.hash, c.born_release, c.died_release, u.embedding
-         FROM (VALUES ${rows.join(', ')}) AS u (id, hash, embedding),
+           died_release, embedding, sketch)
+         SELECT $1, c.id, $2, c.number, u.hash, c.born_release, c.died_release, u.embedding, u.sketch
+         FROM (VALUES ${rows.join(', ')}) AS u (id, hash, embedding, sketch),
            LATERAL (SELECT * FROM chunks WHERE store_id = $1 AND id = u.id LIMIT 1) c
          ON CONFLICT DO NOTHING`,
         [
           model,
-          ...some.flatMap((each) => [each.chunkId, each.inputHash, vectorBytes(each.vector)]),
+          ...some.flatMap(({ chunkId, inputHash, vector }) => [
+            chunkId,
+            inputHash,
+            vectorBytes(vector),
+            sketchVector(vector),
+          ]),
         ],
       );
     }
@@ -83,8 +90,9 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
     await this.rows(
       scope,
       `INSERT INTO chunk_vectors (store_id, chunk_id, model, number, input_hash, born_release,
-         died_release, embedding)
-       SELECT $1, c.id, $2, c.number, v.input_hash, c.born_release, c.died_release, v.embedding
+         died_release, embedding, sketch)
+       SELECT $1, c.id, $2, c.number, v.input_hash, c.born_release, c.died_release, v.embedding,
+         v.sketch
        FROM unnest($3::uuid[], $4::uuid[]) AS u (id, from_id),
          LATERAL (SELECT * FROM chunks WHERE store_id = $1 AND id = u.id LIMIT 1) c,
          LATERAL (SELECT * FROM chunk_vectors

@@ -21,6 +21,7 @@ import { CountStarts1764001400000 } from './1764001400000-count-starts.js';
 import { CountStops1764001600000 } from './1764001600000-count-stops.js';
 import { BuildOnReleases1764001700000 } from './1764001700000-build-on-releases.js';
 import { CreateCrawlHosts1764001700100 } from './1764001700100-create-crawl-hosts.js';
+import { KeepSketches1764001800000 } from './1764001800000-keep-sketches.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -46,4 +47,5 @@ export const knowledgeMigrations = [
   CountStops1764001600000,
   BuildOnReleases1764001700000,
   CreateCrawlHosts1764001700100,
+  KeepSketches1764001800000,
 ];

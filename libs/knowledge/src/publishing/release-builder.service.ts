@@ -5,6 +5,7 @@ import { VectorRepository } from '../indexing/vector.repository.js';
 import { PageRepository } from '../pages/page.repository.js';
 import type { ReleaseContents } from '../releases/release.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
+import { Sketcher } from '../sketching/sketcher.service.js';
 import { LexicalIndexer } from './lexical-indexer.service.js';
 
 /** Gets everything ready that a release needs before it may be searched and flipped to, and counts what it holds. */
@@ -14,12 +15,14 @@ export class ReleaseBuilder {
     private readonly releases: ReleaseService,
     private readonly pages: PageRepository,
     private readonly vectors: VectorRepository,
+    private readonly sketcher: Sketcher,
     private readonly lexical: LexicalIndexer,
   ) {}
 
   async build(scope: StoreScope, release: number): Promise<ReleaseContents> {
     const { embeddingModel } = await this.releases.get(scope, release);
     const previous = await this.releases.findLive(scope);
+    if (embeddingModel !== null) await this.sketcher.sketchMissing(scope, embeddingModel);
     const indexed = await this.lexical.build(scope, { release, previous });
     const contents = {
       pageCount: await this.pages.countVisible(scope, release),

@@ -32,9 +32,9 @@ export class VersionRepository extends StoreScopedRepository<Release> {
       'DELETE FROM chunks WHERE store_id = $1 AND born_release > $2',
       'UPDATE pages SET died_release = NULL WHERE store_id = $1 AND died_release > $2',
       `WITH revived AS (
-         UPDATE chunks SET died_release = NULL WHERE store_id = $1 AND died_release > $2 RETURNING id)
+         UPDATE chunks SET died_release = NULL WHERE store_id = $1 AND died_release > $2 RETURNING number)
        UPDATE chunk_vectors SET died_release = NULL
-       WHERE store_id = $1 AND chunk_id IN (SELECT id FROM revived)`,
+       WHERE store_id = $1 AND number IN (SELECT number FROM revived)`,
       'DELETE FROM chunk_terms WHERE store_id = $1 AND release > $2',
       'DELETE FROM release_words WHERE store_id = $1 AND release > $2',
     ]) {

@@ -4,6 +4,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
 import { capPages } from './cap-pages.js';
 import { endOf, startOf } from './clip-neighbour.js';
+import { describeDense } from './dense-leg.js';
 import { foldAlike } from './fold-alike.js';
 import { measureCoverage, type WeighedWords } from './measure-coverage.js';
 import { queryTerms } from './query-terms.js';
@@ -15,6 +16,7 @@ import {
   type SearchInput,
   SearchRepository,
 } from './search.repository.js';
+import { SketchIndex } from './sketch-index.service.js';
 import { type SpeltFinds, SpeltSearch } from './spelt-search.js';
 
 const DEFAULT_LIMIT = 10;
@@ -43,6 +45,7 @@ export class KnowledgeSearch {
     private readonly spelt: SpeltSearch,
     private readonly repository: SearchRepository,
     private readonly reranker: Reranker,
+    private readonly index: SketchIndex,
   ) {}
 
   async search(
@@ -55,20 +58,31 @@ export class KnowledgeSearch {
     const query = question.slice(0, MAX_QUERY_LENGTH);
     const vector = options.leg === 'lexical' ? null : await this.embed(query, signal);
     signal?.throwIfAborted();
-    const found = await this.spelt.search(scope, this.inputOf(query, vector, options));
+    const input = this.inputOf(scope, query, { vector, options });
+    const found = await this.spelt.search(scope, input);
     const took = () => performance.now() - start;
     if (found === null) return { release: null, results: [], corrections: [], tookMs: took() };
     const { finds, corrections } = found;
+    if (input.release === null) this.index.notice(scope, finds);
     const { chunks, rerank } = this.isReranked(options)
       ? await this.reranker.rerank(query, finds.chunks, signal)
       : { chunks: finds.chunks, rerank: null };
     const results = await this.list(scope, { ...found, finds: { ...finds, chunks } }, options);
     const why = this.denseProblem(finds, vector);
     const outcome = { release: finds.release, results, corrections, tookMs: took() };
-    return { ...outcome, ...(why && { denseUnavailable: why }), ...(rerank && { rerank }) };
+    return {
+      ...outcome,
+      ...(why ? { denseUnavailable: why } : { dense: describeDense(finds, input.candidates) }),
+      ...(rerank && { rerank }),
+    };
   }
 
-  private inputOf(query: string, vector: number[] | null, options: SearchOptions): SearchInput {
+  private inputOf(
+    scope: StoreScope,
+    query: string,
+    { vector, options }: { vector: number[] | null; options: SearchOptions },
+  ): SearchInput {
+    const filter = options.filter ?? null;
     const limit = limitOf(options);
     const wanted = this.isReranked(options) ? Math.max(limit, RERANK_CANDIDATES) : limit;
     return {
@@ -79,7 +93,8 @@ export class KnowledgeSearch {
       limit: Math.max(limit * FOLDED_DEPTH, wanted),
       mostOfPage: mostOfPage(wanted),
       release: options.release ?? null,
-      filter: options.filter ?? null,
+      filter,
+      candidates: vector && this.index.guess(scope, vector, filter !== null),
     };
   }
 

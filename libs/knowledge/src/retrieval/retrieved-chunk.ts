@@ -1,6 +1,7 @@
 import type { PageKind } from '../pages/page-kind.js';
 import type { ProductFacts } from '../pages/product.js';
 import type { Correction } from '../spelling/speller.service.js';
+import type { DenseLeg } from './dense-leg.js';
 
 /** The page's words around a chunk, a little of them; null at the page's ends, and where they were not asked for. */
 export interface Neighbours {
@@ -57,6 +58,8 @@ export interface SearchOutcome {
   corrections: Correction[];
   tookMs: number;
   denseUnavailable?: 'model_changed' | 'unavailable';
+  /** Left out where the dense leg was not searched. */
+  dense?: DenseLeg;
   /** Left out where no reranker was asked. */
   rerank?: RerankOutcome;
 }

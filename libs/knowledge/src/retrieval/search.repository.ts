@@ -5,6 +5,7 @@ import { vectorBytes } from '../embedding/vector-bytes.js';
 import { Chunk } from '../indexing/chunk.entity.js';
 import { chunkNotFound } from '../knowledge.errors.js';
 import type { Language } from '../terms/languages.js';
+import type { DenseCandidates } from './dense-leg.js';
 import type { QueryTerms } from './query-terms.js';
 import type { Neighbours, RetrievedChunk, SearchFilter } from './retrieved-chunk.js';
 import { FILTERED_SEARCH_SQL, SEARCH_SQL } from './search.sql.js';
@@ -21,6 +22,8 @@ export interface SearchInput extends QueryTerms {
   release: number | null;
   /** Null searches all pages. */
   filter: SearchFilter | null;
+  /** Null compares the vector with every chunk. */
+  candidates: DenseCandidates | null;
 }
 
 /** A find of the statement: `covered` is the idf weight of the words it holds, null where the lexical leg missed it. */
@@ -39,6 +42,9 @@ export interface SearchFinds {
   /** The model of the release's vectors. */
   model: string | null;
   hasDense: boolean;
+  releaseChunks: number;
+  /** How many chunks the vector was compared with after their sketches; null where it was with all. */
+  candidates: number | null;
   /** What its words are indexed in. */
   languages: Language[];
   /** Places of words that it does not hold, whatever else they are read as. */
@@ -68,9 +74,8 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
         : []),
     ]);
     if (rows[0] === undefined) return null;
-    const { release, releaseId, model, hasDense, languages, unknown, idfs } = rows[0];
     const chunks = rows.map(chunkOf).filter(isFound);
-    return { release, releaseId, model, hasDense, languages, unknown, idfs, chunks };
+    return { ...releaseOf(rows[0]), chunks };
   }
 
   /** What stands on the page before and after each chunk, as a release shows it. */
@@ -111,7 +116,25 @@ function parametersOf({ readings, ...input }: SearchInput): unknown[] {
     readings.map(({ term }) => term),
     readings.map(({ share }) => share),
     input.mostOfPage,
+    input.candidates?.releaseId ?? null,
+    input.candidates?.numbers ?? [],
   ];
+}
+
+function releaseOf(row: Row): Omit<SearchFinds, 'chunks'> {
+  const { release, releaseId, model, hasDense, releaseChunks, candidates, languages } = row;
+  const { unknown, idfs } = row;
+  return {
+    release,
+    releaseId,
+    model,
+    hasDense,
+    releaseChunks,
+    candidates,
+    languages,
+    unknown,
+    idfs,
+  };
 }
 
 function chunkOf(row: Row) {
@@ -120,6 +143,8 @@ function chunkOf(row: Row) {
     releaseId: _id,
     model: _m,
     hasDense: _d,
+    releaseChunks: _n,
+    candidates: _c,
     languages: _l,
     unknown: _u,
     idfs: _i,

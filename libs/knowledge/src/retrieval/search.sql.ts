@@ -1,3 +1,5 @@
+import { LEAST_CANDIDATES } from './dense-leg.js';
+
 /** Finds of each leg that are fused; deeper ones were measured to change nothing. */
 const LEG_DEPTH = 50;
 
@@ -25,8 +27,8 @@ const ALLOWED = `), allowed AS MATERIALIZED (
     SELECT number FROM chunks WHERE store_id = $1 AND page_id = p.id OFFSET 0) c
   WHERE p.store_id = $1 AND p.born_release <= (SELECT release FROM live)
     AND (p.died_release IS NULL OR p.died_release > (SELECT release FROM live))
-    AND ($14::uuid IS NULL OR p.source_id = $14) AND ($15::text[] IS NULL OR p.kind = ANY ($15))
-    AND (NOT $16::boolean OR jsonb_array_length(p.products) > 0)
+    AND ($16::uuid IS NULL OR p.source_id = $16) AND ($17::text[] IS NULL OR p.kind = ANY ($17))
+    AND (NOT $18::boolean OR jsonb_array_length(p.products) > 0)
 `;
 
 /** How many chunks hold a word, by some of its readings. */
@@ -67,17 +69,36 @@ const lexical = (isFiltered: boolean) => `), lexical AS (
     GROUP BY u.number ORDER BY score DESC, u.number LIMIT ${LEG_DEPTH}) top
 `;
 
+const visibleVector = `v.born_release <= (SELECT release FROM live)
+        AND (v.died_release IS NULL OR v.died_release > (SELECT release FROM live))`;
+
+/** How the dense leg goes: by the candidates, where they are of this release and the filter leaves enough of them. */
+const choice = (isFiltered: boolean) => `), candidate AS MATERIALIZED (
+  SELECT number FROM unnest($15::int[]) AS u (number)
+  WHERE (SELECT has_dense AND id = $14::uuid FROM live)
+    ${isFiltered ? 'AND number IN (SELECT number FROM allowed)' : ''}
+), choice AS MATERIALIZED (
+  SELECT CASE WHEN found >= ${isFiltered ? LEAST_CANDIDATES : 1} THEN found::int END AS candidates
+  FROM (SELECT count(*) AS found FROM candidate) c
+`;
+
 const dense = (isFiltered: boolean) => `), dense AS (
   SELECT number, score, ${ranked}
   FROM (
     SELECT number, -distance AS score
     FROM (
-      SELECT v.number, (v.embedding <#> $3::vector) + 0 AS distance FROM chunk_vectors v
-      WHERE v.store_id = $1 AND v.model = $4 AND (SELECT has_dense FROM live)
-        AND v.born_release <= (SELECT release FROM live)
-        AND (v.died_release IS NULL OR v.died_release > (SELECT release FROM live))
+      (SELECT v.number, (v.embedding <#> $3::vector) + 0 AS distance FROM chunk_vectors v
+       WHERE v.store_id = $1 AND v.model = $4 AND (SELECT has_dense AND candidates IS NULL FROM live, choice)
+        AND ${visibleVector}
         ${isFiltered ? 'AND v.number IN (SELECT number FROM allowed)' : ''}
-      ORDER BY distance, v.number LIMIT ${LEG_DEPTH}) near
+       ORDER BY distance, v.number LIMIT ${LEG_DEPTH})
+      UNION ALL
+      SELECT c.number, near.distance FROM candidate c, LATERAL (
+        SELECT (v.embedding <#> $3::vector) + 0 AS distance FROM chunk_vectors v
+        WHERE v.store_id = $1 AND v.number = c.number AND v.model || '' = $4 AND ${visibleVector}
+        LIMIT 1) near
+      WHERE (SELECT candidates IS NOT NULL FROM choice)
+      ORDER BY distance, number LIMIT ${LEG_DEPTH}) near
     WHERE distance < 0) top
 `;
 
@@ -99,6 +120,7 @@ const RESULTS = `), fused AS MATERIALIZED (
   SELECT * FROM different WHERE page_place <= $13::int ORDER BY score DESC, number LIMIT $6
 )
 SELECT live.id AS "releaseId", live.release, live.model, live.languages, live.has_dense AS "hasDense",
+       live.chunks AS "releaseChunks", (SELECT candidates FROM choice) AS candidates,
        ARRAY(SELECT (SELECT idf FROM posting WHERE place = w.place LIMIT 1)
              FROM unnest($2::int[]) WITH ORDINALITY AS w (count, place) ORDER BY w.place) AS idfs,
        ARRAY(SELECT DISTINCT place FROM posting WHERE own = 0 ORDER BY place) AS unknown,
@@ -115,15 +137,23 @@ LEFT JOIN LATERAL (
 ORDER BY h.score DESC, h.number`;
 
 const statement = (isFiltered: boolean): string =>
-  [LIVE, isFiltered ? ALLOWED : '', READ, lexical(isFiltered), dense(isFiltered), RESULTS].join('');
+  [
+    LIVE,
+    isFiltered ? ALLOWED : '',
+    READ,
+    lexical(isFiltered),
+    choice(isFiltered),
+    dense(isFiltered),
+    RESULTS,
+  ].join('');
 
 /**
  * The whole search as one statement, so that the live release and what it shows are read from one snapshot.
  * $1 store, $2 counts of the question's words, $3 the question's vector or null, $4 fingerprint of its model, $5 weight of
  * the dense leg against 1 of the lexical, $6 limit, $7 a release instead of the live one, or null, $8 the languages of the
  * question; $9 places, $10 languages, $11 terms and $12 shares of the readings of its words;
- * $13 the most chunks of one page; if filtered, $14 a source or null, $15 kinds of pages or null, $16 whether only pages count
- * that state a product.
+ * $13 the most chunks of one page; $14 the release whose nearest chunks $15 likely are, or null; if filtered, $16 a source or
+ * null, $17 kinds of pages or null, $18 whether only pages count that state a product.
  *
  * A word counts by its readings in the languages of the release, as one word however many there are; not at all where it
  * is a stop word of the question's language, or of the release's if the question is in another one or does not tell. What
@@ -132,7 +162,7 @@ const statement = (isFiltered: boolean): string =>
  * Lexical: BM25 from the release's inverted index (the weights are stored, the idf is computed from the lengths of the
  * rows). Dense: exact inner product of unit vectors within the store, computed once a row: a score beside the sort key
  * would be a second product. `+ 0` keeps any vector index out of the plan: with one, the neighbours' rows push a store's
- * own out of the candidates. Equal texts from several pages count once.
+ * own out of the candidates. With candidates of the release that is searched, only those are compared. Equal texts from several pages count once.
  *
  * Written so that the plan does not depend on statistics, which lag behind an ingest: the release is read by scalar
  * subqueries instead of joins, and rows are fetched by LATERAL lookups that cannot be flattened (OFFSET 0, LIMIT): given a
