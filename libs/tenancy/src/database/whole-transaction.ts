@@ -106,6 +106,12 @@ function sendPart(wire: Wire, text: string): void {
   wire.execute({});
 }
 
+const names = new Map<string, string>();
+
 /** The same statement has the same name on every connection; another release of the service has names of its own. */
-const nameOf = (text: string): string =>
-  `storehand_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
+function nameOf(text: string): string {
+  const known = names.get(text);
+  const name = known ?? `storehand_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
+  if (known === undefined) names.set(text, name);
+  return name;
+}
