@@ -1,6 +1,7 @@
 import { KnowledgeModule, KnowledgeSearch } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 
 import { IndexedPages } from '../support/indexed-pages.js';
@@ -9,7 +10,7 @@ import { bareSearches } from './bare-search.js';
 import { MadeUpPages } from './made-up-pages.js';
 import { inTurn, ms, quantile, timing } from './measure.js';
 
-const queries = 200;
+const queries = 140;
 const warmUp = 20;
 const neighbourChunks = 2_000;
 
@@ -18,7 +19,7 @@ export async function run(sizes: string[]): Promise<void> {
   const rooms = await openRooms({ imports: [KnowledgeModule] });
   const neighbour = await aStore(rooms);
   await new IndexedPages(rooms).ingest(neighbour, new MadeUpPages(1).make(neighbourChunks));
-  for (const size of sizes.length > 0 ? sizes : ['1000', '5000', '20000']) {
+  for (const size of sizes.length > 0 ? sizes : ['50', '500', '1000', '5000']) {
     await measureStore(rooms, Number(size));
   }
   await rooms.close();
@@ -33,19 +34,24 @@ async function measureStore(rooms: TestingModule, chunks: number): Promise<void>
   const made = new MadeUpPages(7);
   const questions = Array.from({ length: queries }, () => made.question());
   const { dense, lexical, hybrid } = await bareSearches(rooms, bare, scope, questions);
-  const search = rooms.get(KnowledgeSearch);
+  const service = (leg?: 'lexical' | 'dense') => (i: number) =>
+    rooms.get(KnowledgeSearch).search(scope, questions[i] ?? '', leg && { leg });
   const ways = {
     'dense leg, bare SQL': dense,
     'lexical leg, bare SQL': lexical,
     'both fused, bare SQL': hybrid,
-    'search, service': (i: number) => search.search(scope, questions[i] ?? ''),
+    'dense leg, service': service('dense'),
+    'lexical leg, service': service('lexical'),
+    'search, service': service(),
   };
   const samples = await inTurn(Object.values(ways), { rounds: queries, warmUp });
+  const sent = await roundTrips(() => service()(0));
 
   await bare.query('RESET ROLE');
   await bare.release();
-  process.stdout.write(`${chunks} chunks: ${loaded}\n`);
+  process.stdout.write(`${chunks} chunks: ${loaded}; a search sends ${sent} to the database\n`);
   Object.keys(ways).forEach((name, i) => report(name, samples[i] ?? [], samples.at(-1) ?? []));
+  reportLegs(samples[3] ?? [], samples[4] ?? [], samples[5] ?? []);
 }
 
 async function load(rooms: TestingModule, scope: StoreScope, chunks: number): Promise<string> {
@@ -61,12 +67,38 @@ async function load(rooms: TestingModule, scope: StoreScope, chunks: number): Pr
   return `cut, embedded and stored at ${rate} chunks/s; published in ${ms(published - cut)}`;
 }
 
+/** How often a piece of work waits for the database. */
+async function roundTrips(work: () => Promise<unknown>): Promise<number> {
+  const prototype = pg.Client.prototype as { query: (...args: unknown[]) => unknown };
+  const original = prototype.query;
+  let count = 0;
+  prototype.query = function (this: pg.Client, ...args) {
+    count += 1;
+    return original.apply(this, args);
+  };
+  await work().finally(() => (prototype.query = original));
+  return count;
+}
+
 /** A line of the table; the ratio is the median over the questions of the service's time to this way's. */
 function report(name: string, samples: readonly number[], service: readonly number[]): void {
   const { p50, p95 } = timing(samples);
-  const ratios = service.map((time, i) => time / (samples[i] ?? Number.NaN));
-  const ratio = `service takes ${quantile(ratios, 0.5).toFixed(2)} ×`;
+  const ratio = `service takes ${medianRatio(service, samples).toFixed(2)} ×`;
   process.stdout.write(
     `  ${name.padEnd(22)} p50 ${ms(p50).padStart(10)}   p95 ${ms(p95).padStart(10)}   ${ratio}\n`,
   );
 }
+
+/** What both legs and their fusion take to the slower leg alone, each searched by the service. */
+function reportLegs(dense: number[], lexical: number[], both: number[]): void {
+  const slower = dense.map((time, i) => Math.max(time, lexical[i] ?? 0));
+  process.stdout.write(
+    `  both legs take ${medianRatio(both, slower).toFixed(2)} × the slower one\n`,
+  );
+}
+
+const medianRatio = (times: readonly number[], others: readonly number[]): number =>
+  quantile(
+    times.map((time, i) => time / (others[i] ?? Number.NaN)),
+    0.5,
+  );

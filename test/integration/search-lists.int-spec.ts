@@ -8,12 +8,13 @@ import { aStore, openRooms } from '../support/rooms.js';
 const words = (name: string, count: number) =>
   Array.from({ length: count }, (_, i) => `${name}${i}`).join(' ');
 
-const variants: PageFixture[] = Array.from({ length: 10 }, (_, i) => ({
-  path: `/products/sheet-${i}`,
+const colours = 'black white red blue green yellow purple pink brown ivory'.split(' ');
+const variants: PageFixture[] = colours.map((colour) => ({
+  path: `/products/sheet-${colour}`,
   title: 'Fitted sheet',
-  markdown: `# Fitted sheet\n\nA fitted sheet in size s${i}. ${words('cotton', 60)}`,
+  markdown: `# Fitted sheet\n\nA fitted sheet in ${colour}. ${words('cotton', 60)}`,
   kind: 'product',
-  products: [{ name: `Fitted sheet s${i}` }] as PageFixture['products'],
+  products: [{ name: `Fitted sheet ${colour}` }] as PageFixture['products'],
 }));
 const guide: PageFixture = {
   path: '/pages/guide',

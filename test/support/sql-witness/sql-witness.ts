@@ -16,7 +16,8 @@ const scoped = new WeakSet<pg.Client>();
 
 prototype.query = function (...args) {
   const text = textOf(args[0]);
-  if (/SET LOCAL app\.store_id/.test(text)) scoped.add(this);
+  if (takesOnStore(args[0])) witness(text);
+  else if (/SET LOCAL app\.store_id/.test(text)) scoped.add(this);
   else if (/^\s*(COMMIT|ROLLBACK)\s*$/i.test(text)) scoped.delete(this);
   else if (scoped.has(this)) witness(text);
   return original.apply(this, args);
@@ -29,6 +30,12 @@ afterAll(() => {
 function witness(text: string): void {
   const part = unscopedPart(text);
   if (part !== null) offenders.add(`${part}\n${text}`);
+}
+
+/** A statement that brings its own transaction with it. */
+function takesOnStore(query: unknown): boolean {
+  const opening = (query as { opening?: readonly string[] } | null)?.opening ?? [];
+  return opening.some((part) => /SET LOCAL app\.store_id/.test(part));
 }
 
 function textOf(query: unknown): string {

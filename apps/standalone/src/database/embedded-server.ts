@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { fatalError } from './backend-answer.js';
 import { type Incoming, IncomingFrames } from './protocol-frames.js';
 import type { Backend, SessionClient, SharedSession } from './shared-session.js';
+import { StatementNames } from './statement-names.js';
 
 const NO_ENCRYPTION = Buffer.from('N');
 
@@ -45,10 +46,12 @@ export class EmbeddedServer {
   private accept(socket: Socket): void {
     const frames = new IncomingFrames();
     const client = clientOf(socket);
+    const names = new StatementNames();
     this.sockets.add(socket);
     socket.on('data', (chunk) => {
       try {
-        for (const incoming of frames.read(chunk)) this.react(socket, client, incoming);
+        for (const incoming of frames.read(chunk))
+          this.react(socket, client, owned(incoming, names));
       } catch (error) {
         client.dismiss('08P01', error instanceof Error ? error.message : String(error));
       }
@@ -57,6 +60,9 @@ export class EmbeddedServer {
     socket.on('close', () => {
       this.sockets.delete(socket);
       this.session.leave(client);
+      const closing = names.closing();
+      // once the server closes, the session with all its statements ends
+      if (closing !== null && this.server.listening) this.session.submit(nobody, closing);
     });
   }
 
@@ -74,6 +80,12 @@ export class EmbeddedServer {
     }
   }
 }
+
+/** Answers to what is sent for a client that has left. */
+const nobody: SessionClient = { send: () => undefined, dismiss: () => undefined };
+
+const owned = (incoming: Incoming, names: StatementNames): Incoming =>
+  incoming.kind === 'unit' ? { ...incoming, bytes: names.own(incoming.bytes) } : incoming;
 
 function clientOf(socket: Socket): SessionClient {
   return {

@@ -1,7 +1,10 @@
 import { foldAlike } from './fold-alike.js';
 
+/** Words without a number in them. */
+const word = (i: number) =>
+  `w${[...String(i)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`;
 const words = (from: number, count: number) =>
-  Array.from({ length: count }, (_, i) => `w${from + i}`).join(' ');
+  Array.from({ length: count }, (_, i) => word(from + i)).join(' ');
 
 const chunk = (page: string, text: string) => ({
   pageId: page,
@@ -19,7 +22,7 @@ const shown = (chunks: ReturnType<typeof chunk>[], limit = 10) =>
 describe('foldAlike', () => {
   it('lets the best of ten variants stand for all and names the others', () => {
     const variants = Array.from({ length: 10 }, (_, i) =>
-      chunk(`v${i}`, `${words(0, 40)} size${i}`),
+      chunk(`v${i}`, `${words(0, 40)} in ${word(900 + i)}`),
     );
 
     expect(shown([...variants, chunk('care', words(100, 40))])).toEqual([
@@ -33,6 +36,27 @@ describe('foldAlike', () => {
       shown([chunk('a', `${words(0, 10)} king 99`), chunk('b', `${words(0, 10)} twin 49`)]),
     ).toEqual([['a'], ['b']]);
     expect(shown([chunk('a', words(0, 40)), chunk('b', words(0, 30))])).toEqual([['a'], ['b']]);
+  });
+
+  it.each([
+    ['a number', 'within 14 days', 'within 30 days'],
+    ['a price', 'for $ 49', 'for $ 59.90'],
+    ['a unit', '5 cm wide', '5 in wide'],
+    ['a size', 'in large', 'in small'],
+    ['a "not"', 'is refunded', 'is not refunded'],
+    ['a number that one has alone', 'in stock', 'in stock 3'],
+  ])('keeps both of two texts that differ in %s', (_what, one, other) => {
+    const texts = [one, other].map((end) => `${words(0, 80)} ${end}`);
+
+    expect(shown(texts.map((text, i) => chunk(`p${i}`, text)))).toEqual([['p0'], ['p1']]);
+  });
+
+  it('lets one colour stand for all', () => {
+    const colours = ['red', 'blue', 'ivory'].map((colour) =>
+      chunk(colour, `${words(0, 40)} ${colour}`),
+    );
+
+    expect(shown(colours)).toEqual([['red', 'blue', 'ivory']]);
   });
 
   it('keeps to the limit and still names who says the same as what is kept', () => {

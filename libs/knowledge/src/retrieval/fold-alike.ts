@@ -1,3 +1,4 @@
+import { tellingWords, wordsOf } from '../terms/telling-words.js';
 import type { PagePlace } from './retrieved-chunk.js';
 
 /** The share of the words of both texts that both have, from which on they say the same. */
@@ -7,18 +8,26 @@ interface Text extends PagePlace {
   text: string;
 }
 
+interface Kept<T> {
+  words: ReadonlySet<string>;
+  chunk: T & { alsoOn: PagePlace[] };
+}
+
 /**
- * The best of a list of which no two say nearly the same: shops have a page for each size and colour. What is left out is
- * named with the one that stands for it.
+ * The best of a list of which no two say nearly the same: shops have a page for each colour of a thing. What is left out is
+ * named with the one that stands for it. Texts that differ in a number, a price, a size or a "not" say different things,
+ * however few their other words are.
  */
 export function foldAlike<T extends Text>(
   ranked: readonly T[],
   limit: number,
 ): (T & { alsoOn: PagePlace[] })[] {
-  const kept: { words: Set<string>; chunk: T & { alsoOn: PagePlace[] } }[] = [];
+  const kept: Kept<T>[] = [];
   for (const chunk of ranked) {
     const words = new Set(chunk.text.toLowerCase().split(/\s+/u));
-    const standing = kept.find((other) => isAlike(words, other.words));
+    const standing = kept.find(
+      (other) => isAlike(words, other.words) && factsOf(chunk) === factsOf(other.chunk),
+    );
     if (standing === undefined) {
       if (kept.length < limit) kept.push({ words, chunk: { ...chunk, alsoOn: [] } });
     } else name(standing.chunk, chunk);
@@ -33,6 +42,10 @@ function isAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   for (const word of few) if (many.has(word)) shared += 1;
   return shared >= ALIKE * (a.size + b.size - shared);
 }
+
+/** In any order: one text may begin a line earlier. */
+const factsOf = ({ text }: Text): string =>
+  tellingWords(wordsOf(text), { withColours: false }).sort().join('\n');
 
 function name(standing: Text & { alsoOn: PagePlace[] }, { pageId, url, title }: PagePlace): void {
   const isKnown = [standing, ...standing.alsoOn].some((page) => page.pageId === pageId);

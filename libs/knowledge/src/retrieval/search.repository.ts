@@ -67,12 +67,12 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
   /** Null while the store has no live release. */
   async search(scope: StoreScope, input: SearchInput): Promise<SearchFinds | null> {
     const { filter } = input;
-    const rows = await this.rows<Row>(scope, filter ? FILTERED_SEARCH_SQL : SEARCH_SQL, [
-      ...parametersOf(input),
-      ...(filter
-        ? [filter.sourceId ?? null, filter.kinds ?? null, filter.hasProduct ?? false]
-        : []),
-    ]);
+    const rows = await this.rows<Row>(
+      scope,
+      filter ? FILTERED_SEARCH_SQL : SEARCH_SQL,
+      [...parametersOf(input), ...(filter ? filterParameters(filter) : [])],
+      { isKept: true },
+    );
     if (rows[0] === undefined) return null;
     const chunks = rows.map(chunkOf).filter(isFound);
     return { ...releaseOf(rows[0]), chunks };
@@ -136,6 +136,12 @@ function releaseOf(row: Row): Omit<SearchFinds, 'chunks'> {
     idfs,
   };
 }
+
+const filterParameters = ({ sourceId, kinds, hasProduct }: SearchFilter): unknown[] => [
+  sourceId ?? null,
+  kinds ?? null,
+  hasProduct ?? false,
+];
 
 function chunkOf(row: Row) {
   const {

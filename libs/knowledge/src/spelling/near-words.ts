@@ -1,4 +1,5 @@
-import { editDistance, editsAllowed } from './near-spelling.js';
+import { editDistance } from './edit-distance.js';
+import { editsAllowed } from './near-spelling.js';
 
 /** Words as near as each other; more would weigh a guess like knowledge. */
 const MOST_ALIKE = 3;
@@ -12,7 +13,7 @@ export function nearWords(
   let least = editsAllowed(misspelt.length);
   let nearest: string[] = [];
   for (const word of words) {
-    const distance = Math.min(...forms.map((form) => distanceWithin(form, word, least)));
+    const distance = leastDistance(forms, word, least);
     if (distance > least) continue;
     nearest = distance < least ? [word] : [...nearest, word];
     least = distance;
@@ -20,8 +21,11 @@ export function nearWords(
   return nearest.slice(0, MOST_ALIKE);
 }
 
-/** Infinite where first letter or length rule the limit out without counting. */
-function distanceWithin(form: string, word: string, limit: number): number {
-  const isFar = form[0] !== word[0] || Math.abs(form.length - word.length) > limit;
-  return isFar ? Infinity : editDistance(form, word);
+/** Infinite where the first letter is another or the limit is passed. */
+function leastDistance(forms: readonly string[], word: string, limit: number): number {
+  let least = Infinity;
+  for (const form of forms) {
+    if (form[0] === word[0]) least = Math.min(least, editDistance(form, word, limit));
+  }
+  return least;
 }

@@ -3,10 +3,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type pg from 'pg';
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 
 import { StoreScope } from '../scope/store-scope.js';
 import { orDatabaseAway } from './database-away.js';
+import { type Statement, WholeTransaction } from './whole-transaction.js';
 
 /** Roles without login that the runtime takes on inside one transaction; the login itself has no rights. */
 export const runtimeRole = 'storehand_runtime';
@@ -17,7 +18,14 @@ export const queueRole = 'storehand_queue';
 const statementTimeoutMs = 30_000;
 
 /** Compiling a plan takes longer (66 ms were seen) than any statement of ours that compiling could make faster. */
-const limits = `SET LOCAL statement_timeout = ${statementTimeoutMs}; SET LOCAL jit = off`;
+const limits = [`SET LOCAL statement_timeout = ${statementTimeoutMs}`, 'SET LOCAL jit = off'];
+
+const asRole = (role: string): string[] => [...limits, `SET LOCAL ROLE ${role}`];
+
+const asStore = ({ storeId }: StoreScope): string[] => [
+  ...asRole(runtimeRole),
+  `SET LOCAL app.store_id = '${storeId}'`,
+];
 
 /**
  * The only way to the database. Every piece of work runs in a short transaction that has taken on a role which row-level
@@ -47,21 +55,32 @@ export class StoreConnections {
   run<T>(scope: StoreScope, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const manager = this.joined.get(scope);
     if (manager) return work(manager);
-    return this.begin(
-      this.connectionFor(scope),
-      `SET LOCAL ROLE ${runtimeRole}; SET LOCAL app.store_id = '${scope.storeId}'`,
-      work,
-    );
+    return this.begin(this.connectionFor(scope), asStore(scope), work);
+  }
+
+  /** For `StoreScopedRepository`: one statement in the scope's transaction, or as one of its own in one round trip. */
+  statement(scope: StoreScope, statement: Statement): Promise<unknown> {
+    const { text, values } = statement;
+    const manager = this.joined.get(scope);
+    if (manager) return manager.query(text, values);
+    return this.connected(this.connectionFor(scope), async (runner) => {
+      const client = (await runner.connect()) as pg.Client;
+      const sent = WholeTransaction.run(client, asStore(scope), statement);
+      const { rows } = await sent.catch((error: Error) => {
+        throw new QueryFailedError(text, values, error);
+      });
+      return rows;
+    });
   }
 
   /** For `PlatformRepository`: all stores, under a role that has a policy of its own instead of a way round them. */
   platform<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.begin(this.shared, `SET LOCAL ROLE ${platformRole}`, work);
+    return this.begin(this.shared, asRole(platformRole), work);
   }
 
   /** For health checks: the runtime role without a store, which must see nothing. */
   withoutStore<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.begin(this.shared, `SET LOCAL ROLE ${runtimeRole}`, work);
+    return this.begin(this.shared, asRole(runtimeRole), work);
   }
 
   /** True inside a transaction, where a queue or a model must not be called. */
@@ -74,20 +93,29 @@ export class StoreConnections {
     return this.shared;
   }
 
-  private async begin<T>(
+  private begin<T>(
     source: DataSource,
-    settings: string,
+    settings: readonly string[],
     work: (manager: EntityManager) => Promise<T>,
+  ): Promise<T> {
+    return this.connected(source, async (runner) => {
+      await runner.query(['BEGIN', ...settings].join('; '));
+      const result = await this.inTransaction.run(true, () => work(runner.manager));
+      await runner.query('COMMIT');
+      return result;
+    });
+  }
+
+  private async connected<T>(
+    source: DataSource,
+    work: (runner: QueryRunner) => Promise<T>,
   ): Promise<T> {
     if (this.isInTransaction) {
       throw new Error('A second connection was asked for inside a transaction: pass its `tx` on.');
     }
     const runner = source.createQueryRunner();
     try {
-      await runner.query(`BEGIN; ${limits}; ${settings}`);
-      const result = await this.inTransaction.run(true, () => work(runner.manager));
-      await runner.query('COMMIT');
-      return result;
+      return await work(runner);
     } catch (error) {
       await this.abandon(runner);
       throw orDatabaseAway(error);

@@ -23,6 +23,11 @@ export interface FindOptions<E> {
   take?: number;
 }
 
+export interface RowsOptions {
+  /** For large statements that run often and whose plan suits every store: see `WholeTransaction`. */
+  isKept?: boolean;
+}
+
 /**
  * The only way to a store's rows. The store id is part of every statement, merged last; there is no save, no remove, no
  * upsert by id and no raw builder, because each of those was seen to reach another store's rows (see README, Decisions).
@@ -104,14 +109,15 @@ export abstract class StoreScopedRepository<E extends StoreOwnedEntity> {
     scope: StoreScope,
     sql: string,
     params: readonly unknown[] = [],
+    { isKept = false }: RowsOptions = {},
   ): Promise<T[]> {
     if (!/\b(store_id|stores)\b[^;]*\$1\b/.test(sql)) {
       throw new Error('A statement on store rows must bind store_id to $1.');
     }
-    return this.within(scope, async (manager) => {
-      const result: unknown = await manager.query(sql, [scope.storeId, ...params]);
-      return returnedRows<T>(result);
-    });
+    const values = [scope.storeId, ...params];
+    return this.connections
+      .statement(scope, { text: sql, values, isKept })
+      .then((result) => returnedRows<T>(result));
   }
 
   protected abstract notFound(id: string): AppError;
