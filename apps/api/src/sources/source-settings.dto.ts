@@ -29,6 +29,13 @@ export const sourceRules = {
     .max(100)
     .describe('Query parameters that never tell pages apart; `*` for all.')
     .meta({ example: ['color', 'view'] }),
+  keep_parameters: z
+    .array(text({ max: 100 }))
+    .max(100)
+    .describe(
+      'Query parameters that tell pages apart on this website although they are left out on others, such as `variant`. They stay whatever `ignore_parameters` says.',
+    )
+    .meta({ example: ['variant'] }),
 };
 
 export const sourceSchedule = z
@@ -102,7 +109,13 @@ export const fromCreateSource = ({ url, kind, ...body }: CreateSourceDto): NewSo
 });
 
 function fromRules(rules: NonNullable<UpdateSourceDto['rules']>): SourceSettings['rules'] {
-  const { max_depth: maxDepth, ignore_parameters: ignoreParameters, include, exclude } = rules;
-  const given = { include, exclude, maxDepth, ignoreParameters };
+  const { include, exclude } = rules;
+  const given = {
+    include,
+    exclude,
+    maxDepth: rules.max_depth,
+    ignoreParameters: rules.ignore_parameters,
+    keepParameters: rules.keep_parameters,
+  };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -8,6 +8,8 @@ export interface CrawlRules {
   maxDepth: number | null;
   /** Query parameters that never tell pages apart and are left out; `*` for all. */
   ignoreParameters: string[];
+  /** Query parameters that do tell pages apart, though by their names they would be left out. */
+  keepParameters: string[];
 }
 
 export const noRules: CrawlRules = {
@@ -15,4 +17,5 @@ export const noRules: CrawlRules = {
   exclude: [],
   maxDepth: null,
   ignoreParameters: [],
+  keepParameters: [],
 };
