@@ -56,4 +56,5 @@ const toRulesDto = (rules: CrawlRules): SourceDto['rules'] => ({
   max_depth: rules.maxDepth,
   ignore_parameters: rules.ignoreParameters,
   keep_parameters: rules.keepParameters,
+  keep_unread_days: rules.keepUnreadDays,
 });

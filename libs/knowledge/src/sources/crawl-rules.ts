@@ -10,6 +10,8 @@ export interface CrawlRules {
   ignoreParameters: string[];
   /** Query parameters that do tell pages apart, though by their names they would be left out. */
   keepParameters: string[];
+  /** How long a page that gives nothing (a wall, a shell, 5xx, time-outs) keeps its last version; null for ever. */
+  keepUnreadDays: number | null;
 }
 
 export const noRules: CrawlRules = {
@@ -18,4 +20,5 @@ export const noRules: CrawlRules = {
   maxDepth: null,
   ignoreParameters: [],
   keepParameters: [],
+  keepUnreadDays: 30,
 };
