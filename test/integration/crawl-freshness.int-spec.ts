@@ -259,3 +259,69 @@ describe('the removal of a website', () => {
     expect(await living()).toEqual([]);
   });
 });
+
+describe('a page that gives no text in passing', () => {
+  const age = (days: number) =>
+    crawled.rows(
+      scope,
+      `UPDATE pages SET fetched_at = now() - interval '${days} days' WHERE store_id = $1 RETURNING id`,
+    );
+  const settle = (rules: { keepUnreadDays: number | null }) =>
+    crawled.rows(
+      scope,
+      `UPDATE sources SET rules = '${JSON.stringify(rules)}' WHERE store_id = $1 RETURNING id`,
+    );
+
+  beforeEach(async () => {
+    crawled.site
+      .page('/', linkedPage('Home', '/lamps', '/chairs', '/never'))
+      .page('/lamps', linkedPage('Lamps'))
+      .page('/chairs', linkedPage('Chairs'));
+    await crawlAndPublish();
+    crawled.site
+      .page('/lamps', { status: 403 })
+      .page('/chairs', '<title>Shop</title><div id="root"></div><script src="/app.js"></script>')
+      .page('/never', { status: 403 });
+  });
+
+  it('keeps its last version for thirty days, then ends, and its outcome says so', async () => {
+    await age(29);
+    expect(await crawlAndPublish()).toMatchObject({ '/lamps': 'blocked_by_wall' });
+    expect(await living()).toEqual(['/', '/chairs', '/lamps']);
+
+    await age(31);
+    const outcomes = await crawlAndPublish();
+
+    expect(outcomes).toEqual({
+      '/': 'unchanged',
+      '/lamps': 'expired',
+      '/chairs': 'expired',
+      '/never': 'blocked_by_wall',
+    });
+    expect(await living()).toEqual(['/']);
+    const { items } = await crawled.rooms
+      .get(StatusService)
+      .listPages(scope, { outcome: 'expired', limit: 10 });
+    expect(items[0]).toMatchObject({ detail: expect.stringMatching(/30 days, at last: .+/) });
+  });
+
+  it('keeps it for as long as its source says, or for ever', async () => {
+    await settle({ keepUnreadDays: null });
+    await age(3_000);
+    expect(await crawlAndPublish()).toMatchObject({ '/lamps': 'blocked_by_wall' });
+
+    await settle({ keepUnreadDays: 2 });
+    await age(3);
+    expect(await crawlAndPublish()).toMatchObject({ '/lamps': 'expired' });
+    expect(await living()).toEqual(['/']);
+  });
+
+  it('begins anew when it is read again', async () => {
+    await age(31);
+    await crawlAndPublish();
+    crawled.site.page('/lamps', linkedPage('Lamps'));
+
+    expect(await crawlAndPublish()).toMatchObject({ '/lamps': 'indexed' });
+    expect(await living()).toEqual(['/', '/lamps']);
+  });
+});

@@ -21,7 +21,7 @@ const resume = (id: string) => crawled.rooms.get(IngestResumer).resume(scope, id
 const cancel = (id: string) => crawled.rooms.get(IngestService).cancel(scope, id);
 const get = (id: string) => crawled.rooms.get(IngestRepository).get(scope, id);
 
-/** A site whose last page asks for time when it is met first, so that a slice ends there with nothing in hand. */
+/** A site whose last page asks for time when it is met first, for longer than a slice lasts: it ends with nothing in hand. */
 function aSiteThatPauses(): void {
   let isAsked = false;
   crawled.site.page('/', linkedPage('Home', ...pages, '/busy'));
@@ -34,7 +34,7 @@ function aSiteThatPauses(): void {
       return;
     }
     isAsked = true;
-    response.writeHead(429, { 'retry-after': '3' }).end();
+    response.writeHead(429, { 'retry-after': '6' }).end();
   });
 }
 

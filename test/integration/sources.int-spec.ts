@@ -1,4 +1,5 @@
 import {
+  CheckQuestionService,
   CrawlSweep,
   IngestService,
   KnowledgeModule,
@@ -95,6 +96,27 @@ describe('the rules of a source', () => {
 
     expect(await paths()).toEqual(['/', '/products/case', '/products/pillow']);
     expect(await sources.get(scope, id)).toMatchObject({ pageCount: 3 });
+  });
+
+  it('keep a parameter that is left out elsewhere, so that its pages are read one by one', async () => {
+    site.page('/mugs', page('Mugs', '/mug?variant=1&sort_by=price', '/mug?variant=2'));
+    site.page('/mug?variant=1', page('Red mug'));
+    site.page('/mug?variant=2', page('Blue mug'));
+    const { id } = await sources.create(scope, {
+      url: site.url('/mugs').href,
+      rules: { ignoreParameters: ['*'], keepParameters: ['variant'] },
+    });
+
+    await finish((await rooms.get(SourceIngests).crawl(scope, id)).id);
+
+    expect(await paths()).toEqual(['/mug?variant=1', '/mug?variant=2', '/mugs']);
+    expect(await sources.get(scope, id)).toMatchObject({ pageCount: 3 });
+    const check = await rooms.get(CheckQuestionService).create(scope, {
+      question: 'Is there a blue mug?',
+      expectedUrl: site.url('/mug?variant=2').href,
+      expectedText: null,
+    });
+    expect(check.expectedUrl).toBe(site.url('/mug?variant=2').href);
   });
 
   it('count from the next ingest on, not in the middle of one', async () => {

@@ -29,6 +29,22 @@ export const sourceRules = {
     .max(100)
     .describe('Query parameters that never tell pages apart; `*` for all.')
     .meta({ example: ['color', 'view'] }),
+  keep_parameters: z
+    .array(text({ max: 100 }))
+    .max(100)
+    .describe(
+      'Query parameters that tell pages apart on this website although they are left out on others, such as `variant`. They stay whatever `ignore_parameters` says.',
+    )
+    .meta({ example: ['variant'] }),
+  keep_unread_days: z
+    .int()
+    .min(1)
+    .max(3_650)
+    .nullable()
+    .describe(
+      'Days for which a page that gives no text in passing (a wall, an empty shell, 5xx, time-outs) keeps its last version; then it ends with the outcome `expired`. 30 when left out; null: for ever.',
+    )
+    .meta({ example: 30 }),
 };
 
 export const sourceSchedule = z
@@ -102,7 +118,14 @@ export const fromCreateSource = ({ url, kind, ...body }: CreateSourceDto): NewSo
 });
 
 function fromRules(rules: NonNullable<UpdateSourceDto['rules']>): SourceSettings['rules'] {
-  const { max_depth: maxDepth, ignore_parameters: ignoreParameters, include, exclude } = rules;
-  const given = { include, exclude, maxDepth, ignoreParameters };
+  const { include, exclude } = rules;
+  const given = {
+    include,
+    exclude,
+    maxDepth: rules.max_depth,
+    ignoreParameters: rules.ignore_parameters,
+    keepParameters: rules.keep_parameters,
+    keepUnreadDays: rules.keep_unread_days,
+  };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -55,4 +55,6 @@ const toRulesDto = (rules: CrawlRules): SourceDto['rules'] => ({
   exclude: rules.exclude,
   max_depth: rules.maxDepth,
   ignore_parameters: rules.ignoreParameters,
+  keep_parameters: rules.keepParameters,
+  keep_unread_days: rules.keepUnreadDays,
 });

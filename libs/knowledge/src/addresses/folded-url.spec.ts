@@ -53,6 +53,14 @@ describe('foldedUrl', () => {
     );
   });
 
+  it('keeps what it is told to, and folds the rest', () => {
+    const link = 'https://shop.example.org/p?variant=7&sort_by=price&view=grid';
+
+    expect(foldedUrl(link, undefined, new Set(['variant', 'view']))).toBe(
+      'https://shop.example.org/p?variant=7&view=grid',
+    );
+  });
+
   it('finds no page in what is no web address', () => {
     expect(foldedUrl('mailto:a@shop.example.org')).toBeNull();
   });

@@ -16,26 +16,36 @@ const betweenWords = /[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/;
 const viewNames = /^(view|mode|display|layout)$/i;
 const viewWord = /^(grid|list|table|tiles?|cards?|gallery|thumb(nail)?s?|compact|rows?|columns?)$/i;
 
+const none: ReadonlySet<string> = new Set();
+
 /**
  * The address under which a page is kept: its canonical spelling, without parameters that choose among the variants of
  * a product, or how its list is ordered and laid out. Names with other uses (`?order=1041`, `?view=article`) go only
- * with a value that can mean nothing else.
+ * with a value that can mean nothing else; those in `kept` never do.
  */
-export function foldedUrl(link: string, base?: string): string | null {
+export function foldedUrl(
+  link: string,
+  base?: string,
+  kept: ReadonlySet<string> = none,
+): string | null {
   const canonical = canonicalUrl(link, base);
   if (canonical === null) return null;
   const url = new URL(canonical);
   const pairs = url.search.slice(1).split('&');
-  url.search = pairs.filter((pair) => !isFolded(pair)).join('&');
+  url.search = pairs.filter((pair) => kept.has(nameOf(pair)) || !isFolded(pair)).join('&');
   return url.href;
 }
 
 function isFolded(pair: string): boolean {
-  const name = pair.split('=', 1)[0] ?? '';
+  const name = nameOf(pair);
   const value = pair.slice(name.length + 1);
   if (foldedNames.test(name)) return true;
   if (orderNames.test(name)) return value === '' || isOrder(value);
   return viewNames.test(name) && (value === '' || viewWord.test(value));
+}
+
+function nameOf(pair: string): string {
+  return pair.split('=', 1)[0] ?? '';
 }
 
 function isOrder(value: string): boolean {

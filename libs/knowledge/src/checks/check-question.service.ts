@@ -1,6 +1,7 @@
 import type { ListSlice, StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { canonicalUrl } from '../addresses/canonical-url.js';
 import { foldedUrl } from '../addresses/folded-url.js';
 import { FrontierService } from '../frontier/frontier.service.js';
 import {
@@ -73,9 +74,17 @@ export class CheckQuestionService {
     const url = textOrNull(fields.expectedUrl);
     if (question === '') throw checkQuestionEmpty();
     if (url === null && expectedText === null) throw checkExpectsNothing();
-    const expectedUrl = url && (foldedUrl(url) ?? url);
-    if (expectedUrl && !(await this.isKnown(scope, expectedUrl))) throw checkUrlUnknown(url);
+    const expectedUrl = url && (await this.findKnown(scope, url));
+    if (url !== null && expectedUrl === null) throw checkUrlUnknown(url);
     return { question, expectedUrl, expectedText };
+  }
+
+  /** As the address is kept: in full by a source that keeps its parameters, else folded. */
+  private async findKnown(scope: StoreScope, url: string): Promise<string | null> {
+    for (const known of new Set([canonicalUrl(url) ?? url, foldedUrl(url) ?? url])) {
+      if (await this.isKnown(scope, known)) return known;
+    }
+    return null;
   }
 
   /** As a page, or as an address that was found to repeat one. */

@@ -241,7 +241,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
       `UPDATE ingest_pages SET state = 'queued', outcome = NULL, http_status = NULL, detail = NULL,
          fetched_at = NULL, attempts = 0, stops = 0, waits = 0, free_at = now(), updated_at = now()
        WHERE store_id = $1 AND ingest_id = $2 AND state = 'done'
-         AND (${passing} OR outcome = 'blocked_by_wall') RETURNING id`,
+         AND (${passing} OR outcome IN ('blocked_by_wall', 'expired')) RETURNING id`,
       [ingestId],
     );
   }

@@ -46,6 +46,7 @@ export const pageOutcomes = [
   'mislabelled',
   'unreadable',
   'over_limit',
+  'expired',
 ] as const;
 export type PageOutcome = (typeof pageOutcomes)[number];
 export const usefulOutcomes: readonly PageOutcome[] = ['indexed', 'unchanged'];
@@ -72,6 +73,7 @@ export const failedOutcomes: readonly PageOutcome[] = [
   'extraction_failed',
   'truncated',
   'unreadable',
+  'expired',
 ];
 export type PageState = 'queued' | 'leased' | 'done';
 

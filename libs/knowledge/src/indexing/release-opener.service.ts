@@ -8,6 +8,7 @@ import { PageRepository } from '../pages/page.repository.js';
 import { nothingImported, nothingUsable } from '../publishing/nothing-usable.js';
 import type { GateProblem } from '../releases/release.entity.js';
 import { ReleaseService } from '../releases/release.service.js';
+import { noRules } from '../sources/crawl-rules.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
 
 /**
@@ -39,13 +40,19 @@ export class ReleaseOpener {
 
   private async review(scope: StoreScope, ingest: Ingest): Promise<GateProblem | null> {
     const { id: ingestId, kind, sourceId, releaseNumber } = ingest;
+    const { keepUnreadDays } = { ...noRules, ...ingest.rules };
     if (kind === 'reindex') await this.pages.recutLiving(scope, releaseNumber);
     if (sourceId === null) return null;
     if (kind === 'removal') {
       await this.end(scope, await this.losses.findLivingOf(scope, sourceId), releaseNumber);
       return null;
     }
-    const lost = await this.losses.takeStock(scope, { ingestId, sourceId, releaseNumber });
+    const lost = await this.losses.takeStock(scope, {
+      ingestId,
+      sourceId,
+      releaseNumber,
+      keepUnreadDays,
+    });
     if ((await this.losses.countMet(scope, sourceId, releaseNumber)) === 0) {
       const problem = nothingMet(kind, await this.frontier.countOutcomes(scope, ingestId), lost);
       if (problem !== null) return problem;

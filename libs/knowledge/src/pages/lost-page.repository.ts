@@ -1,7 +1,7 @@
 import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { passing } from '../frontier/passing-outcomes.js';
+import { passing, unread } from '../frontier/passing-outcomes.js';
 import { pageNotFound } from '../knowledge.errors.js';
 import { Page } from './page.entity.js';
 
@@ -10,10 +10,13 @@ export interface LosingIngest {
   ingestId: string;
   sourceId: string;
   releaseNumber: number;
+  /** How long a page that gives nothing keeps its last version; null for ever. */
+  keepUnreadDays: number | null;
 }
 
-/** Outcomes by which a site says itself that the page is to be found no more, or elsewhere. */
-const said = `outcome IN ('noindex', 'redirected', 'duplicate', 'blocked_by_robots', 'off_scope', 'refused_address')`;
+/** Outcomes by which a site says itself that the page is to be found no more, or elsewhere; or has not said for too long. */
+const said = `outcome IN ('noindex', 'redirected', 'duplicate', 'blocked_by_robots', 'off_scope', 'refused_address',
+    'expired')`;
 
 /** Versions that an ingest did not meet, and what that means for them. */
 @Injectable()
@@ -29,13 +32,14 @@ export class LostPageRepository extends StoreScopedRepository<Page> {
    */
   async takeStock(
     scope: StoreScope,
-    { ingestId, sourceId, releaseNumber }: LosingIngest,
+    { ingestId, sourceId, releaseNumber, keepUnreadDays }: LosingIngest,
   ): Promise<string[]> {
+    await this.expireUnread(scope, ingestId, keepUnreadDays);
     const rows = await this.rows<{ id: string; ends: boolean }>(
       scope,
       `WITH crawl AS MATERIALIZED (
          SELECT i.kind = 'import' AS is_told, i.kind = 'import' OR i.kind = 'crawl' AND NOT EXISTS (
-           SELECT FROM ingest_pages WHERE store_id = $1 AND ingest_id = i.id AND (${passing})) AS is_complete
+           SELECT FROM ingest_pages WHERE store_id = $1 AND ingest_id = i.id AND (${passing} OR outcome = 'expired')) AS is_complete
          FROM ingests i WHERE i.store_id = $1 AND i.id = $4),
        read AS MATERIALIZED (
          SELECT url, ${said} AS is_said, ${passing} AS is_passing
@@ -98,6 +102,28 @@ export class LostPageRepository extends StoreScopedRepository<Page> {
       [sourceId, ingestId, live, release],
     );
     return row as { pages: number; lost: number };
+  }
+
+  /** Says of pages that gave nothing in passing whether they have done so for too long. What was given does not age. */
+  private async expireUnread(
+    scope: StoreScope,
+    ingestId: string,
+    keepUnreadDays: number | null,
+  ): Promise<void> {
+    if (keepUnreadDays === null) return;
+    await this.rows(
+      scope,
+      `UPDATE ingest_pages r SET outcome = 'expired', detail = 'it has given no text for more than '
+         || $3::int || ' days, at last: ' || coalesce(r.detail, r.outcome)
+       FROM ingests i, pages p
+       WHERE r.store_id = $1 AND r.ingest_id = $2 AND i.store_id = $1 AND i.id = $2 AND i.kind <> 'import'
+         AND p.store_id = $1 AND p.source_id = i.source_id AND p.url = r.url AND p.died_release IS NULL
+         AND p.seen_release < i.release_number AND p.fetched_at < now() - make_interval(days => $3::int)
+         AND r.id IN (SELECT id FROM ingest_pages
+                      WHERE store_id = $1 AND ingest_id = $2 AND ${unread})
+       RETURNING r.id`,
+      [ingestId, keepUnreadDays],
+    );
   }
 
   protected notFound(id: string) {

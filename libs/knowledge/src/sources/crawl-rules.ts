@@ -8,6 +8,10 @@ export interface CrawlRules {
   maxDepth: number | null;
   /** Query parameters that never tell pages apart and are left out; `*` for all. */
   ignoreParameters: string[];
+  /** Query parameters that do tell pages apart, though by their names they would be left out. */
+  keepParameters: string[];
+  /** How long a page that gives nothing (a wall, a shell, 5xx, time-outs) keeps its last version; null for ever. */
+  keepUnreadDays: number | null;
 }
 
 export const noRules: CrawlRules = {
@@ -15,4 +19,6 @@ export const noRules: CrawlRules = {
   exclude: [],
   maxDepth: null,
   ignoreParameters: [],
+  keepParameters: [],
+  keepUnreadDays: 30,
 };

@@ -32,7 +32,7 @@ export class SiteScope {
 
   /** The folded address of a link on the site's own host and scheme, or null when it is not one of its pages. */
   pageUrl(link: string, base?: string): string | null {
-    const folded = foldedUrl(link, base);
+    const folded = foldedUrl(link, base, this.rules.kept);
     if (folded === null) return null;
     const url = new URL(folded);
     if (!this.has(url) || fileEnding.test(url.pathname) || isTrap(url)) return null;

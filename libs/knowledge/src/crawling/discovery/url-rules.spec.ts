@@ -32,6 +32,17 @@ describe('the rules of a source', () => {
     expect(all.search(url('/p?a=1&b=2'))).toBe('');
   });
 
+  it('keep a parameter although all are dropped', () => {
+    const rules = new UrlRules({
+      ...noRules,
+      ignoreParameters: ['*'],
+      keepParameters: ['variant'],
+    });
+
+    expect(rules.search(url('/p?a=1&variant=7'))).toBe('variant=7');
+    expect(rules.search(url('/p'))).toBe('');
+  });
+
   it('take no time over a hostile pattern', () => {
     const rules = new UrlRules({ ...noRules, include: [`/${'*a'.repeat(200)}$`] });
 
