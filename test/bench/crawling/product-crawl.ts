@@ -1,5 +1,5 @@
 import { ApiClient } from '../../e2e/api-client.js';
-import { cpuSeconds, MeasuredProcess } from '../measured-process.js';
+import { cpuSeconds, MeasuredProcess, peakMebibytes } from '../measured-process.js';
 import { MeasuredStore } from '../measured-store.js';
 import type { CrawlReport } from './report-crawl.js';
 
@@ -29,7 +29,8 @@ export class ProductCrawl {
     const cpu = this.cpuSeconds() - before;
     await store.cancel(ingest);
     const pages = (ingest.pages['fetched'] ?? 0) - (ingest.pages['failed'] ?? 0);
-    return { pages, seconds: seconds.get('crawling') ?? 0, cpuSeconds: cpu };
+    const peakMib = peakMebibytes(this.worker.pid);
+    return { pages, seconds: seconds.get('crawling') ?? 0, cpuSeconds: cpu, peakMib };
   }
 
   async stop(): Promise<void> {

@@ -4,6 +4,8 @@ export interface CrawlReport {
   pages: number;
   seconds: number;
   cpuSeconds: number;
+  /** The most memory that the process held. */
+  peakMib: number;
 }
 
 /** `crawl` answers how many pages it has read. */
@@ -16,6 +18,7 @@ export async function reportCrawl(crawl: () => Promise<number>): Promise<void> {
     pages,
     seconds: (performance.now() - start) / 1_000,
     cpuSeconds: (user + system) / 1e6,
+    peakMib: Math.round(process.resourceUsage().maxRSS / 1_024),
   };
   process.stdout.write(`${JSON.stringify(report)}\n`, () => process.exit(0));
 }

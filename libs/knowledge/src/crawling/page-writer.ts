@@ -2,7 +2,7 @@ import type { ReadPage } from './page-keeper.js';
 
 /** So many are worth a transaction; fewer are written once a moment has passed. */
 const enough = 12;
-const lingerMs = 30;
+const lingerMs = 200;
 
 /** Writes pages behind those who read them, some at a time. After a failure it writes no more. */
 export class PageWriter {
