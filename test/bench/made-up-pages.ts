@@ -27,20 +27,24 @@ export class MadeUpPages {
 
   /** A question of six words, half of them rare. */
   question(): string {
-    return [...Array.from({ length: 3 }, () => this.word()), ...this.rareWords()].join(' ');
+    return [...Array.from({ length: 3 }, () => this.word()), ...this.rareWords(3)].join(' ');
+  }
+
+  /** Rank r comes about 1/r as often as the first; the first thirty, which real text spends on stop words, are left out. */
+  word(): string {
+    return spell(Math.floor(30 * Math.exp(this.random() * Math.log(20_000 / 30))));
+  }
+
+  rareWords(count: number): string[] {
+    return Array.from({ length: count }, () => spell(2_000 + this.below(18_000)));
+  }
+
+  below(count: number): number {
+    return Math.floor(this.random() * count);
   }
 
   words(count = wordsPerChunk): string {
     return Array.from({ length: count }, () => this.word()).join(' ');
-  }
-
-  /** Rank r comes about 1/r as often as the first; the first thirty, which real text spends on stop words, are left out. */
-  private word(): string {
-    return spell(Math.floor(30 * Math.exp(this.random() * Math.log(20_000 / 30))));
-  }
-
-  private rareWords(): string[] {
-    return Array.from({ length: 3 }, () => spell(2_000 + Math.floor(this.random() * 18_000)));
   }
 
   private random(): number {

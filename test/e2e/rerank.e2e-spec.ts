@@ -28,7 +28,7 @@ afterAll(async () => {
   await new Promise<void>((resolve) => void reranker.close(() => resolve()));
 });
 
-it('a dry run shows the score of the reranker, or why it has none', async () => {
+it('a dry run shows how the dense leg went and the score of the reranker, or why it has none', async () => {
   const { client, storeId } = await aStoreWithKey(api.admin);
   const base = `/api/v1/knowledge-base/${storeId}`;
   const vegan = { question: 'Is the cushion vegan?', answer: 'Yes, it is made of corn fibre.' };
@@ -40,6 +40,13 @@ it('a dry run shows the score of the reranker, or why it has none', async () => 
   status = 503;
   const bad = await client.post(`${base}/search`, { query: 'vegan cushion' });
 
+  expect(good.body['dense']).toEqual({
+    method: 'exact',
+    reason: 'few_chunks',
+    chunks: 1,
+    candidates: null,
+    exact_up_to: 10_000,
+  });
   expect(good.body['rerank']).toEqual({ applied: true, reason: null });
   expect(good.body['results']).toMatchObject([{ text: vegan.answer, rerank_score: 0.93 }]);
   expect(bad.body['rerank']).toEqual({ applied: false, reason: 'error_status' });

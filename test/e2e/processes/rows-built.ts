@@ -12,7 +12,7 @@ const queries: Record<string, string> = {
     WHERE store_id = $1 ORDER BY url, content_hash, born_release`,
   chunks: `SELECT p.url, c.ordinal, c.heading_path, c.text, c.token_count, c.died_release,
       (SELECT array_agg(v.input_hash || coalesce(' to ' || v.died_release, '')) FROM chunk_vectors v
-       WHERE v.store_id = $1 AND v.chunk_id = c.id) AS vectors
+       WHERE v.store_id = $1 AND v.number = c.number) AS vectors
     FROM chunks c JOIN pages p ON p.store_id = c.store_id AND p.id = c.page_id
     WHERE c.store_id = $1 ORDER BY p.url, c.ordinal, c.text`,
   terms: `SELECT release, term, sum(cardinality(numbers))::int AS chunks FROM chunk_terms

@@ -9,7 +9,8 @@ export interface TextDiff {
 
 /** Longer texts are not compared: no person reads it, and comparing takes time that others wait. */
 export const LONGEST_TEXT = 200_000;
-const TIMEOUT_MS = 50;
+/** Steps grow with the square of it. A text that is all new or all gone takes one a line. */
+const MOST_EDITS = 1_000;
 
 /** What one page may take of an answer. */
 const LONGEST_DIFF = 4_000;
@@ -22,7 +23,7 @@ export function diffText(before: string, after: string): TextDiff | null {
   if (Math.max(before.length, after.length) > LONGEST_TEXT) return null;
   const patch = structuredPatch('', '', inLines(before), inLines(after), '', '', {
     context: 1,
-    timeout: TIMEOUT_MS,
+    ...(before !== '' && after !== '' && { maxEditLength: MOST_EDITS }),
   });
   return patch === undefined ? null : cut(formatPatch(patch, OMIT_HEADERS).trimEnd());
 }

@@ -197,10 +197,10 @@ export class PageRepository extends StoreScopedRepository<Page> {
        chunk AS (
          UPDATE chunks SET died_release = $3
          WHERE store_id = $1 AND page_id = ANY($2) AND born_release < $3 AND died_release IS NULL
-         RETURNING id),
+         RETURNING number),
        vector AS (
          UPDATE chunk_vectors SET died_release = $3
-         WHERE store_id = $1 AND chunk_id IN (SELECT id FROM chunk))
+         WHERE store_id = $1 AND number IN (SELECT number FROM chunk))
        UPDATE pages SET died_release = $3
        WHERE store_id = $1 AND id = ANY($2) AND born_release < $3 AND died_release IS NULL`,
       [ids, releaseNumber],

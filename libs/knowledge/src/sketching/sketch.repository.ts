@@ -37,7 +37,7 @@ export class SketchRepository extends StoreScopedRepository<Chunk> {
          SELECT number, sketch FROM chunk_vectors
          WHERE store_id = $1 AND model || '' = $3 AND number > $4
            AND born_release <= $2 AND (died_release IS NULL OR died_release > $2)
-         ORDER BY number LIMIT $5) some`,
+         ORDER BY number LIMIT $5) batch`,
       [release, model, after, limit],
     );
     if (!batch?.numbers) return null;
@@ -50,25 +50,26 @@ export class SketchRepository extends StoreScopedRepository<Chunk> {
     scope: StoreScope,
     model: string,
     limit: number,
-  ): Promise<{ number: number; vector: number[] }[]> {
+  ): Promise<{ chunkId: string; vector: number[] }[]> {
     return this.rows(
       scope,
-      `SELECT number, embedding::real[] AS vector FROM chunk_vectors
+      `SELECT chunk_id AS "chunkId", embedding::real[] AS vector FROM chunk_vectors
        WHERE store_id = $1 AND model = $2 AND sketch IS NULL LIMIT $3`,
       [model, limit],
     );
   }
 
+  /** A list of ids rather than a join, which a planner whose statistics lag was seen to nest. */
   async setSketches(
     scope: StoreScope,
     model: string,
-    sketched: readonly { number: number; sketch: Buffer }[],
+    sketched: readonly { chunkId: string; sketch: Buffer }[],
   ): Promise<void> {
     await this.rows(
       scope,
-      `UPDATE chunk_vectors v SET sketch = u.sketch FROM unnest($3::int[], $4::bytea[]) AS u (number, sketch)
-       WHERE v.store_id = $1 AND v.model || '' = $2 AND v.number = u.number`,
-      [model, sketched.map(({ number }) => number), sketched.map(({ sketch }) => sketch)],
+      `UPDATE chunk_vectors SET sketch = ($4::bytea[])[array_position($3::uuid[], chunk_id)]
+       WHERE store_id = $1 AND model = $2 AND sketch IS NULL AND chunk_id = ANY ($3)`,
+      [model, sketched.map(({ chunkId }) => chunkId), sketched.map(({ sketch }) => sketch)],
     );
   }
 

@@ -19,8 +19,8 @@ export class Sketcher {
     for (;;) {
       const found = await this.sketches.findUnsketched(scope, model, VECTORS_AT_ONCE);
       if (found.length === 0) return;
-      const sketched = found.map(({ number, vector }) => ({
-        number,
+      const sketched = found.map(({ chunkId, vector }) => ({
+        chunkId,
         sketch: sketchVector(vector),
       }));
       await this.sketches.setSketches(scope, model, sketched);
