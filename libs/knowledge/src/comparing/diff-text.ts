@@ -10,7 +10,7 @@ export interface TextDiff {
 /** Longer texts are not compared: no person reads it, and comparing takes time that others wait. */
 export const LONGEST_TEXT = 200_000;
 /** Steps grow with the square of it. A text that is all new or all gone takes one a line. */
-const MOST_EDITS = 1_000;
+const MOST_EDITS = 400;
 
 /** What one page may take of an answer. */
 const LONGEST_DIFF = 4_000;
