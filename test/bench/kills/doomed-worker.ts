@@ -6,7 +6,7 @@ import type { PlatformRepository } from '@app/tenancy';
 import { MeasuredProcess } from '../measured-process.js';
 
 const shortestLifeMs = 50;
-const longestLifeMs = 6_000;
+const longestLifeMs = 15_000;
 
 /** How many workers are still to be killed, by all that kill, and what was being worked on when they were. */
 export class Kills {
