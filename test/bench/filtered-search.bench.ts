@@ -12,9 +12,9 @@ import { DataSource, type QueryRunner } from 'typeorm';
 
 import { IndexedPages } from '../support/indexed-pages.js';
 import { aStore, openRooms } from '../support/rooms.js';
+import { NeighbourRows } from './made-up/neighbour-rows.js';
+import { TopicPages } from './made-up/topic-pages.js';
 import { inTurn, ms, quantile, timing } from './measure.js';
-import { NeighbourRows } from './neighbour-rows.js';
-import { TopicPages } from './topic-pages.js';
 
 const questions = 100;
 const warmUp = 10;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ApiClient } from '../e2e/api-client.js';
 import type { startStaticSite } from '../support/static-site.js';
 import { extractAlone, fetchAlone, fetchPages } from './floors.js';
-import { madeUpSite } from './made-up-site.js';
+import { madeUpSite } from './made-up/made-up-site.js';
 import { MeasuredProcess, peakMebibytes } from './measured-process.js';
 import { MeasuredStore } from './measured-store.js';
 

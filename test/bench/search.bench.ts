@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { IndexedPages } from '../support/indexed-pages.js';
 import { aStore, openRooms } from '../support/rooms.js';
 import { bareSearches } from './bare-search.js';
-import { MadeUpPages } from './made-up-pages.js';
+import { MadeUpPages } from './made-up/made-up-pages.js';
 import { inTurn, ms, quantile, timing } from './measure.js';
 
 const queries = 140;

@@ -1,4 +1,4 @@
-import type { PageFixture } from '../support/indexed-pages.js';
+import type { PageFixture } from '../../support/indexed-pages.js';
 
 const syllables = 'ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu'.split(' ');
 const wordsPerChunk = 180;

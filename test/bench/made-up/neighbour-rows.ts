@@ -44,8 +44,8 @@ export class NeighbourRows {
 /** A page each time, since chunks stand on one. */
 const copySql = `
   WITH source AS (
-    INSERT INTO sources (store_id, kind, url)
-    SELECT $1, kind, url || '/' || $4::int FROM sources WHERE store_id = $2 LIMIT 1 RETURNING id
+    INSERT INTO sources (store_id, kind, url, max_pages)
+    SELECT $1, kind, url || '/' || $4::int, max_pages FROM sources WHERE store_id = $2 LIMIT 1 RETURNING id
   ), page AS (
     INSERT INTO pages (store_id, source_id, url, title, markdown, content_hash, block_hashes, fetched_at,
       born_release, seen_release)

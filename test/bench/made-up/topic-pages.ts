@@ -1,4 +1,4 @@
-import type { PageFixture } from '../support/indexed-pages.js';
+import type { PageFixture } from '../../support/indexed-pages.js';
 import { MadeUpPages } from './made-up-pages.js';
 
 const TOPICS = 60;
