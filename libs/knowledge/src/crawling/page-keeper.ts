@@ -5,8 +5,9 @@ import type { FoundPage, LeasedPage, PageResult } from '../frontier/frontier.rep
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { PageText } from '../pages/page.repository.js';
 import type { PageService } from '../pages/page.service.js';
-import { PageBatches } from '../pages/page-batches.service.js';
+import { type KnownCopies, PageBatches } from '../pages/page-batches.service.js';
 import type { CrawledSite } from './crawled-site.js';
+import type { ExtractedPage } from './extraction/extract-page.js';
 import type { PageReading } from './page-reader.js';
 import { canonicalKey } from './plan-merges.js';
 
@@ -97,6 +98,11 @@ export class PageKeeper {
     );
     const urls = read.map(({ page }) => page.url);
     const written: [LeasedPage, Written][] = [];
+    const copies = await this.batches.findCopies(
+      tx,
+      sourceId,
+      read.flatMap(({ page, reading }) => (reading.kind === 'unmodified' ? [page.url] : [])),
+    );
     await this.batches.write(
       tx,
       { sourceId, urls, texts },
@@ -109,10 +115,16 @@ export class PageKeeper {
         );
         for (const { page, reading } of inOrder) {
           if (reading.kind === 'ended') continue;
-          written.push([page, await write(tx, site, pages, page, reading)]);
+          written.push([page, await write(tx, site, { pages, copies }, page, reading)]);
         }
       },
     );
+    const ofOutcome = (isFolded: boolean) =>
+      written.filter(([, { result }]) => (result?.outcome === 'duplicate') === isFolded);
+    await this.batches.noteCopies(tx, sourceId, {
+      folded: ofOutcome(true).flatMap(([, { text }]) => text ?? []),
+      own: ofOutcome(false).flatMap(([, { text }]) => (text === undefined ? [] : [text.url])),
+    });
     return written;
   }
 }
@@ -121,78 +133,84 @@ export class PageKeeper {
 interface Written {
   result: PageResult | null;
   links: readonly string[];
+  /** What was stored, or folded into another page. */
+  text?: PageText;
+}
+
+/** What pages are written to, and what is known of those that fold into others. */
+interface Writing {
+  pages: PageService;
+  copies: KnownCopies;
 }
 
 async function write(
   tx: StoreScope,
   site: CrawledSite,
-  pages: PageService,
-  page: LeasedPage,
+  { pages, copies }: Writing,
+  { url }: LeasedPage,
   reading: Exclude<Settled, { kind: 'ended' }>,
 ): Promise<Written> {
-  if (reading.kind === 'unmodified') return goOn(tx, site, pages, page, reading.fetchedAt);
-  return { result: await storeText(tx, site, pages, page, reading), links: reading.page.links };
+  const { sourceId } = site;
+  const { fetchedAt, status, kind } = reading;
+  if (kind === 'text') {
+    const { page, validators, detail = null } = reading;
+    const text = { ...textOf(page), ...validators, sourceId, url, fetchedAt };
+    return storeText(tx, site, pages, text, { status, detail });
+  }
+  const kept = await goOn(tx, site, pages, { url, fetchedAt, status });
+  const copy = copies.get(url);
+  if (kept !== null || copy === undefined) return kept ?? { result: null, links: [] };
+  const text = { ...copy, sourceId, url, fetchedAt };
+  return storeText(tx, site, pages, text, { status, detail: null });
 }
 
 async function goOn(
   tx: StoreScope,
   { ingest, sourceId }: CrawledSite,
   pages: PageService,
-  { url }: LeasedPage,
-  fetchedAt: Date,
-): Promise<Written> {
+  { url, fetchedAt, status }: { url: string; fetchedAt: Date; status: number },
+): Promise<Written | null> {
   const kept = await pages.keep(tx, { sourceId, url, fetchedAt }, ingest.releaseNumber);
-  if (kept === null) return { result: null, links: [] };
+  if (kept === null) return null;
   const { id: pageId, title, canonicalUrl, links } = kept;
   const result: PageResult = {
     outcome: 'unchanged',
     pageId,
     title,
     fetchedAt,
-    httpStatus: 304,
+    httpStatus: status,
     canonicalUrl,
     canonicalKey: canonicalKey(url, canonicalUrl),
   };
   return { result, links };
 }
 
+function textOf(page: ExtractedPage) {
+  const { title, description, language, markdown, kind, products, canonicalUrl, links } = page;
+  const { contentHash, blockHashes, nearKeys } = page;
+  const said = { title, description, language, markdown, kind, products, canonicalUrl, links };
+  return { ...said, contentHash, blockHashes, nearKeys };
+}
+
 async function storeText(
   tx: StoreScope,
-  { ingest, sourceId }: CrawledSite,
+  { ingest }: CrawledSite,
   pages: PageService,
-  { url }: LeasedPage,
-  reading: Extract<PageReading, { kind: 'text' }>,
-): Promise<PageResult> {
-  const { page, status, fetchedAt, validators, detail = null } = reading;
-  const { title } = page;
-  const isAskable = validators.etag !== null || validators.lastModified !== null;
-  const text: PageText = {
-    sourceId,
-    url,
-    title,
-    description: page.description,
-    language: page.language,
-    markdown: page.markdown,
-    kind: page.kind,
-    products: page.products,
-    contentHash: page.contentHash,
-    blockHashes: page.blockHashes,
-    nearKeys: page.nearKeys,
-    fetchedAt,
-    ...validators,
-    canonicalUrl: page.canonicalUrl,
-    links: isAskable ? page.links : [],
-  };
+  text: PageText,
+  { status, detail }: { status: number; detail: string | null },
+): Promise<Written> {
+  const { url, title, fetchedAt, canonicalUrl = null, links = [] } = text;
   const stored = await pages.store(tx, text, ingest.releaseNumber);
-  return {
+  const result: PageResult = {
     ...stored,
     title,
     fetchedAt,
     httpStatus: status,
-    canonicalUrl: page.canonicalUrl,
-    canonicalKey: canonicalKey(url, page.canonicalUrl),
+    canonicalUrl,
+    canonicalKey: canonicalKey(url, canonicalUrl),
     detail: stored.duplicateOf === undefined ? detail : `same text as ${stored.duplicateOf}`,
   };
+  return { result, links, text };
 }
 
 function foundPages(

@@ -74,14 +74,16 @@ export class SliceReader {
       () => feed.ids.length,
       (failure) => feed.fail(failure),
     );
-    const readers = Array.from({ length: concurrency }, async () => {
+    const readSome = async () => {
       while (!isOver()) {
         const page = await feed.next();
         if (page === null || isOver()) return;
         writer.add({ page, reading: await this.reader.read(site, page, signal) });
       }
-    });
-    const settled = await Promise.allSettled(readers);
+    };
+    const settled = await Promise.allSettled(
+      Array.from({ length: concurrency }, () => readSome().finally(() => feed.stop())),
+    );
     await feed.close();
     await writer.finish();
     const failure = settled.find(({ status }) => status === 'rejected');

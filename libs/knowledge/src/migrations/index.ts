@@ -18,6 +18,7 @@ import { RememberReads1764001000000 } from './1764001000000-remember-reads.js';
 import { KeepUnknownAnswers1764001300100 } from './1764001300100-keep-unknown-answers.js';
 import { KeyPages1764001300200 } from './1764001300200-key-pages.js';
 import { CountStarts1764001400000 } from './1764001400000-count-starts.js';
+import { CreatePageCopies1764001900000 } from './1764001900000-create-page-copies.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -40,4 +41,5 @@ export const knowledgeMigrations = [
   KeepUnknownAnswers1764001300100,
   KeyPages1764001300200,
   CountStarts1764001400000,
+  CreatePageCopies1764001900000,
 ];
