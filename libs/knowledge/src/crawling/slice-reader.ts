@@ -5,10 +5,10 @@ import { FrontierService } from '../frontier/frontier.service.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { CrawledSite } from './crawled-site.js';
 import { HostGate } from './fetching/host-gate.js';
-import { PageFeed } from './page-feed.js';
 import { PageKeeper, type ReadPage } from './page-keeper.js';
 import { PageReader } from './page-reader.js';
-import { PageWriter } from './page-writer.js';
+import { PageFeed } from './slices/page-feed.js';
+import { PageWriter } from './slices/page-writer.js';
 
 /** Short enough that a store waits little for another's crawl. */
 const sliceMs = 5_000;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import type { LeasedPage } from '../frontier/frontier.repository.js';
+import type { LeasedPage } from '../../frontier/frontier.repository.js';
 import { type LeaseRequest, PageFeed } from './page-feed.js';
 
 describe('PageFeed', () => {

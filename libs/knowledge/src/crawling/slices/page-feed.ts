@@ -1,4 +1,4 @@
-import type { LeasedPage } from '../frontier/frontier.repository.js';
+import type { LeasedPage } from '../../frontier/frontier.repository.js';
 
 /** With so few left to be read, more are asked for. */
 const fewWaiting = 6;
