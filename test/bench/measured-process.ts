@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { LoopDelays } from './watched-process.js';
+import type { LoopDelays } from './processes/watched-process.js';
 
 const startWithinMs = 60_000;
 const ticksPerSecond = 100;
@@ -24,7 +24,7 @@ export class MeasuredProcess {
   }
 
   static async start(app: 'api' | 'worker', env: Record<string, string> = {}) {
-    const watch = new URL('./watched-process.js', import.meta.url).href;
+    const watch = new URL('./processes/watched-process.js', import.meta.url).href;
     const args = ['--import', watch, path.resolve(`dist/apps/${app}/src/main.js`)];
     const child = spawn(process.execPath, args, {
       env: { ...process.env, LOG_LEVEL: 'info', PORT: '0', ...env },

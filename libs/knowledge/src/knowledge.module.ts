@@ -53,6 +53,8 @@ import { PageRepository } from './pages/page.repository.js';
 import { PageService } from './pages/page.service.js';
 import { PageBatchRepository } from './pages/page-batch.repository.js';
 import { PageBatches } from './pages/page-batches.service.js';
+import { PageCopy } from './pages/page-copy.entity.js';
+import { PageCopyRepository } from './pages/page-copy.repository.js';
 import { PageMergeService } from './pages/page-merge.service.js';
 import { RepeatedBlockRepository } from './pages/repeated-block.repository.js';
 import { LexicalIndexer } from './publishing/lexical-indexer.service.js';
@@ -91,6 +93,7 @@ const repositories = [
   RepeatedBlockRepository,
   PageRepository,
   PageBatchRepository,
+  PageCopyRepository,
   ReleaseRepository,
   VersionRepository,
   ChunkRepository,
@@ -155,6 +158,7 @@ const surface = [
       Ingest,
       IngestPage,
       Page,
+      PageCopy,
       Release,
       Chunk,
       CheckQuestion,

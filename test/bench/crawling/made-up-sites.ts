@@ -1,4 +1,4 @@
-import { MadeUpPages } from '../made-up-pages.js';
+import { MadeUpPages } from '../made-up/made-up-pages.js';
 import { siteFile, type SiteFiles } from './memory-site.js';
 
 /** A website to be crawled, under the name that the figures stand by. */

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
+import { PageBatches } from '../pages/page-batches.service.js';
 import { PageMergeService } from '../pages/page-merge.service.js';
 import { type CrawlFailure, crawlVerdict } from './crawl-verdict.js';
 import { NearMerger } from './near-duplicates/near-merger.js';
@@ -19,6 +20,7 @@ export class CrawlCloser {
     private readonly connections: StoreConnections,
     private readonly frontier: FrontierService,
     private readonly merging: PageMergeService,
+    private readonly batches: PageBatches,
     private readonly near: NearMerger,
     private readonly stepper: IngestStepper,
   ) {}
@@ -35,6 +37,8 @@ export class CrawlCloser {
       for (const merge of merges) await this.merge(tx, merge, ingest.releaseNumber);
     });
     await this.near.merge(scope, ingest);
+    if (ingest.kind === 'crawl' && ingest.sourceId !== null)
+      await this.batches.forgetCopies(scope, ingest.sourceId, ingest.id);
     await this.stepper.advance(scope, ingest.id, ['crawling'], 'indexing');
   }
 

@@ -6,8 +6,9 @@ import { FrontierService } from '../frontier/frontier.service.js';
 import { compareAddresses } from '../pages/choose-version.js';
 import type { PageText } from '../pages/page.repository.js';
 import type { PageService } from '../pages/page.service.js';
-import { PageBatches } from '../pages/page-batches.service.js';
+import { type KnownCopies, PageBatches } from '../pages/page-batches.service.js';
 import type { CrawledSite } from './crawled-site.js';
+import type { ExtractedPage } from './extraction/extract-page.js';
 import type { PageReading } from './page-reader.js';
 import { canonicalKey } from './plan-merges.js';
 
@@ -28,6 +29,14 @@ type SettledPage = ReadPage & { reading: Settled };
 interface Written {
   result: PageResult | null;
   links: readonly string[];
+  /** What was stored, or folded into another page. */
+  text?: PageText;
+}
+
+/** What pages are written to, and what is known of those that fold into others. */
+interface Writing {
+  pages: PageService;
+  copies: KnownCopies;
 }
 
 /**
@@ -99,97 +108,102 @@ export class PageKeeper {
   ): Promise<[LeasedPage, Written][]> {
     if (read.length === 0) return [];
     const { sourceId, ingest } = site;
+    const unread = read.filter(({ reading }) => reading.kind === 'unmodified');
+    const copies = await this.batches.findCopies(
+      tx,
+      sourceId,
+      unread.map(({ page }) => page.url),
+    );
     const texts = read.flatMap(({ page: { url }, reading }) =>
       reading.kind === 'text' ? [{ url, contentHash: reading.page.contentHash }] : [],
     );
+    const repeated = [...copies].map(([url, { contentHash }]) => ({ url, contentHash }));
     const urls = read.map(({ page }) => page.url);
     const written: [LeasedPage, Written][] = [];
     await this.batches.write(
       tx,
-      { sourceId, urls, texts },
+      { sourceId, urls, texts: [...texts, ...repeated] },
       ingest.releaseNumber,
       async (pages, batch) => {
         const changed = new Set(texts.filter((text) => !batch.has(text)).map(({ url }) => url));
-        const rank = ({ page: { url } }: SettledPage) => Number(changed.has(url));
+        const rank = ({ page: { url } }: SettledPage) =>
+          Number(changed.has(url) || !batch.hasOld(url));
         const inOrder = read.toSorted(
           (one, other) => rank(one) - rank(other) || compareAddresses(one.page.url, other.page.url),
         );
         for (const { page, reading } of inOrder) {
           if (reading.kind === 'ended') continue;
-          written.push([page, await this.write(tx, site, pages, page, reading)]);
+          written.push([page, await this.write(tx, site, { pages, copies }, page, reading)]);
         }
       },
     );
+    const ofOutcome = (isFolded: boolean) =>
+      written.filter(([, { result }]) => (result?.outcome === 'duplicate') === isFolded);
+    await this.batches.noteCopies(tx, sourceId, {
+      folded: ofOutcome(true).flatMap(([, { text }]) => text ?? []),
+      own: ofOutcome(false).flatMap(([, { text }]) => (text === undefined ? [] : [text.url])),
+    });
     return written;
   }
 
   private async write(
     tx: StoreScope,
     site: CrawledSite,
-    pages: PageService,
-    page: LeasedPage,
+    { pages, copies }: Writing,
+    { url }: LeasedPage,
     reading: Exclude<Settled, { kind: 'ended' }>,
   ): Promise<Written> {
-    if (reading.kind === 'unmodified') return this.goOn(tx, site, pages, page, reading.fetchedAt);
-    const result = await this.storeText(tx, site, pages, page, reading);
-    return { result, links: reading.page.links };
+    const { sourceId } = site;
+    const { fetchedAt, status, kind } = reading;
+    if (kind === 'text') {
+      const { page, validators, detail = null } = reading;
+      const text = { ...textOf(page), ...validators, sourceId, url, fetchedAt };
+      return this.storeText(tx, site, pages, text, { status, detail });
+    }
+    const kept = await this.goOn(tx, site, pages, { url, fetchedAt, status });
+    const copy = copies.get(url);
+    if (kept !== null || copy === undefined) return kept ?? { result: null, links: [] };
+    const text = { ...copy, sourceId, url, fetchedAt };
+    return this.storeText(tx, site, pages, text, { status, detail: null });
   }
 
   private async goOn(
     tx: StoreScope,
     { ingest, sourceId }: CrawledSite,
     pages: PageService,
-    { url }: LeasedPage,
-    fetchedAt: Date,
-  ): Promise<Written> {
+    { url, fetchedAt, status }: { url: string; fetchedAt: Date; status: number },
+  ): Promise<Written | null> {
     const kept = await pages.keep(tx, { sourceId, url, fetchedAt }, ingest.releaseNumber);
-    if (kept === null) return { result: null, links: [] };
+    if (kept === null) return null;
     const { title, canonicalUrl, links } = kept;
     const result = await this.frontier.settle(tx, ingest.id, { ...kept, url });
-    const seen = { title, fetchedAt, httpStatus: 304, canonicalUrl };
+    const seen = { title, fetchedAt, httpStatus: status, canonicalUrl };
     const key = canonicalKey(url, canonicalUrl);
     return { result: { ...result, ...seen, canonicalKey: key }, links };
   }
 
   private async storeText(
     tx: StoreScope,
-    { ingest, sourceId }: CrawledSite,
+    { ingest }: CrawledSite,
     pages: PageService,
-    { url }: LeasedPage,
-    reading: Extract<PageReading, { kind: 'text' }>,
-  ): Promise<PageResult> {
-    const { page, status, fetchedAt, validators, detail = null } = reading;
-    const { title } = page;
-    const isAskable = validators.etag !== null || validators.lastModified !== null;
-    const text: PageText = {
-      sourceId,
-      url,
-      title,
-      description: page.description,
-      language: page.language,
-      markdown: page.markdown,
-      kind: page.kind,
-      products: page.products,
-      contentHash: page.contentHash,
-      blockHashes: page.blockHashes,
-      nearKeys: page.nearKeys,
-      fetchedAt,
-      ...validators,
-      canonicalUrl: page.canonicalUrl,
-      links: isAskable ? page.links : [],
-    };
+    text: PageText,
+    { status, detail }: { status: number; detail: string | null },
+  ): Promise<Written> {
+    const { url, title, fetchedAt, canonicalUrl = null, links = [] } = text;
     const stored = await pages.store(tx, text, ingest.releaseNumber);
-    const result = await this.frontier.settle(tx, ingest.id, { ...stored, url });
-    return {
-      ...result,
-      title,
-      fetchedAt,
-      httpStatus: status,
-      canonicalUrl: page.canonicalUrl,
-      canonicalKey: canonicalKey(url, page.canonicalUrl),
-      detail: result.detail ?? detail,
-    };
+    const settled = await this.frontier.settle(tx, ingest.id, { ...stored, url });
+    const seen = { title, fetchedAt, httpStatus: status, canonicalUrl };
+    const key = canonicalKey(url, canonicalUrl);
+    const result = { ...settled, ...seen, canonicalKey: key, detail: settled.detail ?? detail };
+    return { result, links, text };
   }
+}
+
+function textOf(page: ExtractedPage) {
+  const { title, description, language, markdown, kind, products, canonicalUrl, links } = page;
+  const { contentHash, blockHashes, nearKeys } = page;
+  const said = { title, description, language, markdown, kind, products, canonicalUrl, links };
+  return { ...said, contentHash, blockHashes, nearKeys };
 }
 
 function foundPages(

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { Injectable } from '@nestjs/common';
 
 import { servedType } from '../files/file-type.js';
@@ -17,6 +19,8 @@ import type { StandIn } from './stand-ins/stand-in.js';
 import { isUnknownAnswer } from './stand-ins/unknown-answer.js';
 import { UnknownProber } from './stand-ins/unknown-prober.js';
 
+type Answer = FetchedPage & { fetchedAt: Date; bodyHash: string };
+
 /** What became of reading one page, before anything is written. */
 export type PageReading =
   | {
@@ -24,11 +28,11 @@ export type PageReading =
       page: ExtractedPage;
       status: number;
       fetchedAt: Date;
-      validators: Validators;
+      validators: Validators & { bodyHash: string };
       detail?: string | null;
     }
-  /** What is known of it still holds, the site says. */
-  | { kind: 'unmodified'; fetchedAt: Date }
+  /** What is known of it still holds: the site says so, or sends the same. */
+  | { kind: 'unmodified'; fetchedAt: Date; status: number }
   | { kind: 'ended'; result: PageResult; links: string[] }
   /** `isAsked`: the site named the time, so that the try does not count. */
   | { kind: 'again'; delayMs: number; detail: string; isAsked: boolean };
@@ -43,7 +47,7 @@ const retryFactor = 4;
 const maxRetryMs = 120_000;
 /** A page that asks for more time than this often is treated as one that fails. */
 const maxWaits = 10;
-const leastCharacters = 10;
+const enoughCharacters = /(?:[\p{L}\p{N}][^\p{L}\p{N}]*){10}/u;
 
 /** Fetches one page of the frontier and extracts its text. Touches no row; throws only when the signal aborts. */
 @Injectable()
@@ -75,18 +79,18 @@ export class PageReader {
     } as const;
     const result = await this.fetcher.fetch(new URL(page.url), options, signal);
     if (result.outcome !== 'fetched') return failed(site, page, { ...result, fetchedAt });
-    if (result.isNotModified) return { kind: 'unmodified', fetchedAt };
+    const bodyHash = result.isNotModified ? null : hashAnswer(result);
+    if (bodyHash === null || bodyHash === page.bodyHash) {
+      return { kind: 'unmodified', fetchedAt, status: result.status };
+    }
+    const answer = { ...result, fetchedAt, bodyHash };
     const type = servedType(new URL(page.url).pathname, result.contentType);
     return type === null
-      ? this.extract(site, page.url, { ...result, fetchedAt }, signal)
-      : this.readFile(linkedFile(page.url, type, result), { ...result, fetchedAt }, signal);
+      ? this.extract(site, page.url, answer, signal)
+      : this.readFile(linkedFile(page.url, type, result), answer, signal);
   }
 
-  private async readFile(
-    file: RawFile,
-    answer: FetchedPage & { fetchedAt: Date },
-    signal: AbortSignal,
-  ): Promise<PageReading> {
+  private async readFile(file: RawFile, answer: Answer, signal: AbortSignal): Promise<PageReading> {
     const { status, fetchedAt } = answer;
     const seen = { httpStatus: status, fetchedAt };
     if (asksNotToBeIndexed(answer.robotsTag)) {
@@ -102,7 +106,7 @@ export class PageReader {
   private async extract(
     site: CrawledSite,
     url: string,
-    answer: FetchedPage & { fetchedAt: Date },
+    answer: Answer,
     signal: AbortSignal,
   ): Promise<PageReading> {
     const { body, contentType, robotsTag, linkHeader, status, fetchedAt } = answer;
@@ -123,7 +127,7 @@ export class PageReader {
         links,
       );
     }
-    if (countCharacters(page.markdown) < leastCharacters) {
+    if (!hasCharacters(page.markdown)) {
       return ended(
         { ...seen, outcome: 'empty', title, detail: 'the page has no text of its own' },
         links,
@@ -185,8 +189,14 @@ function leadsOn({ outcome }: StandIn): boolean {
   return outcome === 'login_page' || outcome === 'shell';
 }
 
-function validatorsOf({ etag, lastModified }: FetchedPage): Validators {
-  return { etag: etag || null, lastModified: lastModified || null };
+function validatorsOf({ etag, lastModified, bodyHash }: Answer) {
+  return { etag: etag || null, lastModified: lastModified || null, bodyHash };
+}
+
+/** Of all that reading goes by. */
+function hashAnswer({ body, contentType, robotsTag, linkHeader }: FetchedPage): string {
+  const hash = createHash('sha256').update(JSON.stringify([contentType, robotsTag, linkHeader]));
+  return hash.update(body).digest('base64url');
 }
 
 function isPassing({ outcome, status }: FetchFailure): boolean {
@@ -198,6 +208,6 @@ function ended(result: PageResult, links: string[] = []): PageReading {
   return { kind: 'ended', result, links };
 }
 
-function countCharacters(text: string): number {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '').length;
+function hasCharacters(text: string): boolean {
+  return enoughCharacters.test(text);
 }

@@ -5,10 +5,10 @@ import { FrontierService } from '../frontier/frontier.service.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { CrawledSite } from './crawled-site.js';
 import { HostGate } from './fetching/host-gate.js';
-import { PageFeed } from './page-feed.js';
 import { PageKeeper, type ReadPage } from './page-keeper.js';
 import { PageReader } from './page-reader.js';
-import { PageWriter } from './page-writer.js';
+import { PageFeed } from './slices/page-feed.js';
+import { PageWriter } from './slices/page-writer.js';
 
 /** Short enough that a store waits little for another's crawl. */
 const sliceMs = 5_000;
@@ -74,14 +74,16 @@ export class SliceReader {
       () => feed.ids.length,
       (failure) => feed.fail(failure),
     );
-    const readers = Array.from({ length: concurrency }, async () => {
+    const readSome = async () => {
       while (!isOver()) {
         const page = await feed.next();
         if (page === null || isOver()) return;
         writer.add({ page, reading: await this.reader.read(site, page, signal) });
       }
-    });
-    const settled = await Promise.allSettled(readers);
+    };
+    const settled = await Promise.allSettled(
+      Array.from({ length: concurrency }, () => readSome().finally(() => feed.stop())),
+    );
     await feed.close();
     await writer.finish();
     const failure = settled.find(({ status }) => status === 'rejected');

@@ -24,9 +24,10 @@ export interface LeasedPage {
   stops: number;
   /** How often the site asked for time instead of giving the page. */
   waits: number;
-  /** Of the version that earlier ingests left, where it was read as pages are read today; nulls where there is none. */
+  /** Of the version or the copy that earlier ingests left, where it was read as pages are read today; nulls where there is none. */
   etag: string | null;
   lastModified: string | null;
+  bodyHash: string | null;
 }
 /** When a page is to be tried again, and whether the site itself named the time. */
 export interface Postponement {
@@ -62,11 +63,14 @@ const room = (cap: string) => `least(
   ${cap} + 2 * count(*) FILTER (WHERE outcome IN ('indexed', 'unchanged'))
     - count(*) FILTER (WHERE attempts > 0))`;
 
-const known = (column: string) => `(
+const known = (column: string) => `coalesce((
   SELECT p.${column} FROM pages p JOIN ingests i ON i.store_id = $1 AND i.id = $2
   WHERE p.store_id = $1 AND p.source_id = i.source_id AND p.url = ingest_pages.url
     AND p.died_release IS NULL AND p.seen_release < i.release_number
-    AND p.extraction_version = $5)`;
+    AND p.extraction_version = $5), (
+  SELECT c.${column} FROM page_copies c JOIN ingests i ON i.store_id = $1 AND i.id = $2
+  WHERE c.store_id = $1 AND c.source_id = i.source_id AND c.url = ingest_pages.url
+    AND c.extraction_version = $5))`;
 
 const msUntilFree = (which: string) => `ceil(greatest(0, extract(epoch FROM
   min(free_at) FILTER (WHERE state <> 'done' AND ${which}) - now())) * 1000)::int`;
@@ -165,7 +169,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
        WHERE store_id = $1 AND id IN (
          SELECT id FROM again UNION ALL SELECT id FROM fresh UNION ALL SELECT id FROM suspect)
        RETURNING id, url, depth, attempts, stops, waits, ${known('etag')} AS etag,
-         ${known('last_modified')} AS "lastModified"`,
+         ${known('last_modified')} AS "lastModified", ${known('body_hash')} AS "bodyHash"`,
       [ingestId, limit, maxPages, extractionVersion, isIdle],
     );
   }

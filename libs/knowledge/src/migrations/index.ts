@@ -22,6 +22,7 @@ import { CountStops1764001600000 } from './1764001600000-count-stops.js';
 import { BuildOnReleases1764001700000 } from './1764001700000-build-on-releases.js';
 import { CreateCrawlHosts1764001700100 } from './1764001700100-create-crawl-hosts.js';
 import { KeepSketches1764001800000 } from './1764001800000-keep-sketches.js';
+import { CreatePageCopies1764001900000 } from './1764001900000-create-page-copies.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -48,4 +49,5 @@ export const knowledgeMigrations = [
   BuildOnReleases1764001700000,
   CreateCrawlHosts1764001700100,
   KeepSketches1764001800000,
+  CreatePageCopies1764001900000,
 ];

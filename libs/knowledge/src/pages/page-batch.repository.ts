@@ -46,14 +46,14 @@ export class PageBatchRepository extends StoreScopedRepository<Page> {
     await this.rows(
       scope,
       `INSERT INTO pages (store_id, id, source_id, url, link, title, description, language, markdown, kind, products,
-         content_hash, block_hashes, near_keys, fetched_at, etag, last_modified, canonical_url, links,
+         content_hash, block_hashes, near_keys, fetched_at, etag, last_modified, body_hash, canonical_url, links,
          born_release, seen_release, extraction_version)
        SELECT $1, id, "sourceId", url, link, title, description, language, markdown, kind, products,
          "contentHash", "blockHashes", coalesce("nearKeys", '{}'), "fetchedAt", etag, "lastModified",
-         "canonicalUrl", coalesce(links, '{}'), $3, $3, ${extractionVersion}
+         "bodyHash", "canonicalUrl", coalesce(links, '{}'), $3, $3, ${extractionVersion}
        FROM jsonb_to_recordset($2::jsonb) AS p (id uuid, "sourceId" uuid, url text, link text, title text, description text,
          language text, markdown text, kind text, products jsonb, "contentHash" text, "blockHashes" text[],
-         "nearKeys" text[], "fetchedAt" timestamptz, etag text, "lastModified" text, "canonicalUrl" text,
+         "nearKeys" text[], "fetchedAt" timestamptz, etag text, "lastModified" text, "bodyHash" text, "canonicalUrl" text,
          links text[]) RETURNING id`,
       [JSON.stringify(pages), releaseNumber],
     );
@@ -71,10 +71,10 @@ export class PageBatchRepository extends StoreScopedRepository<Page> {
       scope,
       `UPDATE pages p SET seen_release = $3, missed_by = NULL, extraction_version = ${extractionVersion},
          updated_at = now(), fetched_at = r."fetchedAt", near_keys = coalesce(r."nearKeys", p.near_keys),
-         etag = r.etag, last_modified = r."lastModified", canonical_url = r."canonicalUrl",
+         etag = r.etag, last_modified = r."lastModified", body_hash = r."bodyHash", canonical_url = r."canonicalUrl",
          links = coalesce(r.links, '{}')
        FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, "fetchedAt" timestamptz, "nearKeys" text[], etag text,
-         "lastModified" text, "canonicalUrl" text, links text[])
+         "lastModified" text, "bodyHash" text, "canonicalUrl" text, links text[])
        WHERE p.store_id = $1 AND p.id = r.id RETURNING p.id`,
       [
         JSON.stringify(rows, [
@@ -83,6 +83,7 @@ export class PageBatchRepository extends StoreScopedRepository<Page> {
           'nearKeys',
           'etag',
           'lastModified',
+          'bodyHash',
           'canonicalUrl',
           'links',
         ]),

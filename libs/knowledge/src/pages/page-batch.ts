@@ -29,6 +29,11 @@ export class PageBatch extends PageRepository {
     super(connections);
   }
 
+  /** Whether an address has a version that was there before this release. */
+  hasOld(url: string): boolean {
+    return this.versions.some((one) => one.url === url && one.bornRelease < this.releaseNumber);
+  }
+
   /** Whether the version of an address that was there before this release has this text. */
   has({ url, contentHash }: Pick<PageText, 'url' | 'contentHash'>): boolean {
     return this.versions.some(

@@ -6,6 +6,8 @@ import { PageRepository, type PageText } from './page.repository.js';
 import { PageService } from './page.service.js';
 import { PageBatch } from './page-batch.js';
 import { PageBatchRepository } from './page-batch.repository.js';
+import type { PageCopy } from './page-copy.entity.js';
+import { PageCopyRepository } from './page-copy.repository.js';
 
 /** The pages of one source that are written together; those of which no text was read say their address alone. */
 export interface BatchedPages {
@@ -14,6 +16,9 @@ export interface BatchedPages {
   texts: readonly Pick<PageText, 'url' | 'contentHash'>[];
 }
 
+/** By their addresses, the texts of pages that fold into others. */
+export type KnownCopies = ReadonlyMap<string, PageCopy['text']>;
+
 /** Writes many pages with as few statements as one takes, each as `PageService` would write it alone. */
 @Injectable()
 export class PageBatches {
@@ -21,6 +26,7 @@ export class PageBatches {
     private readonly connections: StoreConnections,
     private readonly pages: PageRepository,
     private readonly table: PageBatchRepository,
+    private readonly copies: PageCopyRepository,
     private readonly releases: ReleaseService,
   ) {}
 
@@ -39,5 +45,29 @@ export class PageBatches {
     const result = await work(new PageService(batch, this.releases), batch);
     await batch.flush(tx, releaseNumber);
     return result;
+  }
+
+  async findCopies(
+    tx: StoreScope,
+    sourceId: string,
+    urls: readonly string[],
+  ): Promise<KnownCopies> {
+    const copies = urls.length === 0 ? [] : await this.copies.findCopies(tx, sourceId, urls);
+    return new Map(copies.map(({ url, text }) => [url, text]));
+  }
+
+  /** Keeps the texts that fold into others, and drops what was kept of those that do not. */
+  async noteCopies(
+    tx: StoreScope,
+    sourceId: string,
+    { folded, own }: { folded: readonly PageText[]; own: readonly string[] },
+  ): Promise<void> {
+    await this.copies.write(tx, sourceId, folded);
+    await this.copies.forget(tx, sourceId, own);
+  }
+
+  /** Once a crawl knows how all addresses ended. */
+  async forgetCopies(scope: StoreScope, sourceId: string, ingestId: string): Promise<void> {
+    await this.copies.forgetOthers(scope, sourceId, ingestId);
   }
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { ReleaseService } from '../releases/release.service.js';
 import { PageRepository } from './page.repository.js';
+import { PageCopyRepository } from './page-copy.repository.js';
 
 export interface PageMerge {
   /** The version that stays, and the URL under which it is best cited. */
@@ -16,12 +17,14 @@ export interface PageMerge {
 export class PageMergeService {
   constructor(
     private readonly pages: PageRepository,
+    private readonly copies: PageCopyRepository,
     private readonly releases: ReleaseService,
   ) {}
 
   /** Ends versions that other pages stand for from now on. */
   async end(tx: StoreScope, ids: readonly string[], releaseNumber: number): Promise<void> {
     await this.releases.open(tx, releaseNumber);
+    await this.copies.writeVersions(tx, ids);
     await this.pages.end(tx, ids, releaseNumber);
   }
 
@@ -31,6 +34,7 @@ export class PageMergeService {
     releaseNumber: number,
   ): Promise<void> {
     await this.end(tx, endIds, releaseNumber);
+    await this.copies.writeVersions(tx, [keepId]);
     // Only a version of this release: an older one is cited by readers under the URL that it has.
     await this.pages.moveVersion(tx, keepId, url, releaseNumber);
   }

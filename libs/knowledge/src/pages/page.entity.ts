@@ -71,6 +71,10 @@ export class Page extends StoreOwnedEntity {
   @Column({ name: 'last_modified', type: 'text', nullable: true })
   lastModified: string | null;
 
+  /** Of its bytes and of what came with them: an equal one needs no reading. Null where a file or a page of before. */
+  @Column({ name: 'body_hash', type: 'text', nullable: true })
+  bodyHash: string | null;
+
   /** Where the page leads and what address it declares, for a crawl that is told "not modified". */
   @Column({ type: 'text', array: true, default: () => `'{}'` })
   links: string[];

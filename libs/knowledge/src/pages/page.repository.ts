@@ -24,6 +24,7 @@ export interface PageText {
   /** These are left out where there is no site to be asked for changes. */
   etag?: string | null;
   lastModified?: string | null;
+  bodyHash?: string | null;
   canonicalUrl?: string | null;
   links?: string[];
 }
@@ -31,7 +32,7 @@ export interface PageText {
 /** What may have changed about a page whose text has not. */
 export type PageRead = Pick<
   PageText,
-  'fetchedAt' | 'nearKeys' | 'etag' | 'lastModified' | 'canonicalUrl' | 'links'
+  'fetchedAt' | 'nearKeys' | 'etag' | 'lastModified' | 'bodyHash' | 'canonicalUrl' | 'links'
 >;
 
 export type KeptPage = Pick<
@@ -145,6 +146,7 @@ export class PageRepository extends StoreScopedRepository<Page> {
       nearKeys,
       etag = null,
       lastModified = null,
+      bodyHash = null,
       canonicalUrl = null,
       links = [],
     }: PageRead,
@@ -154,6 +156,7 @@ export class PageRepository extends StoreScopedRepository<Page> {
       nearKeys,
       etag,
       lastModified,
+      bodyHash,
       canonicalUrl,
       links,
       extractionVersion,
@@ -181,7 +184,7 @@ export class PageRepository extends StoreScopedRepository<Page> {
   async moveVersion(scope: StoreScope, id: string, url: string, release: number): Promise<void> {
     await this.rows(
       scope,
-      `UPDATE pages SET url = $3, etag = NULL, last_modified = NULL
+      `UPDATE pages SET url = $3, etag = NULL, last_modified = NULL, body_hash = NULL
        WHERE store_id = $1 AND id = $2 AND born_release = $4 AND url <> $3 RETURNING id`,
       [id, url, release],
     );

@@ -1,4 +1,4 @@
-import type { LeasedPage } from '../frontier/frontier.repository.js';
+import type { LeasedPage } from '../../frontier/frontier.repository.js';
 
 /** With so few left to be read, more are asked for. */
 const fewWaiting = 6;
@@ -20,6 +20,7 @@ export class PageFeed {
   private failure: Error | null = null;
   private sleepers: (() => void)[] = [];
   private isDry = false;
+  private isStopped = false;
   private settled = 0;
 
   constructor(
@@ -32,10 +33,11 @@ export class PageFeed {
     return [...this.inHand];
   }
 
-  /** Null once there are none left. */
+  /** Null once there are none left, or it was stopped. */
   async next(): Promise<LeasedPage | null> {
     for (;;) {
       this.throwFailure();
+      if (this.isStopped) return null;
       if (this.waiting.length < fewWaiting) this.refill();
       const page = this.waiting.shift();
       if (page !== undefined) return page;
@@ -50,6 +52,12 @@ export class PageFeed {
     for (const id of ids) this.inHand.delete(id);
     this.settled += 1;
     this.isDry = false;
+    this.wakeUp();
+  }
+
+  /** What is in hand may stay so, so whoever waits for it is told. */
+  stop(): void {
+    this.isStopped = true;
     this.wakeUp();
   }
 

@@ -1,4 +1,4 @@
-import type { ReadPage } from './page-keeper.js';
+import type { ReadPage } from '../page-keeper.js';
 
 /** So many are worth a transaction; fewer are written once a moment has passed. */
 const enough = 12;
