@@ -129,6 +129,12 @@ describe('a reranker that fails', () => {
     scores.map((relevance_score, index) => ({ index, relevance_score }));
   const whole = scored([1, 2, 3, 4, 5]);
 
+  beforeEach(async () => {
+    send(whole);
+    await search();
+    requests.length = 0;
+  });
+
   it.each<[string, () => void, string]>([
     ['is busy', () => send([], 500), 'error_status'],
     ['refuses the key', () => send([], 401), 'error_status'],
@@ -172,5 +178,34 @@ describe('a reranker that fails', () => {
 
     await expect(searching).rejects.toMatchObject({ name: 'AbortError' });
     await waitFor(() => Promise.resolve(isClosed));
+  });
+
+  it('several times in a row is left out for a while and then tried again', async () => {
+    const logged = mock.method(Logger.prototype, 'warn', () => undefined);
+    send([], 503);
+    for (let i = 0; i < 3; i++) await search();
+    const left = await search();
+
+    expect(left.rerank).toEqual({ applied: false, reason: 'left_out' });
+    expect(titles(left)[0]).toBe('cedar');
+    expect(requests).toHaveLength(3);
+    const lines = logged.mock.calls.map((call) => String(call.arguments[1]));
+    expect(lines.filter((line) => /left out for a while/.test(line))).toHaveLength(1);
+
+    const { now } = performance;
+    mock.method(performance, 'now', () => now.call(performance) + 30_000);
+    send(whole);
+    expect((await search()).rerank).toEqual({ applied: true, reason: null });
+    expect((await search()).rerank).toEqual({ applied: true, reason: null });
+  });
+
+  it('at the texts of a store is asked all the same', async () => {
+    mock.method(Logger.prototype, 'warn', () => undefined);
+    for (const status of [413, 422, 400, 413]) {
+      send([], status);
+      expect((await search()).rerank?.reason).toBe('error_status');
+    }
+
+    expect(requests).toHaveLength(4);
   });
 });

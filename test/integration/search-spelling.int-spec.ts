@@ -1,5 +1,5 @@
 import { KnowledgeModule, KnowledgeSearch } from '@app/knowledge';
-import type { StoreScope } from '@app/tenancy';
+import { StoreConnections, type StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
 import { IndexedPages } from '../support/indexed-pages.js';
@@ -102,5 +102,19 @@ describe('a misspelt word', () => {
 
     expect((await search.search(scope, 'bramtonn')).corrections).toEqual([]);
     expect((await search.search(scope, 'bramtonn', { release: 1 })).corrections).toHaveLength(1);
+  });
+
+  it('is read in a release that repeats one from before there were words', async () => {
+    const scope = await aStore(rooms);
+    const indexed = new IndexedPages(rooms);
+    await indexed.ingest(scope, beds);
+    await rooms
+      .get(StoreConnections)
+      .run(scope, (manager) =>
+        manager.query('DELETE FROM release_words WHERE store_id = $1', [scope.storeId]),
+      );
+    await indexed.ingest(scope, beds);
+
+    expect((await lexical(scope, 'bramtonn')).corrections).toHaveLength(1);
   });
 });

@@ -42,7 +42,9 @@ export class LexicalIndexer {
     const chunkCount = numbers.length;
     if (previous !== null && !(await this.chunks.hasChanges(scope, release))) {
       await this.terms.copyRelease(scope, previous.number, release);
-      await this.words.copyRelease(scope, previous.number, release);
+      if (!(await this.words.copyRelease(scope, previous.number, release))) {
+        await this.readWords(scope, release, numbers);
+      }
       return { chunkCount, languages: previous.languages };
     }
     const vocabulary = new Vocabulary();
@@ -55,6 +57,19 @@ export class LexicalIndexer {
     await this.words.insertShelves(scope, release, vocabulary.shelves());
     const tags = await this.terms.findLanguages(scope, release);
     return { chunkCount, languages: [...new Set(tags.map(indexLanguage))].sort() };
+  }
+
+  /** The words alone. */
+  private async readWords(
+    scope: StoreScope,
+    release: number,
+    numbers: readonly number[],
+  ): Promise<void> {
+    const vocabulary = new Vocabulary();
+    for (const some of batches(numbers, CHUNKS_OF_SEGMENT)) {
+      await this.collect(scope, some, vocabulary);
+    }
+    await this.words.insertShelves(scope, release, vocabulary.shelves());
   }
 
   private async collect(

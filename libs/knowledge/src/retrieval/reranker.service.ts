@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { contextualText } from '../indexing/contextual-text.js';
 import { KNOWLEDGE_CONFIG, type KnowledgeConfig } from '../knowledge.config.js';
+import { CircuitBreaker } from './circuit-breaker.js';
 import type { RerankFailure, RerankOutcome } from './retrieved-chunk.js';
 import type { FoundChunk } from './search.repository.js';
 
@@ -31,11 +32,13 @@ class RerankError extends Error {
 
 /**
  * Lets a model that reads question and text together put the best finds in order. It is another's server: whatever it does,
- * the order of the search serves instead, and the log names the reason but nothing that was asked or found.
+ * the order of the search serves instead, and the log names the reason but nothing that was asked or found. While it keeps
+ * failing it is left out.
  */
 @Injectable()
 export class Reranker {
   private readonly logger = new Logger(Reranker.name);
+  private readonly breaker = new CircuitBreaker();
 
   constructor(@Inject(KNOWLEDGE_CONFIG) private readonly config: KnowledgeConfig) {}
 
@@ -50,20 +53,32 @@ export class Reranker {
     signal?: AbortSignal,
   ): Promise<Reranked> {
     if (!this.isOn) return { chunks: [...chunks], rerank: null };
-    const read = chunks.slice(0, RERANK_CANDIDATES);
+    if (!this.breaker.mayTry()) return inOrderOfSearch(chunks, 'left_out');
     try {
-      const texts = read.map((chunk) => contextualText(chunk, chunk.text));
-      const scores = texts.length === 0 ? [] : await this.score(query, texts, signal);
-      const scored = read.map((chunk, i) => ({ ...chunk, rerankScore: scores[i] ?? 0 }));
-      scored.sort((a, b) => b.rerankScore - a.rerankScore);
-      const rest = chunks.slice(RERANK_CANDIDATES);
-      return { chunks: [...scored, ...rest], rerank: { applied: true, reason: null } };
+      const ordered = await this.order(query, chunks, signal);
+      this.breaker.succeed();
+      return { chunks: ordered, rerank: { applied: true, reason: null } };
     } catch (error) {
       signal?.throwIfAborted();
-      const { reason, status } = error instanceof RerankError ? error : failureOf(error);
-      this.logger.warn({ reason, status }, 'the finds could not be reranked');
-      return { chunks: [...chunks], rerank: { applied: false, reason } };
+      const failure = error instanceof RerankError ? error : failureOf(error);
+      this.note(failure);
+      return inOrderOfSearch(chunks, failure.reason);
     }
+  }
+
+  private async order(query: string, chunks: readonly FoundChunk[], signal?: AbortSignal) {
+    const read = chunks.slice(0, RERANK_CANDIDATES);
+    const texts = read.map((chunk) => contextualText(chunk, chunk.text));
+    const scores = texts.length === 0 ? [] : await this.score(query, texts, signal);
+    const scored = read.map((chunk, i) => ({ ...chunk, rerankScore: scores[i] ?? 0 }));
+    scored.sort((a, b) => b.rerankScore - a.rerankScore);
+    return [...scored, ...chunks.slice(RERANK_CANDIDATES)];
+  }
+
+  private note({ reason, status }: RerankError): void {
+    this.logger.warn({ reason, status }, 'the finds could not be reranked');
+    const restMs = isAway({ reason, status }) ? this.breaker.fail() : 0;
+    if (restMs > 0) this.logger.warn({ reason, restMs }, 'the reranker is left out for a while');
   }
 
   /** One score for each text, in their order. */
@@ -106,6 +121,15 @@ export class Reranker {
     });
   }
 }
+
+const inOrderOfSearch = (chunks: readonly FoundChunk[], reason: RerankFailure): Reranked => ({
+  chunks: [...chunks],
+  rerank: { applied: false, reason },
+});
+
+/** Not what one store's texts may have caused: that shall not leave it out for the others. */
+const isAway = ({ reason, status = 0 }: Pick<RerankError, 'reason' | 'status'>): boolean =>
+  ['timed_out', 'unreachable'].includes(reason) || status >= 500 || status === 429;
 
 /** By names, as errors of the platform are told apart wherever they were made. */
 function failureOf(error: unknown): RerankError {

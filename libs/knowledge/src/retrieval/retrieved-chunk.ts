@@ -64,7 +64,14 @@ export interface SearchOutcome {
   rerank?: RerankOutcome;
 }
 
-export const rerankFailures = ['timed_out', 'unreachable', 'error_status', 'wrong_answer'] as const;
+/** `left_out`: it failed several times in a row and was not asked. */
+export const rerankFailures = [
+  'timed_out',
+  'unreachable',
+  'error_status',
+  'wrong_answer',
+  'left_out',
+] as const;
 export type RerankFailure = (typeof rerankFailures)[number];
 
 /** Whether the reranker's order is shown, and why not. */

@@ -117,7 +117,7 @@ const RESULTS = `), fused AS MATERIALIZED (
   FROM (
     SELECT DISTINCT ON (c.hash) f.*, c.*
     FROM fused f, LATERAL (
-      SELECT id, page_id, heading_path, text, content_hash AS hash FROM chunks
+      SELECT page_id, content_hash AS hash FROM chunks
       WHERE store_id = $1 AND number = f.number LIMIT 1) c
     ORDER BY c.hash, f.score DESC, f.number) once
 ), chosen AS (
@@ -128,12 +128,15 @@ SELECT live.id AS "releaseId", live.release, live.model, live.languages, live.ha
        ARRAY(SELECT (SELECT idf FROM posting WHERE place = w.place LIMIT 1)
              FROM unnest($2::int[]) WITH ORDINALITY AS w (count, place) ORDER BY w.place) AS idfs,
        ARRAY(SELECT DISTINCT place FROM posting WHERE own = 0 ORDER BY place) AS unknown,
-       h.id AS "chunkId", h.page_id AS "pageId", p.url, p.title, h.heading_path AS "headingPath",
-       h.text, p.language, p.fetched_at AS "fetchedAt", p.kind AS "pageKind", p.product, h.score, h.lexical_rank::int AS "lexicalRank",
+       c.id AS "chunkId", h.page_id AS "pageId", p.url, p.title, c.heading_path AS "headingPath",
+       c.text, p.language, p.fetched_at AS "fetchedAt", p.kind AS "pageKind", p.product, h.score, h.lexical_rank::int AS "lexicalRank",
        h.lexical_score AS "lexicalScore", h.dense_rank::int AS "denseRank",
        h.dense_score AS "denseScore", h.covered
 FROM live
 LEFT JOIN chosen h ON true
+LEFT JOIN LATERAL (
+  SELECT id, heading_path, text FROM chunks
+  WHERE store_id = $1 AND number = h.number LIMIT 1) c ON true
 LEFT JOIN LATERAL (
   SELECT coalesce(link, url) AS url, title, language, fetched_at, kind,
          CASE WHEN kind = 'product' THEN products->0 #- '{description}' END AS product

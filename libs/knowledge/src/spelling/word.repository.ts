@@ -29,15 +29,18 @@ export class WordRepository extends StoreScopedRepository<Release> {
     );
   }
 
-  /** For a release that shows the same chunks as another. */
-  async copyRelease(scope: StoreScope, from: number, release: number): Promise<void> {
-    await this.rows(
+  /** For a release that shows the same chunks as another. False where that has none: it is older than the words. */
+  async copyRelease(scope: StoreScope, from: number, release: number): Promise<boolean> {
+    const copied = await this.rows(
       scope,
-      `INSERT INTO release_words (store_id, release, initial, length, words)
-       SELECT store_id, $3, initial, length, words FROM release_words
-       WHERE store_id = $1 AND release = $2 ON CONFLICT DO NOTHING`,
+      `WITH copied AS (
+         INSERT INTO release_words (store_id, release, initial, length, words)
+         SELECT store_id, $3, initial, length, words FROM release_words
+         WHERE store_id = $1 AND release = $2 ON CONFLICT DO NOTHING)
+       SELECT 1 FROM release_words WHERE store_id = $1 AND release = $2 LIMIT 1`,
       [from, release],
     );
+    return copied.length > 0;
   }
 
   /** The shelves with one of the first letters and a length in the range. */

@@ -1,7 +1,7 @@
 import type { PageKind } from '../../pages/page-kind.js';
 import type { Product } from '../../pages/product.js';
-import { sha256 } from '../extraction/split-blocks.js';
 import { tellingWords, wordsOf } from '../../terms/telling-words.js';
+import { sha256 } from '../extraction/split-blocks.js';
 
 /** In shorter texts a few words are much. */
 export const leastWords = 50;

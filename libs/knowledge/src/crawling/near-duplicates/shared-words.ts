@@ -1,6 +1,6 @@
+import { wordsOf } from '../../terms/telling-words.js';
 import { hashBlock, splitBlocks } from '../extraction/split-blocks.js';
 import { leastWords } from './near-keys.js';
-import { wordsOf } from '../../terms/telling-words.js';
 
 /** Of the words of the longer text, and of those in the blocks that are not the same. */
 const leastShare = 0.97;
