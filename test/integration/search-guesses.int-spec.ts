@@ -27,7 +27,7 @@ const about = (...names: string[]): PageFixture[] =>
 
 /** What a search found, and in how many turns at the database. */
 async function ask(question: string, release?: number) {
-  const turns = mock.method(rooms.get(StoreConnections), 'run');
+  const turns = mock.method(rooms.get(StoreConnections), 'statement');
   const { tookMs: _, ...outcome } = await rooms
     .get(KnowledgeSearch)
     .search(scope, question, { release });

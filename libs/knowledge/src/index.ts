@@ -67,9 +67,10 @@ export { type StartCrawlData, startCrawlJob } from './jobs/start-crawl.job.js';
 export { KnowledgeModule } from './knowledge.module.js';
 export { knowledgeMigrations } from './migrations/index.js';
 export { Page } from './pages/page.entity.js';
-export type { PageDetail, PageText } from './pages/page.repository.js';
+export type { PageDetail } from './pages/page.repository.js';
 export { PageService, type StoredPage } from './pages/page.service.js';
 export { type PageKind, pageKinds } from './pages/page-kind.js';
+export type { PageText } from './pages/page-text.js';
 export {
   availabilities,
   type Product,

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
-import { PageBatches } from '../pages/page-batches.service.js';
+import { PageBatches } from '../pages/batches/page-batches.service.js';
 import { PageMergeService } from '../pages/page-merge.service.js';
 import { type CrawlFailure, crawlVerdict } from './crawl-verdict.js';
 import { NearMerger } from './near-duplicates/near-merger.js';

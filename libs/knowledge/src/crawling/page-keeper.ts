@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 
 import type { FoundPage, LeasedPage, PageResult } from '../frontier/frontier.repository.js';
 import { FrontierService } from '../frontier/frontier.service.js';
+import { type KnownCopies, PageBatches } from '../pages/batches/page-batches.service.js';
 import { compareAddresses } from '../pages/choose-version.js';
-import type { PageText } from '../pages/page.repository.js';
 import type { PageService } from '../pages/page.service.js';
-import { type KnownCopies, PageBatches } from '../pages/page-batches.service.js';
+import type { PageText } from '../pages/page-text.js';
 import type { CrawledSite } from './crawled-site.js';
 import type { ExtractedPage } from './extraction/extract-page.js';
 import type { PageReading } from './page-reader.js';

@@ -1,7 +1,7 @@
 import type { StoreScope } from '@app/tenancy';
 
 import type { PageResult } from '../frontier/frontier.repository.js';
-import type { PageText } from '../pages/page.repository.js';
+import type { PageText } from '../pages/page-text.js';
 
 export type ImportedText = Omit<PageText, 'sourceId' | 'url' | 'contentHash' | 'blockHashes'>;
 

@@ -2,8 +2,8 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { ReleaseService } from '../releases/release.service.js';
+import { PageCopyRepository } from './batches/page-copy.repository.js';
 import { PageRepository } from './page.repository.js';
-import { PageCopyRepository } from './page-copy.repository.js';
 
 export interface PageMerge {
   /** The version that stays, and the URL under which it is best cited. */

@@ -8,9 +8,9 @@ import {
   type KeptPage,
   type PageDetail,
   PageRepository,
-  type PageText,
   type PageVersion,
 } from './page.repository.js';
+import type { PageText } from './page-text.js';
 
 export interface StoredPage {
   outcome: 'indexed' | 'unchanged' | 'duplicate';

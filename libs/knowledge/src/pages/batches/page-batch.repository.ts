@@ -1,9 +1,10 @@
 import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { pageNotFound } from '../knowledge.errors.js';
-import { extractionVersion, Page } from './page.entity.js';
-import type { KeptPage, PageRead, PageText, PageVersion } from './page.repository.js';
+import { pageNotFound } from '../../knowledge.errors.js';
+import { extractionVersion, Page } from '../page.entity.js';
+import type { KeptPage, PageVersion } from '../page.repository.js';
+import type { PageRead, PageText } from '../page-text.js';
 
 /** A version with what a crawl needs that goes on from it. */
 export type KnownVersion = PageVersion & KeptPage;

@@ -1,9 +1,9 @@
 import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { pageNotFound } from '../knowledge.errors.js';
-import { extractionVersion } from './page.entity.js';
-import type { PageText } from './page.repository.js';
+import { pageNotFound } from '../../knowledge.errors.js';
+import { extractionVersion } from '../page.entity.js';
+import type { PageText } from '../page-text.js';
 import { PageCopy } from './page-copy.entity.js';
 
 /** The texts of addresses without a version of their own. They belong to no release: an equal body gives an equal text. */

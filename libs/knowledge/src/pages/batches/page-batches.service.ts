@@ -1,9 +1,10 @@
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { ReleaseService } from '../releases/release.service.js';
-import { PageRepository, type PageText } from './page.repository.js';
-import { PageService } from './page.service.js';
+import { ReleaseService } from '../../releases/release.service.js';
+import { PageRepository } from '../page.repository.js';
+import { PageService } from '../page.service.js';
+import type { PageText } from '../page-text.js';
 import { PageBatch } from './page-batch.js';
 import { PageBatchRepository } from './page-batch.repository.js';
 import type { PageCopy } from './page-copy.entity.js';

@@ -1,7 +1,7 @@
 import { StoreOwnedEntity } from '@app/tenancy';
 import { Column, Entity } from 'typeorm';
 
-import type { PageText } from './page.repository.js';
+import type { PageText } from '../page-text.js';
 
 /** What reading an address gave that folds into another page, to go on from it while the site sends the same. */
 @Entity('page_copies')

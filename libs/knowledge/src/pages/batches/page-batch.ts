@@ -1,13 +1,8 @@
 import type { StoreConnections, StoreScope } from '@app/tenancy';
 
-import { compareAddresses } from './choose-version.js';
-import {
-  type KeptPage,
-  type PageRead,
-  PageRepository,
-  type PageText,
-  type PageVersion,
-} from './page.repository.js';
+import { compareAddresses } from '../choose-version.js';
+import { type KeptPage, PageRepository, type PageVersion } from '../page.repository.js';
+import type { PageRead, PageText } from '../page-text.js';
 import type { KnownVersion, NewVersion, PageBatchRepository } from './page-batch.repository.js';
 
 /**
