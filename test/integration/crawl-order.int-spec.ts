@@ -97,4 +97,52 @@ describe('two addresses of one text', () => {
       { path: '/lamp-copy', born: 2, died: 3, chunks: 1 },
     ]);
   });
+
+  it.each([
+    ['says "not modified"', '"1"'],
+    ['sends the same bytes', undefined],
+  ])('stay folded while the site %s, also where both are written together', async (_how, etag) => {
+    const asked: string[] = [];
+    for (const path of ['/the-first-lamp', '/lamp']) {
+      crawled.site.on(path, (request, response) => {
+        const isHeld = etag !== undefined && request.headers['if-none-match'] === etag;
+        if (isHeld) asked.push(path);
+        const headers = { 'content-type': 'text/html', ...(etag && { etag }) };
+        response
+          .writeHead(isHeld ? 304 : 200, headers)
+          .end(isHeld ? undefined : linkedPage('Lamp'));
+      });
+    }
+    crawled.site.page('/', linkedPage('Home', '/the-first-lamp'));
+    await crawlAndPublish();
+    crawled.site.page('/', linkedPage('Home', '/the-first-lamp', '/lamp'));
+    const { '/': _changed, ...folded } = await crawlAndPublish();
+    asked.length = 0;
+
+    const again = await crawlAndPublish();
+
+    expect(Object.values(folded)).toContain('duplicate');
+    expect(again).toEqual({ '/': 'unchanged', ...folded });
+    expect(asked.toSorted()).toEqual(etag === undefined ? [] : ['/lamp', '/the-first-lamp']);
+    expect(await versions()).toEqual([{ path: '/the-first-lamp', born: 1, died: null, chunks: 1 }]);
+  });
+
+  it('part again once the site sends another text under one of them', async () => {
+    crawled.site
+      .page('/', linkedPage('Home', '/lamp', '/lamp-copy'))
+      .page('/lamp', linkedPage('Lamp'))
+      .page('/lamp-copy', linkedPage('Lamp'));
+    await crawlAndPublish();
+    await crawlAndPublish();
+    crawled.site.page('/lamp-copy', linkedPage('Another'));
+
+    expect(await crawlAndPublish()).toMatchObject({
+      '/lamp': 'unchanged',
+      '/lamp-copy': 'indexed',
+    });
+    expect(await versions()).toEqual([
+      { path: '/lamp', born: 1, died: null, chunks: 1 },
+      { path: '/lamp-copy', born: 3, died: null, chunks: 1 },
+    ]);
+  });
 });
