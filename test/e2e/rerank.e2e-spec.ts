@@ -45,6 +45,7 @@ it('a dry run shows how the dense leg went and the score of the reranker, or why
     reason: 'few_chunks',
     chunks: 1,
     candidates: null,
+    embedding: 'lexical',
     exact_up_to: 10_000,
   });
   expect(good.body['rerank']).toEqual({ applied: true, reason: null });

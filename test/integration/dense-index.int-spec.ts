@@ -98,6 +98,7 @@ describe('the dense leg of a large store', () => {
     const indexed = await ask();
 
     expect(exact.dense).toEqual({
+      embedding: 'lexical',
       method: 'exact',
       reason: 'index_not_ready',
       chunks: many + 2,
@@ -160,6 +161,7 @@ it('compares a small store with every chunk', async () => {
   const { dense } = await rooms.get(KnowledgeSearch).search(small, 'a fitted sheet');
 
   expect(dense).toEqual({
+    embedding: 'lexical',
     method: 'exact',
     reason: 'few_chunks',
     chunks: 2,

@@ -28,6 +28,7 @@ export { HostGate } from './crawling/fetching/host-gate.js';
 export { SiteFetcher } from './crawling/fetching/site-fetcher.js';
 export { SiteCrawler } from './crawling/site-crawler.service.js';
 export { EMBEDDING_MODEL, type EmbeddingModel } from './embedding/embedding-model.js';
+export { embeddingKinds } from './embedding/embedding-model.js';
 export { HashedEmbeddingModel } from './embedding/hashed-embedding-model.js';
 export { vectorBytes } from './embedding/vector-bytes.js';
 export { type ChangedFile, FileService, type GivenFile } from './files/file.service.js';

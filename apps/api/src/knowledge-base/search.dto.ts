@@ -2,6 +2,7 @@ import {
   type DenseLeg as DenseLegOutcome,
   denseMethods,
   denseReasons,
+  embeddingKinds,
   pageKinds,
   rerankFailures,
   type RetrievedChunk,
@@ -154,6 +155,12 @@ const Rerank = z
 
 const DenseLeg = z
   .object({
+    embedding: z
+      .enum(embeddingKinds)
+      .describe(
+        'What its vectors know. `lexical`: the built-in embedding, words and their forms, no paraphrases; `semantic`: a model, meaning.',
+      )
+      .meta({ example: 'lexical' }),
     method: z
       .enum(denseMethods)
       .describe('Whether all chunks were compared with the question, or those the index names.')

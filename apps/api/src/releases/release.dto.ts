@@ -58,7 +58,9 @@ export const Release = z
     embedding_model: z
       .string()
       .nullable()
-      .describe('Fingerprint of the model its vectors are from; null until it is indexed.')
+      .describe(
+        'Fingerprint of the model its vectors are from; null until it is indexed. The built-in one is lexical, not semantic.',
+      )
       .meta({ example: 'built-in-hashed-v1' }),
     embedding_dimensions: z
       .int()

@@ -1,5 +1,9 @@
 export const EMBEDDING_MODEL = Symbol('EmbeddingModel');
 
+/** What its vectors know: words and their forms, or meaning, and with it paraphrases. */
+export const embeddingKinds = ['lexical', 'semantic'] as const;
+export type EmbeddingKind = (typeof embeddingKinds)[number];
+
 /**
  * Turns texts into unit vectors. Vectors of different fingerprints never meet in one search: changing the model re-embeds
  * into a new release.
@@ -9,6 +13,7 @@ export interface EmbeddingModel {
   readonly fingerprint: string;
   /** How many numbers a vector has; null where only the model's own answer tells. */
   readonly dimensions: number | null;
+  readonly kind: EmbeddingKind;
   /** What the ranking gives its score for each 1 of the lexical score. */
   readonly weight: number;
   /** One unit vector per text, in the order of the texts. */

@@ -25,6 +25,7 @@ const QUERY_TIMEOUT_MS = 5_000;
 export class OpenAiEmbeddingModel implements EmbeddingModel {
   readonly fingerprint: string;
   readonly dimensions: number | null;
+  readonly kind = 'semantic';
   readonly weight = 1;
 
   constructor(private readonly options: OpenAiEmbeddingOptions) {

@@ -1,3 +1,5 @@
+import type { EmbeddingKind } from '../embedding/embedding-model.js';
+
 /**
  * How the dense leg compares the question with the chunks of a release: exactly with each, or exactly with those whose
  * sketches are nearest. Our choice, never the planner's.
@@ -11,6 +13,7 @@ export const denseMethods = ['exact', 'indexed'] as const;
 export const denseReasons = ['few_chunks', 'many_chunks', 'index_not_ready'] as const;
 
 export interface DenseLeg {
+  embedding: EmbeddingKind;
   method: (typeof denseMethods)[number];
   reason: (typeof denseReasons)[number];
   /** Chunks of the release. */
@@ -41,12 +44,14 @@ export interface DenseCandidates {
 
 /** What became of a search of the dense leg. */
 export function describeDense(
+  embedding: EmbeddingKind,
   { releaseId, releaseChunks, candidates }: DenseFinds,
   guessed: { releaseId: string } | null,
 ): DenseLeg {
   const isUnread = releaseChunks > EXACT_UP_TO && guessed?.releaseId !== releaseId;
   const whyExact = isUnread ? 'index_not_ready' : 'few_chunks';
   return {
+    embedding,
     method: candidates === null ? 'exact' : 'indexed',
     reason: candidates === null ? whyExact : 'many_chunks',
     chunks: releaseChunks,

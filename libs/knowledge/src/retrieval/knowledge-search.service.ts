@@ -72,7 +72,9 @@ export class KnowledgeSearch {
     const outcome = { release: finds.release, results, corrections, tookMs: took() };
     return {
       ...outcome,
-      ...(why ? { denseUnavailable: why } : { dense: describeDense(finds, input.candidates) }),
+      ...(why
+        ? { denseUnavailable: why }
+        : { dense: describeDense(this.model.kind, finds, input.candidates) }),
       ...(rerank && { rerank }),
     };
   }
