@@ -16,10 +16,18 @@ const original = prototype.query;
 prototype.query = function (...args) {
   const life = lives.getStore();
   if (life === undefined) return original.apply(this, args);
-  if (life.left <= 0) return Promise.reject(new Error('This process was killed.'));
+  if (life.left <= 0) {
+    const killed = new Error('This process was killed.');
+    // what brings its own way of being sent is told by the call, everything else by its promise
+    if (isSubmittable(args[0])) throw killed;
+    return Promise.reject(killed);
+  }
   life.left -= 1;
   return original.apply(this, args);
 };
+
+const isSubmittable = (query: unknown): boolean =>
+  typeof (query as { submit?: unknown } | null)?.submit === 'function';
 
 /**
  * Does work as a process that is killed before its statement number `statements + 1`: that one and all after it, a

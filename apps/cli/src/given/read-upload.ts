@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 
 import { CliError } from '../cli-error.js';
@@ -7,6 +8,7 @@ import { CliError } from '../cli-error.js';
 export async function readUpload(file: string): Promise<FormData> {
   const form = new FormData();
   try {
+    await access(file);
     form.append('file', await openAsBlob(file), path.basename(file));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
