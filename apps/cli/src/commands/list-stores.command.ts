@@ -6,7 +6,6 @@ import {
   type ListedStore,
   listedStoreShape,
 } from '../api/shapes.js';
-import { formatTable } from '../terminal/format-table.js';
 import { formatAge } from '../terminal/format-time.js';
 import { oneLine } from '../terminal/printable.js';
 import type { Command } from './command.js';
@@ -29,9 +28,7 @@ export const listStores: Command = {
     if (stores.length === 0) {
       return terminal.note(`There are no stores yet: ${hint('stores create --name "My store"')}`);
     }
-    const [titles = '', ...lines] = formatTable(head, stores.map(toRow));
-    terminal.print(terminal.style('dim', titles));
-    for (const line of lines) terminal.print(line);
+    terminal.printTable(head, stores.map(toRow));
   },
 };
 

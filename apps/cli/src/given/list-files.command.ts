@@ -1,6 +1,5 @@
 import { fileShape, type StoredFile } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { formatTable } from '../terminal/format-table.js';
 import { oneLine } from '../terminal/printable.js';
 import { givenTo } from './given-path.js';
 
@@ -18,9 +17,7 @@ export const listFiles: Command = {
       const next = hint(`files add <path> --store-id ${input.need('store-id')}`);
       return terminal.note(`There are no files yet: ${next}`);
     }
-    const [titles = '', ...lines] = formatTable(head, files.map(toRow));
-    terminal.print(terminal.style('dim', titles));
-    for (const line of lines) terminal.print(line);
+    terminal.printTable(head, files.map(toRow));
   },
 };
 

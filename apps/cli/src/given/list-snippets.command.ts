@@ -1,6 +1,5 @@
 import { snippetShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { formatTable } from '../terminal/format-table.js';
 import { oneLine } from '../terminal/printable.js';
 import { givenTo } from './given-path.js';
 
@@ -19,8 +18,6 @@ export const listSnippets: Command = {
       return terminal.note(`There are no snippets yet: ${next}`);
     }
     const rows = snippets.map(({ id, question }) => [id, oneLine(question)]);
-    const [titles = '', ...lines] = formatTable(['ID', 'QUESTION'], rows);
-    terminal.print(terminal.style('dim', titles));
-    for (const line of lines) terminal.print(line);
+    terminal.printTable(['ID', 'QUESTION'], rows);
   },
 };

@@ -1,6 +1,5 @@
 import { type Release, releaseShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { formatTable } from '../terminal/format-table.js';
 import { formatAge } from '../terminal/format-time.js';
 import { releasesOf } from './choose-release.js';
 import { reasons } from './describe-release.js';
@@ -18,9 +17,7 @@ export const listReleases: Command = {
     if (releases.length === 0) {
       return terminal.note('There is no release yet: storehand ingest --url https://shop.example');
     }
-    const [titles = '', ...lines] = formatTable(head, releases.map(toRow));
-    terminal.print(terminal.style('dim', titles));
-    for (const line of lines) terminal.print(line);
+    terminal.printTable(head, releases.map(toRow));
   },
 };
 

@@ -1,3 +1,5 @@
+import { formatTable } from './format-table.js';
+
 const codes = {
   bold: [1, 22],
   dim: [2, 22],
@@ -45,6 +47,12 @@ export class Terminal {
 
   print(line = ''): void {
     this.stdout.write(`${line}\n`);
+  }
+
+  printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
+    const [titles = '', ...lines] = formatTable(head, rows);
+    this.print(this.style('dim', titles));
+    for (const line of lines) this.print(line);
   }
 
   note(line: string): void {
