@@ -75,7 +75,11 @@ export class MemorySite {
     for (const [name, { body }] of chosen) {
       // byte for byte, whatever charset the page is in
       const html = body.toString('latin1');
-      const changed = html.replace(/<\/h1>|<\/body>/i, (end) => `${end}<p>${text}</p>`);
+      // the first heading may be the shop's name, which is on all pages and no text of any
+      const longest = (html.match(/<p\b[^>]*>.*?<\/p>/gis) ?? ['</h1>']).reduce((one, other) =>
+        other.length > one.length ? other : one,
+      );
+      const changed = html.replace(longest, () => `${longest}<p>${text}</p>`);
       this.files.set(name, siteFile(Buffer.from(changed, 'latin1')));
     }
     return chosen.length;
