@@ -4,7 +4,6 @@ import type { TestingModule } from '@nestjs/testing';
 
 import { FixtureSite } from '../support/fixture-site.js';
 import { aStore, openRooms } from '../support/rooms.js';
-import { waitFor } from '../support/wait-for.js';
 import { allowCrawling, CrawledSite } from './crawled-site.js';
 import { linkedPage } from './trial-crawl.js';
 
@@ -52,6 +51,18 @@ beforeEach(() => {
 /** One store's slice, in the turn of the host. */
 const take = (of: number, ingestId: string, work: () => Promise<unknown> = async () => 'read') =>
   turns(of).take(host, ingestId, work);
+/** A slice that has begun, and goes on until it is told to end. */
+async function hold(of: number, ingestId: string) {
+  let [begin, end] = [() => {}, () => {}];
+  const hasBegun = new Promise<void>((resolve) => (begin = resolve));
+  const isOver = new Promise<void>((resolve) => (end = resolve));
+  const held = take(of, ingestId, () => {
+    begin();
+    return isOver;
+  });
+  await hasBegun;
+  return { held, end };
+}
 const [one, two, three] = [1, 2, 3].map((n) => `00000000-0000-4000-8000-00000000000${n}`) as [
   string,
   string,
@@ -89,13 +100,9 @@ describe('stores that crawl one host in two workers at the same time', () => {
 
 describe('the turn of a host', () => {
   it('is one slice at a time, and of no concern to other hosts', async () => {
-    let end = () => undefined as void;
-    const held = take(0, one, () => new Promise<void>((resolve) => (end = resolve)));
+    const { held, end } = await hold(0, one);
 
-    const refused = await waitFor(async () => {
-      const asked = await take(1, two);
-      return asked.isTaken ? null : asked;
-    });
+    const refused = await take(1, two);
     const elsewhere = await turns(1).take(`other.${host}`, three, async () => 'read');
     end();
     await held;
@@ -126,9 +133,8 @@ describe('the turn of a host', () => {
   });
 
   it('of a worker that died, or that nobody comes for, is given to the next', async () => {
-    let end = () => undefined as void;
-    const held = take(0, one, () => new Promise<void>((resolve) => (end = resolve)));
-    await waitFor(async () => !(await take(1, two)).isTaken);
+    const { held, end } = await hold(0, one);
+    expect(await take(1, two)).toMatchObject({ isTaken: false });
     await forget();
 
     expect(await take(1, three)).toMatchObject({ isTaken: true });
