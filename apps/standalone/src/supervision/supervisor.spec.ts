@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
+import { waitFor } from '../../../../test/support/wait-for.js';
 import type { StartProblem } from '../start-problem.js';
 import type { Child, ChildCommand } from './child.js';
 import { Supervisor } from './supervisor.js';
@@ -61,7 +61,7 @@ describe('Supervisor', () => {
     });
 
     process.kill(pid ?? 0, 'SIGKILL');
-    await sleep(900);
+    await waitFor(() => said.length > 0);
 
     expect(said).toEqual(['The worker ended (SIGKILL); starting it again.']);
     expect(givenUp).toBeUndefined();

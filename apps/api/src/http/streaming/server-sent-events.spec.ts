@@ -35,14 +35,21 @@ describe('serverSentEvents', () => {
   });
 
   it('shows signs of life while nothing happens', async () => {
+    let goOn = () => {};
+    const hasBeenSilent = new Promise<void>((resolve) => (goOn = resolve));
     async function* events() {
-      await pause(55);
+      await hasBeenSilent;
       yield { event: 'done', data: {} };
     }
+    const { signal } = new AbortController();
 
-    const lines = await read(events(), { heartbeatMs: 20 });
+    const lines: string[] = [];
+    for await (const line of serverSentEvents(events(), { signal, heartbeatMs: 20, onFailure })) {
+      lines.push(line);
+      if (lines.length === 2) goOn();
+    }
 
-    expect(lines.slice(0, -1)).toEqual([': still here\n\n', ': still here\n\n']);
+    expect(lines.slice(0, 2)).toEqual([': still here\n\n', ': still here\n\n']);
     expect(lines.at(-1)).toContain('event: done');
   });
 
