@@ -1,4 +1,5 @@
 import { type Command, storeIdOption } from './command.js';
+import { knowledgePath } from './knowledge-path.js';
 
 export const clear: Command = {
   words: ['clear'],
@@ -7,7 +8,7 @@ export const clear: Command = {
   example: 'clear --store-id <id>',
   async run({ api, terminal, isJson }, input) {
     const id = input.need('store-id');
-    await api.delete(`/knowledge-base/${encodeURIComponent(id)}`);
+    await api.delete(knowledgePath(input));
     terminal.print(
       isJson
         ? JSON.stringify({ store_id: id, cleared: true })

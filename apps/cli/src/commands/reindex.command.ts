@@ -2,6 +2,7 @@ import { ingestShape } from '../api/shapes.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
 import { waitOption } from '../ingests/wait-option.js';
 import { type Command, storeIdOption } from './command.js';
+import { knowledgePath } from './knowledge-path.js';
 
 export const reindex: Command = {
   words: ['reindex'],
@@ -12,8 +13,7 @@ export const reindex: Command = {
   },
   example: 'reindex --store-id <id> --wait',
   async run(context, input) {
-    const store = encodeURIComponent(input.need('store-id'));
-    const started = await context.api.post(`/knowledge-base/${store}/reindex`, ingestShape);
+    const started = await context.api.post(knowledgePath(input, 'reindex'), ingestShape);
     return finishIngest(context, started, input.flag('wait'));
   },
 };

@@ -2,6 +2,7 @@ import { type KnowledgeStatus, knowledgeStatusShape } from '../api/shapes.js';
 import { describeIngest, styledStatus } from '../ingests/describe-ingest.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { type Command, storeIdOption } from './command.js';
+import { knowledgePath } from './knowledge-path.js';
 
 export const status: Command = {
   words: ['status'],
@@ -9,8 +10,7 @@ export const status: Command = {
   options: { 'store-id': storeIdOption },
   example: 'status --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const store = encodeURIComponent(input.need('store-id'));
-    const found = await api.get(`/knowledge-base/${store}/status`, knowledgeStatusShape);
+    const found = await api.get(knowledgePath(input, 'status'), knowledgeStatusShape);
     if (isJson) return terminal.print(JSON.stringify(found));
     for (const line of describe(found, terminal)) terminal.print(line);
   },

@@ -1,9 +1,9 @@
 import { type Ingest, ingestShape, sourceShape } from '../api/shapes.js';
 import { type Command, type CommandContext, storeIdOption } from '../commands/command.js';
 import type { CommandInput } from '../commands/command-input.js';
+import { knowledgePath } from '../commands/knowledge-path.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
 import { waitOption } from '../ingests/wait-option.js';
-import { givenTo } from './given-path.js';
 import { readUpload } from './read-upload.js';
 
 export const addFeed: Command = {
@@ -19,7 +19,7 @@ export const addFeed: Command = {
     const from = input.argument('path-or-url');
     const started = /^https?:\/\//i.test(from)
       ? await readAddress(context, input, from)
-      : await context.api.post(givenTo(input, 'feeds'), ingestShape, {
+      : await context.api.post(knowledgePath(input, 'feeds'), ingestShape, {
           body: await readUpload(from),
         });
     return finishIngest(context, started, input.flag('wait'));
@@ -31,10 +31,10 @@ async function readAddress(
   input: CommandInput,
   url: string,
 ): Promise<Ingest> {
-  const sources = givenTo(input, 'sources');
+  const sources = knowledgePath(input, 'sources');
   const known = await api.list(sources, sourceShape);
   const source =
     known.find((other) => other.kind === 'feed' && other.url === url) ??
     (await api.post(sources, sourceShape, { body: { kind: 'feed', url } }));
-  return api.post(`${sources}/${encodeURIComponent(source.id)}/crawl`, ingestShape);
+  return api.post(knowledgePath(input, 'sources', source.id, 'crawl'), ingestShape);
 }

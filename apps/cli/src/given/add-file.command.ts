@@ -1,8 +1,8 @@
 import { changedShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
+import { knowledgePath } from '../commands/knowledge-path.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
 import { waitOption } from '../ingests/wait-option.js';
-import { givenTo } from './given-path.js';
 import { readUpload } from './read-upload.js';
 
 export const addFile: Command = {
@@ -13,7 +13,9 @@ export const addFile: Command = {
   example: 'files add care-guide.pdf --store-id <id> --wait',
   async run(context, input) {
     const body = await readUpload(input.argument('path'));
-    const { ingest } = await context.api.post(givenTo(input, 'files'), changedShape, { body });
+    const { ingest } = await context.api.post(knowledgePath(input, 'files'), changedShape, {
+      body,
+    });
     return finishIngest(context, ingest, input.flag('wait'));
   },
 };

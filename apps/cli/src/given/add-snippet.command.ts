@@ -1,8 +1,8 @@
 import { changedShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
+import { knowledgePath } from '../commands/knowledge-path.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
 import { waitOption } from '../ingests/wait-option.js';
-import { givenTo } from './given-path.js';
 
 export const addSnippet: Command = {
   words: ['snippets', 'add'],
@@ -31,7 +31,9 @@ export const addSnippet: Command = {
       answer: input.need('answer'),
       url: input.text('url'),
     };
-    const { ingest } = await context.api.post(givenTo(input, 'snippets'), changedShape, { body });
+    const { ingest } = await context.api.post(knowledgePath(input, 'snippets'), changedShape, {
+      body,
+    });
     return finishIngest(context, ingest, input.flag('wait'));
   },
 };

@@ -1,7 +1,7 @@
 import { fileShape, type StoredFile } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
+import { knowledgePath } from '../commands/knowledge-path.js';
 import { oneLine } from '../terminal/printable.js';
-import { givenTo } from './given-path.js';
 
 const head = ['NAME', 'ID', 'BYTES', 'OUTCOME', 'WHY'];
 
@@ -11,7 +11,7 @@ export const listFiles: Command = {
   options: { 'store-id': storeIdOption },
   example: 'files list --store-id <id>',
   async run({ api, terminal, isJson, hint }, input) {
-    const files = await api.list(givenTo(input, 'files'), fileShape);
+    const files = await api.list(knowledgePath(input, 'files'), fileShape);
     if (isJson) return terminal.print(JSON.stringify(files));
     if (files.length === 0) {
       const next = hint(`files add <path> --store-id ${input.need('store-id')}`);

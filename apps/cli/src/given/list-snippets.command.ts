@@ -1,7 +1,7 @@
 import { snippetShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
+import { knowledgePath } from '../commands/knowledge-path.js';
 import { oneLine } from '../terminal/printable.js';
-import { givenTo } from './given-path.js';
 
 export const listSnippets: Command = {
   words: ['snippets', 'list'],
@@ -9,7 +9,7 @@ export const listSnippets: Command = {
   options: { 'store-id': storeIdOption },
   example: 'snippets list --store-id <id>',
   async run({ api, terminal, isJson, hint }, input) {
-    const snippets = await api.list(givenTo(input, 'snippets'), snippetShape);
+    const snippets = await api.list(knowledgePath(input, 'snippets'), snippetShape);
     if (isJson) return terminal.print(JSON.stringify(snippets));
     if (snippets.length === 0) {
       const next = hint(

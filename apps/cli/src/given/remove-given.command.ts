@@ -1,8 +1,8 @@
 import { ingestShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
+import { knowledgePath } from '../commands/knowledge-path.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
 import { waitOption } from '../ingests/wait-option.js';
-import { givenTo } from './given-path.js';
 
 const removing = (noun: string, what: 'files' | 'snippets'): Command => ({
   words: [what, 'remove'],
@@ -11,8 +11,8 @@ const removing = (noun: string, what: 'files' | 'snippets'): Command => ({
   options: { 'store-id': storeIdOption, wait: waitOption },
   example: `${what} remove <${noun}-id> --store-id <id>`,
   async run(context, input) {
-    const id = encodeURIComponent(input.argument(`${noun}-id`));
-    const started = await context.api.remove(`${givenTo(input, what)}/${id}`, ingestShape);
+    const id = input.argument(`${noun}-id`);
+    const started = await context.api.remove(knowledgePath(input, what, id), ingestShape);
     return finishIngest(context, started, input.flag('wait'));
   },
 });

@@ -11,7 +11,7 @@ const starting = (verb: 'resume' | 'retry', summary: string): Command => ({
   options: { 'store-id': storeIdOption, wait: waitOption },
   example: `ingests ${verb} <ingest-id> --store-id <id> --wait`,
   async run(context, input) {
-    const started = await context.api.post(`${ingestPath(input)}/${verb}`, ingestShape);
+    const started = await context.api.post(ingestPath(input, verb), ingestShape);
     return finishIngest(context, started, input.flag('wait'));
   },
 });
@@ -29,7 +29,7 @@ export const cancelIngest: Command = {
   options: { 'store-id': storeIdOption },
   example: 'ingests cancel <ingest-id> --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const ingest = await api.post(`${ingestPath(input)}/cancel`, ingestShape);
+    const ingest = await api.post(ingestPath(input, 'cancel'), ingestShape);
     terminal.print(isJson ? JSON.stringify(ingest) : `Cancelled ingest ${ingest.ingest_id}.`);
   },
 };

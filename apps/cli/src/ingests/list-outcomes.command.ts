@@ -10,7 +10,7 @@ export const listOutcomes: Command = {
   options: { 'store-id': storeIdOption },
   example: 'ingests outcomes <ingest-id> --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const { outcomes } = await api.get(`${ingestPath(input)}/outcomes`, outcomesShape);
+    const { outcomes } = await api.get(ingestPath(input, 'outcomes'), outcomesShape);
     if (isJson) return terminal.print(JSON.stringify(outcomes));
     if (outcomes.length === 0) return terminal.note('No page has been read yet.');
     for (const group of outcomes) {

@@ -3,10 +3,7 @@ import { type Release, releaseShape } from '../api/shapes.js';
 import { CliError } from '../cli-error.js';
 import type { CommandInput } from '../commands/command-input.js';
 import type { CommandOption } from '../commands/command-shape.js';
-
-/** The path of a store's releases. */
-export const releasesOf = (input: CommandInput): string =>
-  `/knowledge-base/${encodeURIComponent(input.need('store-id'))}/releases`;
+import { knowledgePath } from '../commands/knowledge-path.js';
 
 export const releaseOption = (choice: string): CommandOption => ({
   type: 'string',
@@ -22,7 +19,7 @@ export async function chooseRelease(
 ): Promise<number> {
   const named = input.wholeNumber('release');
   if (named !== undefined) return named;
-  const releases = await api.list(releasesOf(input), releaseShape);
+  const releases = await api.list(knowledgePath(input, 'releases'), releaseShape);
   const live = releases.find(({ status }) => status === 'live')?.number ?? 0;
   const found = releases.find((release) => fits(release, live));
   if (!found) throw new CliError(missing);

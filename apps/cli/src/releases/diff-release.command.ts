@@ -1,9 +1,10 @@
 import type { ApiClient } from '../api/api-client.js';
 import { type ReleaseDiff, type ReleaseDiffItem, releaseDiffShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
+import { knowledgePath } from '../commands/knowledge-path.js';
 import { oneLine, printable } from '../terminal/printable.js';
 import type { Style, Terminal } from '../terminal/terminal.js';
-import { chooseRelease, releaseOption, releasesOf } from './choose-release.js';
+import { chooseRelease, releaseOption } from './choose-release.js';
 
 const signs = { added: '+', changed: '~', gone: '-' } as const;
 const styles: Record<string, Style> = { '+': 'green', '-': 'red', '@': 'dim' };
@@ -29,7 +30,10 @@ export const diffRelease: Command = {
     });
     const against = input.wholeNumber('against');
     const query = against === undefined ? '' : `&against=${against}`;
-    const diff = await wholeDiff(api, `${releasesOf(input)}/${number}/diff?limit=50${query}`);
+    const diff = await wholeDiff(
+      api,
+      `${knowledgePath(input, 'releases', number, 'diff')}?limit=50${query}`,
+    );
     if (isJson) return terminal.print(JSON.stringify(diff));
     terminal.print(summary(diff));
     for (const item of diff.items) printItem(item, terminal, input.flag('text'));

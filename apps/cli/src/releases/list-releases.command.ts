@@ -1,7 +1,7 @@
 import { type Release, releaseShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
+import { knowledgePath } from '../commands/knowledge-path.js';
 import { formatAge } from '../terminal/format-time.js';
-import { releasesOf } from './choose-release.js';
 import { reasons } from './describe-release.js';
 
 const head = ['RELEASE', 'STATUS', 'PAGES', 'CHUNKS', 'PUBLISHED', 'HELD FOR'];
@@ -12,7 +12,7 @@ export const listReleases: Command = {
   options: { 'store-id': storeIdOption },
   example: 'releases list --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const releases = await api.list(releasesOf(input), releaseShape);
+    const releases = await api.list(knowledgePath(input, 'releases'), releaseShape);
     if (isJson) return terminal.print(JSON.stringify(releases));
     if (releases.length === 0) {
       return terminal.note('There is no release yet: storehand ingest --url https://shop.example');

@@ -1,6 +1,7 @@
 import { releaseShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { chooseRelease, releaseOption, releasesOf } from './choose-release.js';
+import { knowledgePath } from '../commands/knowledge-path.js';
+import { chooseRelease, releaseOption } from './choose-release.js';
 import { describeRelease } from './describe-release.js';
 
 export const publishRelease: Command = {
@@ -21,9 +22,13 @@ export const publishRelease: Command = {
       missing: 'No release is held; `storehand releases list` shows them.',
     });
     const body = { despite_gates: input.flag('despite-gates') };
-    const release = await api.post(`${releasesOf(input)}/${number}/publish`, releaseShape, {
-      body,
-    });
+    const release = await api.post(
+      knowledgePath(input, 'releases', number, 'publish'),
+      releaseShape,
+      {
+        body,
+      },
+    );
     if (isJson) return terminal.print(JSON.stringify(release));
     for (const line of describeRelease(release, terminal)) terminal.print(line);
   },

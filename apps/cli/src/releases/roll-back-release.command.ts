@@ -1,6 +1,7 @@
 import { releaseShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { chooseRelease, releaseOption, releasesOf } from './choose-release.js';
+import { knowledgePath } from '../commands/knowledge-path.js';
+import { chooseRelease, releaseOption } from './choose-release.js';
 import { describeRelease } from './describe-release.js';
 
 export const rollBackRelease: Command = {
@@ -13,7 +14,10 @@ export const rollBackRelease: Command = {
       fits: ({ status, number: other }, live) => status === 'superseded' && other < live,
       missing: 'No earlier release is kept; `storehand releases list` shows them.',
     });
-    const release = await api.post(`${releasesOf(input)}/${number}/rollback`, releaseShape);
+    const release = await api.post(
+      knowledgePath(input, 'releases', number, 'rollback'),
+      releaseShape,
+    );
     if (isJson) return terminal.print(JSON.stringify(release));
     for (const line of describeRelease(release, terminal)) terminal.print(line);
   },

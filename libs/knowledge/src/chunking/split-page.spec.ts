@@ -59,7 +59,7 @@ describe('splitPage', () => {
     expect(chunks.every(({ headingPath }) => headingPath[0] === 'Table')).toBe(true);
     const text = chunks.map((chunk) => [...chunk.headingPath, chunk.text].join('\n')).join('\n');
     expect(text.match(/- Size: \d+/g)).toEqual(rows.map((_, i) => `- Size: ${i}`));
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(60_000);
   });
 
   it('keeps a small table whole', async () => {

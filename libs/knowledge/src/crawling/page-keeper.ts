@@ -24,6 +24,7 @@ export interface ReadPage {
 }
 type Settled = Exclude<PageReading, { kind: 'again' }>;
 type SettledPage = ReadPage & { reading: Settled };
+type StoredPage = ReadPage & { reading: Exclude<Settled, { kind: 'ended' }> };
 
 /** What became of the page, and where it leads; without a result it must be read again, in full. */
 interface Written {
@@ -81,7 +82,7 @@ export class PageKeeper {
     const endings = read.flatMap(({ page, reading }) =>
       reading.kind === 'ended' ? [[page, reading] as const] : [],
     );
-    const stored = read.filter(({ reading }) => reading.kind !== 'ended');
+    const stored = read.filter((one): one is StoredPage => one.reading.kind !== 'ended');
     const written = [...endings, ...(await this.store(tx, site, stored))];
     const results = new Map<string, PageResult>();
     const found = new Map<string, FoundPage>();
@@ -104,7 +105,7 @@ export class PageKeeper {
   private async store(
     tx: StoreScope,
     site: CrawledSite,
-    read: readonly SettledPage[],
+    read: readonly StoredPage[],
   ): Promise<[LeasedPage, Written][]> {
     if (read.length === 0) return [];
     const { sourceId, ingest } = site;
@@ -125,14 +126,12 @@ export class PageKeeper {
       { sourceId, urls, texts: [...texts, ...repeated] },
       ingest.releaseNumber,
       async (pages, batch) => {
-        const changed = new Set(texts.filter((text) => !batch.has(text)).map(({ url }) => url));
-        const rank = ({ page: { url } }: SettledPage) =>
-          Number(changed.has(url) || !batch.hasOld(url));
+        const hashes = new Map(texts.map(({ url, contentHash }) => [url, contentHash]));
+        const rank = ({ page: { url } }: StoredPage) => Number(!batch.hasOld(url, hashes.get(url)));
         const inOrder = read.toSorted(
           (one, other) => rank(one) - rank(other) || compareAddresses(one.page.url, other.page.url),
         );
         for (const { page, reading } of inOrder) {
-          if (reading.kind === 'ended') continue;
           written.push([page, await this.write(tx, site, { pages, copies }, page, reading)]);
         }
       },
@@ -140,7 +139,10 @@ export class PageKeeper {
     const ofOutcome = (isFolded: boolean) =>
       written.filter(([, { result }]) => (result?.outcome === 'duplicate') === isFolded);
     await this.batches.noteCopies(tx, sourceId, {
-      folded: ofOutcome(true).flatMap(([, { text }]) => text ?? []),
+      // what was taken from a copy stands there already
+      folded: ofOutcome(true).flatMap(([{ url }, { text }]) =>
+        copies.has(url) ? [] : (text ?? []),
+      ),
       own: ofOutcome(false).flatMap(([, { text }]) => (text === undefined ? [] : [text.url])),
     });
     return written;
@@ -151,7 +153,7 @@ export class PageKeeper {
     site: CrawledSite,
     { pages, copies }: Writing,
     { url }: LeasedPage,
-    reading: Exclude<Settled, { kind: 'ended' }>,
+    reading: StoredPage['reading'],
   ): Promise<Written> {
     const { sourceId } = site;
     const { fetchedAt, status, kind } = reading;

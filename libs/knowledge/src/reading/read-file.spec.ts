@@ -83,7 +83,7 @@ describe('readFile', () => {
       outcome: 'read',
       detail: expect.stringContaining('5000 rows'),
     });
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(60_000);
   });
 
   it('keeps the pages of a PDF as sections, and its paragraphs', async () => {
@@ -191,7 +191,7 @@ describe('a file that cannot be read', () => {
     const reading = await read(type, content);
 
     expect(reading).toEqual({ outcome, detail: expect.stringContaining(why) });
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(performance.now() - start).toBeLessThan(60_000);
   });
 
   it('does not take a reader along, wherever a file is cut or damaged', async () => {

@@ -24,16 +24,13 @@ export class PageBatch extends PageRepository {
     super(connections);
   }
 
-  /** Whether an address has a version that was there before this release. */
-  hasOld(url: string): boolean {
-    return this.versions.some((one) => one.url === url && one.bornRelease < this.releaseNumber);
-  }
-
-  /** Whether the version of an address that was there before this release has this text. */
-  has({ url, contentHash }: Pick<PageText, 'url' | 'contentHash'>): boolean {
+  /** Whether an address has a version that was there before this release; with a hash, one of that text. */
+  hasOld(url: string, contentHash?: string): boolean {
     return this.versions.some(
       (one) =>
-        one.url === url && one.contentHash === contentHash && one.bornRelease < this.releaseNumber,
+        one.url === url &&
+        one.bornRelease < this.releaseNumber &&
+        one.contentHash === (contentHash ?? one.contentHash),
     );
   }
 

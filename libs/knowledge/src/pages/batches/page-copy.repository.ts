@@ -6,6 +6,11 @@ import { extractionVersion } from '../page.entity.js';
 import type { PageText } from '../page-text.js';
 import { PageCopy } from './page-copy.entity.js';
 
+const into = `INSERT INTO page_copies (store_id, source_id, url, text, etag, last_modified, body_hash, extraction_version)`;
+const inPlace = `ON CONFLICT (store_id, source_id, url) DO UPDATE SET text = excluded.text, etag = excluded.etag,
+  last_modified = excluded.last_modified, body_hash = excluded.body_hash,
+  extraction_version = excluded.extraction_version, updated_at = now() RETURNING id`;
+
 /** The texts of addresses without a version of their own. They belong to no release: an equal body gives an equal text. */
 @Injectable()
 export class PageCopyRepository extends StoreScopedRepository<PageCopy> {
@@ -31,12 +36,10 @@ export class PageCopyRepository extends StoreScopedRepository<PageCopy> {
     if (texts.length === 0) return;
     await this.rows(
       scope,
-      `INSERT INTO page_copies (store_id, source_id, url, text, etag, last_modified, body_hash, extraction_version)
+      `${into}
        SELECT $1, $2, t.text->>'url', t.text, t.text->>'etag', t.text->>'lastModified', t.text->>'bodyHash', $4
        FROM jsonb_array_elements($3::jsonb) AS t (text)
-       ON CONFLICT (store_id, source_id, url) DO UPDATE SET text = excluded.text, etag = excluded.etag,
-         last_modified = excluded.last_modified, body_hash = excluded.body_hash,
-         extraction_version = excluded.extraction_version, updated_at = now() RETURNING id`,
+       ${inPlace}`,
       [sourceId, JSON.stringify(texts), extractionVersion],
     );
   }
@@ -45,7 +48,7 @@ export class PageCopyRepository extends StoreScopedRepository<PageCopy> {
   async writeVersions(scope: StoreScope, ids: readonly string[]): Promise<void> {
     await this.rows(
       scope,
-      `INSERT INTO page_copies (store_id, source_id, url, text, etag, last_modified, body_hash, extraction_version)
+      `${into}
        SELECT $1, source_id, url, jsonb_build_object('title', title, 'description', description,
            'language', language, 'markdown', markdown, 'kind', kind, 'products', products,
            'contentHash', content_hash, 'blockHashes', block_hashes, 'nearKeys', near_keys, 'etag', etag,
@@ -53,9 +56,7 @@ export class PageCopyRepository extends StoreScopedRepository<PageCopy> {
          etag, last_modified, body_hash, extraction_version
        FROM pages WHERE store_id = $1 AND id = ANY ($2)
          AND coalesce(etag, last_modified, body_hash) IS NOT NULL
-       ON CONFLICT (store_id, source_id, url) DO UPDATE SET text = excluded.text, etag = excluded.etag,
-         last_modified = excluded.last_modified, body_hash = excluded.body_hash,
-         extraction_version = excluded.extraction_version, updated_at = now() RETURNING id`,
+       ${inPlace}`,
       [ids],
     );
   }
