@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -69,6 +71,8 @@ export class PageCutter {
   private async cut(scope: StoreScope, pages: UncutPage[], release: number): Promise<CutPage[]> {
     const cuts: CutPage[] = [];
     for (const page of pages) {
+      // a page takes some tens of milliseconds, in which nobody else gets a turn
+      await nextTurn();
       cuts.push(await cutPage(page, await this.repeated.find(scope, page.sourceId, release)));
     }
     return cuts;
