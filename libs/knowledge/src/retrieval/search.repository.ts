@@ -137,10 +137,11 @@ function releaseOf(row: Row): Omit<SearchFinds, 'chunks'> {
   };
 }
 
-const filterParameters = ({ sourceId, kinds, hasProduct }: SearchFilter): unknown[] => [
+const filterParameters = ({ sourceId, kinds, hasProduct, sku }: SearchFilter): unknown[] => [
   sourceId ?? null,
   kinds ?? null,
   hasProduct ?? false,
+  sku === undefined ? null : [{ sku }, { variants: [{ sku }] }].map((part) => JSON.stringify(part)),
 ];
 
 function chunkOf(row: Row) {

@@ -29,6 +29,7 @@ const ALLOWED = `), allowed AS MATERIALIZED (
     AND (p.died_release IS NULL OR p.died_release > (SELECT release FROM live))
     AND ($16::uuid IS NULL OR p.source_id = $16) AND ($17::text[] IS NULL OR p.kind = ANY ($17))
     AND (NOT $18::boolean OR jsonb_array_length(p.products) > 0)
+    AND ($19::jsonb[] IS NULL OR p.kind = 'product' AND p.products->0 @> ANY ($19))
 `;
 
 /** IS TRUE keeps it a look into a hash table: a planner that takes the store for empty makes it a join of loops. */
@@ -160,7 +161,8 @@ const statement = (isFiltered: boolean): string =>
  * the dense leg against 1 of the lexical, $6 limit, $7 a release instead of the live one, or null, $8 the languages of the
  * question; $9 places, $10 languages, $11 terms and $12 shares of the readings of its words;
  * $13 the most chunks of one page; $14 the release whose nearest chunks $15 likely are, or null; if filtered, $16 a source or
- * null, $17 kinds of pages or null, $18 whether only pages count that state a product.
+ * null, $17 kinds of pages or null, $18 whether only pages count that state a product, $19 what the
+ * product of a page must hold, one of them, or null.
  *
  * A word counts by its readings in the languages of the release, as one word however many there are; not at all where it
  * is a stop word of the question's language, or of the release's if the question is in another one or does not tell. What
