@@ -44,8 +44,8 @@ export async function bareSearches(
   const model = rooms.get<EmbeddingModel>(EMBEDDING_MODEL, { strict: false });
   const vectors = (await model.embedMany(questions)).map(vectorBytes);
   const terms = questions.map((question) =>
-    queryTerms(question).readings.flatMap(({ language, term }) =>
-      language === null || language === 'en' ? (term ?? []) : [],
+    queryTerms(question).readings.flatMap(({ languages, term }) =>
+      languages.includes('en') ? (term ?? []) : [],
     ),
   );
   return {
