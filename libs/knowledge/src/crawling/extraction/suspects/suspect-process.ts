@@ -2,12 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** One call of an entry of the extraction threads. */
-export interface SuspectTask {
-  name: string;
-  input: object;
-}
-export type SuspectAnswer = { result: unknown } | { error: string };
+import type { SuspectAnswer, SuspectTask } from './suspect-reader.js';
 
 const idleMs = 30_000;
 const startWithinMs = 60_000;

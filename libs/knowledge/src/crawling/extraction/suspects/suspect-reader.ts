@@ -1,7 +1,13 @@
 import { Worker } from 'node:worker_threads';
 
 import { extractInWorker, readFeedInWorker, readFileInWorker } from '../extract-page.worker.js';
-import type { SuspectAnswer, SuspectTask } from './suspect-process.js';
+
+/** One call of an entry of the extraction threads. */
+export interface SuspectTask {
+  name: string;
+  input: object;
+}
+export type SuspectAnswer = { result: unknown } | { error: string };
 
 /** The process of `SuspectProcess`: reads what it is sent. */
 const entries: Readonly<Record<string, (input: never) => unknown>> = {
