@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 const root = path.resolve(__dirname, '../..');
 
 /** Jest cannot start threads of our sources, so a process of its own does; its last line is what it found. */
-async function inProcess(script: string): Promise<unknown> {
-  const hooks = path.join(root, 'test/support/typescript.mjs');
-  const args = ['--import', hooks, '--eval', script];
+async function inProcess(script: string, ...imports: string[]): Promise<unknown> {
+  const first = ['typescript.mjs', ...imports].map((name) => path.join(root, 'test/support', name));
+  const args = [...first.flatMap((file) => ['--import', file]), '--eval', script];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
@@ -53,6 +53,31 @@ describe('extraction in threads', () => {
       'Returns',
       'Lamp',
       { outcome: 'extraction_failed', detail: 'reading took over 1 ms' },
+    ]);
+  });
+
+  it('reads what is suspected in a process of its own, which dies of it instead, or takes too long', async () => {
+    const found = await inProcess(
+      `
+      import { ExtractionPool } from '@app/knowledge';
+      const pool = new ExtractionPool({ threads: 1, timeoutMs: 3_000, fileTimeoutMs: 5_000 });
+      const never = new AbortController().signal;
+      const extract = (html) => pool.extract(
+        { url: 'https://a.example.org/', body: Buffer.from(html), contentType: 'text/html', robotsTag: '' }, never, true);
+      const all = await Promise.all([
+        '<p>Before', '<p>take-this-process-down', '<p>Between', '<div>'.repeat(1_000_000), '<p>After'].map(extract));
+      await pool.onModuleDestroy();
+      console.log(JSON.stringify(all.map(({ detail, page }) => detail ?? page.markdown)));
+    `,
+      'poison.mjs',
+    );
+
+    expect(found).toEqual([
+      'Before',
+      'it could not be read (reading it takes down the process that reads it)',
+      'Between',
+      'reading took over 3000 ms',
+      'After',
     ]);
   });
 });

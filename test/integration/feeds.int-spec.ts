@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+
 import {
   FileService,
+  HostTurns,
   PageService,
   SourceIngests,
   SourceService,
@@ -136,6 +139,20 @@ describe('a feed with an address', () => {
     expect(site.count('/products.json')).toBe(2);
     const page = trial.rooms.get(PageService);
     expect(await page.findShown(scope, ['product:L1'], null)).toEqual(new Set(['product:L1']));
+  });
+
+  it('waits for the turn of its host, and is read once it has it', async () => {
+    site.page('/products.json', { body: JSON.stringify([lamp]) });
+    const { sourceId } = await read('/products.json');
+    const ingest = await trial.rooms.get(SourceIngests).crawl(scope, sourceId ?? '');
+
+    await trial.rooms.get(HostTurns).take(site.host, randomUUID(), async () => {
+      await trial.crawlOnce(scope, ingest.id);
+      expect(site.count('/products.json')).toBe(1);
+    });
+
+    expect(await trial.finish(scope, ingest)).toMatchObject({ status: 'live' });
+    expect(site.count('/products.json')).toBe(2);
   });
 
   it.each([

@@ -1,29 +1,28 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { PlatformRepository } from '@app/tenancy';
-
 import { MeasuredProcess } from '../measured-process.js';
+import type { HeldJobs } from './held-jobs.js';
 
 const shortestLifeMs = 50;
-const longestLifeMs = 15_000;
+const longestLifeMs = 8_000;
+const nothing = 'no job';
 
-/** How many workers are still to be killed, by all that kill, and what was being worked on when they were. */
+/** How many workers are still to be killed, by all that kill, and which jobs the killed ones had in hand. */
 export class Kills {
   private readonly met = new Map<string, number>();
 
   constructor(
     public left: number,
-    private readonly platform: PlatformRepository,
+    private readonly jobs: HeldJobs,
   ) {}
 
-  /** Of the last seconds, by all workers: which of them holds what, nobody knows. */
-  async note(): Promise<void> {
-    const busy = await this.platform.rows<{ work: string }>(
-      `SELECT DISTINCT kind || ' ' || status AS work FROM ingests
-       WHERE finished_at IS NULL AND heartbeat_at > now() - interval '6 seconds' AND status <> 'waiting'`,
-    );
-    for (const { work } of busy) this.met.set(work, (this.met.get(work) ?? 0) + 1);
+  async note(pid: number): Promise<void> {
+    const held = await this.jobs.of(pid);
+    const works = held.map(({ kind, name }) => `${kind} ${name}`);
+    for (const work of works.length === 0 ? [nothing] : works) {
+      this.met.set(work, (this.met.get(work) ?? 0) + 1);
+    }
   }
 
   get summary(): string {
@@ -45,7 +44,7 @@ export async function liveDoomed(
     await sleep(randomInt(shortestLifeMs, longestLifeMs));
     if (kills.left <= 0) return worker;
     kills.left -= 1;
-    await kills.note();
     await worker.stop('SIGKILL');
+    await kills.note(worker.pid);
   }
 }

@@ -21,13 +21,22 @@ export class DoorProcess {
     this.ended = once(child, 'close');
   }
 
-  static async start(app: 'api' | 'worker', env: Record<string, string> = {}) {
+  /** `imports`: modules that it loads first. */
+  static async start(
+    app: 'api' | 'worker',
+    env: Record<string, string> = {},
+    imports: readonly string[] = [],
+  ) {
     const settings = { LOG_LEVEL: 'info', PORT: '0', CRAWL_EXTRACTION_THREADS: '0', ...env };
-    const child = spawn(
-      process.execPath,
-      ['--import', typescript, path.join(root, `apps/${app}/src/main.ts`)],
-      { cwd: root, env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
+    const first = [typescript, ...imports].flatMap((file) => [
+      '--import',
+      path.resolve(root, file),
+    ]);
+    const child = spawn(process.execPath, [...first, path.join(root, `apps/${app}/src/main.ts`)], {
+      cwd: root,
+      env: { ...process.env, ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const door = new DoorProcess(child);
     DoorProcess.started.add(door);
     await waitFor(() => door.isUp || door.hasEnded, { timeoutMs: startWithinMs });

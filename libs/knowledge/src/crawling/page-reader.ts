@@ -86,17 +86,22 @@ export class PageReader {
     const answer = { ...result, fetchedAt, bodyHash };
     const type = servedType(new URL(page.url).pathname, result.contentType);
     return type === null
-      ? this.extract(site, page.url, answer, signal)
-      : this.readFile(linkedFile(page.url, type, result), answer, signal);
+      ? this.extract(site, page, answer, signal)
+      : this.readFile(page, linkedFile(page.url, type, result), answer, signal);
   }
 
-  private async readFile(file: RawFile, answer: Answer, signal: AbortSignal): Promise<PageReading> {
+  private async readFile(
+    { stops }: LeasedPage,
+    file: RawFile,
+    answer: Answer,
+    signal: AbortSignal,
+  ): Promise<PageReading> {
     const { status, fetchedAt } = answer;
     const seen = { httpStatus: status, fetchedAt };
     if (asksNotToBeIndexed(answer.robotsTag)) {
       return ended({ ...seen, outcome: 'noindex', detail: 'the file asks not to be indexed' });
     }
-    const reading = await this.extraction.read(file, signal);
+    const reading = await this.extraction.read(file, signal, stops > 0);
     if (reading.outcome !== 'read') return ended({ ...seen, ...reading });
     const { detail } = reading;
     const validators = validatorsOf(answer);
@@ -105,12 +110,13 @@ export class PageReader {
 
   private async extract(
     site: CrawledSite,
-    url: string,
+    { url, stops }: LeasedPage,
     answer: Answer,
     signal: AbortSignal,
   ): Promise<PageReading> {
     const { body, contentType, robotsTag, linkHeader, status, fetchedAt } = answer;
-    const extracted = await this.extraction.extract({ url, body, contentType, robotsTag }, signal);
+    const raw = { url, body, contentType, robotsTag };
+    const extracted = await this.extraction.extract(raw, signal, stops > 0);
     const seen = { httpStatus: status, fetchedAt };
     if (extracted.outcome === 'extraction_failed') {
       return ended({ ...seen, outcome: 'extraction_failed', detail: extracted.detail });

@@ -12,9 +12,6 @@ import { type CrawledSite, hostOf } from './crawled-site.js';
 import { SiteOpener } from './site-opener.js';
 import { SliceReader } from './slice-reader.js';
 
-/** Shorter than what the sweep takes for a standstill. A longer pause is made of several. */
-const longestPauseMs = 15_000;
-
 /**
  * Crawls a website in slices of a few seconds. Each leaves its state in rows and queues the next, so a kill at any moment
  * costs at most the pages in hand, which are read again, and no store waits for the end of another's crawl. Slices of
@@ -52,7 +49,7 @@ export class SiteCrawler {
     const turn = await this.turns.take(hostOf(ingest), ingest.id, () =>
       this.readSome(scope, ingest, signal),
     );
-    if (!turn.isTaken) await this.pause(scope, ingest, turn.waitMs);
+    if (!turn.isTaken) await this.stepper.again(scope, ingest.id, turn.waitMs);
     else if (turn.result !== null) await this.goOn(scope, turn.result);
   }
 
@@ -68,10 +65,6 @@ export class SiteCrawler {
     return site;
   }
 
-  private async pause(scope: StoreScope, { id }: Ingest, pauseMs: number): Promise<void> {
-    await this.stepper.again(scope, id, Math.min(pauseMs, longestPauseMs));
-  }
-
   private async goOn(scope: StoreScope, site: CrawledSite): Promise<void> {
     const { ingest } = site;
     const { fresh, started, room, waitMs, freshWaitMs } = await this.frontier.countOpen(
@@ -84,6 +77,6 @@ export class SiteCrawler {
       return;
     }
     const openMs = Math.min(waitMs ?? Infinity, canTakeFresh ? (freshWaitMs ?? 0) : Infinity);
-    await this.pause(scope, ingest, Math.max(openMs, this.slices.pauseMs(site)));
+    await this.stepper.again(scope, ingest.id, Math.max(openMs, this.slices.pauseMs(site)));
   }
 }

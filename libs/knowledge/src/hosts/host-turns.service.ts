@@ -8,7 +8,7 @@ import { HostTurnRepository } from './host-turn.repository.js';
 export type TurnResult<T> = { isTaken: true; result: T } | { isTaken: false; waitMs: number };
 
 /** A third of a lease. */
-const renewMs = 5_000;
+const renewMs = 3_000;
 
 /**
  * Makes the slices that crawl one host take turns, in all stores and all workers, so that what `HostGate` holds within a

@@ -1,28 +1,27 @@
-import { StoreConnections, type StoreScope } from '@app/tenancy';
+import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { ExtractionPool } from '../crawling/extraction/extraction-pool.js';
-import { SiteFetcher } from '../crawling/fetching/site-fetcher.js';
 import { FileService } from '../files/file.service.js';
 import type { StoredFile } from '../files/stored-file.entity.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
-import type { FeedProduct } from '../reading/read-feed.js';
+import type { FeedProduct, ReadFeed } from '../reading/read-feed.js';
 import type { Source } from '../sources/source.entity.js';
-import type { ImportFailure, ImportReading, OpenImport } from './import-reading.js';
+import { FeedFetcher, isFetched, removed, unreadable } from './feed-fetcher.js';
+import type { ImportFailure, ImportOpening, ImportReading, OpenImport } from './import-reading.js';
+import { RecentFeeds } from './recent-feeds.js';
 
-const maxFeedBytes = 20 * 1024 * 1024;
-const deadlineMs = 60_000;
 const productsAtOnce = 50;
 /** Stands in the list of an import's pages for the products that were not read. */
 const moreProducts = 'product:more';
 
-/** The products of a feed as pages of their own. A feed with an address is fetched once for each import, then as stored. */
+/** The products of a feed as pages of their own. */
 @Injectable()
 export class FeedImport {
   constructor(
-    private readonly connections: StoreConnections,
+    private readonly fetcher: FeedFetcher,
     private readonly files: FileService,
-    private readonly fetcher: SiteFetcher,
+    private readonly recent: RecentFeeds,
     private readonly extraction: ExtractionPool,
   ) {}
 
@@ -31,42 +30,35 @@ export class FeedImport {
     source: Source,
     ingest: Ingest,
     signal: AbortSignal,
-  ): Promise<OpenImport | ImportFailure> {
-    const isFetched = /^https?:/.test(source.url);
-    const [stored = null] = await this.files.findAll(scope, source.id);
-    const isThere = stored !== null && (!isFetched || stored.name === ingest.id);
-    const file = isThere ? stored : await this.fetch(scope, source, ingest, signal);
-    if ('code' in file) return file;
-    const bytes = await this.files.findBytes(scope, file.id);
-    if (bytes === null) return unreadable('it was removed before it was read');
-    const { type, contentType, createdAt } = file;
-    const name = isFetched ? source.url : file.name;
-    const base = isFetched ? source.url : null;
-    const raw = { file: { name, type, contentType, bytes }, base, maxProducts: source.maxPages };
-    const reading = await this.extraction.readFeed(raw, signal);
-    if (reading.outcome !== 'read') return unreadable(`${reading.outcome}, ${reading.detail}`);
-    return opened(reading.products, reading.hasMore, createdAt);
+  ): Promise<ImportOpening> {
+    const file = await this.fetcher.find(scope, source, ingest, signal);
+    if ('code' in file || 'waitMs' in file) return file;
+    const feed = await this.read(scope, { source, ingest, file }, signal);
+    return 'code' in feed ? feed : opened(feed, file.createdAt);
   }
 
-  /** Under the name of the ingest, by which its next slice knows it. */
-  private async fetch(
+  private async read(
     scope: StoreScope,
-    { id, url }: Source,
-    ingest: Ingest,
+    { source, ingest, file: { id, ...file } }: { source: Source; ingest: Ingest; file: StoredFile },
     signal: AbortSignal,
-  ): Promise<StoredFile | ImportFailure> {
-    if (!/^https?:/.test(url)) return unreadable('it was removed before it was read');
-    const options = { accept: 'any', maxBytes: maxFeedBytes, atCap: 'refuse', deadlineMs } as const;
-    const fetched = await this.fetcher.fetch(new URL(url), options, signal);
-    if (fetched.outcome !== 'fetched') return unreadable(`${fetched.outcome}, ${fetched.detail}`);
-    const { body: bytes, contentType } = fetched;
-    return this.connections.transaction(scope, (tx) =>
-      this.files.replace(tx, id, { name: ingest.id, contentType, bytes }),
-    );
+  ): Promise<ReadFeed | ImportFailure> {
+    const key = `${ingest.id} ${id}`;
+    const recent = this.recent.get(key);
+    if (recent !== null) return recent;
+    const bytes = await this.files.findBytes(scope, id);
+    if (bytes === null) return removed;
+    const { type, contentType } = file;
+    const base = isFetched(source) ? source.url : null;
+    const raw = { type, contentType, bytes, name: base ?? file.name };
+    const feed = { file: raw, base, maxProducts: source.maxPages };
+    const reading = await this.extraction.readFeed(feed, signal, ingest.starts > 0);
+    if (reading.outcome !== 'read') return unreadable(`${reading.outcome}, ${reading.detail}`);
+    this.recent.keep(key, reading);
+    return reading;
   }
 }
 
-function opened(products: readonly FeedProduct[], hasMore: boolean, fetchedAt: Date): OpenImport {
+function opened({ products, hasMore }: ReadFeed, fetchedAt: Date): OpenImport {
   const byUrl = new Map(products.map((product) => [product.url, product]));
   return {
     urls: [...byUrl.keys(), ...(hasMore ? [moreProducts] : [])],
@@ -87,8 +79,3 @@ function readingOf(found: FeedProduct | undefined, count: number, fetchedAt: Dat
     text: { ...nothing, title, markdown, kind: 'product', products: [product], fetchedAt },
   };
 }
-
-const unreadable = (why: string): ImportFailure => ({
-  code: 'KNOWLEDGE_FEED_UNREADABLE',
-  detail: `The product feed could not be read: ${why}. What was live stays.`,
-});

@@ -5,7 +5,7 @@ import type { Ingest } from '../ingests/ingest.entity.js';
 import { SourceService } from '../sources/source.service.js';
 import { FeedImport } from './feed-import.js';
 import { FileImport } from './file-import.js';
-import type { ImportFailure, OpenImport } from './import-reading.js';
+import type { ImportFailure, ImportOpening } from './import-reading.js';
 import { SnippetImport } from './snippet-import.js';
 
 const gone: ImportFailure = {
@@ -23,11 +23,7 @@ export class ImportOpener {
     private readonly feeds: FeedImport,
   ) {}
 
-  async open(
-    scope: StoreScope,
-    ingest: Ingest,
-    signal: AbortSignal,
-  ): Promise<OpenImport | ImportFailure> {
+  async open(scope: StoreScope, ingest: Ingest, signal: AbortSignal): Promise<ImportOpening> {
     if (ingest.sourceId === null) return gone;
     const source = await this.sources.getAny(scope, ingest.sourceId);
     if (source.kind === 'feed') return this.feeds.open(scope, source, ingest, signal);

@@ -17,7 +17,8 @@ export interface OpenImport {
   urls: readonly string[];
   /** How many are taken and written at once. */
   atOnce: number;
-  read(url: string, signal: AbortSignal): Promise<ImportReading>;
+  /** `isSuspect`: a worker died that had it in hand. */
+  read(url: string, signal: AbortSignal, isSuspect: boolean): Promise<ImportReading>;
   /** Called in the transaction that writes the outcome. */
   note?(tx: StoreScope, url: string, result: PageResult): Promise<void>;
 }
@@ -28,5 +29,9 @@ export interface ImportFailure {
   detail: string;
 }
 
-export const isFailure = (opened: OpenImport | ImportFailure): opened is ImportFailure =>
-  'code' in opened;
+/** Another reads from the same host: when to ask again for the turn. */
+export interface ImportDelay {
+  waitMs: number;
+}
+
+export type ImportOpening = OpenImport | ImportFailure | ImportDelay;

@@ -7,7 +7,7 @@ import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import { ImportKeeper, type ReadItem } from './import-keeper.js';
 import { ImportOpener } from './import-opener.js';
-import { type ImportReading, isFailure, type OpenImport } from './import-reading.js';
+import type { ImportReading, OpenImport } from './import-reading.js';
 
 /** As for crawling: short enough that a store waits little for another's import. */
 const sliceMs = 5_000;
@@ -29,8 +29,12 @@ export class ImportRunner {
   async run(scope: StoreScope, ingest: Ingest, signal: AbortSignal): Promise<void> {
     await this.keeper.begin(scope, ingest);
     const opened = await this.opener.open(scope, ingest, signal);
-    if (isFailure(opened)) {
+    if ('code' in opened) {
       await this.stepper.fail(scope, ingest.id, opened.code, opened.detail);
+      return;
+    }
+    if ('waitMs' in opened) {
+      await this.stepper.again(scope, ingest.id, opened.waitMs);
       return;
     }
     const found = opened.urls.map((url) => ({ url, depth: 0 }));
@@ -82,7 +86,7 @@ async function readOne(
   { url, stops }: LeasedPage,
   signal: AbortSignal,
 ): Promise<ImportReading> {
-  if (stops < mostStops) return opened.read(url, signal);
+  if (stops < mostStops) return opened.read(url, signal, stops > 0);
   const detail = `reading it stopped its worker ${mostStops} times`;
   return { kind: 'ended', result: { outcome: 'extraction_failed', detail } };
 }

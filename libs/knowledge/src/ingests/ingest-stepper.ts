@@ -21,6 +21,8 @@ const jobOfStatus: Partial<Record<IngestStatus, typeof crawlPagesJob>> = {
 export const jobOf = ({ status }: Pick<Ingest, 'status'>) => jobOfStatus[status];
 
 const beatMs = 5_000;
+/** Shorter than what the sweep takes for a standstill. A longer pause is made of several. */
+const longestPauseMs = 15_000;
 /** More than bad luck explains: a worker or two killed, a database restarted. */
 const maxStarts = 10;
 const stuckDetail = `The same step was begun ${maxStarts} times and never came to an end. What was live stays; the log of the worker names the fault, and a resume tries it again.`;
@@ -127,7 +129,8 @@ export class IngestStepper {
   async again(scope: StoreScope, ingestId: string, delayMs = 0): Promise<void> {
     const slice = await this.ingests.nextSlice(scope, ingestId);
     if (slice === null) return;
-    await this.nudge(scope, await this.ingests.get(scope, ingestId), delayMs);
+    const ingest = await this.ingests.get(scope, ingestId);
+    await this.nudge(scope, ingest, Math.min(delayMs, longestPauseMs));
   }
 
   /** Queues the job of the step that the ingest is at, under its present number: a second time changes nothing. */

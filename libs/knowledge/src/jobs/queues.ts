@@ -8,26 +8,30 @@ const kept = {
 
 /**
  * Slices of crawling. A slice ends within seconds and then queues the next one, so that first-in-first-out goes round
- * the stores; see `laneOf` for what goes before what. A killed worker's slice starts again within lockMs + stalledIntervalMs.
+ * the stores; see `laneOf` for what goes before what. A killed worker's slice starts again within lockMs + twice
+ * stalledIntervalMs: who is next to look for it may have been killed, too.
  */
 export const crawlQueue = defineQueue({
   name: 'crawl',
   concurrency: 4,
   attempts: 3,
   backoffMs: 1_000,
-  lockMs: 15_000,
-  stalledIntervalMs: 10_000,
+  lockMs: 10_000,
+  stalledIntervalMs: 4_000,
   ...kept,
 });
 
-/** Cutting, embedding and publishing. An embedding server that is away deserves more patience than a bug. */
+/**
+ * Cutting, embedding and publishing. An embedding server that is away deserves more patience than a bug, and a large
+ * release's statements may keep an embedded database from renewing a lock for seconds.
+ */
 export const indexQueue = defineQueue({
   name: 'index',
   concurrency: 2,
   attempts: 5,
   backoffMs: 2_000,
   lockMs: 15_000,
-  stalledIntervalMs: 10_000,
+  stalledIntervalMs: 4_000,
   ...kept,
 });
 

@@ -9,7 +9,7 @@ export interface QueuePolicy {
   backoffMs: number;
   /** A job whose worker stopped renewing for this long counts as abandoned. */
   lockMs: number;
-  /** How often abandoned jobs are looked for: lockMs + stalledIntervalMs bounds a restart after a kill. */
+  /** How often abandoned jobs are looked for. */
   stalledIntervalMs: number;
   keepCompleted: { ageSeconds: number; count: number };
   keepFailedSeconds: number;

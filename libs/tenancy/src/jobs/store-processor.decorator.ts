@@ -1,3 +1,5 @@
+import { hostname } from 'node:os';
+
 import { Processor } from '@nestjs/bullmq';
 
 import type { QueueDefinition } from './define-queue.js';
@@ -11,6 +13,8 @@ const drainDelaySeconds = 1;
 /** Makes a class the worker of a queue, with the queue's policy. The class extends `StoreJobRunner`. */
 export function StoreProcessor(queue: QueueDefinition): ClassDecorator {
   return Processor(queue.name, {
+    // stands on each job, so that an operator sees which process has it or had it when it died
+    name: `${hostname()}/${process.pid}`,
     concurrency: queue.concurrency,
     lockDuration: queue.lockMs,
     stalledInterval: queue.stalledIntervalMs,

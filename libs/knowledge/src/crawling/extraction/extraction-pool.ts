@@ -7,6 +7,7 @@ import { type FeedReading, type RawFeed, readFeed } from '../../reading/read-fee
 import { readFile } from '../../reading/read-file.js';
 import { type ExtractedPage, extractPage, type RawPage } from './extract-page.js';
 import type { extractInWorker, readFeedInWorker, readFileInWorker } from './extract-page.worker.js';
+import { SuspectProcess } from './suspects/suspect-process.js';
 
 export type ExtractionResult =
   { outcome: 'extracted'; page: ExtractedPage } | { outcome: 'extraction_failed'; detail: string };
@@ -39,91 +40,90 @@ const threadEntry = new URL(
 ).href;
 
 /**
- * Extracts pages and reads files in threads of their own, so that a heavy page never stalls the event loop. A page that takes too long or
- * too much memory costs its thread, not the process, and ends as `extraction_failed`. Threads start when first needed.
+ * Extracts pages and reads files in threads of their own, so that a heavy page never stalls the event loop. A page that
+ * takes too long or too much memory costs its thread, not the process, and ends as `extraction_failed`. What may have
+ * killed a whole process (`isSuspect`) is read in another. Threads start when first needed.
  */
 export class ExtractionPool {
   private piscina: Piscina | null = null;
+  private readonly suspects = new SuspectProcess();
 
   constructor(private readonly options: ExtractionPoolOptions) {}
 
-  /** Copies the bytes to the thread. */
-  async extract(page: RawPage, signal: AbortSignal): Promise<ExtractionResult> {
-    signal.throwIfAborted();
-    try {
-      const extracted =
-        this.options.threads === 0
-          ? extractPage(page)
-          : await this.inThread<ExtractedPage>('extractInWorker', copyOf(page, 'body'), signal);
-      return { outcome: 'extracted', page: extracted };
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      return { outcome: 'extraction_failed', detail: describe(error, this.options.timeoutMs) };
-    }
+  async extract(page: RawPage, signal: AbortSignal, isSuspect = false): Promise<ExtractionResult> {
+    const { timeoutMs: limitMs, threads } = this.options;
+    const extracted = await this.settled(signal, limitMs, () =>
+      threads === 0
+        ? extractPage(page)
+        : this.apart<ExtractedPage>('extractInWorker', page, { signal, limitMs, isSuspect }),
+    );
+    return 'outcome' in extracted ? extracted : { outcome: 'extracted', page: extracted };
   }
 
   /** The same for a product feed, within the time for files. */
-  async readFeed(feed: RawFeed, signal: AbortSignal): Promise<FeedReading | Unforeseen> {
-    signal.throwIfAborted();
-    try {
-      if (this.options.threads === 0) return readFeed(feed);
-      const { input, moved } = copyOf(feed.file, 'bytes');
-      const copied = { input: { ...feed, file: input }, moved };
-      return await this.inThread<FeedReading>('readFeedInWorker', copied, signal);
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      return { outcome: 'extraction_failed', detail: describe(error, this.options.fileTimeoutMs) };
-    }
+  readFeed(
+    feed: RawFeed,
+    signal: AbortSignal,
+    isSuspect = false,
+  ): Promise<FeedReading | Unforeseen> {
+    const { fileTimeoutMs: limitMs, threads } = this.options;
+    return this.settled(signal, limitMs, () =>
+      threads === 0
+        ? readFeed(feed)
+        : this.apart<FeedReading>('readFeedInWorker', feed, { signal, limitMs, isSuspect }),
+    );
   }
 
   /** The same for a file, within the time for files. */
-  async read(file: RawFile, signal: AbortSignal): Promise<FileResult> {
-    signal.throwIfAborted();
-    try {
-      if (this.options.threads === 0) return await readFile(file);
-      return await this.inThread<FileReading>('readFileInWorker', copyOf(file, 'bytes'), signal);
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      return { outcome: 'extraction_failed', detail: describe(error, this.options.fileTimeoutMs) };
-    }
+  read(file: RawFile, signal: AbortSignal, isSuspect = false): Promise<FileResult> {
+    const { fileTimeoutMs: limitMs, threads } = this.options;
+    return this.settled(signal, limitMs, () =>
+      threads === 0
+        ? readFile(file)
+        : this.apart<FileReading>('readFileInWorker', file, { signal, limitMs, isSuspect }),
+    );
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.suspects.end();
     await this.piscina?.destroy();
     this.piscina = null;
   }
 
-  private inThread<T>(
-    name: keyof Entries,
-    { input, moved }: Copied,
+  private async settled<T>(
     signal: AbortSignal,
-  ): Promise<T> {
-    const { timeoutMs, fileTimeoutMs } = this.options;
-    const limitMs = name === 'extractInWorker' ? timeoutMs : fileTimeoutMs;
+    limitMs: number,
+    read: () => T | Promise<T>,
+  ): Promise<T | Unforeseen> {
+    signal.throwIfAborted();
+    try {
+      return await read();
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      return { outcome: 'extraction_failed', detail: describe(error, limitMs) };
+    }
+  }
+
+  private apart<T>(name: keyof Entries, input: object, reading: Reading): Promise<T> {
+    const { signal, limitMs, isSuspect } = reading;
+    if (isSuspect) return this.suspects.run({ name, input }, signal, limitMs) as Promise<T>;
+    const { threads } = this.options;
     this.piscina ??= new Piscina({
       filename: threadEntry,
       minThreads: 0,
-      maxThreads: this.options.threads,
+      maxThreads: threads,
       idleTimeout: idleMs,
       resourceLimits: { maxOldGenerationSizeMb: threadHeapMegabytes },
     });
-    return this.piscina.run(input, {
-      name,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
-      transferList: [moved],
-    }) as Promise<T>;
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+    return this.piscina.run(input, { name, signal: limit }) as Promise<T>;
   }
 }
 
-interface Copied {
-  input: object;
-  moved: ArrayBuffer;
-}
-
-/** A copy of its own: small bodies share a pooled buffer, which cannot be moved. */
-function copyOf<K extends string>(given: Record<K, Uint8Array>, name: K): Copied {
-  const bytes = new Uint8Array(given[name]);
-  return { input: { ...given, [name]: bytes }, moved: bytes.buffer };
+interface Reading {
+  signal: AbortSignal;
+  limitMs: number;
+  isSuspect: boolean;
 }
 
 function describe(error: unknown, timeoutMs: number): string {
