@@ -27,6 +27,7 @@ import { importingProviders } from './importing/importing.providers.js';
 import { Chunk } from './indexing/chunk.entity.js';
 import { ChunkRepository } from './indexing/chunk.repository.js';
 import { ChunkEmbedder } from './indexing/chunk-embedder.service.js';
+import { ChunkWriter } from './indexing/chunk-writer.service.js';
 import { PageCutter } from './indexing/page-cutter.service.js';
 import { PageIndexer } from './indexing/page-indexer.service.js';
 import { ReleaseOpener } from './indexing/release-opener.service.js';
@@ -114,6 +115,7 @@ const building = [
   ReleaseOpener,
   PageCutter,
   ChunkEmbedder,
+  ChunkWriter,
   LexicalIndexer,
   ReleaseBuilder,
   ReleaseGates,

@@ -7,6 +7,7 @@ import { PageRepository, type UncutPage } from '../pages/page.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { ChunkRepository } from './chunk.repository.js';
 import { ChunkEmbedder } from './chunk-embedder.service.js';
+import { ChunkWriter } from './chunk-writer.service.js';
 import { contextualText } from './contextual-text.js';
 import { type CutPage, cutPage, shortHash } from './cut-pages.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
@@ -24,6 +25,7 @@ export class PageCutter {
     private readonly repeated: RepeatedBlocks,
     private readonly chunks: ChunkRepository,
     private readonly embedder: ChunkEmbedder,
+    private readonly writer: ChunkWriter,
     private readonly releases: ReleaseService,
   ) {}
 
@@ -42,14 +44,7 @@ export class PageCutter {
     await this.connections.transaction(scope, async (tx) => {
       await this.releases.open(tx, release);
       const changed = await this.claimChanged(tx, cuts);
-      await this.chunks.lockNumbers(tx);
-      await this.chunks.endOfPages(
-        tx,
-        changed.map(({ pageId }) => pageId),
-        release,
-      );
-      const written = await this.chunks.insertCuts(tx, changed, release);
-      await this.embedder.write(tx, written, embedded);
+      await this.writer.replace(tx, changed, embedded, release);
     });
     return true;
   }
