@@ -55,14 +55,14 @@ export class SketchShelf {
     const bytes = new Uint8Array(words.buffer);
     const sums = sumsByByte(rotated);
     const bytesEach = wordsEach * BYTES_OF_WORD;
-    const scored = places.map((at) => {
+    const scores = Float64Array.from(places, (at) => {
       let score = 0;
       const start = at * bytesEach;
       for (let b = 0; b < bytesEach; b++) score += sums[(b << 8) | bytes[start + b]!]!;
-      return { at, score };
+      return score;
     });
-    scored.sort((one, other) => other.score - one.score);
-    return scored.slice(0, count).map(({ at }) => at);
+    const least = scores.toSorted()[scores.length - count] ?? -Infinity;
+    return places.filter((_, i) => scores[i]! >= least).slice(0, count);
   }
 
   private distances(sketch: Buffer): Uint16Array {
