@@ -29,11 +29,12 @@ export async function run(
   const env = { CRAWL_ALLOWED_PRIVATE_HOSTS: site.host };
   const rooms = await openRooms({ imports: [KnowledgeModule] });
   const api = await MeasuredProcess.start('api', env);
+  const admin = new ApiClient(api.origin, process.env['ADMIN_API_KEY']);
+  // before there is a worker, which would take the ingest for its own
+  const store = await AskedStore.load(rooms, admin, Number(own));
   const worker = await MeasuredProcess.start('worker', env);
   const pids = { worker: worker.pid, api: api.pid, 'embedded database': databasePid };
   try {
-    const admin = new ApiClient(api.origin, process.env['ADMIN_API_KEY']);
-    const store = await AskedStore.load(rooms, admin, Number(own));
     await store.askDuring(sleep(quietMs / 4));
     const before = await store.askDuring(sleep(quietMs));
     const neighbour = await MeasuredStore.create(admin);

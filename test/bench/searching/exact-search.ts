@@ -6,13 +6,14 @@ import { DataSource, type QueryRunner } from 'typeorm';
 /** What a list shows, and what recall is counted over. */
 export const FOUND = 10;
 
-const sql = `SELECT chunk_id AS id FROM chunk_vectors
+const sql = `SELECT number FROM chunk_vectors
   WHERE store_id = $1 AND model = $2 ORDER BY (embedding <#> $3::vector) + 0 LIMIT ${FOUND}`;
 
 /** The floor in time and the truth in recall: the store's own rows, one by one, as bare SQL on an open connection. */
 export class ExactSearch {
   private constructor(
-    private readonly runner: QueryRunner,
+    /** Outside of any scope. */
+    readonly runner: QueryRunner,
     private readonly storeId: string,
     private readonly model: string,
     /** Of each question, as pgvector stores it. */
@@ -36,23 +37,31 @@ export class ExactSearch {
     await this.runner.release();
   }
 
-  async ask(i: number): Promise<string[]> {
-    const rows = (await this.runner.query(sql, [this.storeId, this.model, this.vectors[i]])) as {
-      id: string;
-    }[];
-    return rows.map(({ id }) => id);
+  /** The numbers of the ten nearest chunks. */
+  async ask(i: number): Promise<number[]> {
+    const values = [this.storeId, this.model, this.vectors[i]];
+    return numbersOf(await this.runner.query(sql, values));
+  }
+
+  /** The numbers by which the chunks of a search stand in the index. */
+  async numbered(chunkIds: readonly string[]): Promise<number[]> {
+    const numberSql = 'SELECT number FROM chunks WHERE store_id = $1 AND id = ANY ($2)';
+    return numbersOf(await this.runner.query(numberSql, [this.storeId, chunkIds]));
   }
 
   /** Of the ten nearest, how many are among these, as a mean over all questions. */
-  async recall(found: (i: number) => Promise<readonly string[]>): Promise<number> {
+  async recall(found: (i: number) => Promise<readonly number[]>): Promise<number> {
     let nearest = 0;
     let right = 0;
     for (const i of this.vectors.keys()) {
       const shown = new Set(await found(i));
-      const ids = await this.ask(i);
-      nearest += ids.length;
-      right += ids.filter((id) => shown.has(id)).length;
+      const numbers = await this.ask(i);
+      nearest += numbers.length;
+      right += numbers.filter((number) => shown.has(number)).length;
     }
     return right / nearest;
   }
 }
+
+const numbersOf = (rows: unknown): number[] =>
+  (rows as { number: number }[]).map(({ number }) => number);

@@ -14,7 +14,7 @@ export class GlobalIndex {
     await client.query(`SET maintenance_work_mem = '2GB'; SET jit = off; CREATE SCHEMA peer`);
     await client.query(`
       CREATE TABLE peer.vectors AS
-        SELECT store_id, chunk_id, embedding::vector(1536) AS embedding FROM chunk_vectors`);
+        SELECT store_id, number, embedding::vector(1536) AS embedding FROM chunk_vectors`);
     await client.query(`
       CREATE INDEX ON peer.vectors (store_id);
       CREATE INDEX ON peer.vectors USING hnsw (embedding vector_ip_ops);
@@ -22,13 +22,13 @@ export class GlobalIndex {
     return new GlobalIndex(client);
   }
 
-  async ask({ storeId }: StoreScope, vector: Buffer | undefined): Promise<string[]> {
-    const { rows } = await this.client.query<{ id: string }>(
-      `SELECT chunk_id AS id FROM peer.vectors
+  async ask({ storeId }: StoreScope, vector: Buffer | undefined): Promise<number[]> {
+    const { rows } = await this.client.query<{ number: number }>(
+      `SELECT number FROM peer.vectors
        WHERE store_id = $1 ORDER BY embedding <#> $2::vector LIMIT 10`,
       [storeId, vector],
     );
-    return rows.map(({ id }) => id);
+    return rows.map(({ number }) => number);
   }
 
   async drop(): Promise<void> {

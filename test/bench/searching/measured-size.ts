@@ -4,6 +4,7 @@ import type { TestingModule } from '@nestjs/testing';
 
 import { IndexedPages } from '../../support/indexed-pages.js';
 import { aStore } from '../../support/rooms.js';
+import { bareSearches } from '../bare-search.js';
 import { TopicPages } from '../made-up/topic-pages.js';
 import { inTurn, medianRatio, ms, seconds, timing } from '../measure.js';
 import { ExactSearch, FOUND } from './exact-search.js';
@@ -38,18 +39,19 @@ export class MeasuredSize {
     const search = (i: number) =>
       this.rooms.get(KnowledgeSearch).search(this.scope, asked[i] ?? '');
     const cold = await this.readIn(search);
-    const [service = [], bare = []] = await inTurn([search, (i) => exact.ask(i)], {
-      rounds: questions,
-      warmUp,
-    });
-    const recall = await exact.recall((i) => this.nearest(asked[i] ?? ''));
-    const { dense } = await search(0);
-    const ratio = medianRatio(service, bare).toFixed(2);
-    say(
-      `${this.chunks} chunks: search takes ${ratio} × the exact bare SQL; recall@${FOUND} ${recall.toFixed(3)}`,
+    const { hybrid } = await bareSearches(this.rooms, exact.runner, this.scope, asked);
+    const ways = [search, (i: number) => exact.ask(i), hybrid];
+    const [service = [], dense = [], both = []] = await inTurn(ways, { rounds: questions, warmUp });
+    const recall = await exact.recall(async (i) =>
+      exact.numbered(await this.nearest(asked[i] ?? '')),
     );
-    report(`search, ${dense?.method ?? 'lexical only'}`, service, cold);
-    report('exact, bare SQL', bare);
+    const ratios = [dense, both].map((bare) => medianRatio(service, bare).toFixed(2));
+    say(
+      `${this.chunks} chunks: search takes ${ratios[0]} × the exact dense leg as bare SQL, ${ratios[1]} × both legs as bare SQL; recall@${FOUND} ${recall.toFixed(3)}`,
+    );
+    report(`search, ${(await search(0)).dense?.method ?? 'lexical only'}`, service, cold);
+    report('dense, bare SQL', dense);
+    report('both, bare SQL', both);
     await exact.close();
   }
 

@@ -2,7 +2,6 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 
 import { SketchMemory } from '../sketching/sketch-memory.js';
-import { sketchVector } from '../sketching/sketch-vector.js';
 import { Sketcher } from '../sketching/sketcher.service.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { CANDIDATES, type DenseCandidates, EXACT_UP_TO, FILTERED_CANDIDATES } from './dense-leg.js';
@@ -40,7 +39,7 @@ export class SketchIndex implements OnModuleDestroy {
     const count = isFiltered ? FILTERED_CANDIDATES : CANDIDATES;
     return {
       releaseId: known.releaseId,
-      numbers: known.shelf.nearest(sketchVector(vector), count),
+      numbers: known.shelf.nearest(vector, count),
     };
   }
 
