@@ -39,7 +39,9 @@ export async function run([count = '20']: string[]): Promise<void> {
       const next = aWorker(env);
       const held = await jobs.of(doomed.pid);
       const left = held.map(({ ingestId }) => shops.get(ingestId) as FixtureSite);
-      standstills.push(...(await Promise.all(left.map((site) => untilAsked(site, killedAt)))));
+      const stood = await Promise.all(left.map((site) => untilAsked(site, killedAt)));
+      say(`kill ${kills + 1}: ${stood.map(seconds).join(', ')}`);
+      standstills.push(...stood);
       workers.push(await next);
     }
     const { p50, p95 } = timing(standstills);
