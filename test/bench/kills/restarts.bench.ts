@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ApiClient } from '../e2e/api-client.js';
-import { FixtureSite } from '../support/fixture-site.js';
-import { HeldJobs } from './kills/held-jobs.js';
-import { seconds, timing } from './measure.js';
-import { MeasuredProcess } from './measured-process.js';
+import { ApiClient } from '../../e2e/api-client.js';
+import { FixtureSite } from '../../support/fixture-site.js';
+import { seconds, timing } from '../measure.js';
+import { MeasuredProcess } from '../measured-process.js';
+import { HeldJobs } from './held-jobs.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 /** As many slices as two workers run at once. */
