@@ -63,6 +63,23 @@ describe('product feeds over HTTP', () => {
     expect(body['items']).toMatchObject([{ url: 'product:V1', outcome: 'indexed' }]);
   });
 
+  it('whose products have no link are cited by their page', async () => {
+    const text = 'id,title,description\nV1,Velvet cushion,It is filled with goose feathers.\n';
+    await end((await upload('spring.csv', text)).body);
+    const { body: conversation } = await client.post('/api/v1/conversations', {});
+
+    const { body: answer } = await client.post(
+      `/api/v1/conversations/${String(conversation['id'])}/messages`,
+      { content: 'What is the velvet cushion filled with?' },
+    );
+
+    const [cited] = answer['citations'] as unknown as { page_id: string; quote: string }[];
+    expect(cited).toMatchObject({ url: null, title: 'Velvet cushion' });
+    const { body: page } = await client.get(`${base()}/pages/${cited?.page_id}`);
+    expect(page).toMatchObject({ url: 'product:V1', kind: 'product' });
+    expect(page['markdown']).toContain(cited?.quote);
+  });
+
   it.each([
     ['empty.csv', ''],
     ['cut.json', '[{"id":'],

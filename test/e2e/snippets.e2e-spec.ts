@@ -49,9 +49,12 @@ describe('snippets over HTTP', () => {
       { content: 'Is the velvet cushion vegan?' },
     );
     const url = `snippet:${snippet.id}`;
-    expect(answer.body['citations']).toMatchObject([{ url, quote: vegan.answer }]);
-    const page = await client.get(`${base()}/pages/${snippet.id}`);
-    expect(page.body).toMatchObject({ url, kind: 'faq', markdown: vegan.answer });
+    const [cited] = answer.body['citations'] as unknown as { page_id: string }[];
+    expect(cited).toMatchObject({ url: null, title: vegan.question, quote: vegan.answer });
+    for (const id of [snippet.id, cited?.page_id]) {
+      const page = await client.get(`${base()}/pages/${id}`);
+      expect(page.body).toMatchObject({ url, kind: 'faq', markdown: vegan.answer });
+    }
 
     const wool = { ...vegan, answer: 'No, it is made of wool.', url: 'https://shop.example/wool' };
     const replaced = await client.call('PUT', `${base()}/snippets/${snippet.id}`, { body: wool });

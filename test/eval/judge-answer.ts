@@ -27,7 +27,7 @@ export function judgeAnswer(question: Question, answer: Answer, latencyMs: numbe
 }
 
 function citesOneOf(endings: readonly string[], { citations }: Answer): boolean {
-  return citations.some(({ url }) => endings.some((ending) => pathOf(url).endsWith(ending)));
+  return citations.some(({ url }) => endings.some((ending) => pathOf(url ?? '').endsWith(ending)));
 }
 
 function hasFacts(question: Question, { content, outcome }: Answer): boolean {

@@ -24,7 +24,16 @@ export type NewMessageDto = z.infer<typeof NewMessage>;
 export const Citation = z
   .object({
     number: z.int().describe('The number that marks it in the text, as [1].').meta({ example: 1 }),
-    url: z.string().describe('The page.').meta({ example: 'https://shop.example/pages/care' }),
+    url: z
+      .string()
+      .nullable()
+      .describe(
+        'The page; null where it has no address on the web: a file, a snippet or a product without a link.',
+      )
+      .meta({ example: 'https://shop.example/pages/care' }),
+    page_id: uuid(
+      'The text that was quoted, by which the page is got as long as a kept release shows it; null in answers from before it was noted.',
+    ).nullable(),
     title: z.string().describe("The page's title.").meta({ example: 'Care instructions' }),
     quote: z
       .string()
@@ -87,7 +96,8 @@ export const MessageList = sliceOf('MessageList', Message);
 
 export const toCitationDto = (citation: CitationValue): z.infer<typeof Citation> => ({
   number: citation.number,
-  url: citation.url,
+  url: /^https?:/.test(citation.url) ? citation.url : null,
+  page_id: citation.pageId ?? null,
   title: citation.title,
   quote: citation.quote,
   fetched_at: citation.fetchedAt,

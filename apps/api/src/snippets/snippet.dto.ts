@@ -40,7 +40,7 @@ export const Snippet = z
     url: z
       .string()
       .nullable()
-      .describe('What is cited; null cites `snippet:` and its id.')
+      .describe('What is cited; null cites no address, but the page.')
       .meta({ example: 'https://shop.example/pages/shipping' }),
     created_at: time('When it was created.'),
     updated_at: time('When it was last written.'),

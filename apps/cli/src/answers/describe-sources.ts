@@ -19,8 +19,8 @@ function describe({ number, title, url, quote }: Citation, terminal: Terminal): 
   const indent = ' '.repeat(mark.length);
   const quoted = wrapText(`“${oneLine(quote)}”`, terminal.width - indent.length);
   return [
-    `${mark}${oneLine(title) || oneLine(url)}`,
-    `${indent}${oneLine(url)}`,
+    `${mark}${oneLine(title) || oneLine(url ?? '')}`,
+    ...(url === null ? [] : [`${indent}${oneLine(url)}`]),
     ...quoted.map((line) => `${indent}${terminal.style('dim', line)}`),
   ];
 }

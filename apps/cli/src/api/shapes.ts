@@ -93,7 +93,7 @@ export const conversationShape = z.looseObject({ id: z.string() });
 
 const citationShape = z.looseObject({
   number: z.number(),
-  url: z.string(),
+  url: z.string().nullable(),
   title: z.string(),
   quote: z.string(),
 });

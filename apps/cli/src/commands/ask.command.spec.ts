@@ -10,7 +10,7 @@ const storeId = '0b6cbb0e-97f4-4f3f-8f39-0b8d9a3f5d11';
 
 describe('ask', () => {
   const citations = [
-    { number: 2, url: 'https://s.example/b', title: 'B', quote: 'Second.' },
+    { number: 2, url: null, title: 'A file', quote: 'Second.' },
     { number: 1, url: 'https://s.example/a', title: 'Care\u001b[31m', quote: 'Wash at 40 °C.' },
   ];
   const message = { id: 'm1', content: 'Wash at 40 °C [1].', outcome: 'answered', citations };
@@ -38,8 +38,7 @@ describe('ask', () => {
         '[1] Care[31m',
         '    https://s.example/a',
         '    “Wash at 40 °C.”',
-        '[2] B',
-        '    https://s.example/b',
+        '[2] A file',
         '    “Second.”',
         '',
       ].join('\n'),

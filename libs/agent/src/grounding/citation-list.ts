@@ -13,9 +13,9 @@ export class CitationList {
   }
 
   /** A new citation of its own; returns its number. */
-  add({ url, title, fetchedAt }: RetrievedChunk, quote: string): number {
+  add({ pageId, url, title, fetchedAt }: RetrievedChunk, quote: string): number {
     const number = this.made.length + 1;
-    this.made.push({ number, url, title, quote, fetchedAt: fetchedAt.toISOString() });
+    this.made.push({ number, pageId, url, title, quote, fetchedAt: fetchedAt.toISOString() });
     return number;
   }
 

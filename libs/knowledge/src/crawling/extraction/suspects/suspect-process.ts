@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-import type { SuspectAnswer, SuspectTask } from './suspect-reader.js';
+import type { SuspectAnswer, SuspectRead } from './suspect-reader.js';
 
 const idleMs = 30_000;
 const startWithinMs = 60_000;
@@ -20,8 +20,8 @@ export class SuspectProcess {
   private idle?: NodeJS.Timeout;
 
   /** Rejects with the reason where it fails, dies, takes longer than that, or is called off. */
-  run(task: SuspectTask, signal: AbortSignal, limitMs: number): Promise<unknown> {
-    const answer = this.last.then(() => this.ask(task, signal, limitMs));
+  run(read: SuspectRead, signal: AbortSignal, limitMs: number): Promise<unknown> {
+    const answer = this.last.then(() => this.ask(read, signal, limitMs));
     this.last = answer.catch(() => undefined);
     return answer;
   }
@@ -32,7 +32,7 @@ export class SuspectProcess {
     this.child = null;
   }
 
-  private async ask(task: SuspectTask, signal: AbortSignal, limitMs: number): Promise<unknown> {
+  private async ask(read: SuspectRead, signal: AbortSignal, limitMs: number): Promise<unknown> {
     signal.throwIfAborted();
     clearTimeout(this.idle);
     const within = (ms: number) => AbortSignal.any([signal, AbortSignal.timeout(ms)]);
@@ -40,7 +40,7 @@ export class SuspectProcess {
       const child = this.child ?? (await this.start(within(startWithinMs)));
       holdOpen(child, true);
       const answered = answerOf(child, within(limitMs));
-      child.send(task);
+      child.send(read);
       const answer = await answered;
       if ('error' in answer) throw new Error(answer.error);
       this.idle = setTimeout(() => this.end(), idleMs).unref();

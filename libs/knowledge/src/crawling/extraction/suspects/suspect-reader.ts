@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { extractInWorker, readFeedInWorker, readFileInWorker } from '../extract-page.worker.js';
 
 /** One call of an entry of the extraction threads. */
-export interface SuspectTask {
+export interface SuspectRead {
   name: string;
   input: object;
 }
@@ -22,12 +22,12 @@ setInterval(() => process.ppid === ppid || process.kill(process.pid, 'SIGKILL'),
 new Worker(watch, { eval: true, execArgv: [] }).unref();
 
 process.on('disconnect', () => process.exit());
-process.on('message', (task: SuspectTask) => {
-  void answer(task).then((found) => process.send?.(found));
+process.on('message', (read: SuspectRead) => {
+  void answer(read).then((found) => process.send?.(found));
 });
 process.send?.({ result: 'ready' } satisfies SuspectAnswer);
 
-async function answer({ name, input }: SuspectTask): Promise<SuspectAnswer> {
+async function answer({ name, input }: SuspectRead): Promise<SuspectAnswer> {
   try {
     return { result: await entries[name]?.(input as never) };
   } catch (error) {

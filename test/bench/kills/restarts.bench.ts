@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ApiClient } from '../e2e/api-client.js';
-import { FixtureSite } from '../support/fixture-site.js';
-import { HeldJobs } from './kills/held-jobs.js';
-import { seconds, timing } from './measure.js';
-import { MeasuredProcess } from './measured-process.js';
+import { ApiClient } from '../../e2e/api-client.js';
+import { FixtureSite } from '../../support/fixture-site.js';
+import { seconds, timing } from '../measure.js';
+import { MeasuredProcess } from '../measured-process.js';
+import { HeldJobs } from './held-jobs.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 /** As many slices as two workers run at once. */
@@ -39,7 +39,9 @@ export async function run([count = '20']: string[]): Promise<void> {
       const next = aWorker(env);
       const held = await jobs.of(doomed.pid);
       const left = held.map(({ ingestId }) => shops.get(ingestId) as FixtureSite);
-      standstills.push(...(await Promise.all(left.map((site) => untilAsked(site, killedAt)))));
+      const stood = await Promise.all(left.map((site) => untilAsked(site, killedAt)));
+      say(`kill ${kills + 1}: ${stood.map(seconds).join(', ')}`);
+      standstills.push(...stood);
       workers.push(await next);
     }
     const { p50, p95 } = timing(standstills);
