@@ -21,8 +21,10 @@ const warmUp = 10;
 const found = 10;
 
 /** The floor in time and the truth in recall: the store's own rows, one by one. */
-const exactSql = `SELECT chunk_id AS id FROM chunk_vectors
-  WHERE store_id = $1 AND model = $2 ORDER BY (embedding <#> $3::vector) + 0 LIMIT ${found}`;
+const exactSql = `SELECT c.id FROM (
+    SELECT number FROM chunk_vectors
+    WHERE store_id = $1 AND model = $2 ORDER BY (embedding <#> $3::vector) + 0 LIMIT ${found}) v,
+  LATERAL (SELECT id FROM chunks WHERE store_id = $1 AND number = v.number LIMIT 1) c`;
 
 /**
  * `filtered-search [chunks in all] [stores in all] [sizes…]`: the whole search path for stores of several sizes among
