@@ -28,6 +28,7 @@ import { Chunk } from './indexing/chunk.entity.js';
 import { ChunkRepository } from './indexing/chunk.repository.js';
 import { ChunkEmbedder } from './indexing/chunk-embedder.service.js';
 import { ChunkWriter } from './indexing/chunk-writer.service.js';
+import { CutRepository } from './indexing/cut.repository.js';
 import { PageCutter } from './indexing/page-cutter.service.js';
 import { PageIndexer } from './indexing/page-indexer.service.js';
 import { ReleaseOpener } from './indexing/release-opener.service.js';
@@ -116,6 +117,7 @@ const building = [
   PageCutter,
   ChunkEmbedder,
   ChunkWriter,
+  CutRepository,
   LexicalIndexer,
   ReleaseBuilder,
   ReleaseGates,

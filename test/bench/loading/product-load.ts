@@ -49,7 +49,9 @@ export class ProductLoad {
       const cuts = pages.slice(at, at + pagesAtOnce);
       const inputs = cuts.flatMap(({ chunks }) => chunks);
       const embedded = await embedder.embed(this.scope, inputs, signal);
-      await connections.transaction(this.scope, (tx) => writer.replace(tx, cuts, embedded, 1));
+      await connections.transaction(this.scope, (tx) =>
+        writer.replace(tx, { cuts, recut: [] }, embedded, 1),
+      );
     }
   }
 

@@ -64,13 +64,13 @@ const copySql = `
       born_release)
     SELECT $1, page.id, $5::int + row_number() OVER (), c.number, '{}', '', 0, '', 1
     FROM page, (SELECT number FROM chunks WHERE store_id = $2 ORDER BY number OFFSET $3 LIMIT $4) c
-    RETURNING id, number, ordinal
+    RETURNING number, ordinal
   ), vectors AS (
-    INSERT INTO chunk_vectors (store_id, chunk_id, model, number, input_hash, born_release, embedding, sketch)
-    SELECT $1, copied.id, v.model, copied.number, v.input_hash, 1,
+    INSERT INTO chunk_vectors (store_id, number, model, input_hash, born_release, embedding)
+    SELECT $1, copied.number, v.model, v.input_hash, 1,
       l2_normalize(v.embedding + v.embedding + v.embedding + v.embedding + coalesce(
         (SELECT w.embedding FROM chunk_vectors w
-         WHERE w.store_id = $2 AND w.number = v.number + $6::int LIMIT 1), v.embedding)), v.sketch
+         WHERE w.store_id = $2 AND w.number = v.number + $6::int LIMIT 1), v.embedding))
     FROM copied JOIN chunk_vectors v ON v.store_id = $2 AND v.number = copied.ordinal
     RETURNING 1
   )

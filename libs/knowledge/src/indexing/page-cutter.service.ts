@@ -7,7 +7,7 @@ import { PageRepository, type UncutPage } from '../pages/page.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { ChunkRepository } from './chunk.repository.js';
 import { ChunkEmbedder } from './chunk-embedder.service.js';
-import { ChunkWriter } from './chunk-writer.service.js';
+import { type ChangedCuts, ChunkWriter } from './chunk-writer.service.js';
 import { contextualText } from './contextual-text.js';
 import { type CutPage, cutPage, shortHash } from './cut-pages.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
@@ -74,18 +74,20 @@ export class PageCutter {
   }
 
   /** Marks the pages as cut and returns those whose chunks are others than before. */
-  private async claimChanged(tx: StoreScope, cuts: readonly CutPage[]): Promise<CutPage[]> {
+  private async claimChanged(tx: StoreScope, cuts: readonly CutPage[]): Promise<ChangedCuts> {
     const claimed = await this.pages.claimCut(tx, cuts);
     const living = await this.chunks.findLiving(tx, [...claimed]);
     const before = new Map<string, string[]>();
     for (const { pageId, ...chunk } of living) {
       before.set(pageId, [...(before.get(pageId) ?? []), fingerprint(chunk)]);
     }
-    return cuts.filter(
+    const changed = cuts.filter(
       ({ pageId, chunks }) =>
         claimed.has(pageId) &&
         chunks.map(fingerprint).join('\n') !== (before.get(pageId) ?? []).join('\n'),
     );
+    const recut = changed.flatMap(({ pageId }) => (before.has(pageId) ? pageId : []));
+    return { cuts: changed, recut };
   }
 }
 

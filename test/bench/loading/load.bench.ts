@@ -1,7 +1,7 @@
-import { BareTables } from './loading/bare-tables.js';
-import { type LoadedPage, madeUpChunks } from './loading/made-up-chunks.js';
-import { ProductLoad } from './loading/product-load.js';
-import { quantile } from './measure.js';
+import { quantile } from '../measure.js';
+import { BareTables } from './bare-tables.js';
+import { type LoadedPage, madeUpChunks } from './made-up-chunks.js';
+import { ProductLoad } from './product-load.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 

@@ -8,9 +8,9 @@ import {
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
-import { aStore, openRooms } from '../support/rooms.js';
-import { MadeUpPages } from './made-up/made-up-pages.js';
-import { quantile } from './measure.js';
+import { aStore, openRooms } from '../../support/rooms.js';
+import { MadeUpPages } from '../made-up/made-up-pages.js';
+import { quantile } from '../measure.js';
 
 /** `import [products] [rounds]`: reading an uploaded product feed and writing its pages, new to a store and then again. */
 export async function run([products = '5000', rounds = '3']: string[]): Promise<void> {
