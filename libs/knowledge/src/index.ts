@@ -102,6 +102,7 @@ export {
   type SearchOutcome,
 } from './retrieval/retrieved-chunk.js';
 export { SketchIndex } from './retrieval/sketch-index.service.js';
+export { Sketcher } from './sketching/sketcher.service.js';
 export { Snippet } from './snippets/snippet.entity.js';
 export {
   type ChangedSnippet,

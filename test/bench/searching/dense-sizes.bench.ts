@@ -1,4 +1,10 @@
-import { KnowledgeModule, KnowledgeSearch, ReleaseService, SketchIndex } from '@app/knowledge';
+import {
+  KnowledgeModule,
+  KnowledgeSearch,
+  ReleaseService,
+  Sketcher,
+  SketchIndex,
+} from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
@@ -45,6 +51,8 @@ async function readIn(rooms: TestingModule, scope: StoreScope): Promise<void> {
   const live = await rooms.get(ReleaseService, { strict: false }).findLive(scope);
   if (live === null) throw new Error('Nothing is live.');
   const { id, number, embeddingModel: model } = live;
+  // what a small release goes without
+  await rooms.get(Sketcher, { strict: false }).sketchMissing(scope, model ?? '');
   const index = rooms.get(SketchIndex, { strict: false });
   index.notice(scope, {
     release: number,
