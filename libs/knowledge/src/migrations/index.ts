@@ -23,6 +23,7 @@ import { BuildOnReleases1764001700000 } from './1764001700000-build-on-releases.
 import { CreateCrawlHosts1764001700100 } from './1764001700100-create-crawl-hosts.js';
 import { KeepSketches1764001800000 } from './1764001800000-keep-sketches.js';
 import { CreatePageCopies1764001900000 } from './1764001900000-create-page-copies.js';
+import { FindUnpurgedReleases1764002300000 } from './1764002300000-find-unpurged-releases.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -50,4 +51,5 @@ export const knowledgeMigrations = [
   CreateCrawlHosts1764001700100,
   KeepSketches1764001800000,
   CreatePageCopies1764001900000,
+  FindUnpurgedReleases1764002300000,
 ];
