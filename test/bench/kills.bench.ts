@@ -75,6 +75,7 @@ async function disturbed(
   };
   const workers = Promise.all(Array.from({ length: workersAtOnce }, () => liveDoomed(env, kills)));
   await Promise.all(shops.map(owner));
+  await kills.tidied();
   await Promise.all((await workers).map((worker) => worker.stop()));
   return built;
 }

@@ -4,6 +4,8 @@ import {
   IngestService,
   KnowledgeModule,
   KnowledgeSearch,
+  PurgeSweep,
+  ReleasePublisher,
   ReleaseService,
   ReleaseSwitcher,
   StatusService,
@@ -432,6 +434,27 @@ describe('retention', () => {
 
     expect(await statuses()).toEqual(['1 retired', '2 superseded', '3 live']);
     expect(await rowsIn('pages')).toBe(6);
+  });
+
+  it('is brought to its end where its worker died for good', async () => {
+    for (const word of ['one', 'two', 'three', 'four']) await ingest(edition(word));
+    await sql(
+      `INSERT INTO release_words (store_id, release, initial, length, words)
+       VALUES ($1, 1, 'z', 5, '{zebra}') RETURNING release`,
+    );
+    await sql(
+      `UPDATE releases SET builds_on = 0, updated_at = now() - interval '2 minutes'
+       WHERE store_id = $1 AND number = 1 RETURNING id`,
+    );
+    const ingest4 = await rooms.get(IngestRepository).findOne(scope, { releaseNumber: 4 });
+    const step = { ingestId: String(ingest4?.id), slice: Number(ingest4?.slice) };
+
+    expect(await rooms.get(PurgeSweep).nudgeLeft()).toBe(1);
+    await rooms.get(ReleasePublisher).publish(scope, step);
+
+    const words = 'SELECT DISTINCT release FROM release_words WHERE store_id = $1 ORDER BY 1';
+    expect(await sql(words)).toEqual([{ release: 2 }, { release: 3 }, { release: 4 }]);
+    expect(await rooms.get(PurgeSweep).nudgeLeft()).toBe(0);
   });
 
   it('never touches what is live or held after a rollback', async () => {

@@ -1,4 +1,4 @@
-import { CrawlSweep, IngestSweep, knowledgeJobs } from '@app/knowledge';
+import { CrawlSweep, IngestSweep, knowledgeJobs, PurgeSweep } from '@app/knowledge';
 import { type JobDefinition, PlatformRepository, StoreQueue } from '@app/tenancy';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -44,6 +44,7 @@ beforeAll(async () => {
   const nudgeNothing = async () => 0;
   Object.assign(worker.get(IngestSweep, { strict: false }), { nudgeStale: nudgeNothing });
   Object.assign(worker.get(CrawlSweep, { strict: false }), { nudgeDue: nudgeNothing });
+  Object.assign(worker.get(PurgeSweep, { strict: false }), { nudgeLeft: nudgeNothing });
 });
 afterAll(async () => {
   await api.stop();

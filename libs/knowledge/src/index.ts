@@ -80,6 +80,7 @@ export {
   type ProductFacts,
   type ProductVariant,
 } from './pages/product.js';
+export { PurgeSweep } from './publishing/purge-sweep.js';
 export { ReleasePublisher } from './publishing/release-publisher.service.js';
 export { ReleaseSwitcher } from './publishing/release-switcher.service.js';
 export {

@@ -60,6 +60,7 @@ import { PageService } from './pages/page.service.js';
 import { PageMergeService } from './pages/page-merge.service.js';
 import { RepeatedBlockRepository } from './pages/repeated-block.repository.js';
 import { LexicalIndexer } from './publishing/lexical-indexer.service.js';
+import { PurgeSweep } from './publishing/purge-sweep.js';
 import { ReleaseBuilder } from './publishing/release-builder.service.js';
 import { ReleaseGates } from './publishing/release-gates.service.js';
 import { ReleasePublisher } from './publishing/release-publisher.service.js';
@@ -134,6 +135,7 @@ const surface = [
   IngestStepper,
   IngestSweep,
   CrawlSweep,
+  PurgeSweep,
   HostTurns,
   SourceService,
   SourceIngests,

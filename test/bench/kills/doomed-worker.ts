@@ -1,12 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { waitFor } from '../../support/wait-for.js';
 import { MeasuredProcess } from '../measured-process.js';
 import type { HeldJobs } from './held-jobs.js';
 
 const shortestLifeMs = 50;
 const longestLifeMs = 8_000;
 const nothing = 'no job';
+const tidyWithinMs = 180_000;
 
 /** How many workers are still to be killed, by all that kill, and which jobs the killed ones had in hand. */
 export class Kills {
@@ -23,6 +25,17 @@ export class Kills {
     for (const work of works.length === 0 ? [nothing] : works) {
       this.met.set(work, (this.met.get(work) ?? 0) + 1);
     }
+  }
+
+  /** Waits until what is kept no longer is removed, as is done behind each release and, after a kill, by the sweep. */
+  async tidied(): Promise<void> {
+    const isTidy = async () => {
+      const left = await this.jobs.platform.rows(
+        `SELECT id FROM releases WHERE status = 'retired' AND builds_on IS NOT NULL`,
+      );
+      return left.length === 0;
+    };
+    await waitFor(isTidy, { timeoutMs: tidyWithinMs, everyMs: 500 });
   }
 
   get summary(): string {

@@ -1,4 +1,4 @@
-import { CrawlSweep, HostTurns, IngestSweep } from '@app/knowledge';
+import { CrawlSweep, HostTurns, IngestSweep, PurgeSweep } from '@app/knowledge';
 import {
   type BeforeApplicationShutdown,
   Injectable,
@@ -22,6 +22,7 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
   constructor(
     private readonly sweep: IngestSweep,
     private readonly crawls: CrawlSweep,
+    private readonly purges: PurgeSweep,
     private readonly hosts: HostTurns,
   ) {}
 
@@ -46,9 +47,10 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
       const nudged = await this.sweep.nudgeStale();
       const started = await this.sweep.startForgotten();
       const due = await this.crawls.nudgeDue();
+      const left = await this.purges.nudgeLeft();
       await this.hosts.forgetIdle();
-      if (nudged + started + due > 0) {
-        this.logger.log({ nudged, started, due }, 'ingests were nudged');
+      if (nudged + started + due + left > 0) {
+        this.logger.log({ nudged, started, due, left }, 'ingests were nudged');
       }
     } catch (error) {
       this.logger.warn({ err: error }, 'a sweep failed; the next one tries again');

@@ -31,8 +31,9 @@ export interface FrontierOwner {
 }
 
 /**
- * What was in hand at so many deaths of workers is what killed them. The first two may be anybody's; from then on it is
- * read alone, and that a worker is killed by chance in that moment, time after time, is not to be believed.
+ * What was in hand at so many deaths of workers is what killed them, though it took down no process apart (see
+ * `SuspectProcess`). The first two may be anybody's; from then on it is read alone, and that a worker is killed by chance in
+ * that moment, time after time, is not to be believed.
  */
 export const mostStops = 7;
 

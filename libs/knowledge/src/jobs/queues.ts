@@ -17,7 +17,7 @@ export const crawlQueue = defineQueue({
   attempts: 3,
   backoffMs: 1_000,
   lockMs: 10_000,
-  stalledIntervalMs: 4_000,
+  stalledIntervalMs: 2_000,
   ...kept,
 });
 
@@ -31,7 +31,7 @@ export const indexQueue = defineQueue({
   attempts: 5,
   backoffMs: 2_000,
   lockMs: 15_000,
-  stalledIntervalMs: 4_000,
+  stalledIntervalMs: 2_000,
   ...kept,
 });
 

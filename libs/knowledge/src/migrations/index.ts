@@ -25,6 +25,7 @@ import { KeepSketches1764001800000 } from './1764001800000-keep-sketches.js';
 import { CreatePageCopies1764001900000 } from './1764001900000-create-page-copies.js';
 import { KeepSketchesApart1764002100000 } from './1764002100000-keep-sketches-apart.js';
 import { LookUpPages1764002100100 } from './1764002100100-look-up-pages.js';
+import { FindUnpurgedReleases1764002300000 } from './1764002300000-find-unpurged-releases.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -54,4 +55,5 @@ export const knowledgeMigrations = [
   CreatePageCopies1764001900000,
   KeepSketchesApart1764002100000,
   LookUpPages1764002100100,
+  FindUnpurgedReleases1764002300000,
 ];

@@ -33,7 +33,7 @@ export class Release extends StoreOwnedEntity {
   @Column({ type: 'text' })
   status: ReleaseStatus;
 
-  /** The release that was live when it was opened, 0 for none; null once what it had written was taken back. */
+  /** The release that was live when it was opened, 0 for none; null once what it wrote was taken back or purged. */
   @Column({ name: 'builds_on', type: 'integer', nullable: true })
   buildsOn: number | null;
 

@@ -167,6 +167,16 @@ export class ReleaseRepository extends StoreScopedRepository<Release> {
     return oldest;
   }
 
+  /** What was retired, and older than that, has left no rows. */
+  async notePurged(scope: StoreScope, oldest: number): Promise<void> {
+    await this.rows(
+      scope,
+      `UPDATE releases SET builds_on = NULL
+       WHERE store_id = $1 AND number < $2 AND status = 'retired' AND builds_on IS NOT NULL RETURNING id`,
+      [oldest],
+    );
+  }
+
   protected notFound(id: string) {
     return releaseNotFound(id);
   }

@@ -137,7 +137,7 @@ export class ReleaseService {
 
   /**
    * Keeps the live release and as many before it as the store wants, the newest ones; what only older ones showed is
-   * removed in short statements, so that nobody waits. A kill leaves the rest to the next purge.
+   * removed in short statements, so that nobody waits. A kill leaves the rest to whoever purges next, the sweep at last.
    */
   async purge(scope: StoreScope): Promise<void> {
     const { kept } = readReleaseSettings((await this.stores.get(scope)).settings);
@@ -146,6 +146,7 @@ export class ReleaseService {
       return live === null ? 0 : this.releases.retireBefore(tx, live, kept - 1);
     });
     while (await this.versions.purgeSome(scope, oldest));
+    await this.releases.notePurged(scope, oldest);
   }
 
   /** Removes all releases; from then on the store has no live knowledge. */
