@@ -3,8 +3,8 @@ import {
   type Ingest,
   IngestRepository,
   IngestService,
+  PageBatches,
   PageIndexer,
-  PageService,
   type PageText,
   ReleasePublisher,
   sha256,
@@ -24,23 +24,19 @@ export interface PageFixture extends Partial<Pick<PageText, 'kind' | 'products'>
 
 /** What a crawl would have read, without one: the steps between the crawl and the live release, run in place. */
 export class IndexedPages {
-  private readonly pages: PageService;
   private readonly ingests: IngestRepository;
 
   constructor(
     readonly rooms: TestingModule,
     private readonly origin = 'https://a-pillow-shop.com',
   ) {
-    this.pages = rooms.get(PageService);
     this.ingests = rooms.get(IngestRepository);
   }
 
   /** Opens an ingest and puts the pages into it, as the crawl does; the site has closed all others. Leaves it ready to be indexed. */
   async crawl(scope: StoreScope, pages: readonly PageFixture[]): Promise<Ingest> {
     const ingest = await this.rooms.get(IngestService).start(scope, { url: `${this.origin}/` });
-    await this.rooms.get(StoreConnections).transaction(scope, async (tx) => {
-      for (const page of pages) await this.store(tx, ingest, page);
-    });
+    await this.storeAll(scope, ingest, pages);
     await this.closeOthers(scope, ingest);
     await this.ingests.advance(scope, ingest.id, ['queued'], 'indexing');
     return this.ingests.get(scope, ingest.id);
@@ -58,10 +54,32 @@ export class IndexedPages {
     );
   }
 
-  store(scope: StoreScope, ingest: Ingest, page: PageFixture): Promise<StoredPage> {
+  async store(scope: StoreScope, ingest: Ingest, page: PageFixture): Promise<StoredPage> {
+    const [stored] = await this.storeAll(scope, ingest, [page]);
+    return stored as StoredPage;
+  }
+
+  private storeAll(
+    scope: StoreScope,
+    ingest: Ingest,
+    pages: readonly PageFixture[],
+  ): Promise<StoredPage[]> {
+    const sourceId = ingest.sourceId ?? '';
+    const texts = pages.map((page) => this.textOf(page, sourceId));
+    const batches = this.rooms.get(PageBatches, { strict: false });
+    return this.rooms
+      .get(StoreConnections)
+      .transaction(scope, (tx) =>
+        batches.write(tx, { sourceId, addresses: texts }, ingest.releaseNumber, (batch) =>
+          texts.map((text) => batch.store(text)),
+        ),
+      );
+  }
+
+  private textOf(page: PageFixture, sourceId: string): PageText {
     const { path, title, markdown, language = 'en', kind = 'page', products = [] } = page;
-    const text = {
-      sourceId: ingest.sourceId ?? '',
+    return {
+      sourceId,
       url: `${this.origin}${path}`,
       title,
       description: null,
@@ -73,9 +91,6 @@ export class IndexedPages {
       blockHashes: splitBlocks(markdown).map(hashBlock),
       fetchedAt: new Date(),
     };
-    return this.rooms
-      .get(StoreConnections)
-      .transaction(scope, (tx) => this.pages.store(tx, text, ingest.releaseNumber));
   }
 
   /** Runs slices until the ingest leaves the step; returns how many it took. */

@@ -69,9 +69,11 @@ export { crawlQueue, indexQueue, knowledgeQueues } from './jobs/queues.js';
 export { type StartCrawlData, startCrawlJob } from './jobs/start-crawl.job.js';
 export { KnowledgeModule } from './knowledge.module.js';
 export { knowledgeMigrations } from './migrations/index.js';
+export type { StoredPage } from './pages/batches/page-batch.js';
+export { PageBatches } from './pages/batches/page-batches.service.js';
 export { Page } from './pages/page.entity.js';
 export type { PageDetail } from './pages/page.repository.js';
-export { PageService, type StoredPage } from './pages/page.service.js';
+export { PageService } from './pages/page.service.js';
 export { type PageKind, pageKinds } from './pages/page-kind.js';
 export type { PageText } from './pages/page-text.js';
 export {

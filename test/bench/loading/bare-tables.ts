@@ -37,6 +37,12 @@ export class BareTables {
     return new BareTables(client);
   }
 
+  /** Of the server that serves it. */
+  async pid(): Promise<number> {
+    const { rows } = await this.client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    return rows[0]?.pid ?? 0;
+  }
+
   async clear(): Promise<void> {
     await this.client.query('TRUNCATE bare_chunks, bare_vectors');
   }

@@ -1,16 +1,24 @@
 import { quantile } from '../measure.js';
+import { cpuSeconds } from '../measured-process.js';
 import { BareTables } from './bare-tables.js';
+import { serversCpu } from './database-cpu.js';
 import { type LoadedPage, madeUpChunks } from './made-up-chunks.js';
 import { ProductLoad } from './product-load.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+interface Sample {
+  seconds: number;
+  cpu: number;
+  databaseCpu: number;
+}
 
 interface Way {
   name: string;
   clear(): Promise<void>;
   load(): Promise<void>;
   count(): Promise<number>;
-  samples: { seconds: number; cpu: number }[];
+  samples: Sample[];
 }
 
 /**
@@ -18,16 +26,24 @@ interface Way {
  * binary COPY (the floor) and batched INSERT of text vectors (the peer), in turn, each into empty tables. Texts are cut and
  * vectors made beforehand.
  */
-export async function run([rounds = '5', ...sizes]: string[]): Promise<void> {
+export async function run([rounds = '5', ...sizes]: string[], databasePid?: number): Promise<void> {
   const bare = await BareTables.create();
+  const backend = databasePid === undefined ? await bare.pid() : 0;
+  const databaseCpu = () =>
+    databasePid === undefined ? serversCpu(backend) : cpuSeconds(databasePid);
   for (const size of sizes.length > 0 ? sizes : ['20000x384', '5000x1536']) {
     const [chunks = 0, dimensions = 0] = size.split('x').map(Number);
-    await measure(bare, madeUpChunks(chunks, dimensions), Number(rounds));
+    await measure(bare, madeUpChunks(chunks, dimensions), Number(rounds), databaseCpu);
   }
   await bare.close();
 }
 
-async function measure(bare: BareTables, pages: LoadedPage[], rounds: number): Promise<void> {
+async function measure(
+  bare: BareTables,
+  pages: LoadedPage[],
+  rounds: number,
+  databaseCpu: () => number,
+): Promise<void> {
   const product = await ProductLoad.create(pages);
   const rows = pages.reduce((sum, { chunks }) => sum + chunks.length, 0);
   const ways: Way[] = [
@@ -44,20 +60,24 @@ async function measure(bare: BareTables, pages: LoadedPage[], rounds: number): P
     ].map((way) => ({ ...way, clear: () => bare.clear(), count: () => bare.count(), samples: [] })),
   ];
   say(`${rows} chunks of ${pages[0]?.chunks[0]?.vector.length} numbers:`);
-  const able = await tryOnce(ways, rows);
+  const able = await tryOnce(ways, rows, databaseCpu);
   for (let round = 0; round < rounds; round += 1) {
-    for (const way of able) await once(way, rows);
+    for (const way of able) await once(way, rows, databaseCpu);
   }
   able.forEach((way) => report(way, rows, able[0] as Way));
   await product.close();
 }
 
 /** The warm-up; a database that takes no COPY over the wire is compared with the rest. */
-async function tryOnce(ways: readonly Way[], rows: number): Promise<Way[]> {
+async function tryOnce(
+  ways: readonly Way[],
+  rows: number,
+  databaseCpu: () => number,
+): Promise<Way[]> {
   const able: Way[] = [];
   for (const way of ways) {
     try {
-      await once(way, rows);
+      await once(way, rows, databaseCpu);
       way.samples.length = 0;
       able.push(way);
     } catch (error) {
@@ -68,32 +88,32 @@ async function tryOnce(ways: readonly Way[], rows: number): Promise<Way[]> {
   return able;
 }
 
-async function once(way: Way, rows: number): Promise<void> {
+async function once(way: Way, rows: number, databaseCpu: () => number): Promise<void> {
   await way.clear();
-  const cpu = process.cpuUsage();
+  const before = databaseCpu();
+  const used = process.cpuUsage();
   const start = performance.now();
   await way.load();
   const seconds = (performance.now() - start) / 1_000;
-  const { user, system } = process.cpuUsage(cpu);
-  way.samples.push({ seconds, cpu: (user + system) / 1e6 });
+  const { user, system } = process.cpuUsage(used);
+  const cpu = (user + system) / 1e6;
+  way.samples.push({ seconds, cpu, databaseCpu: databaseCpu() - before });
   const found = await way.count();
   if (found !== rows) throw new Error(`${way.name} left ${found} rows of ${rows}.`);
 }
 
-/** The ratios are those of the rounds: this way's time over the product's of the same round. */
+/** The ratios are those of the rounds: this way's time over the product's of the same round, and the like of all CPU. */
 function report({ name, samples }: Way, rows: number, product: Way): void {
-  const median = quantile(
-    samples.map(({ seconds }) => seconds),
-    0.5,
-  );
-  const cpu = quantile(
-    samples.map((sample) => sample.cpu),
-    0.5,
-  );
-  const ratios = samples.map(({ seconds }, i) => seconds / (product.samples[i]?.seconds ?? 0));
-  const spread = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
+  const middle = (of: (sample: Sample) => number) => quantile(samples.map(of), 0.5);
+  const ratio = (of: (sample: Sample) => number) => {
+    const ratios = samples.map((sample, i) => of(sample) / of(product.samples[i] ?? sample));
+    const spread = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
+    return `${quantile(ratios, 0.5).toFixed(2)} (${spread})`;
+  };
+  const took = middle(({ seconds }) => seconds);
   say(
-    `  ${name.padEnd(15)}${median.toFixed(2).padStart(7)} s ${(rows / median).toFixed(0).padStart(8)} rows/s` +
-      `   CPU here ${cpu.toFixed(2)} s   the product does ${quantile(ratios, 0.5).toFixed(2)} × its rate (${spread})`,
+    `  ${name.padEnd(15)}${took.toFixed(2).padStart(7)} s ${(rows / took).toFixed(0).padStart(8)} rows/s` +
+      `   CPU ${middle(({ cpu }) => cpu).toFixed(2)} s here, ${middle((one) => one.databaseCpu).toFixed(2)} s there` +
+      `   over the product: time ${ratio(({ seconds }) => seconds)}, CPU ${ratio((one) => one.cpu + one.databaseCpu)}`,
   );
 }

@@ -3,9 +3,8 @@ import { Injectable } from '@nestjs/common';
 
 import type { FoundPage, LeasedPage, PageResult } from '../frontier/frontier.repository.js';
 import { FrontierService } from '../frontier/frontier.service.js';
+import type { PageAddress, PageBatch } from '../pages/batches/page-batch.js';
 import { type KnownCopies, PageBatches } from '../pages/batches/page-batches.service.js';
-import { compareAddresses } from '../pages/choose-version.js';
-import type { PageService } from '../pages/page.service.js';
 import type { PageText } from '../pages/page-text.js';
 import type { CrawledSite } from './crawled-site.js';
 import type { ExtractedPage } from './extraction/extract-page.js';
@@ -36,7 +35,7 @@ interface Written {
 
 /** What pages are written to, and what is known of those that fold into others. */
 interface Writing {
-  pages: PageService;
+  pages: PageBatch;
   copies: KnownCopies;
 }
 
@@ -101,7 +100,6 @@ export class PageKeeper {
     return [...found.values()];
   }
 
-  /** In the order in which `chooseVersion` prefers them, so that a page that repeats another comes after it. */
   private async store(
     tx: StoreScope,
     site: CrawledSite,
@@ -115,23 +113,14 @@ export class PageKeeper {
       sourceId,
       unread.map(({ page }) => page.url),
     );
-    const texts = read.flatMap(({ page: { url }, reading }) =>
-      reading.kind === 'text' ? [{ url, contentHash: reading.page.contentHash }] : [],
-    );
     const repeated = [...copies].map(([url, { contentHash }]) => ({ url, contentHash }));
-    const urls = read.map(({ page }) => page.url);
     const written: [LeasedPage, Written][] = [];
     await this.batches.write(
       tx,
-      { sourceId, urls, texts: [...texts, ...repeated] },
+      { sourceId, addresses: [...read.map(addressOf), ...repeated] },
       ingest.releaseNumber,
-      async (pages, batch) => {
-        const hashes = new Map(texts.map(({ url, contentHash }) => [url, contentHash]));
-        const rank = ({ page: { url } }: StoredPage) => Number(!batch.hasOld(url, hashes.get(url)));
-        const inOrder = read.toSorted(
-          (one, other) => rank(one) - rank(other) || compareAddresses(one.page.url, other.page.url),
-        );
-        for (const { page, reading } of inOrder) {
+      async (pages) => {
+        for (const { page, reading } of pages.inOrder(read, addressOf)) {
           written.push([page, await this.write(tx, site, { pages, copies }, page, reading)]);
         }
       },
@@ -171,11 +160,11 @@ export class PageKeeper {
 
   private async goOn(
     tx: StoreScope,
-    { ingest, sourceId }: CrawledSite,
-    pages: PageService,
+    { ingest }: CrawledSite,
+    pages: PageBatch,
     { url, fetchedAt, status }: { url: string; fetchedAt: Date; status: number },
   ): Promise<Written | null> {
-    const kept = await pages.keep(tx, { sourceId, url, fetchedAt }, ingest.releaseNumber);
+    const kept = pages.goOn({ url, fetchedAt });
     if (kept === null) return null;
     const { title, canonicalUrl, links } = kept;
     const result = await this.frontier.settle(tx, ingest.id, { ...kept, url });
@@ -187,12 +176,12 @@ export class PageKeeper {
   private async storeText(
     tx: StoreScope,
     { ingest }: CrawledSite,
-    pages: PageService,
+    pages: PageBatch,
     text: PageText,
     { status, detail }: { status: number; detail: string | null },
   ): Promise<Written> {
     const { url, title, fetchedAt, canonicalUrl = null, links = [] } = text;
-    const stored = await pages.store(tx, text, ingest.releaseNumber);
+    const stored = pages.store(text);
     const settled = await this.frontier.settle(tx, ingest.id, { ...stored, url });
     const seen = { title, fetchedAt, httpStatus: status, canonicalUrl };
     const key = canonicalKey(url, canonicalUrl);
@@ -200,6 +189,11 @@ export class PageKeeper {
     return { result, links, text };
   }
 }
+
+const addressOf = ({ page: { url }, reading }: StoredPage): PageAddress => ({
+  url,
+  contentHash: reading.kind === 'text' ? reading.page.contentHash : undefined,
+});
 
 function textOf(page: ExtractedPage) {
   const { title, description, language, markdown, kind, products, canonicalUrl, links } = page;

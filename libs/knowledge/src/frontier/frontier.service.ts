@@ -1,7 +1,7 @@
 import { type ListSlice, StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import type { StoredPage } from '../pages/page.service.js';
+import type { StoredPage } from '../pages/batches/page-batch.js';
 import {
   type FoundPage,
   FrontierRepository,

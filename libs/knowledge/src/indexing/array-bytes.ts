@@ -18,3 +18,17 @@ export function arrayBytes(type: number, values: readonly (Buffer | null)[]): Bu
   }
   return bytes;
 }
+
+/** An array of `text`. */
+export const textsBytes = (values: readonly string[]): Buffer =>
+  arrayBytes(
+    25,
+    values.map((value) => Buffer.from(value)),
+  );
+
+/** An array of `uuid`. */
+export const uuidsBytes = (values: readonly string[]): Buffer =>
+  arrayBytes(
+    2950,
+    values.map((value) => Buffer.from(value.replaceAll('-', ''), 'hex')),
+  );

@@ -5,12 +5,9 @@ import { Injectable } from '@nestjs/common';
 
 import { vectorBytes } from '../embedding/vector-bytes.js';
 import { chunkNotFound } from '../knowledge.errors.js';
-import { arrayBytes } from './array-bytes.js';
+import { arrayBytes, textsBytes, uuidsBytes } from './array-bytes.js';
 import { Chunk } from './chunk.entity.js';
 import type { CutPage } from './cut-pages.js';
-
-/** PostgreSQL's number of its type `text`. */
-const textType = 25;
 
 /** What a model made of some texts, by their hashes. */
 export interface MadeVectors {
@@ -72,17 +69,14 @@ export class CutRepository extends StoreScopedRepository<Chunk> {
     await this.rows(scope, insertSql, [
       release,
       model,
-      rows.map(({ id }) => id),
-      rows.map(({ pageId }) => pageId),
+      uuidsBytes(rows.map(({ id }) => id)),
+      uuidsBytes(rows.map(({ pageId }) => pageId)),
       rows.map(({ ordinal }) => ordinal),
-      rows.map(({ headingPath }) => arrayLiteral(headingPath)),
-      arrayBytes(
-        textType,
-        rows.map(({ text }) => Buffer.from(text)),
-      ),
+      textsBytes(rows.map(({ headingPath }) => arrayLiteral(headingPath))),
+      textsBytes(rows.map(({ text }) => text)),
       rows.map(({ tokenCount }) => tokenCount),
-      rows.map(({ contentHash }) => contentHash),
-      rows.map(({ inputHash }) => inputHash),
+      textsBytes(rows.map(({ contentHash }) => contentHash)),
+      textsBytes(rows.map(({ inputHash }) => inputHash)),
       arrayBytes(
         vectorType,
         made.map((vector) => (vector === undefined ? null : vectorBytes(vector))),

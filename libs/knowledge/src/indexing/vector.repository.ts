@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { vectorBytes } from '../embedding/vector-bytes.js';
 import { chunkNotFound } from '../knowledge.errors.js';
-import { arrayBytes } from './array-bytes.js';
+import { arrayBytes, textsBytes, uuidsBytes } from './array-bytes.js';
 import { Chunk } from './chunk.entity.js';
 
 /** Bounds the parameters of a statement and the memory of a message (1.2 MB at 1,536 numbers). */
@@ -24,7 +24,10 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
     super(connections, Chunk);
   }
 
-  /** Which of these texts a model has read before, so that their vectors can be copied; and how wide those are. */
+  /**
+   * Which of these texts a model has read before, so that their vectors can be copied; and how wide those are. By single
+   * lookups: asked for them all at once, a planner was seen to read all vectors of the store.
+   */
   async findKnown(
     scope: StoreScope,
     model: string,
@@ -32,11 +35,12 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
   ): Promise<{ known: Set<string>; width: number | null }> {
     const [found] = await this.rows<{ hashes: string[]; width: number | null }>(
       scope,
-      `SELECT ARRAY(SELECT DISTINCT input_hash FROM chunk_vectors
-                    WHERE store_id = $1 AND model = $2 AND input_hash = ANY($3)) AS hashes,
+      `SELECT ARRAY(SELECT u.hash FROM unnest($3::text[]) AS u (hash), LATERAL (
+                SELECT 1 FROM chunk_vectors
+                WHERE store_id = $1 AND model = $2 AND input_hash = u.hash LIMIT 1) v) AS hashes,
               (SELECT vector_dims(embedding) FROM chunk_vectors
                WHERE store_id = $1 AND model = $2 LIMIT 1) AS width`,
-      [model, inputHashes],
+      [model, textsBytes(inputHashes)],
     );
     return { known: new Set(found?.hashes), width: found?.width ?? null };
   }
@@ -69,8 +73,8 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
          ON CONFLICT DO NOTHING`,
         [
           model,
-          some.map(({ chunkId }) => chunkId),
-          some.map(({ inputHash }) => inputHash),
+          uuidsBytes(some.map(({ chunkId }) => chunkId)),
+          textsBytes(some.map(({ inputHash }) => inputHash)),
           arrayBytes(
             type,
             some.map(({ vector }) => vectorBytes(vector)),

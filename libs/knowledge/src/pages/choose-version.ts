@@ -1,10 +1,10 @@
-import type { PageVersion } from './page.repository.js';
+import type { Page } from './page.entity.js';
 
 /** The shortest first, as a sort wants it. */
 export const compareAddresses = (one: string, other: string): number =>
   one.length - other.length || (one < other ? -1 : 1);
 
-type Version = Pick<PageVersion, 'id' | 'url' | 'bornRelease'>;
+type Version = Pick<Page, 'id' | 'url' | 'bornRelease'>;
 
 /**
  * Which of several versions of one text stays, whatever the order in which their addresses are read: one that was there

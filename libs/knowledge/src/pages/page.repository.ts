@@ -2,19 +2,8 @@ import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/t
 import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../knowledge.errors.js';
-import { extractionVersion, Page } from './page.entity.js';
-import type { PageRead, PageText } from './page-text.js';
+import { Page } from './page.entity.js';
 import type { RepeatedBlock } from './repeated-block.js';
-
-export type KeptPage = Pick<
-  Page,
-  'id' | 'title' | 'canonicalUrl' | 'links' | 'contentHash' | 'bornRelease'
->;
-
-export type PageVersion = Pick<
-  Page,
-  'id' | 'url' | 'kind' | 'contentHash' | 'bornRelease' | 'seenRelease'
->;
 
 /** A version with all that is kept of it for readers. */
 export type PageDetail = Pick<
@@ -66,22 +55,17 @@ export class PageRepository extends StoreScopedRepository<Page> {
     );
   }
 
-  /** The living version of a URL, and of its twins those that this release's ingest has met. */
-  findVersions(
+  async isLiving(
     scope: StoreScope,
-    { sourceId, url, contentHash }: Pick<PageText, 'sourceId' | 'url' | 'contentHash'>,
-    releaseNumber: number,
-  ): Promise<PageVersion[]> {
-    return this.rows<PageVersion>(
+    { sourceId, url }: Pick<Page, 'sourceId' | 'url'>,
+  ): Promise<boolean> {
+    const rows = await this.rows(
       scope,
-      `SELECT id, url, kind, content_hash AS "contentHash", born_release AS "bornRelease",
-              seen_release AS "seenRelease"
-       FROM pages
-       WHERE store_id = $1 AND source_id = $2 AND died_release IS NULL
-         AND (url = $3 OR (content_hash = $4 AND seen_release = $5))
-       ORDER BY length(url), url`,
-      [sourceId, url, contentHash, releaseNumber],
+      `SELECT 1 FROM pages
+       WHERE store_id = $1 AND source_id = $2 AND url = $3 AND died_release IS NULL`,
+      [sourceId, url],
     );
+    return rows.length > 0;
   }
 
   /** By the version's own id, by that of the address of an ingest whose text it is, or by what its own address names. */
@@ -100,55 +84,6 @@ export class PageRepository extends StoreScopedRepository<Page> {
     );
     if (page === undefined) throw this.notFound(id);
     return page;
-  }
-
-  async insertVersion(scope: StoreScope, page: PageText, releaseNumber: number): Promise<string> {
-    const born = { bornRelease: releaseNumber, seenRelease: releaseNumber };
-    const { id } = await this.insert(scope, { ...page, ...born, extractionVersion });
-    return id;
-  }
-
-  async keep(
-    scope: StoreScope,
-    id: string,
-    seenRelease: number,
-    {
-      fetchedAt,
-      nearKeys,
-      etag = null,
-      lastModified = null,
-      bodyHash = null,
-      canonicalUrl = null,
-      links = [],
-    }: PageRead,
-  ): Promise<void> {
-    const read = {
-      fetchedAt,
-      nearKeys,
-      etag,
-      lastModified,
-      bodyHash,
-      canonicalUrl,
-      links,
-      extractionVersion,
-    };
-    await this.update(scope, { id }, { ...read, seenRelease, missedBy: null });
-  }
-
-  /** Null where no version of the URL lives. */
-  async keepLiving(
-    scope: StoreScope,
-    { sourceId, url, fetchedAt }: Pick<PageText, 'sourceId' | 'url' | 'fetchedAt'>,
-    releaseNumber: number,
-  ): Promise<KeptPage | null> {
-    const rows = await this.rows<KeptPage>(
-      scope,
-      `UPDATE pages SET seen_release = $4, fetched_at = $5, missed_by = NULL
-       WHERE store_id = $1 AND source_id = $2 AND url = $3 AND died_release IS NULL
-       RETURNING id, title, canonical_url AS "canonicalUrl", links, content_hash AS "contentHash", born_release AS "bornRelease"`,
-      [sourceId, url, releaseNumber, fetchedAt],
-    );
-    return rows[0] ?? null;
   }
 
   /** Gives versions of this release others of their addresses; the copies there were other answers of the site. */

@@ -3,15 +3,25 @@ import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../../knowledge.errors.js';
 import { extractionVersion, Page } from '../page.entity.js';
-import type { KeptPage, PageVersion } from '../page.repository.js';
 import type { PageRead, PageText } from '../page-text.js';
 
 /** A version with what a crawl needs that goes on from it. */
-export type KnownVersion = PageVersion & KeptPage;
+export type KnownVersion = Pick<
+  Page,
+  | 'id'
+  | 'url'
+  | 'kind'
+  | 'title'
+  | 'canonicalUrl'
+  | 'links'
+  | 'contentHash'
+  | 'bornRelease'
+  | 'seenRelease'
+>;
 
 export type NewVersion = PageText & Pick<Page, 'id'>;
 
-/** What `PageRepository` does to one version, for many in one statement. */
+/** What becomes of versions, for many in one statement. */
 @Injectable()
 export class PageBatchRepository extends StoreScopedRepository<Page> {
   constructor(connections: StoreConnections) {
@@ -60,7 +70,7 @@ export class PageBatchRepository extends StoreScopedRepository<Page> {
     );
   }
 
-  /** `keep` for some versions, by their ids. */
+  /** For versions whose text was read and is as it was, by their ids. */
   async keepRead(
     scope: StoreScope,
     reads: ReadonlyMap<string, PageRead>,
@@ -93,7 +103,7 @@ export class PageBatchRepository extends StoreScopedRepository<Page> {
     );
   }
 
-  /** `keepLiving` for some versions, by their ids and when the site was asked. */
+  /** For versions that are known to be as they were, by their ids and when the site was asked. */
   async keepMet(
     scope: StoreScope,
     met: ReadonlyMap<string, Date>,

@@ -1,50 +1,48 @@
-import { StoreConnections, type StoreScope } from '@app/tenancy';
+import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { ReleaseService } from '../../releases/release.service.js';
 import { PageRepository } from '../page.repository.js';
-import { PageService } from '../page.service.js';
 import type { PageText } from '../page-text.js';
-import { PageBatch } from './page-batch.js';
+import { type PageAddress, PageBatch } from './page-batch.js';
 import { PageBatchRepository } from './page-batch.repository.js';
 import type { PageCopy } from './page-copy.entity.js';
 import { PageCopyRepository } from './page-copy.repository.js';
 
-/** The pages of one source that are written together; those of which no text was read say their address alone. */
+/** The pages of one source that are written together. */
 export interface BatchedPages {
   sourceId: string;
-  urls: readonly string[];
-  texts: readonly Pick<PageText, 'url' | 'contentHash'>[];
+  addresses: readonly PageAddress[];
 }
 
 /** By their addresses, the texts of pages that fold into others. */
 export type KnownCopies = ReadonlyMap<string, PageCopy['text']>;
 
-/** Writes many pages with as few statements as one takes, each as `PageService` would write it alone. */
+/** Keeps page texts as versions, many with as few statements as one takes. No reader sees it before the release is published. */
 @Injectable()
 export class PageBatches {
   constructor(
-    private readonly connections: StoreConnections,
     private readonly pages: PageRepository,
     private readonly table: PageBatchRepository,
     private readonly copies: PageCopyRepository,
     private readonly releases: ReleaseService,
   ) {}
 
-  /** For one transaction with the frontier's outcomes; `work` is given what writes its pages. */
+  /** For one transaction with the frontier's outcomes; `work` is given what writes its pages. Safe to repeat. */
   async write<T>(
     tx: StoreScope,
-    { sourceId, urls, texts }: BatchedPages,
+    { sourceId, addresses }: BatchedPages,
     releaseNumber: number,
-    work: (pages: PageService, batch: PageBatch) => Promise<T>,
+    work: (batch: PageBatch) => T | Promise<T>,
   ): Promise<T> {
     await this.releases.open(tx, releaseNumber);
     await this.pages.lockSource(tx, sourceId);
-    const hashes = texts.map(({ contentHash }) => contentHash);
+    const urls = addresses.map(({ url }) => url);
+    const hashes = addresses.flatMap(({ contentHash }) => contentHash ?? []);
     const known = await this.table.findKnown(tx, sourceId, { urls, hashes }, releaseNumber);
-    const batch = new PageBatch(this.connections, this.table, known, releaseNumber);
-    const result = await work(new PageService(batch, this.releases), batch);
-    await batch.flush(tx, releaseNumber);
+    const batch = new PageBatch(this.pages, this.table, known, releaseNumber);
+    const result = await work(batch);
+    await batch.flush(tx);
     return result;
   }
 
