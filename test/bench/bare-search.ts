@@ -4,7 +4,7 @@ import type { TestingModule } from '@nestjs/testing';
 import type { QueryRunner } from 'typeorm';
 
 /** The dense leg by itself, as an engineer would write it who knows that the store's rows must be scanned exactly. */
-const denseSql = `SELECT chunk_id FROM chunk_vectors
+const denseSql = `SELECT number FROM chunk_vectors
   WHERE store_id = $1 AND model = $2 ORDER BY (embedding <#> $3::vector) + 0 LIMIT 10`;
 
 /** The lexical leg by itself: the stored weights of the question's terms, summed by chunk. */
@@ -44,8 +44,8 @@ export async function bareSearches(
   const model = rooms.get<EmbeddingModel>(EMBEDDING_MODEL, { strict: false });
   const vectors = (await model.embedMany(questions)).map(vectorBytes);
   const terms = questions.map((question) =>
-    queryTerms(question).readings.flatMap(({ language, term }) =>
-      language === null || language === 'en' ? (term ?? []) : [],
+    queryTerms(question).readings.flatMap(({ languages, term }) =>
+      languages.includes('en') ? (term ?? []) : [],
     ),
   );
   return {

@@ -49,6 +49,13 @@ export function timing(samples: readonly number[]): Timing {
   };
 }
 
+/** The median over the runs of what one took to what the other took in the same round. */
+export const medianRatio = (times: readonly number[], others: readonly number[]): number =>
+  quantile(
+    times.map((time, i) => time / (others[i] ?? Number.NaN)),
+    0.5,
+  );
+
 export const ms = (value: number): string => `${value.toFixed(2)} ms`;
 
 export const seconds = (value: number): string => `${(value / 1_000).toFixed(1)} s`;

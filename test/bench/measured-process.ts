@@ -23,9 +23,17 @@ export class MeasuredProcess {
     }
   }
 
-  static async start(app: 'api' | 'worker', env: Record<string, string> = {}) {
-    const watch = new URL('./processes/watched-process.js', import.meta.url).href;
-    const args = ['--import', watch, path.resolve(`dist/apps/${app}/src/main.js`)];
+  /** `preloads`: files of `processes` that are loaded before it. */
+  static async start(
+    app: 'api' | 'worker',
+    env: Record<string, string> = {},
+    preloads: readonly string[] = [],
+  ) {
+    const imports = ['watched-process', ...preloads].flatMap((name) => [
+      '--import',
+      new URL(`./processes/${name}.js`, import.meta.url).href,
+    ]);
+    const args = [...imports, path.resolve(`dist/apps/${app}/src/main.js`)];
     const child = spawn(process.execPath, args, {
       env: { ...process.env, LOG_LEVEL: 'info', PORT: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,7 +8,7 @@ import { IndexedPages } from '../support/indexed-pages.js';
 import { aStore, openRooms } from '../support/rooms.js';
 import { bareSearches } from './bare-search.js';
 import { MadeUpPages } from './made-up/made-up-pages.js';
-import { inTurn, ms, quantile, timing } from './measure.js';
+import { inTurn, medianRatio, ms, timing } from './measure.js';
 
 const queries = 140;
 const warmUp = 20;
@@ -96,9 +96,3 @@ function reportLegs(dense: number[], lexical: number[], both: number[]): void {
     `  both legs take ${medianRatio(both, slower).toFixed(2)} × the slower one\n`,
   );
 }
-
-const medianRatio = (times: readonly number[], others: readonly number[]): number =>
-  quantile(
-    times.map((time, i) => time / (others[i] ?? Number.NaN)),
-    0.5,
-  );

@@ -48,6 +48,7 @@ const find = async (filter: Record<string, unknown>) => {
   const { body } = await client.post(`${base}/search`, { query: 'velvet cushion', ...filter });
   return body['results'] as unknown as Found[];
 };
+const skuOf = ({ product }: Found) => product?.sku;
 const kinds = (found: readonly Found[]) => found.map(({ page_kind }) => page_kind).sort();
 
 describe('the filters of a search over HTTP', () => {
@@ -56,12 +57,21 @@ describe('the filters of a search over HTTP', () => {
     expect(kinds(await find({ source_id: feedId }))).toEqual(['product', 'product']);
     expect(kinds(await find({ page_kinds: ['faq'] }))).toEqual(['faq']);
     const products = await find({ products_only: true });
-    expect(products.map(({ product }) => product?.sku).sort()).toEqual(['L1', 'V1']);
+    expect(products.map(skuOf).sort()).toEqual(['L1', 'V1']);
+  });
+
+  it('take one product and no other, however it is asked for', async () => {
+    const query = 'velvet or linen cushion, V1';
+
+    expect((await find({ query, product_sku: 'L1' })).map(skuOf)).toEqual(['L1']);
+    expect((await find({ query, product_sku: 'V1' })).map(skuOf)).toEqual(['V1']);
+    expect(await find({ query, product_sku: 'v' })).toEqual([]);
   });
 
   it('must all be met', async () => {
     expect(await find({ source_id: feedId, page_kinds: ['faq'] })).toEqual([]);
     expect(await find({ page_kinds: ['faq'], products_only: true })).toEqual([]);
+    expect(await find({ page_kinds: ['faq'], product_sku: 'V1' })).toEqual([]);
     expect(kinds(await find({ source_id: feedId, products_only: true, limit: 1 }))).toEqual([
       'product',
     ]);

@@ -14,7 +14,11 @@ const variants: PageFixture[] = colours.map((colour) => ({
   title: 'Fitted sheet',
   markdown: `# Fitted sheet\n\nA fitted sheet in ${colour}. ${words('cotton', 60)}`,
   kind: 'product',
-  products: [{ name: `Fitted sheet ${colour}` }] as PageFixture['products'],
+  products: [
+    { name: `Fitted sheet ${colour}`, sku: `S-${colour}`, variants: [{ sku: `S-${colour}-XL` }] },
+    // shown beside it on every page
+    { name: 'Pillow', sku: 'P-1' },
+  ] as PageFixture['products'],
 }));
 const guide: PageFixture = {
   path: '/pages/guide',
@@ -89,6 +93,19 @@ describe('a filter', () => {
     expect(results.length).toBeGreaterThan(0);
     expect(results.every(({ product }) => product !== null)).toBe(true);
   });
+
+  it.each(colours)('takes the product with a number, and never another: %s', async (colour) => {
+    const path = `/products/sheet-${colour}`;
+    for (const leg of ['lexical', 'dense', undefined] as const) {
+      expect(await paths({ leg, filter: { sku: `S-${colour}` } })).toEqual([path]);
+      expect(await paths({ leg, filter: { sku: `S-${colour}-XL` } })).toEqual([path]);
+    }
+  });
+
+  it.each(['P-1', 'S', 's-black', '', '{}'])(
+    'finds nothing for what is no number of a page’s own product: "%s"',
+    async (sku) => expect(await paths({ filter: { sku } })).toEqual([]),
+  );
 
   it('fills the list from beyond what the unfiltered one holds', async () => {
     expect(await paths({ limit: 1, filter: { kinds: ['faq'] } })).toEqual(['/pages/faq']);

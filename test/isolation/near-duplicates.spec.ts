@@ -62,3 +62,23 @@ describe(`a store of ${own} pieces beside ${ofNeighbour} better ones of a neighb
     expect(scores(beside)).toEqual(scores(apart));
   });
 });
+
+it('gives each of two stores that sell the same product its own page of it', async () => {
+  const sheet: PageFixture = {
+    path: '/products/sheet',
+    title: 'Sheet',
+    markdown: '# Sheet\n\nA fitted sheet.',
+    kind: 'product',
+    products: [{ name: 'Sheet', sku: 'S-1' }] as PageFixture['products'],
+  };
+  const hosts = ['one-shop.com', 'other-shop.com'];
+  for (const host of hosts) {
+    const scope = await aStore(rooms);
+    await new IndexedPages(rooms, `https://${host}`).ingest(scope, [sheet]);
+    const { results } = await rooms
+      .get(KnowledgeSearch)
+      .search(scope, 'a fitted sheet', { filter: { sku: 'S-1' } });
+
+    expect(results.map(({ url }) => new URL(url).host)).toEqual([host]);
+  }
+});

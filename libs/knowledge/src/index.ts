@@ -39,6 +39,8 @@ export { IngestPage, type PageOutcome, pageOutcomes } from './frontier/ingest-pa
 export type { ListedPage, OutcomeGroup } from './frontier/outcome.repository.js';
 export { HostTurns } from './hosts/host-turns.service.js';
 export { Chunk } from './indexing/chunk.entity.js';
+export { ChunkEmbedder } from './indexing/chunk-embedder.service.js';
+export { ChunkWriter } from './indexing/chunk-writer.service.js';
 export { PageIndexer } from './indexing/page-indexer.service.js';
 export { CrawlSweep } from './ingests/crawl-sweep.js';
 export {

@@ -27,6 +27,8 @@ import { importingProviders } from './importing/importing.providers.js';
 import { Chunk } from './indexing/chunk.entity.js';
 import { ChunkRepository } from './indexing/chunk.repository.js';
 import { ChunkEmbedder } from './indexing/chunk-embedder.service.js';
+import { ChunkWriter } from './indexing/chunk-writer.service.js';
+import { CutRepository } from './indexing/cut.repository.js';
 import { PageCutter } from './indexing/page-cutter.service.js';
 import { PageIndexer } from './indexing/page-indexer.service.js';
 import { ReleaseOpener } from './indexing/release-opener.service.js';
@@ -115,6 +117,8 @@ const building = [
   ReleaseOpener,
   PageCutter,
   ChunkEmbedder,
+  ChunkWriter,
+  CutRepository,
   LexicalIndexer,
   ReleaseBuilder,
   ReleaseGates,

@@ -13,8 +13,8 @@ type Way = (typeof ways)[number];
 type Round = Record<Way, CrawlReport>;
 
 /**
- * Crawling a website: the product's, extraction and database included, against Crawlee and against a bare loop, in turn,
- * from the memory of this process. Arguments: the folder of the site (a made-up one of each kind if left out), the path to
+ * Crawling a website: the product's, database included, against Crawlee and against a bare loop, in turn, from the memory of
+ * this process; first with the whole extraction, then with the links of each page alone, which is all that the others read. Arguments: the folder of the site (a made-up one of each kind if left out), the path to
  * start at, the page cap, the number of rounds after a first one that does not count.
  */
 export async function run(
@@ -23,7 +23,9 @@ export async function run(
 ): Promise<void> {
   const peers = await installPeers();
   for (const site of chosenSites(folder, start)) {
-    await compare(site, { peers, cap, rounds: Number(rounds), databasePid });
+    for (const readsLinksAlone of [false, true]) {
+      await compare(site, { peers, cap, rounds: Number(rounds), databasePid, readsLinksAlone });
+    }
   }
 }
 
@@ -32,24 +34,30 @@ interface Options {
   cap: string;
   rounds: number;
   databasePid?: number;
+  readsLinksAlone: boolean;
 }
 
-async function compare(named: NamedSite, { peers, cap, rounds, databasePid }: Options) {
+async function compare(named: NamedSite, { peers, cap, rounds, databasePid, ...how }: Options) {
   const site = await MemorySite.start(named.files);
-  const product = await ProductCrawl.start(site.host, databasePid);
+  const product = await ProductCrawl.start(site.host, databasePid, how);
   const url = `${site.origin}${named.start}`;
   const seen: Round[] = [];
   try {
     for (let round = 0; round <= rounds; round += 1) {
       if (round === 1) await product.worker.loopDelays();
-      seen.push({
+      const crawled = {
         product: await product.crawl(url, Number(cap)),
         crawlee: await childCrawl('crawlee-crawl', [peers, url, cap]),
         floor: await childCrawl('floor-crawl', [url, cap]),
-      });
+      };
+      if (ways.some((way) => crawled[way].pages === 0)) {
+        throw new Error(`Nothing was read from ${url}: name the path to start at, as /manual/.`);
+      }
+      seen.push(crawled);
     }
     const { p50, p99, max } = await product.worker.loopDelays();
-    report(named.name, seen.slice(1));
+    const extraction = how.readsLinksAlone ? 'without extraction' : 'with extraction';
+    report(`${named.name}, ${extraction}`, seen.slice(1));
     say(`  event loop of the worker late by p50 ${p50}, p99 ${p99}, at most ${max} ms`);
   } finally {
     await product.stop();

@@ -11,9 +11,15 @@ export class ProductCrawl {
     private readonly databasePid: number | undefined,
   ) {}
 
-  static async start(host: string, databasePid?: number): Promise<ProductCrawl> {
+  /** `readsLinksAlone`: with extraction off. */
+  static async start(
+    host: string,
+    databasePid?: number,
+    { readsLinksAlone = false } = {},
+  ): Promise<ProductCrawl> {
     const env = { CRAWL_ALLOWED_PRIVATE_HOSTS: host };
-    const worker = await MeasuredProcess.start('worker', env);
+    const preloads = readsLinksAlone ? ['link-reading-process'] : [];
+    const worker = await MeasuredProcess.start('worker', env, preloads);
     return new ProductCrawl(worker, await MeasuredProcess.start('api', env), databasePid);
   }
 

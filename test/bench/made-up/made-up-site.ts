@@ -4,10 +4,8 @@ import path from 'node:path';
 
 import { MadeUpPages } from './made-up-pages.js';
 
-const chunks = 2_000;
-
 /** A folder of linked HTML pages, ten chunks each; the caller removes it. */
-export function madeUpSite(): string {
+export function madeUpSite(chunks = 2_000): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'storehand-bench-'));
   const pages = new MadeUpPages(3).make(chunks);
   const links = pages.map((_, n) => `<a href="/${n}.html">${n}</a>`).join(' ');

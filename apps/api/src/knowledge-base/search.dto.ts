@@ -41,18 +41,19 @@ export const SearchKnowledge = z
       .optional()
       .describe('True takes only pages that state a product, whatever their kind.')
       .meta({ example: true }),
+    product_sku: text({ max: 200 })
+      .optional()
+      .describe('Only pages of the product with this SKU, or with a variant that has it.')
+      .meta({ example: 'LAMP-01-BK' }),
   })
   .meta({ id: 'SearchKnowledge', description: 'A question to search for, without answering it.' });
 export type SearchKnowledgeDto = z.infer<typeof SearchKnowledge>;
 
 export const toSearchOptions = (body: SearchKnowledgeDto): SearchOptions => {
-  const { source_id: sourceId, page_kinds: kinds, products_only: hasProduct } = body;
-  const isFiltered = sourceId !== undefined || kinds !== undefined || hasProduct === true;
-  return {
-    limit: body.limit,
-    withNeighbours: true,
-    ...(isFiltered && { filter: { sourceId, kinds, hasProduct } }),
-  };
+  const { source_id: sourceId, page_kinds: kinds, products_only, product_sku: sku } = body;
+  const filter = { sourceId, kinds, hasProduct: products_only || undefined, sku };
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
+  return { limit: body.limit, withNeighbours: true, ...(isFiltered && { filter }) };
 };
 
 const rank = (leg: string) =>

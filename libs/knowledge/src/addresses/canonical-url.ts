@@ -17,11 +17,13 @@ const sessionPath = /;jsessionid=[^/]*|\/\(S\([0-9a-z]{24}\)\)(?=\/)/gi;
 export function canonicalUrl(link: string, base?: string): string | null {
   const url = URL.parse(link, base);
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
-  url.hash = '';
-  url.username = '';
-  url.password = '';
-  url.pathname = normalEscapes(url.pathname.replace(sessionPath, ''));
-  url.search = canonicalQuery(url.search);
+  const { href, pathname, search } = url;
+  // each assignment parses the address anew, and a page has hundreds of links that need none
+  if (href.includes('#')) url.hash = '';
+  if (href.includes('@')) [url.username, url.password] = ['', ''];
+  const path = normalEscapes(pathname.replace(sessionPath, ''));
+  if (path !== pathname) url.pathname = path;
+  if (href.includes('?')) url.search = canonicalQuery(search);
   return url.href;
 }
 

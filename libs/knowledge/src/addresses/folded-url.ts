@@ -30,6 +30,7 @@ export function foldedUrl(
 ): string | null {
   const canonical = canonicalUrl(link, base);
   if (canonical === null) return null;
+  if (!canonical.includes('?')) return canonical;
   const url = new URL(canonical);
   const pairs = url.search.slice(1).split('&');
   url.search = pairs.filter((pair) => kept.has(nameOf(pair)) || !isFolded(pair)).join('&');

@@ -2,6 +2,7 @@ import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
+import type { Revision } from '../frontier/twin.repository.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import { PageBatches } from '../pages/batches/page-batches.service.js';
@@ -33,9 +34,12 @@ export class CrawlCloser {
       return;
     }
     const merges = planMerges(await this.frontier.findTwins(scope, ingest.id));
-    await this.connections.transaction(scope, async (tx) => {
-      for (const merge of merges) await this.merge(tx, merge, ingest.releaseNumber);
-    });
+    if (merges.length > 0) {
+      await this.connections.transaction(scope, async (tx) => {
+        await this.merging.merge(tx, merges.map(toPageMerge), ingest.releaseNumber);
+        await this.frontier.revise(tx, merges.flatMap(revisions));
+      });
+    }
     await this.near.merge(scope, ingest);
     if (ingest.kind === 'crawl' && ingest.sourceId !== null)
       await this.batches.forgetCopies(scope, ingest.sourceId, ingest.id);
@@ -49,18 +53,25 @@ export class CrawlCloser {
     const { failed } = await this.frontier.countReads(scope, ingest.id);
     return failed > 0 ? failure : null;
   }
+}
 
-  private async merge(
-    tx: StoreScope,
-    { keep, duplicates, pageId, endIds }: PlannedMerge,
-    releaseNumber: number,
-  ): Promise<void> {
-    await this.merging.merge(tx, { keepId: pageId, url: keep.url, endIds }, releaseNumber);
-    const outcome = keep.outcome === 'duplicate' ? 'indexed' : keep.outcome;
-    await this.frontier.revise(tx, keep.id, { outcome, pageId, duplicateOf: null, detail: null });
-    for (const { id } of duplicates) {
-      const copy = { outcome: 'duplicate', pageId, duplicateOf: keep.url } as const;
-      await this.frontier.revise(tx, id, { ...copy, detail: `same page as ${keep.url}` });
-    }
-  }
+const toPageMerge = ({ keep: { url }, pageId, endIds }: PlannedMerge) => ({
+  keepId: pageId,
+  url,
+  endIds,
+});
+
+function revisions({ keep, duplicates, pageId }: PlannedMerge): Revision[] {
+  const { id, url } = keep;
+  const outcome = keep.outcome === 'duplicate' ? 'indexed' : keep.outcome;
+  const copy = {
+    outcome: 'duplicate',
+    pageId,
+    duplicateOf: url,
+    detail: `same page as ${url}`,
+  } as const;
+  return [
+    { id, outcome, pageId, duplicateOf: null, detail: null },
+    ...duplicates.map((twin) => ({ ...copy, id: twin.id })),
+  ];
 }

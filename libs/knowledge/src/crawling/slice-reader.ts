@@ -2,7 +2,6 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
-import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { CrawledSite } from './crawled-site.js';
 import { HostGate } from './fetching/host-gate.js';
 import { PageKeeper, type ReadPage } from './page-keeper.js';
@@ -23,7 +22,6 @@ const longestWaitMs = 1_500;
 @Injectable()
 export class SliceReader {
   constructor(
-    private readonly stepper: IngestStepper,
     private readonly frontier: FrontierService,
     private readonly reader: PageReader,
     private readonly keeper: PageKeeper,
@@ -37,8 +35,9 @@ export class SliceReader {
       hasEnded || signal.aborted || performance.now() >= until || this.isPaused(site);
     const feed = new PageFeed(mostInHand(site), async (request) => {
       if (isOver()) return [];
-      hasEnded = !(await this.stepper.beat(scope, site.ingest.id));
-      return hasEnded ? [] : this.frontier.lease(scope, site.ingest, request);
+      const leased = await this.frontier.lease(scope, site.ingest, request);
+      hasEnded = leased === null;
+      return leased ?? [];
     });
     await this.frontier.whileHolding(
       scope,

@@ -10,14 +10,19 @@ import {
   type Postponement,
 } from './frontier.repository.js';
 import type { OpenPages, ReadCounts } from './frontier-counts.js';
-import type { IngestPage } from './ingest-page.entity.js';
 import {
   type ListedPage,
   type ListPagesOptions,
   type OutcomeGroup,
   OutcomeRepository,
 } from './outcome.repository.js';
-import { type Fold, type NearTwin, type Twin, TwinRepository } from './twin.repository.js';
+import {
+  type Fold,
+  type NearTwin,
+  type Revision,
+  type Twin,
+  TwinRepository,
+} from './twin.repository.js';
 
 /** What the frontier needs to know of its ingest. */
 export interface FrontierOwner {
@@ -66,15 +71,18 @@ export class FrontierService {
     await this.frontier.offer(scope, id, inOrder, maxRows(maxPages));
   }
 
-  /** `isIdle`: the caller has nothing else in hand, so that what may stop a worker can be given to it, too. */
+  /**
+   * Marks the ingest's life; null once it has ended. `isIdle`: the caller has nothing else in hand, so that what may stop
+   * a worker can be given to it, too.
+   */
   lease(
     scope: StoreScope,
     { id, maxPages }: FrontierOwner,
     { limit, isIdle }: { limit: number; isIdle: boolean },
-  ): Promise<LeasedPage[]> {
+  ): Promise<LeasedPage[] | null> {
     return this.connections.transaction(scope, async (tx) => {
-      await this.frontier.lockIngest(tx, id);
-      return this.frontier.lease(tx, id, { limit, maxPages, isIdle });
+      const isActive = await this.frontier.holdIngest(tx, id);
+      return isActive ? this.frontier.lease(tx, id, { limit, maxPages, isIdle }) : null;
     });
   }
 
@@ -157,13 +165,9 @@ export class FrontierService {
     return this.twins.findFurniture(scope, ingestId);
   }
 
-  /** Says again how a page ended, after it was compared with the others. */
-  async revise(
-    tx: StoreScope,
-    pageId: string,
-    outcome: Pick<IngestPage, 'outcome' | 'pageId' | 'duplicateOf' | 'detail'>,
-  ): Promise<void> {
-    await this.frontier.update(tx, { id: pageId }, outcome);
+  /** Says again how pages ended, after they were compared with each other. */
+  revise(tx: StoreScope, revisions: readonly Revision[]): Promise<void> {
+    return this.twins.revise(tx, revisions);
   }
 
   /** How a page ended that was stored. Addresses of versions that it replaced stand for it from now on. */

@@ -31,6 +31,9 @@ export interface Fold {
   detail: string;
 }
 
+/** How a page ended, by its id, in the light of the others. */
+export type Revision = Pick<IngestPage, 'id' | 'outcome' | 'pageId' | 'duplicateOf' | 'detail'>;
+
 /** Their texts are held in memory at the same time. */
 const maxNearTwins = 1_000;
 
@@ -108,6 +111,18 @@ export class TwinRepository extends StoreScopedRepository<IngestPage> {
        FROM jsonb_to_recordset($3::jsonb) AS f ("pageId" uuid, "keepId" uuid, url text, detail text)
        WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.page_id = f."pageId" RETURNING i.id`,
       [ingestId, JSON.stringify(folds)],
+    );
+  }
+
+  async revise(scope: StoreScope, revisions: readonly Revision[]): Promise<void> {
+    await this.rows(
+      scope,
+      `UPDATE ingest_pages i SET outcome = r.outcome, page_id = r."pageId",
+         duplicate_of = r."duplicateOf", detail = r.detail, updated_at = now()
+       FROM jsonb_to_recordset($2::jsonb)
+         AS r (id uuid, outcome text, "pageId" uuid, "duplicateOf" text, detail text)
+       WHERE i.store_id = $1 AND i.id = r.id RETURNING i.id`,
+      [JSON.stringify(revisions)],
     );
   }
 

@@ -51,10 +51,9 @@ export class ImportRunner {
   ): Promise<void> {
     const until = performance.now() + sliceMs;
     while (!signal.aborted && performance.now() < until) {
-      if (!(await this.stepper.beat(scope, ingest.id))) return;
       const request = { limit: opened.atOnce, isIdle: true };
       const leased = await this.frontier.lease(scope, ingest, request);
-      if (leased.length === 0) return;
+      if (leased === null || leased.length === 0) return;
       const ids = leased.map(({ id }) => id);
       await this.frontier.whileHolding(
         scope,

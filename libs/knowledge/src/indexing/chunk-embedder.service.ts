@@ -11,10 +11,16 @@ export interface EmbeddingInput {
   inputHash: string;
 }
 
-/** What is known of texts after embedding: vectors just made, and chunks to copy from. */
+/** What is known of texts after embedding, by their hashes: vectors just made, and which there are to copy. */
 export interface EmbeddedInputs {
   vectors: ReadonlyMap<string, readonly number[]>;
-  known: ReadonlyMap<string, string>;
+  known: ReadonlySet<string>;
+}
+
+/** A chunk in the database, with the hash of what it is found by. */
+export interface WrittenChunk {
+  id: string;
+  inputHash: string;
 }
 
 /** Embeds each text of a store once per model. Asks the model outside any transaction; writing is a second step inside one. */
@@ -36,42 +42,46 @@ export class ChunkEmbedder {
     signal: AbortSignal,
   ): Promise<EmbeddedInputs> {
     const texts = new Map(inputs.map(({ input, inputHash }) => [inputHash, input]));
-    const known = await this.repository.findKnown(scope, this.fingerprint, [...texts.keys()]);
-    for (const inputHash of known.keys()) texts.delete(inputHash);
+    const { known, width } = await this.repository.findKnown(scope, this.fingerprint, [
+      ...texts.keys(),
+    ]);
+    for (const inputHash of known) texts.delete(inputHash);
     const vectors = await this.model.embedMany([...texts.values()], signal);
-    await this.checkWidth(scope, vectors);
+    this.checkWidth(vectors[0]?.length, width);
     return {
       known,
       vectors: new Map([...texts.keys()].map((hash, i) => [hash, vectors[i] ?? []])),
     };
   }
 
-  /** For the transaction that writes the chunks, or a later one. Safe to repeat. */
+  /** For chunks that were written before. Safe to repeat. */
   async write(
     tx: StoreScope,
-    chunks: readonly { id: string; inputHash: string }[],
+    chunks: readonly WrittenChunk[],
     { vectors, known }: EmbeddedInputs,
   ): Promise<void> {
     const made = chunks.flatMap(({ id, inputHash }) => {
       const vector = vectors.get(inputHash);
       return vector ? [{ chunkId: id, inputHash, vector }] : [];
     });
-    const copies = chunks.flatMap(({ id, inputHash }) => {
-      const from = known.get(inputHash);
-      return from === undefined ? [] : [{ chunkId: id, from }];
-    });
     await this.repository.insertNew(tx, this.fingerprint, made);
+    await this.copy(tx, chunks, known);
+  }
+
+  /** Gives chunks the vectors of those before them that had the same texts. Safe to repeat. */
+  async copy(
+    tx: StoreScope,
+    chunks: readonly WrittenChunk[],
+    known: ReadonlySet<string>,
+  ): Promise<void> {
+    const copies = chunks.filter(({ inputHash }) => known.has(inputHash));
     await this.repository.copyKnown(tx, this.fingerprint, copies);
   }
 
   /** A server that swapped the model behind a name gives itself away by the width. */
-  private async checkWidth(scope: StoreScope, vectors: readonly number[][]): Promise<void> {
-    const width = vectors[0]?.length;
-    if (width === undefined) return;
-    const before = (await this.repository.findWidth(scope, this.fingerprint)) ?? width;
-    if (before !== width) {
-      const reason = `its vectors had ${before} numbers before and have ${width} now`;
-      throw embeddingServiceWrong(this.fingerprint, reason, undefined);
-    }
+  private checkWidth(width: number | undefined, before: number | null): void {
+    if (width === undefined || before === null || before === width) return;
+    const reason = `its vectors had ${before} numbers before and have ${width} now`;
+    throw embeddingServiceWrong(this.fingerprint, reason, undefined);
   }
 }

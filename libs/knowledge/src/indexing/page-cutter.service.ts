@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -5,6 +7,7 @@ import { PageRepository, type UncutPage } from '../pages/page.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { ChunkRepository } from './chunk.repository.js';
 import { ChunkEmbedder } from './chunk-embedder.service.js';
+import { type ChangedCuts, ChunkWriter } from './chunk-writer.service.js';
 import { contextualText } from './contextual-text.js';
 import { type CutPage, cutPage, shortHash } from './cut-pages.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
@@ -22,6 +25,7 @@ export class PageCutter {
     private readonly repeated: RepeatedBlocks,
     private readonly chunks: ChunkRepository,
     private readonly embedder: ChunkEmbedder,
+    private readonly writer: ChunkWriter,
     private readonly releases: ReleaseService,
   ) {}
 
@@ -40,14 +44,7 @@ export class PageCutter {
     await this.connections.transaction(scope, async (tx) => {
       await this.releases.open(tx, release);
       const changed = await this.claimChanged(tx, cuts);
-      await this.chunks.lockNumbers(tx);
-      await this.chunks.endOfPages(
-        tx,
-        changed.map(({ pageId }) => pageId),
-        release,
-      );
-      const written = await this.chunks.insertCuts(tx, changed, release);
-      await this.embedder.write(tx, written, embedded);
+      await this.writer.replace(tx, changed, embedded, release);
     });
     return true;
   }
@@ -69,24 +66,28 @@ export class PageCutter {
   private async cut(scope: StoreScope, pages: UncutPage[], release: number): Promise<CutPage[]> {
     const cuts: CutPage[] = [];
     for (const page of pages) {
+      // a page takes some tens of milliseconds, in which nobody else gets a turn
+      await nextTurn();
       cuts.push(await cutPage(page, await this.repeated.find(scope, page.sourceId, release)));
     }
     return cuts;
   }
 
   /** Marks the pages as cut and returns those whose chunks are others than before. */
-  private async claimChanged(tx: StoreScope, cuts: readonly CutPage[]): Promise<CutPage[]> {
+  private async claimChanged(tx: StoreScope, cuts: readonly CutPage[]): Promise<ChangedCuts> {
     const claimed = await this.pages.claimCut(tx, cuts);
     const living = await this.chunks.findLiving(tx, [...claimed]);
     const before = new Map<string, string[]>();
     for (const { pageId, ...chunk } of living) {
       before.set(pageId, [...(before.get(pageId) ?? []), fingerprint(chunk)]);
     }
-    return cuts.filter(
+    const changed = cuts.filter(
       ({ pageId, chunks }) =>
         claimed.has(pageId) &&
         chunks.map(fingerprint).join('\n') !== (before.get(pageId) ?? []).join('\n'),
     );
+    const recut = changed.flatMap(({ pageId }) => (before.has(pageId) ? pageId : []));
+    return { cuts: changed, recut };
   }
 }
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { vectorBytes } from '../embedding/vector-bytes.js';
 import { chunkNotFound } from '../knowledge.errors.js';
-import { sketchVector } from '../sketching/sketch-vector.js';
+import { arrayBytes } from './array-bytes.js';
 import { Chunk } from './chunk.entity.js';
 
 /** Bounds the parameters of a statement and the memory of a message (1.2 MB at 1,536 numbers). */
@@ -18,23 +18,27 @@ export interface NewVector {
 /** The vectors of chunks: a narrow table, so that a scan reads nothing else. A chunk may have one per model. */
 @Injectable()
 export class VectorRepository extends StoreScopedRepository<Chunk> {
+  private type: number | undefined;
+
   constructor(connections: StoreConnections) {
     super(connections, Chunk);
   }
 
-  /** For texts that a model has read before: a chunk whose vector can be copied. */
+  /** Which of these texts a model has read before, so that their vectors can be copied; and how wide those are. */
   async findKnown(
     scope: StoreScope,
     model: string,
     inputHashes: readonly string[],
-  ): Promise<Map<string, string>> {
-    const rows = await this.rows<{ inputHash: string; chunkId: string }>(
+  ): Promise<{ known: Set<string>; width: number | null }> {
+    const [found] = await this.rows<{ hashes: string[]; width: number | null }>(
       scope,
-      `SELECT DISTINCT ON (input_hash) input_hash AS "inputHash", chunk_id AS "chunkId"
-       FROM chunk_vectors WHERE store_id = $1 AND model = $2 AND input_hash = ANY($3)`,
+      `SELECT ARRAY(SELECT DISTINCT input_hash FROM chunk_vectors
+                    WHERE store_id = $1 AND model = $2 AND input_hash = ANY($3)) AS hashes,
+              (SELECT vector_dims(embedding) FROM chunk_vectors
+               WHERE store_id = $1 AND model = $2 LIMIT 1) AS width`,
       [model, inputHashes],
     );
-    return new Map(rows.map(({ inputHash, chunkId }) => [inputHash, chunkId]));
+    return { known: new Set(found?.hashes), width: found?.width ?? null };
   }
 
   /** How many numbers this store's vectors of a model have; null while there is none. */
@@ -49,32 +53,28 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
   }
 
   /**
-   * Writes vectors in one statement, each as the bytes that pgvector stores: eight times faster than as text. A chunk that
-   * has one already, or is gone, is passed over.
+   * Writes vectors in one statement, all in one parameter as the bytes that pgvector stores. A chunk that has one already,
+   * or is gone, is passed over.
    */
   async insertNew(scope: StoreScope, model: string, vectors: readonly NewVector[]): Promise<void> {
+    if (vectors.length === 0) return;
+    const type = await this.findType(scope);
     for (let start = 0; start < vectors.length; start += VECTORS_AT_ONCE) {
       const some = vectors.slice(start, start + VECTORS_AT_ONCE);
-      const rows = some.map(
-        (_, i) =>
-          `($${4 * i + 3}::uuid, $${4 * i + 4}, $${4 * i + 5}::vector, $${4 * i + 6}::bytea)`,
-      );
       await this.rows(
         scope,
-        `INSERT INTO chunk_vectors (store_id, chunk_id, model, number, input_hash, born_release,
-           died_release, embedding, sketch)
-         SELECT $1, c.id, $2, c.number, u.hash, c.born_release, c.died_release, u.embedding, u.sketch
-         FROM (VALUES ${rows.join(', ')}) AS u (id, hash, embedding, sketch),
-           LATERAL (SELECT * FROM chunks WHERE store_id = $1 AND id = u.id LIMIT 1) c
+        `INSERT INTO chunk_vectors (store_id, number, model, input_hash, born_release, died_release, embedding)
+         SELECT $1, c.number, $2, u.hash, c.born_release, c.died_release, u.embedding
+         FROM unnest($3::uuid[], $4::text[], $5::vector[]) AS u (id, hash, embedding), ${chunkOf('u.id')}
          ON CONFLICT DO NOTHING`,
         [
           model,
-          ...some.flatMap(({ chunkId, inputHash, vector }) => [
-            chunkId,
-            inputHash,
-            vectorBytes(vector),
-            sketchVector(vector),
-          ]),
+          some.map(({ chunkId }) => chunkId),
+          some.map(({ inputHash }) => inputHash),
+          arrayBytes(
+            type,
+            some.map(({ vector }) => vectorBytes(vector)),
+          ),
         ],
       );
     }
@@ -84,25 +84,34 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
   async copyKnown(
     scope: StoreScope,
     model: string,
-    copies: readonly { chunkId: string; from: string }[],
+    copies: readonly { id: string; inputHash: string }[],
   ): Promise<void> {
     if (copies.length === 0) return;
     await this.rows(
       scope,
-      `INSERT INTO chunk_vectors (store_id, chunk_id, model, number, input_hash, born_release,
-         died_release, embedding, sketch)
-       SELECT $1, c.id, $2, c.number, v.input_hash, c.born_release, c.died_release, v.embedding,
-         v.sketch
-       FROM unnest($3::uuid[], $4::uuid[]) AS u (id, from_id),
-         LATERAL (SELECT * FROM chunks WHERE store_id = $1 AND id = u.id LIMIT 1) c,
-         LATERAL (SELECT * FROM chunk_vectors
-                  WHERE store_id = $1 AND model = $2 AND chunk_id = u.from_id LIMIT 1) v
+      `INSERT INTO chunk_vectors (store_id, number, model, input_hash, born_release, died_release, embedding)
+       SELECT $1, c.number, $2, v.input_hash, c.born_release, c.died_release, v.embedding
+       FROM unnest($3::uuid[], $4::text[]) AS u (id, hash), ${chunkOf('u.id')},
+         LATERAL (SELECT input_hash, embedding FROM chunk_vectors
+                  WHERE store_id = $1 AND model = $2 AND input_hash = u.hash LIMIT 1) v
        ON CONFLICT DO NOTHING`,
-      [model, copies.map(({ chunkId }) => chunkId), copies.map(({ from }) => from)],
+      [model, copies.map(({ id }) => id), copies.map(({ inputHash }) => inputHash)],
     );
+  }
+
+  /** The number of pgvector's type: each database gives it another. */
+  async findType(scope: StoreScope): Promise<number> {
+    this.type ??= await this.rows<{ type: number }>(
+      scope,
+      `SELECT 'vector'::regtype::oid::int AS type FROM stores WHERE id = $1`,
+    ).then(([row]) => row?.type);
+    return this.type ?? 0;
   }
 
   protected notFound(id: string) {
     return chunkNotFound(id);
   }
 }
+
+const chunkOf = (id: string): string =>
+  `LATERAL (SELECT number, born_release, died_release FROM chunks WHERE store_id = $1 AND id = ${id} LIMIT 1) c`;

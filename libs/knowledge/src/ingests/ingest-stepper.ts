@@ -65,7 +65,7 @@ export class IngestStepper {
   }
 
   /** Marks life; false tells that the ingest has ended, by a cancel for instance. */
-  beat(scope: StoreScope, ingestId: string): Promise<boolean> {
+  private beat(scope: StoreScope, ingestId: string): Promise<boolean> {
     return this.ingests.beat(scope, ingestId);
   }
 

@@ -23,6 +23,8 @@ import { BuildOnReleases1764001700000 } from './1764001700000-build-on-releases.
 import { CreateCrawlHosts1764001700100 } from './1764001700100-create-crawl-hosts.js';
 import { KeepSketches1764001800000 } from './1764001800000-keep-sketches.js';
 import { CreatePageCopies1764001900000 } from './1764001900000-create-page-copies.js';
+import { KeepSketchesApart1764002100000 } from './1764002100000-keep-sketches-apart.js';
+import { LookUpPages1764002100100 } from './1764002100100-look-up-pages.js';
 import { FindUnpurgedReleases1764002300000 } from './1764002300000-find-unpurged-releases.js';
 
 export const knowledgeMigrations = [
@@ -51,5 +53,7 @@ export const knowledgeMigrations = [
   CreateCrawlHosts1764001700100,
   KeepSketches1764001800000,
   CreatePageCopies1764001900000,
+  KeepSketchesApart1764002100000,
+  LookUpPages1764002100100,
   FindUnpurgedReleases1764002300000,
 ];

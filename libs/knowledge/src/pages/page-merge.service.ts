@@ -12,7 +12,7 @@ export interface PageMerge {
   endIds: readonly string[];
 }
 
-/** Leaves one version of what turned out to be one page under several URLs. Readers see nothing of it before publishing. */
+/** Leaves one version each of what turned out to be one page under several URLs. Readers see nothing of it before publishing. */
 @Injectable()
 export class PageMergeService {
   constructor(
@@ -28,14 +28,18 @@ export class PageMergeService {
     await this.pages.end(tx, ids, releaseNumber);
   }
 
-  async merge(
-    tx: StoreScope,
-    { keepId, url, endIds }: PageMerge,
-    releaseNumber: number,
-  ): Promise<void> {
-    await this.end(tx, endIds, releaseNumber);
-    await this.copies.writeVersions(tx, [keepId]);
-    // Only a version of this release: an older one is cited by readers under the URL that it has.
-    await this.pages.moveVersion(tx, keepId, url, releaseNumber);
+  /** Their addresses are different, as are the versions that they end. */
+  async merge(tx: StoreScope, merges: readonly PageMerge[], releaseNumber: number): Promise<void> {
+    await this.end(
+      tx,
+      merges.flatMap(({ endIds }) => endIds),
+      releaseNumber,
+    );
+    await this.copies.writeVersions(
+      tx,
+      merges.map(({ keepId }) => keepId),
+    );
+    // Only versions of this release: an older one is cited by readers under the URL that it has.
+    await this.pages.moveVersions(tx, merges, releaseNumber);
   }
 }

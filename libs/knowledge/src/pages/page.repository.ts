@@ -151,13 +151,19 @@ export class PageRepository extends StoreScopedRepository<Page> {
     return rows[0] ?? null;
   }
 
-  /** Gives a version of this release another of its addresses; that one's copy was another answer of the site. */
-  async moveVersion(scope: StoreScope, id: string, url: string, release: number): Promise<void> {
+  /** Gives versions of this release others of their addresses; the copies there were other answers of the site. */
+  async moveVersions(
+    scope: StoreScope,
+    moves: readonly { keepId: string; url: string }[],
+    release: number,
+  ): Promise<void> {
     await this.rows(
       scope,
-      `UPDATE pages SET url = $3, etag = NULL, last_modified = NULL, body_hash = NULL
-       WHERE store_id = $1 AND id = $2 AND born_release = $4 AND url <> $3 RETURNING id`,
-      [id, url, release],
+      `UPDATE pages p SET url = m.url, etag = NULL, last_modified = NULL, body_hash = NULL
+       FROM unnest($2::uuid[], $3::text[]) AS m (id, url)
+       WHERE p.store_id = $1 AND p.id = m.id AND p.born_release = $4 AND p.url <> m.url
+       RETURNING p.id`,
+      [moves.map(({ keepId }) => keepId), moves.map(({ url }) => url), release],
     );
   }
 

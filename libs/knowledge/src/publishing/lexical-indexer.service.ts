@@ -7,12 +7,15 @@ import type { Release } from '../releases/release.entity.js';
 import { Vocabulary } from '../spelling/vocabulary.js';
 import { WordRepository } from '../spelling/word.repository.js';
 import { DEFAULT_LANGUAGE, type Language, readLanguage } from '../terms/languages.js';
-import { type IndexedText, Postings } from './postings.js';
+import { type IndexedText, type Posting, Postings } from './postings.js';
 import { TermRepository } from './term.repository.js';
 
 /** A turn of the event loop that takes about 50 ms. */
 const CHUNKS_AT_ONCE = 200;
 const TERMS_AT_ONCE = 500;
+
+/** Of the terms of one statement, which holds the embedded database's one session; the first terms stand in most chunks. */
+const NUMBERS_AT_ONCE = 20_000;
 
 /** Bounds the memory of building: about 100 MB for a segment. */
 const CHUNKS_OF_SEGMENT = 20_000;
@@ -50,7 +53,7 @@ export class LexicalIndexer {
     const vocabulary = new Vocabulary();
     for (const [segment, some] of batches(numbers, CHUNKS_OF_SEGMENT).entries()) {
       const postings = await this.collect(scope, some, vocabulary);
-      for (const rows of batches([...postings.rows()], TERMS_AT_ONCE)) {
+      for (const rows of inStatements(postings.rows())) {
         await this.terms.insertPostings(scope, { release, segment }, rows);
       }
     }
@@ -93,6 +96,22 @@ function toIndexedText(chunk: ChunkText): IndexedText {
 }
 
 const indexLanguage = (tag: string | null): Language => readLanguage(tag) ?? DEFAULT_LANGUAGE;
+
+function* inStatements(postings: Iterable<Posting>): Generator<Posting[]> {
+  let rows: Posting[] = [];
+  let count = 0;
+  for (const posting of postings) {
+    const isFull = count + posting.numbers.length > NUMBERS_AT_ONCE;
+    if (rows.length > 0 && (isFull || rows.length === TERMS_AT_ONCE)) {
+      yield rows;
+      rows = [];
+      count = 0;
+    }
+    rows.push(posting);
+    count += posting.numbers.length;
+  }
+  if (rows.length > 0) yield rows;
+}
 
 function batches<T>(rows: readonly T[], size: number): T[][] {
   const count = Math.ceil(rows.length / size);

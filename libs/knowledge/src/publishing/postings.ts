@@ -2,7 +2,7 @@ import { countTerms, termWeight } from '../retrieval/bm25.js';
 import { Vocabulary } from '../spelling/vocabulary.js';
 import { hashTerm } from '../terms/hash-text.js';
 import type { Language } from '../terms/languages.js';
-import { readWords } from '../terms/read-words.js';
+import { readWords, type Word } from '../terms/read-words.js';
 import { termOf } from '../terms/tokenize.js';
 
 /**
@@ -38,6 +38,8 @@ export class Postings {
   private readonly chunkLengths = new Map<number, number>();
   private readonly pageLengths = new Map<string, number>();
   private totalLength = 0;
+  /** Texts repeat their words; null is a stop word. */
+  private readonly knownTerms = new Map<Language, Map<string, number | null>>();
 
   constructor(private readonly vocabulary = new Vocabulary()) {}
 
@@ -76,12 +78,30 @@ export class Postings {
   }
 
   private readTerms(text: string, language: Language): number[] {
-    return readWords(text).flatMap((word) => {
-      const term = termOf(word, language);
-      if (term === null) return [];
-      this.vocabulary.add(word.text);
-      return hashTerm(term);
-    });
+    const known = this.knownTermsOf(language);
+    const terms: number[] = [];
+    for (const word of readWords(text)) {
+      let term = word.isFixed ? undefined : known.get(word.text);
+      if (term === undefined) {
+        term = this.readTerm(word, language);
+        if (!word.isFixed) known.set(word.text, term);
+      }
+      if (term !== null) terms.push(term);
+    }
+    return terms;
+  }
+
+  private readTerm(word: Word, language: Language): number | null {
+    const term = termOf(word, language);
+    if (term === null) return null;
+    this.vocabulary.add(word.text);
+    return hashTerm(term);
+  }
+
+  private knownTermsOf(language: Language): Map<string, number | null> {
+    const known = this.knownTerms.get(language) ?? new Map<string, number | null>();
+    this.knownTerms.set(language, known);
+    return known;
   }
 
   private occurrencesOf(term: number): Occurrences {

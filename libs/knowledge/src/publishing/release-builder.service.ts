@@ -5,6 +5,7 @@ import { VectorRepository } from '../indexing/vector.repository.js';
 import { PageRepository } from '../pages/page.repository.js';
 import type { ReleaseContents } from '../releases/release.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
+import { EXACT_UP_TO } from '../retrieval/dense-leg.js';
 import { Sketcher } from '../sketching/sketcher.service.js';
 import { LexicalIndexer } from './lexical-indexer.service.js';
 
@@ -22,8 +23,10 @@ export class ReleaseBuilder {
   async build(scope: StoreScope, release: number): Promise<ReleaseContents> {
     const { embeddingModel } = await this.releases.get(scope, release);
     const previous = await this.releases.findLive(scope);
-    if (embeddingModel !== null) await this.sketcher.sketchMissing(scope, embeddingModel);
     const indexed = await this.lexical.build(scope, { release, previous });
+    if (embeddingModel !== null && indexed.chunkCount > EXACT_UP_TO) {
+      await this.sketcher.sketchMissing(scope, embeddingModel);
+    }
     const contents = {
       pageCount: await this.pages.countVisible(scope, release),
       ...indexed,

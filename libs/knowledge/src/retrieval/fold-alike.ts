@@ -35,12 +35,16 @@ export function foldAlike<T extends Text>(
   return kept.map(({ chunk }) => chunk);
 }
 
+/** Given up as soon as too many words are missing: nearly all pairs of a list have little in common. */
 function isAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const [few, many] = a.size < b.size ? [a, b] : [b, a];
-  if (few.size < ALIKE * many.size) return false;
-  let shared = 0;
-  for (const word of few) if (many.has(word)) shared += 1;
-  return shared >= ALIKE * (a.size + b.size - shared);
+  const needed = (ALIKE * (a.size + b.size)) / (1 + ALIKE);
+  let possible = few.size;
+  for (const word of few) {
+    if (possible < needed) return false;
+    if (!many.has(word)) possible -= 1;
+  }
+  return possible >= needed;
 }
 
 /** In any order: one text may begin a line earlier. */

@@ -15,9 +15,9 @@ const GUESS_SHARE = 0.5;
 export interface Reading {
   /** The word's place in the list of words, from 1. */
   place: number;
-  /** The language of the texts it is found in; null in any. */
-  language: Language | null;
-  /** Null where the word is a stop word of that language. */
+  /** The languages of the texts it is found in. */
+  languages: Language[];
+  /** Null where the word is a stop word of those languages. */
   term: number | null;
   /** How much it counts: 1, less for what the word may have been meant as. */
   share: number;
@@ -52,15 +52,20 @@ export const readCorrections = (corrections: readonly Correction[]): Reading[] =
     )
     .filter(({ term }) => term !== null);
 
-/** One for all languages where they agree, as on numbers; else one each. */
+/** One for all languages that agree. */
 function readingsOf(word: Word, place: number, share = 1): Reading[] {
-  const terms = languages.map((language) => termOf(word, language));
-  if (new Set(terms).size === 1) return [{ place, language: null, term: hashed(terms[0]), share }];
-  return languages.map((language, i) => ({ place, language, term: hashed(terms[i]), share }));
+  const byTerm = new Map<string | null, Language[]>();
+  for (const language of languages) {
+    const term = termOf(word, language);
+    byTerm.set(term, [...(byTerm.get(term) ?? []), language]);
+  }
+  return [...byTerm].map(([term, agreed]) => ({
+    place,
+    languages: agreed,
+    term: term === null ? null : hashTerm(term),
+    share,
+  }));
 }
-
-const hashed = (term: string | null | undefined): number | null =>
-  term === null || term === undefined ? null : hashTerm(term);
 
 function countWords(words: readonly Word[]): { word: Word; count: number }[] {
   const counted = new Map<string, { word: Word; count: number }>();

@@ -48,6 +48,8 @@ export interface SearchFilter {
   kinds?: readonly PageKind[];
   /** Only pages that state a product, whatever their kind. */
   hasProduct?: boolean;
+  /** Only pages of the one product that has this number, itself or as a variant; none that merely lists it. */
+  sku?: string;
 }
 
 /** `release` is null while nothing is live. `denseUnavailable` says why only the lexical leg was searched. */

@@ -6,6 +6,7 @@ import { Chunk } from '../indexing/chunk.entity.js';
 import { chunkNotFound } from '../knowledge.errors.js';
 import type { Language } from '../terms/languages.js';
 import type { DenseCandidates } from './dense-leg.js';
+import { languageBits } from './language-bits.js';
 import type { QueryTerms } from './query-terms.js';
 import type { Neighbours, RetrievedChunk, SearchFilter } from './retrieved-chunk.js';
 import { FILTERED_SEARCH_SQL, SEARCH_SQL } from './search.sql.js';
@@ -110,9 +111,9 @@ function parametersOf({ readings, ...input }: SearchInput): unknown[] {
     input.denseWeight,
     input.limit,
     input.release,
-    input.languages,
+    languageBits(input.languages),
     readings.map(({ place }) => place),
-    readings.map(({ language }) => language),
+    readings.map(({ languages }) => languageBits(languages)),
     readings.map(({ term }) => term),
     readings.map(({ share }) => share),
     input.mostOfPage,
@@ -137,10 +138,11 @@ function releaseOf(row: Row): Omit<SearchFinds, 'chunks'> {
   };
 }
 
-const filterParameters = ({ sourceId, kinds, hasProduct }: SearchFilter): unknown[] => [
+const filterParameters = ({ sourceId, kinds, hasProduct, sku }: SearchFilter): unknown[] => [
   sourceId ?? null,
   kinds ?? null,
   hasProduct ?? false,
+  sku === undefined ? null : [{ sku }, { variants: [{ sku }] }].map((part) => JSON.stringify(part)),
 ];
 
 function chunkOf(row: Row) {

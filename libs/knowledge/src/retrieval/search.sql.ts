@@ -1,4 +1,5 @@
 import { LEAST_CANDIDATES } from './dense-leg.js';
+import { languageBitsSql } from './language-bits.js';
 
 /** Finds of each leg that are fused; deeper ones were measured to change nothing. */
 const LEG_DEPTH = 50;
@@ -14,6 +15,7 @@ const ranked = `row_number() OVER () AS rank, min(score) OVER () AS low, max(sco
 const LIVE = `
 WITH live AS MATERIALIZED (
   SELECT r.id, r.number AS release, r.chunk_count AS chunks, r.embedding_model AS model, r.languages,
+         ${languageBitsSql('r.languages')} AS bits,
          coalesce(r.embedding_model = $4 AND r.embedding_dimensions = vector_dims($3::vector), false)
            AS has_dense
   FROM stores s JOIN releases r ON r.store_id = s.id AND r.number = coalesce($7::int, s.live_release)
@@ -29,6 +31,7 @@ const ALLOWED = `), allowed AS MATERIALIZED (
     AND (p.died_release IS NULL OR p.died_release > (SELECT release FROM live))
     AND ($16::uuid IS NULL OR p.source_id = $16) AND ($17::text[] IS NULL OR p.kind = ANY ($17))
     AND (NOT $18::boolean OR jsonb_array_length(p.products) > 0)
+    AND ($19::jsonb[] IS NULL OR p.kind = 'product' AND p.products->0 @> ANY ($19))
 `;
 
 /** IS TRUE keeps it a look into a hash table: a planner that takes the store for empty makes it a join of loops. */
@@ -41,12 +44,12 @@ const frequencyOf = (readings: string): string => `
 
 const READ = `), reading AS MATERIALIZED (
   SELECT DISTINCT r.place, r.term, r.share
-  FROM live, unnest($9::int[], $10::text[], $11::int[], $12::float8[]) AS r (place, language, term, share)
-  WHERE r.term IS NOT NULL AND (r.language IS NULL OR r.language = ANY(languages))
+  FROM live, unnest($9::int[], $10::int[], $11::int[], $12::float8[]) AS r (place, bits, term, share)
+  WHERE r.term IS NOT NULL AND r.bits & live.bits <> 0
     AND r.place <> ALL (ARRAY(
-      SELECT s.place FROM live, unnest($9::int[], $10::text[], $11::int[]) AS s (place, language, term)
-      WHERE s.term IS NULL AND (s.language IS NULL OR s.language = ANY(languages)
-        AND (s.language = ANY($8::text[]) OR NOT languages && $8::text[]))))
+      SELECT s.place FROM live, unnest($9::int[], $10::int[], $11::int[]) AS s (place, bits, term)
+      WHERE s.term IS NULL AND s.bits & live.bits & CASE
+        WHEN live.bits & $8::int = 0 THEN -1 ELSE $8::int END <> 0))
 ), posting AS MATERIALIZED (
   SELECT place, ($2::int[])[place] AS count, share, numbers, weights, own,
          ln(1 + (chunks - frequency + 0.5) / (frequency + 0.5)) AS idf
@@ -158,9 +161,10 @@ const statement = (isFiltered: boolean): string =>
  * The whole search as one statement, so that the live release and what it shows are read from one snapshot.
  * $1 store, $2 counts of the question's words, $3 the question's vector or null, $4 fingerprint of its model, $5 weight of
  * the dense leg against 1 of the lexical, $6 limit, $7 a release instead of the live one, or null, $8 the languages of the
- * question; $9 places, $10 languages, $11 terms and $12 shares of the readings of its words;
+ * question, as bits; $9 places, $10 languages (as bits), $11 terms and $12 shares of the readings of its words;
  * $13 the most chunks of one page; $14 the release whose nearest chunks $15 likely are, or null; if filtered, $16 a source or
- * null, $17 kinds of pages or null, $18 whether only pages count that state a product.
+ * null, $17 kinds of pages or null, $18 whether only pages count that state a product, $19 what the
+ * product of a page must hold, one of them, or null.
  *
  * A word counts by its readings in the languages of the release, as one word however many there are; not at all where it
  * is a stop word of the question's language, or of the release's if the question is in another one or does not tell. What

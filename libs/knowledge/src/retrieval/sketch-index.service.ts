@@ -2,9 +2,12 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 
 import { SketchMemory } from '../sketching/sketch-memory.js';
-import { sketchVector } from '../sketching/sketch-vector.js';
 import { Sketcher } from '../sketching/sketcher.service.js';
+import { CircuitBreaker } from './circuit-breaker.js';
 import { CANDIDATES, type DenseCandidates, EXACT_UP_TO, FILTERED_CANDIDATES } from './dense-leg.js';
+
+/** Releases whose index could not be read; who failed longest ago is tried again first. */
+const MOST_FAILING = 1_000;
 
 /** What a search tells of the release that it was in. */
 interface SearchedRelease {
@@ -25,6 +28,7 @@ export class SketchIndex implements OnModuleDestroy {
   private readonly logger = new Logger(SketchIndex.name);
   private readonly memory = new SketchMemory();
   private readonly loading = new Map<string, Promise<void>>();
+  private readonly failing = new Map<string, CircuitBreaker>();
 
   constructor(private readonly sketcher: Sketcher) {}
 
@@ -35,7 +39,7 @@ export class SketchIndex implements OnModuleDestroy {
     const count = isFiltered ? FILTERED_CANDIDATES : CANDIDATES;
     return {
       releaseId: known.releaseId,
-      numbers: known.shelf.nearest(sketchVector(vector), count),
+      numbers: known.shelf.nearest(vector, count),
     };
   }
 
@@ -44,9 +48,8 @@ export class SketchIndex implements OnModuleDestroy {
     const { releaseId, hasDense, releaseChunks } = found;
     if (!hasDense || releaseChunks <= EXACT_UP_TO) return;
     if (this.loading.has(releaseId) || this.memory.recall(scope)?.releaseId === releaseId) return;
-    const loading = this.load(scope, found).catch((error: unknown) => {
-      this.logger.warn({ err: error, releaseId }, 'the index of a release could not be read');
-    });
+    if (this.failing.get(releaseId)?.mayTry() === false) return;
+    const loading = this.load(scope, found).catch((error: unknown) => this.fail(releaseId, error));
     this.loading.set(
       releaseId,
       loading.finally(() => this.loading.delete(releaseId)),
@@ -68,5 +71,17 @@ export class SketchIndex implements OnModuleDestroy {
   ): Promise<void> {
     const shelf = await this.sketcher.read(scope, release, model ?? '');
     this.memory.keep(scope, { releaseId, shelf });
+    this.failing.delete(releaseId);
+  }
+
+  /** One store's index that fails again and again shall cost neither its searches nor the log a try each. */
+  private fail(releaseId: string, error: unknown): void {
+    const breaker = this.failing.get(releaseId) ?? new CircuitBreaker();
+    this.failing.delete(releaseId);
+    this.failing.set(releaseId, breaker);
+    const [oldest] = this.failing.keys();
+    if (this.failing.size > MOST_FAILING && oldest !== undefined) this.failing.delete(oldest);
+    const restMs = breaker.fail();
+    this.logger.warn({ err: error, releaseId, restMs }, 'the index of a release could not be read');
   }
 }

@@ -12,17 +12,24 @@ const signsByWidth = new Map<number, Int8Array>();
  * that drifts. The rotation, random signs and a Walsh–Hadamard transform (Ailon and Chazelle 2006), spreads a vector's few
  * large numbers over all bits. Same vector, same sketch, on every machine: it is stored and compared for years.
  */
-export function sketchVector(vector: ArrayLike<number>): Buffer {
+export const sketchVector = (vector: ArrayLike<number>): Buffer => signsOf(rotateVector(vector));
+
+/** What the sketch keeps the signs of. */
+export function rotateVector(vector: ArrayLike<number>): Float64Array {
   const width = sketchSigns(vector.length);
   const rotated = new Float64Array(width);
   rotated.set(vector);
   for (let round = 0; round < ROUNDS; round++) {
-    const signs = signsOf(width);
+    const signs = randomSigns(width);
     for (let i = 0; i < width; i++)
       rotated[i] = (rotated[i] ?? 0) * (signs[round * width + i] ?? 0);
     transform(rotated);
   }
-  const sketch = Buffer.alloc(width / 8);
+  return rotated;
+}
+
+export function signsOf(rotated: Float64Array): Buffer {
+  const sketch = Buffer.alloc(rotated.length / 8);
   rotated.forEach((value, i) => {
     if (value > 0) sketch[i >> 3] = (sketch[i >> 3] ?? 0) | (1 << (i & 7));
   });
@@ -47,7 +54,7 @@ function transform(values: Float64Array): void {
   }
 }
 
-function signsOf(width: number): Int8Array {
+function randomSigns(width: number): Int8Array {
   const known = signsByWidth.get(width);
   if (known !== undefined) return known;
   const signs = Int8Array.from({ length: width * ROUNDS }, (_, i) => (mixed(i + 1) & 1 ? 1 : -1));

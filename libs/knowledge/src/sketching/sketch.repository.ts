@@ -12,7 +12,7 @@ export interface SketchBatch {
   isWhole: boolean;
 }
 
-/** The sketches that stand beside the vectors of a store's chunks. */
+/** The sketches of the vectors of a store's chunks. */
 @Injectable()
 export class SketchRepository extends StoreScopedRepository<Chunk> {
   constructor(connections: StoreConnections) {
@@ -34,10 +34,10 @@ export class SketchRepository extends StoreScopedRepository<Chunk> {
       `SELECT array_agg(number ORDER BY number) AS numbers, bool_and(sketch IS NOT NULL) AS "isWhole",
          string_agg(sketch, ''::bytea ORDER BY number) AS sketches
        FROM (
-         SELECT number, sketch FROM chunk_vectors
-         WHERE store_id = $1 AND model || '' = $3 AND number > $4
-           AND born_release <= $2 AND (died_release IS NULL OR died_release > $2)
-         ORDER BY number LIMIT $5) batch`,
+         SELECT v.number, s.sketch FROM chunk_vectors v LEFT JOIN LATERAL (${sketchOf('v', '$3')}) s ON true
+         WHERE v.store_id = $1 AND v.model || '' = $3 AND v.number > $4
+           AND v.born_release <= $2 AND (v.died_release IS NULL OR v.died_release > $2)
+         ORDER BY v.number LIMIT $5) batch`,
       [release, model, after, limit],
     );
     if (!batch?.numbers) return null;
@@ -45,31 +45,36 @@ export class SketchRepository extends StoreScopedRepository<Chunk> {
     return { numbers, sketches: sketches ?? Buffer.alloc(0), isWhole: isWhole === true };
   }
 
-  /** Vectors of a model that were written before there were sketches. */
+  /** Vectors of a model that have no sketch yet, from the number after `after` on, as the bytes that pgvector sends. */
   findUnsketched(
     scope: StoreScope,
-    model: string,
-    limit: number,
-  ): Promise<{ chunkId: string; vector: number[] }[]> {
+    { model, after, limit }: { model: string; after: number; limit: number },
+  ): Promise<{ number: number; bytes: Buffer }[]> {
     return this.rows(
       scope,
-      `SELECT chunk_id AS "chunkId", embedding::real[] AS vector FROM chunk_vectors
-       WHERE store_id = $1 AND model = $2 AND sketch IS NULL LIMIT $3`,
-      [model, limit],
+      `SELECT v.number, vector_send(v.embedding) AS bytes FROM chunk_vectors v
+       WHERE v.store_id = $1 AND v.model || '' = $2 AND v.number > $3
+         AND (${sketchOf('v', '$2')}) IS NULL
+       ORDER BY v.number LIMIT $4`,
+      [model, after, limit],
     );
   }
 
-  /** A list of ids rather than a join, which a planner whose statistics lag was seen to nest. */
-  async setSketches(
+  /** A vector that has one already, or is gone, is passed over. */
+  async insertSketches(
     scope: StoreScope,
     model: string,
-    sketched: readonly { chunkId: string; sketch: Buffer }[],
+    sketched: readonly { number: number; sketch: Buffer }[],
   ): Promise<void> {
     await this.rows(
       scope,
-      `UPDATE chunk_vectors SET sketch = ($4::bytea[])[array_position($3::uuid[], chunk_id)]
-       WHERE store_id = $1 AND model = $2 AND sketch IS NULL AND chunk_id = ANY ($3)`,
-      [model, sketched.map(({ chunkId }) => chunkId), sketched.map(({ sketch }) => sketch)],
+      `INSERT INTO chunk_sketches (store_id, number, model, sketch)
+       SELECT $1, v.number, $2, u.sketch
+       FROM unnest($3::int[], $4::bytea[]) AS u (number, sketch), LATERAL (
+         SELECT number FROM chunk_vectors
+         WHERE store_id = $1 AND number = u.number AND model || '' = $2 LIMIT 1) v
+       ON CONFLICT DO NOTHING`,
+      [model, sketched.map((each) => each.number), sketched.map(({ sketch }) => sketch)],
     );
   }
 
@@ -77,3 +82,7 @@ export class SketchRepository extends StoreScopedRepository<Chunk> {
     return chunkNotFound(id);
   }
 }
+
+/** A single lookup, whatever a planner whose statistics lag behind an ingest thinks of the tables. */
+const sketchOf = (vector: string, model: string): string =>
+  `SELECT sketch FROM chunk_sketches WHERE store_id = $1 AND number = ${vector}.number AND model = ${model} LIMIT 1`;

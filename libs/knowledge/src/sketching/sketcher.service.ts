@@ -1,11 +1,12 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { readVector } from '../embedding/vector-bytes.js';
 import { SketchRepository } from './sketch.repository.js';
 import { SketchShelf } from './sketch-shelf.js';
 import { sketchVector } from './sketch-vector.js';
 
-/** Keeps a statement short, which holds the embedded database's one session. */
+/** A turn of the event loop that takes about 25 ms. */
 const VECTORS_AT_ONCE = 200;
 const SKETCHES_AT_ONCE = 5_000;
 
@@ -14,16 +15,19 @@ const SKETCHES_AT_ONCE = 5_000;
 export class Sketcher {
   constructor(private readonly sketches: SketchRepository) {}
 
-  /** For vectors of before there were sketches; what is written since brings its own. Safe to be killed and repeated. */
+  /** Safe to be killed, and to run twice. */
   async sketchMissing(scope: StoreScope, model: string): Promise<void> {
-    for (;;) {
-      const found = await this.sketches.findUnsketched(scope, model, VECTORS_AT_ONCE);
-      if (found.length === 0) return;
-      const sketched = found.map(({ chunkId, vector }) => ({
-        chunkId,
-        sketch: sketchVector(vector),
+    for (let after = 0; ;) {
+      const wanted = { model, after, limit: VECTORS_AT_ONCE };
+      const found = await this.sketches.findUnsketched(scope, wanted);
+      const last = found.at(-1);
+      if (last === undefined) return;
+      const sketched = found.map(({ number, bytes }) => ({
+        number,
+        sketch: sketchVector(readVector(bytes)),
       }));
-      await this.sketches.setSketches(scope, model, sketched);
+      await this.sketches.insertSketches(scope, model, sketched);
+      after = last.number;
     }
   }
 

@@ -9,6 +9,8 @@ export interface Word {
 const PIECES =
   /(?:\p{L}{0,3}(?=\p{N}))?\p{N}+(?:[.,]\p{N}+)+|[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu;
 
+const PLAIN = /^[a-z]+$/;
+
 /** Scripts written without spaces, or with endings glued on: two neighbouring characters make a term. */
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
@@ -20,7 +22,11 @@ const UNSPACED_RUN = new RegExp(`${UNSPACED.source}+|(?:(?!${UNSPACED.source}).)
  */
 export function readWords(text: string): Word[] {
   const words: Word[] = [];
-  for (const [piece] of foldText(text).matchAll(PIECES)) addPiece(piece, words);
+  for (const piece of foldText(text).match(PIECES) ?? []) {
+    // most are, and need no second look
+    if (PLAIN.test(piece)) words.push({ text: piece, isFixed: false });
+    else addPiece(piece, words);
+  }
   return words;
 }
 

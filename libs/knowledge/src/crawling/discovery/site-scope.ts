@@ -36,9 +36,10 @@ export class SiteScope {
     if (folded === null) return null;
     const url = new URL(folded);
     if (!this.has(url) || fileEnding.test(url.pathname) || isTrap(url)) return null;
-    url.protocol = this.site.protocol;
-    url.host = this.site.host;
-    url.search = this.rules.search(url);
+    const { protocol, host } = this.site;
+    if (url.protocol !== protocol) url.protocol = protocol;
+    if (url.host !== host) url.host = host;
+    if (url.search !== '') url.search = this.rules.search(url);
     return this.rules.allow(url) ? url.href : null;
   }
 

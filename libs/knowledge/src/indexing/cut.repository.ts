@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+
+import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { vectorBytes } from '../embedding/vector-bytes.js';
+import { chunkNotFound } from '../knowledge.errors.js';
+import { arrayBytes } from './array-bytes.js';
+import { Chunk } from './chunk.entity.js';
+import type { CutPage } from './cut-pages.js';
+
+/** PostgreSQL's number of its type `text`. */
+const textType = 25;
+
+/** What a model made of some texts, by their hashes. */
+export interface MadeVectors {
+  model: string;
+  vectorType: number;
+  vectors: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Writes what pages are cut into, chunks and vectors. */
+@Injectable()
+export class CutRepository extends StoreScopedRepository<Chunk> {
+  constructor(connections: StoreConnections) {
+    super(connections, Chunk);
+  }
+
+  /** Makes writers of one store take turns until their transaction ends, since they number what they write. */
+  async lockNumbers(scope: StoreScope): Promise<void> {
+    await this.rows(
+      scope,
+      `SELECT pg_advisory_xact_lock(hashtextextended('chunks ' || s.id::text, 0))
+       FROM stores s WHERE s.id = $1`,
+    );
+  }
+
+  /** Ends what was cut from pages before; older releases keep it. */
+  async endOfPages(scope: StoreScope, pageIds: readonly string[], release: number): Promise<void> {
+    if (pageIds.length === 0) return;
+    await this.rows(
+      scope,
+      `DELETE FROM chunks WHERE store_id = $1 AND page_id = ANY($2) AND born_release = $3`,
+      [pageIds, release],
+    );
+    await this.rows(
+      scope,
+      `WITH ended AS (
+         UPDATE chunks SET died_release = $3
+         WHERE store_id = $1 AND page_id = ANY($2) AND died_release IS NULL RETURNING number)
+       UPDATE chunk_vectors SET died_release = $3
+       WHERE store_id = $1 AND number IN (SELECT number FROM ended)`,
+      [pageIds, release],
+    );
+  }
+
+  /**
+   * Writes the chunks of pages, numbered on from the store's last, and the vectors that were made for them: one statement,
+   * a parameter for each column. Returns the chunks' ids in order.
+   */
+  async insertCuts(
+    scope: StoreScope,
+    cuts: readonly CutPage[],
+    release: number,
+    { model, vectorType, vectors }: MadeVectors,
+  ): Promise<{ id: string; inputHash: string }[]> {
+    const rows = cuts.flatMap(({ pageId, chunks }) =>
+      chunks.map((chunk, ordinal) => ({ ...chunk, id: randomUUID(), pageId, ordinal })),
+    );
+    if (rows.length === 0) return [];
+    const made = rows.map(({ inputHash }) => vectors.get(inputHash));
+    await this.rows(scope, insertSql, [
+      release,
+      model,
+      rows.map(({ id }) => id),
+      rows.map(({ pageId }) => pageId),
+      rows.map(({ ordinal }) => ordinal),
+      rows.map(({ headingPath }) => arrayLiteral(headingPath)),
+      arrayBytes(
+        textType,
+        rows.map(({ text }) => Buffer.from(text)),
+      ),
+      rows.map(({ tokenCount }) => tokenCount),
+      rows.map(({ contentHash }) => contentHash),
+      rows.map(({ inputHash }) => inputHash),
+      arrayBytes(
+        vectorType,
+        made.map((vector) => (vector === undefined ? null : vectorBytes(vector))),
+      ),
+    ]);
+    return rows;
+  }
+
+  protected notFound(id: string) {
+    return chunkNotFound(id);
+  }
+}
+
+const insertSql = `
+  WITH last AS MATERIALIZED (
+    SELECT coalesce(max(number), 0) AS number FROM chunks WHERE store_id = $1
+  ), chunk AS (
+    INSERT INTO chunks (id, store_id, page_id, number, ordinal, heading_path, text, token_count, content_hash,
+      born_release)
+    SELECT u.id, $1, u.page_id, last.number + u.place, u.ordinal, u.heading_path::text[], u.text, u.token_count,
+      u.hash, $2
+    FROM last, unnest($4::uuid[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::int[], $10::text[])
+      WITH ORDINALITY AS u (id, page_id, ordinal, heading_path, text, token_count, hash, place)
+  )
+  INSERT INTO chunk_vectors (store_id, number, model, input_hash, born_release, embedding)
+  SELECT $1, last.number + u.place, $3, u.hash, $2, u.embedding
+  FROM last, unnest($11::text[], $12::vector[]) WITH ORDINALITY AS u (hash, embedding, place)
+  WHERE u.embedding IS NOT NULL`;
+
+/** The elements quoted, whatever they hold. */
+const arrayLiteral = (values: readonly string[]): string =>
+  `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
