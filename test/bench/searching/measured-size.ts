@@ -4,9 +4,9 @@ import type { TestingModule } from '@nestjs/testing';
 
 import { IndexedPages } from '../../support/indexed-pages.js';
 import { aStore } from '../../support/rooms.js';
-import { bareSearches } from '../bare-search.js';
 import { TopicPages } from '../made-up/topic-pages.js';
 import { inTurn, medianRatio, ms, seconds, timing } from '../measure.js';
+import { bareSearches } from './bare-search.js';
 import { ExactSearch, FOUND } from './exact-search.js';
 import type { GlobalIndex } from './global-index.js';
 

@@ -1,5 +1,5 @@
+import { languageBitsSql } from '../terms/language-bits.js';
 import { LEAST_CANDIDATES } from './dense-leg.js';
-import { languageBitsSql } from './language-bits.js';
 
 /** Finds of each leg that are fused; deeper ones were measured to change nothing. */
 const LEG_DEPTH = 50;

@@ -4,11 +4,11 @@ import type { TestingModule } from '@nestjs/testing';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 
-import { IndexedPages } from '../support/indexed-pages.js';
-import { aStore, openRooms } from '../support/rooms.js';
+import { IndexedPages } from '../../support/indexed-pages.js';
+import { aStore, openRooms } from '../../support/rooms.js';
+import { MadeUpPages } from '../made-up/made-up-pages.js';
+import { inTurn, medianRatio, ms, timing } from '../measure.js';
 import { bareSearches } from './bare-search.js';
-import { MadeUpPages } from './made-up/made-up-pages.js';
-import { inTurn, medianRatio, ms, timing } from './measure.js';
 
 const queries = 140;
 const warmUp = 20;

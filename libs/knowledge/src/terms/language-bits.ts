@@ -1,4 +1,4 @@
-import { type Language, languages } from '../terms/languages.js';
+import { type Language, languages } from './languages.js';
 
 /** Of any release, whatever its languages: what all languages agree on needs none of them. */
 const ANY = 1 << 30;

@@ -1,5 +1,5 @@
-import { languages } from '../terms/languages.js';
 import { languageBits } from './language-bits.js';
+import { languages } from './languages.js';
 
 describe('languageBits', () => {
   it('has one for each language', () => {

@@ -2,10 +2,10 @@ import { KnowledgeModule, KnowledgeSearch, ReleaseService, SketchIndex } from '@
 import type { StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
-import { IndexedPages } from '../support/indexed-pages.js';
-import { aStore, openRooms } from '../support/rooms.js';
-import { TopicPages } from './made-up/topic-pages.js';
-import { inTurn, medianRatio, ms, timing } from './measure.js';
+import { IndexedPages } from '../../support/indexed-pages.js';
+import { aStore, openRooms } from '../../support/rooms.js';
+import { TopicPages } from '../made-up/topic-pages.js';
+import { inTurn, medianRatio, ms, timing } from '../measure.js';
 
 const questions = 110;
 const warmUp = 10;

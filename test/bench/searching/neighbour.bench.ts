@@ -3,14 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { KnowledgeModule } from '@app/knowledge';
 
-import { ApiClient } from '../e2e/api-client.js';
-import { openRooms } from '../support/rooms.js';
-import { filesOfFolder, MemorySite } from './crawling/memory-site.js';
-import { madeUpSite } from './made-up/made-up-site.js';
-import { ms, timing } from './measure.js';
-import { cpuSeconds, MeasuredProcess } from './measured-process.js';
-import { MeasuredStore, type TimedIngest } from './measured-store.js';
-import { type Asked, AskedStore } from './searching/asked-store.js';
+import { ApiClient } from '../../e2e/api-client.js';
+import { openRooms } from '../../support/rooms.js';
+import { filesOfFolder, MemorySite } from '../crawling/memory-site.js';
+import { madeUpSite } from '../made-up/made-up-site.js';
+import { ms, timing } from '../measure.js';
+import { cpuSeconds, MeasuredProcess } from '../measured-process.js';
+import { MeasuredStore, type TimedIngest } from '../measured-store.js';
+import { type Asked, AskedStore } from './asked-store.js';
 
 const quietMs = 20_000;
 const chunksOfPage = 10;

@@ -2,11 +2,11 @@ import { KnowledgeModule } from '@app/knowledge';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 
-import { openRooms } from '../support/rooms.js';
-import { NeighbourRows } from './made-up/neighbour-rows.js';
-import { seconds } from './measure.js';
-import { GlobalIndex } from './searching/global-index.js';
-import { MeasuredSize } from './searching/measured-size.js';
+import { openRooms } from '../../support/rooms.js';
+import { NeighbourRows } from '../made-up/neighbour-rows.js';
+import { seconds } from '../measure.js';
+import { GlobalIndex } from './global-index.js';
+import { MeasuredSize } from './measured-size.js';
 
 const allStores = 265;
 const sizes = ['50', '500', '5000', '30000'];
