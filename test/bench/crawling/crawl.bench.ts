@@ -1,9 +1,9 @@
 import { quantile } from '../measure.js';
-import { childCrawl } from './child-crawl.js';
 import { chosenSites } from './chosen-sites.js';
-import { installPeers } from './install-peers.js';
 import type { NamedSite } from './made-up-sites.js';
 import { MemorySite } from './memory-site.js';
+import { childCrawl } from './peers/child-crawl.js';
+import { installPeers } from './peers/install-peers.js';
 import { ProductCrawl } from './product-crawl.js';
 import type { CrawlReport } from './report-crawl.js';
 

@@ -4,9 +4,9 @@ import { ExtractionPool, extractPage } from '@app/knowledge';
 
 import { ms, quantile, timing } from '../measure.js';
 import { chosenSites } from './chosen-sites.js';
-import { type Extractor, loadExtractors, mainTextLength } from './extract-peers.js';
-import { installPeers } from './install-peers.js';
 import type { NamedSite } from './made-up-sites.js';
+import { type Extractor, loadExtractors, mainTextLength } from './peers/extract-peers.js';
+import { installPeers } from './peers/install-peers.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 /** Of each site; the slowest of the peers takes a tenth of a second for one. */

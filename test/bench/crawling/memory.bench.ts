@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { heldMebibytes, peakMebibytes } from '../measured-process.js';
-import { childCrawl } from './child-crawl.js';
 import { chosenSites } from './chosen-sites.js';
-import { installPeers } from './install-peers.js';
 import { madeUpDocs, type NamedSite } from './made-up-sites.js';
 import { MemorySite } from './memory-site.js';
+import { childCrawl } from './peers/child-crawl.js';
+import { installPeers } from './peers/install-peers.js';
 import { ProductCrawl } from './product-crawl.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

@@ -1,5 +1,5 @@
+import { reportCrawl } from '../report-crawl.js';
 import { loadPeer } from './load-peer.js';
-import { reportCrawl } from './report-crawl.js';
 
 /** What is used of `@crawlee/cheerio`, which is not installed where types are checked. */
 interface Crawlee {

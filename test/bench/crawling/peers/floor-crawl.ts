@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { Agent, request } from 'undici';
 
-import { reportCrawl } from './report-crawl.js';
+import { reportCrawl } from '../report-crawl.js';
 
 const atOnce = 16;
 

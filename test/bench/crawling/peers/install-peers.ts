@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-const list = path.resolve('test/bench/crawling/peers.json');
+const list = path.resolve('test/bench/crawling/peers/peers.json');
 const installWithinMs = 180_000;
 
 /**

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import type { CrawlReport } from './report-crawl.js';
+import type { CrawlReport } from '../report-crawl.js';
 
 const crawlWithinMs = 600_000;
 
