@@ -12,7 +12,7 @@ import { aStore, openRooms } from '../../support/rooms.js';
 import type { LoadedPage } from './made-up-chunks.js';
 
 /** As `PageCutter` takes them. */
-const pagesAtOnce = 20;
+const pagesAtOnce = 40;
 
 /**
  * What the product does with pages that are cut, a few at a time: asks which texts it knows vectors of, then writes chunks

@@ -26,6 +26,7 @@ import { CreatePageCopies1764001900000 } from './1764001900000-create-page-copie
 import { KeepSketchesApart1764002100000 } from './1764002100000-keep-sketches-apart.js';
 import { LookUpPages1764002100100 } from './1764002100100-look-up-pages.js';
 import { FindUnpurgedReleases1764002300000 } from './1764002300000-find-unpurged-releases.js';
+import { KeyChunksByStore1764002400000 } from './1764002400000-key-chunks-by-store.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -56,4 +57,5 @@ export const knowledgeMigrations = [
   KeepSketchesApart1764002100000,
   LookUpPages1764002100100,
   FindUnpurgedReleases1764002300000,
+  KeyChunksByStore1764002400000,
 ];
