@@ -84,7 +84,7 @@ describe('an ingest that comes to nothing', () => {
   });
 
   it('is resumed after the model refused us, and embeds only what is missing', async () => {
-    const many = Array.from({ length: 30 }, (_, i) => page(`/p/${i}`, `Product nr${i} is fine.`));
+    const many = Array.from({ length: 60 }, (_, i) => page(`/p/${i}`, `Product nr${i} is fine.`));
     const ingest = await indexed.crawl(scope, many);
     const step = { ingestId: ingest.id, slice: ingest.slice };
     await indexed.rooms.get(PageIndexer).indexSlice(scope, step, new AbortController().signal);
@@ -99,15 +99,15 @@ describe('an ingest that comes to nothing', () => {
     const ended = await indexed.publish(scope, ingest);
 
     expect([resumed.status, ended.status]).toEqual(['indexing', 'live']);
-    expect([before, indexed.spy.read.length]).toEqual([20, 30]);
-    expect(await indexed.rowsOf(scope, 'chunk_vectors')).toBe(30);
-    expect(await indexed.found(scope, 'nr29')).toEqual(['/p/29']);
+    expect([before, indexed.spy.read.length]).toEqual([40, 60]);
+    expect(await indexed.rowsOf(scope, 'chunk_vectors')).toBe(60);
+    expect(await indexed.found(scope, 'nr59')).toEqual(['/p/59']);
   });
 });
 
 describe('running a step twice', () => {
   it('changes nothing: not after it is done, not at the same time', async () => {
-    const many = Array.from({ length: 30 }, (_, i) => page(`/p/${i}`, `Product nr${i} is fine.`));
+    const many = Array.from({ length: 60 }, (_, i) => page(`/p/${i}`, `Product nr${i} is fine.`));
     const ingest = await indexed.crawl(scope, many);
     const step = { ingestId: ingest.id, slice: ingest.slice };
     const signal = new AbortController().signal;
@@ -122,8 +122,8 @@ describe('running a step twice', () => {
     await Promise.all([indexed.publish(scope, ingest), indexed.publish(scope, ingest)]);
     expect(await indexed.rooms.get(ReleasePublisher).publish(scope, step)).toBe('skipped');
 
-    expect(await indexed.rowsOf(scope, 'chunks')).toBe(30);
-    expect(await indexed.rowsOf(scope, 'chunk_vectors')).toBe(30);
+    expect(await indexed.rowsOf(scope, 'chunks')).toBe(60);
+    expect(await indexed.rowsOf(scope, 'chunk_vectors')).toBe(60);
     expect(await indexed.found(scope, 'nr7')).toEqual(['/p/7']);
   });
 
