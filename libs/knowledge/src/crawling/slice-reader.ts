@@ -2,6 +2,7 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
+import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { CrawledSite } from './crawled-site.js';
 import { HostGate } from './fetching/host-gate.js';
 import { PageKeeper, type ReadPage } from './page-keeper.js';
@@ -22,6 +23,7 @@ const longestWaitMs = 1_500;
 @Injectable()
 export class SliceReader {
   constructor(
+    private readonly stepper: IngestStepper,
     private readonly frontier: FrontierService,
     private readonly reader: PageReader,
     private readonly keeper: PageKeeper,
@@ -35,7 +37,7 @@ export class SliceReader {
       hasEnded || signal.aborted || performance.now() >= until || this.isPaused(site);
     const feed = new PageFeed(mostInHand(site), async (request) => {
       if (isOver()) return [];
-      const leased = await this.frontier.lease(scope, site.ingest, request);
+      const leased = await this.frontier.lease(scope, site.ingest, request, this.stepper.beat);
       hasEnded = leased === null;
       return leased ?? [];
     });

@@ -1,7 +1,6 @@
 import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { activeIngestStatuses } from '../ingests/ingest.entity.js';
 import { pageNotFound } from '../knowledge.errors.js';
 import { extractionVersion } from '../pages/page.entity.js';
 import type { OpenPages } from './frontier-counts.js';
@@ -117,20 +116,6 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
       ],
     );
     return rows.length;
-  }
-
-  /**
-   * Makes callers that take pages of one ingest wait for each other until their transaction ends, and marks its life;
-   * false when it has ended.
-   */
-  async holdIngest(scope: StoreScope, ingestId: string): Promise<boolean> {
-    const rows = await this.rows(
-      scope,
-      `UPDATE ingests SET heartbeat_at = now()
-       WHERE store_id = $1 AND id = $2 AND status = ANY ($3) RETURNING id`,
-      [ingestId, activeIngestStatuses],
-    );
-    return rows.length > 0;
   }
 
   /** Those of some pages that still wait for their outcome, in a fixed order so that two callers do not wait for each other. */

@@ -72,16 +72,17 @@ export class FrontierService {
   }
 
   /**
-   * Marks the ingest's life; null once it has ended. `isIdle`: the caller has nothing else in hand, so that what may stop
-   * a worker can be given to it, too.
+   * Null once the ingest has ended, which `beat` tells; marking its life, that also makes callers take turns. `isIdle`: the
+   * caller has nothing else in hand, so that what may stop a worker can be given to it, too.
    */
   lease(
     scope: StoreScope,
     { id, maxPages }: FrontierOwner,
     { limit, isIdle }: { limit: number; isIdle: boolean },
+    beat: (tx: StoreScope, ingestId: string) => Promise<boolean>,
   ): Promise<LeasedPage[] | null> {
     return this.connections.transaction(scope, async (tx) => {
-      const isActive = await this.frontier.holdIngest(tx, id);
+      const isActive = await beat(tx, id);
       return isActive ? this.frontier.lease(tx, id, { limit, maxPages, isIdle }) : null;
     });
   }

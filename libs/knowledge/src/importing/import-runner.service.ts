@@ -52,7 +52,7 @@ export class ImportRunner {
     const until = performance.now() + sliceMs;
     while (!signal.aborted && performance.now() < until) {
       const request = { limit: opened.atOnce, isIdle: true };
-      const leased = await this.frontier.lease(scope, ingest, request);
+      const leased = await this.frontier.lease(scope, ingest, request, this.stepper.beat);
       if (leased === null || leased.length === 0) return;
       const ids = leased.map(({ id }) => id);
       await this.frontier.whileHolding(

@@ -12,7 +12,7 @@ import { contextualText } from './contextual-text.js';
 import { type CutPage, cutPage, shortHash } from './cut-pages.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
 
-/** Keeps a transaction, which holds the embedded database's one session, under a fifth of a second. */
+/** Few, since their transaction holds the embedded database's one session; with more, loading takes fewer round trips. */
 const PAGES_AT_ONCE = 40;
 const CHUNKS_AT_ONCE = 100;
 

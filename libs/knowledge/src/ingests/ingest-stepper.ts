@@ -65,9 +65,8 @@ export class IngestStepper {
   }
 
   /** Marks life; false tells that the ingest has ended, by a cancel for instance. */
-  private beat(scope: StoreScope, ingestId: string): Promise<boolean> {
-    return this.ingests.beat(scope, ingestId);
-  }
+  readonly beat = (scope: StoreScope, ingestId: string): Promise<boolean> =>
+    this.ingests.beat(scope, ingestId);
 
   /**
    * Runs a slice, marking life every few seconds while it lasts, so that the sweep leaves the ingest alone. A slice that
