@@ -105,6 +105,17 @@ describe('a snippet', () => {
 });
 
 describe('changes of snippets', () => {
+  it('is listed among the others slice by slice, the oldest first', async () => {
+    const { snippet: first } = await snippets.create(scope, iceland);
+    const { snippet: second } = await snippets.create(scope, gift);
+
+    const { items, nextCursor } = await snippets.list(scope, { limit: 1 });
+    const rest = await snippets.list(scope, { limit: 1, cursor: String(nextCursor) });
+
+    expect(items).toMatchObject([{ id: first.id, ...iceland }]);
+    expect(rest).toMatchObject({ items: [{ id: second.id, ...gift }], nextCursor: null });
+  });
+
   it('that come quickly share an ingest until it has begun', async () => {
     const first = await snippets.create(scope, iceland);
     const second = await snippets.create(scope, gift);

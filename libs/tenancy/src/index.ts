@@ -11,6 +11,7 @@ export { StoreOwnedEntity } from './database/store-owned.entity.js';
 export {
   type FindOptions,
   type NewRow,
+  type SliceOptions,
   type StorePatch,
   StoreScopedRepository,
   type StoreWhere,

@@ -1,10 +1,9 @@
 import {
-  decodeCursor,
   type ListSlice,
+  type SliceOptions,
   StoreConnections,
   type StoreScope,
   StoreScopedRepository,
-  toSlice,
 } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -22,23 +21,14 @@ export class CheckQuestionRepository extends StoreScopedRepository<CheckQuestion
     return this.find(scope, {}, { order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
-  async list(
-    scope: StoreScope,
-    { cursor, limit }: { cursor?: string; limit: number },
-  ): Promise<ListSlice<CheckQuestion>> {
-    const after = cursor === undefined ? null : decodeCursor(cursor);
-    const rows = await this.rows<CheckQuestion & { cursorTime: string }>(
+  list(scope: StoreScope, options: SliceOptions): Promise<ListSlice<CheckQuestion>> {
+    return this.slice(
       scope,
       `SELECT id, store_id AS "storeId", question, expected_url AS "expectedUrl",
-         expected_text AS "expectedText", created_at AS "createdAt", updated_at AS "updatedAt",
-         created_at::text AS "cursorTime"
-       FROM check_questions
-       WHERE store_id = $1
-         AND ($2::timestamptz IS NULL OR (created_at, id) > ($2::timestamptz, $3::uuid))
-       ORDER BY created_at, id LIMIT $4`,
-      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+         expected_text AS "expectedText", created_at AS "createdAt", updated_at AS "updatedAt"
+       FROM check_questions WHERE store_id = $1`,
+      options,
     );
-    return toSlice(rows, limit);
   }
 
   protected notFound(id: string) {

@@ -1,4 +1,4 @@
-import type { ListSlice, StoreScope } from '@app/tenancy';
+import type { ListSlice, SliceOptions, StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { canonicalUrl } from '../addresses/canonical-url.js';
@@ -41,10 +41,7 @@ export class CheckQuestionService {
     return this.questions.insert(scope, row);
   }
 
-  list(
-    scope: StoreScope,
-    slice: { cursor?: string; limit: number },
-  ): Promise<ListSlice<CheckQuestion>> {
+  list(scope: StoreScope, slice: SliceOptions): Promise<ListSlice<CheckQuestion>> {
     return this.questions.list(scope, slice);
   }
 

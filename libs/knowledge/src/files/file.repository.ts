@@ -1,10 +1,9 @@
 import {
-  decodeCursor,
   type ListSlice,
+  type SliceOptions,
   StoreConnections,
   type StoreScope,
   StoreScopedRepository,
-  toSlice,
 } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -40,24 +39,16 @@ export class FileRepository extends StoreScopedRepository<StoredFile> {
     return rows[0]?.bytes ?? null;
   }
 
-  async list(
-    scope: StoreScope,
-    { cursor, limit }: { cursor?: string; limit: number },
-  ): Promise<ListSlice<StoredFile>> {
-    const after = cursor === undefined ? null : decodeCursor(cursor);
-    const rows = await this.rows<StoredFile & { cursorTime: string }>(
+  list(scope: StoreScope, options: SliceOptions): Promise<ListSlice<StoredFile>> {
+    return this.slice(
       scope,
       `SELECT f.id, f.store_id AS "storeId", f.source_id AS "sourceId", f.name, f.type,
          f.content_type AS "contentType", f.byte_count AS "byteCount", f.outcome, f.detail,
-         f.read_at AS "readAt", f.created_at AS "createdAt", f.updated_at AS "updatedAt",
-         f.created_at::text AS "cursorTime"
+         f.read_at AS "readAt", f.created_at AS "createdAt", f.updated_at AS "updatedAt"
        FROM files f JOIN sources s ON s.store_id = $1 AND s.id = f.source_id AND s.kind = 'files'
-       WHERE f.store_id = $1
-         AND ($2::timestamptz IS NULL OR (f.created_at, f.id) > ($2::timestamptz, $3::uuid))
-       ORDER BY f.created_at, f.id LIMIT $4`,
-      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+       WHERE f.store_id = $1`,
+      options,
     );
-    return toSlice(rows, limit);
   }
 
   protected notFound(id: string) {

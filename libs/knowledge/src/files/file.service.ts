@@ -1,4 +1,4 @@
-import type { ListSlice, StoreScope } from '@app/tenancy';
+import type { ListSlice, SliceOptions, StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { PageResult } from '../frontier/frontier.repository.js';
@@ -73,10 +73,7 @@ export class FileService {
     return this.files.get(tx, id);
   }
 
-  list(
-    scope: StoreScope,
-    slice: { cursor?: string; limit: number },
-  ): Promise<ListSlice<StoredFile>> {
+  list(scope: StoreScope, slice: SliceOptions): Promise<ListSlice<StoredFile>> {
     return this.files.list(scope, slice);
   }
 

@@ -1,10 +1,9 @@
 import {
-  decodeCursor,
   type ListSlice,
+  type SliceOptions,
   StoreConnections,
   type StoreScope,
   StoreScopedRepository,
-  toSlice,
 } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -26,7 +25,7 @@ export type DescribedRelease = Omit<Release, 'storeId' | 'updatedAt' | 'language
 const described = `r.id, r.number, r.status, r.page_count AS "pageCount", r.chunk_count AS "chunkCount",
   r.embedding_model AS "embeddingModel", r.embedding_dimensions AS "embeddingDimensions",
   r.held_for AS "heldFor", r.created_at AS "createdAt", r.published_at AS "publishedAt",
-  i.id AS "ingestId", r.created_at::text AS "cursorTime"
+  i.id AS "ingestId"
   FROM releases r LEFT JOIN ingests i ON i.store_id = r.store_id AND i.release_number = r.number`;
 
 /** Release rows. Which one is live stands in the store's row, and whoever changes that locks it first. */
@@ -62,19 +61,8 @@ export class ReleaseRepository extends StoreScopedRepository<Release> {
   }
 
   /** The newest first. */
-  async list(
-    scope: StoreScope,
-    { cursor, limit }: { cursor?: string; limit: number },
-  ): Promise<ListSlice<DescribedRelease>> {
-    const after = cursor === undefined ? null : decodeCursor(cursor);
-    const rows = await this.rows<DescribedRelease & { cursorTime: string }>(
-      scope,
-      `SELECT ${described} WHERE r.store_id = $1
-         AND ($2::timestamptz IS NULL OR (r.created_at, r.id) < ($2::timestamptz, $3::uuid))
-       ORDER BY r.created_at DESC, r.id DESC LIMIT $4`,
-      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
-    );
-    return toSlice(rows, limit);
+  list(scope: StoreScope, options: SliceOptions): Promise<ListSlice<DescribedRelease>> {
+    return this.slice(scope, `SELECT ${described} WHERE r.store_id = $1`, options, 'DESC');
   }
 
   /** The newest superseded one before a release; null when none is kept. */

@@ -1,4 +1,10 @@
-import { type ListSlice, StoreConnections, type StoreScope, StoresService } from '@app/tenancy';
+import {
+  type ListSlice,
+  type SliceOptions,
+  StoreConnections,
+  type StoreScope,
+  StoresService,
+} from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { releaseNotBuilding, releaseNotKept } from '../knowledge.errors.js';
@@ -39,10 +45,7 @@ export class ReleaseService {
     return this.releases.describe(scope, number);
   }
 
-  list(
-    scope: StoreScope,
-    slice: { cursor?: string; limit: number },
-  ): Promise<ListSlice<DescribedRelease>> {
+  list(scope: StoreScope, slice: SliceOptions): Promise<ListSlice<DescribedRelease>> {
     return this.releases.list(scope, slice);
   }
 

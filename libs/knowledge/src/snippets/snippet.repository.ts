@@ -1,10 +1,9 @@
 import {
-  decodeCursor,
   type ListSlice,
+  type SliceOptions,
   StoreConnections,
   type StoreScope,
   StoreScopedRepository,
-  toSlice,
 } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -42,22 +41,14 @@ export class SnippetRepository extends StoreScopedRepository<Snippet> {
     return rows.length > 0;
   }
 
-  async list(
-    scope: StoreScope,
-    { cursor, limit }: { cursor?: string; limit: number },
-  ): Promise<ListSlice<Snippet>> {
-    const after = cursor === undefined ? null : decodeCursor(cursor);
-    const rows = await this.rows<Snippet & { cursorTime: string }>(
+  list(scope: StoreScope, options: SliceOptions): Promise<ListSlice<Snippet>> {
+    return this.slice(
       scope,
       `SELECT id, store_id AS "storeId", source_id AS "sourceId", question, answer, url,
-         created_at AS "createdAt", updated_at AS "updatedAt", created_at::text AS "cursorTime"
-       FROM snippets
-       WHERE store_id = $1
-         AND ($2::timestamptz IS NULL OR (created_at, id) > ($2::timestamptz, $3::uuid))
-       ORDER BY created_at, id LIMIT $4`,
-      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+         created_at AS "createdAt", updated_at AS "updatedAt"
+       FROM snippets WHERE store_id = $1`,
+      options,
     );
-    return toSlice(rows, limit);
   }
 
   protected notFound(id: string) {

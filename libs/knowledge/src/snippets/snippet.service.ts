@@ -1,4 +1,4 @@
-import type { ListSlice, StoreScope } from '@app/tenancy';
+import type { ListSlice, SliceOptions, StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { GivenIngests } from '../ingests/given-ingests.js';
@@ -38,7 +38,7 @@ export class SnippetService {
     return { snippet: result, ingest };
   }
 
-  list(scope: StoreScope, slice: { cursor?: string; limit: number }): Promise<ListSlice<Snippet>> {
+  list(scope: StoreScope, slice: SliceOptions): Promise<ListSlice<Snippet>> {
     return this.snippets.list(scope, slice);
   }
 

@@ -1,10 +1,9 @@
 import {
-  decodeCursor,
   type ListSlice,
+  type SliceOptions,
   StoreConnections,
   type StoreScope,
   StoreScopedRepository,
-  toSlice,
 } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -13,16 +12,10 @@ import { Source } from './source.entity.js';
 
 /** A source and what the live release holds of it. */
 export type ListedSource = Source & { pageCount: number };
-type Row = ListedSource & { cursorTime: string };
-
-export interface ListSourcesOptions {
-  cursor?: string;
-  limit: number;
-}
 
 const columns = `s.id, s.store_id AS "storeId", s.kind, s.url, s.name, s.max_pages AS "maxPages", s.rules,
   s.every_hours AS "everyHours", s.next_crawl_at AS "nextCrawlAt", s.removed_at AS "removedAt",
-  s.created_at AS "createdAt", s.updated_at AS "updatedAt", s.created_at::text AS "cursorTime",
+  s.created_at AS "createdAt", s.updated_at AS "updatedAt",
   (SELECT count(*)::int FROM pages p, stores t
    WHERE p.store_id = $1 AND p.source_id = s.id AND t.id = $1 AND p.born_release <= t.live_release
      AND (p.died_release IS NULL OR p.died_release > t.live_release)) AS "pageCount"`;
@@ -69,7 +62,7 @@ export class SourceRepository extends StoreScopedRepository<Source> {
 
   /** One that is removed looks missing. */
   async getListed(scope: StoreScope, id: string): Promise<ListedSource> {
-    const rows = await this.rows<Row>(
+    const rows = await this.rows<ListedSource>(
       scope,
       `SELECT ${columns} FROM sources s WHERE s.store_id = $1 AND s.id = $2 AND s.removed_at IS NULL`,
       [id],
@@ -78,20 +71,12 @@ export class SourceRepository extends StoreScopedRepository<Source> {
     return rows[0];
   }
 
-  async list(
-    scope: StoreScope,
-    { cursor, limit }: ListSourcesOptions,
-  ): Promise<ListSlice<ListedSource>> {
-    const after = cursor === undefined ? null : decodeCursor(cursor);
-    const rows = await this.rows<Row>(
+  list(scope: StoreScope, options: SliceOptions): Promise<ListSlice<ListedSource>> {
+    return this.slice(
       scope,
-      `SELECT ${columns} FROM sources s
-       WHERE s.store_id = $1 AND s.removed_at IS NULL
-         AND ($2::timestamptz IS NULL OR (s.created_at, s.id) > ($2::timestamptz, $3::uuid))
-       ORDER BY s.created_at, s.id LIMIT $4`,
-      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+      `SELECT ${columns} FROM sources s WHERE s.store_id = $1 AND s.removed_at IS NULL`,
+      options,
     );
-    return toSlice(rows, limit);
   }
 
   protected notFound(id: string) {

@@ -1,4 +1,4 @@
-import { type ListSlice, StoreConnections, type StoreScope } from '@app/tenancy';
+import { type ListSlice, type SliceOptions, StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { AddressPolicy } from '../addresses/address-policy.js';
@@ -7,11 +7,7 @@ import { parseCrawlUrl } from '../addresses/parse-crawl-url.js';
 import { sourceExists } from '../knowledge.errors.js';
 import type { CrawlRules } from './crawl-rules.js';
 import type { Source } from './source.entity.js';
-import {
-  type ListedSource,
-  type ListSourcesOptions,
-  SourceRepository,
-} from './source.repository.js';
+import { type ListedSource, SourceRepository } from './source.repository.js';
 
 /** What a merchant decides about a source. */
 export interface SourceSettings {
@@ -65,7 +61,7 @@ export class SourceService {
     return this.sources.getListed(scope, id);
   }
 
-  list(scope: StoreScope, options: ListSourcesOptions): Promise<ListSlice<ListedSource>> {
+  list(scope: StoreScope, options: SliceOptions): Promise<ListSlice<ListedSource>> {
     return this.sources.list(scope, options);
   }
 

@@ -8,6 +8,7 @@ import type {
 
 import type { AppError } from '../errors/app-error.js';
 import type { StoreScope } from '../scope/store-scope.js';
+import { decodeCursor, type ListSlice, toSlice } from '../stores/list-cursor.js';
 import type { StoreConnections } from './store-connections.js';
 import type { StoreOwnedEntity } from './store-owned.entity.js';
 
@@ -26,6 +27,12 @@ export interface FindOptions<E> {
 export interface RowsOptions {
   /** For large statements that run often and whose plan suits every store: see `WholeTransaction`. */
   isKept?: boolean;
+}
+
+export interface SliceOptions {
+  /** Where the slice before ended, as it said; left out for the first. */
+  cursor?: string;
+  limit: number;
 }
 
 /**
@@ -118,6 +125,25 @@ export abstract class StoreScopedRepository<E extends StoreOwnedEntity> {
     return this.connections
       .statement(scope, { text: sql, values, isKept })
       .then((result) => returnedRows<T>(result));
+  }
+
+  /** A slice of what a statement finds, in the order of its `createdAt` and `id`, which it has to select. */
+  protected async slice<T extends { id: string }>(
+    scope: StoreScope,
+    sql: string,
+    { cursor, limit }: SliceOptions,
+    order: 'ASC' | 'DESC' = 'ASC',
+  ): Promise<ListSlice<T>> {
+    const after = cursor === undefined ? null : decodeCursor(cursor);
+    const rows = await this.rows<T & { cursorTime: string }>(
+      scope,
+      `SELECT *, "createdAt"::text AS "cursorTime" FROM (${sql}) AS listed
+       WHERE $2::timestamptz IS NULL
+          OR ("createdAt", id) ${order === 'ASC' ? '>' : '<'} ($2::timestamptz, $3::uuid)
+       ORDER BY "createdAt" ${order}, id ${order} LIMIT $4`,
+      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+    );
+    return toSlice(rows, limit);
   }
 
   protected abstract notFound(id: string): AppError;
