@@ -1,5 +1,6 @@
 import {
-  type ListCursor,
+  type ListSlice,
+  type SliceOptions,
   StoreConnections,
   type StoreScope,
   StoreScopedRepository,
@@ -9,8 +10,6 @@ import { Injectable } from '@nestjs/common';
 import { conversationNotFound } from '../agent.errors.js';
 import { Conversation } from './conversation.entity.js';
 
-export type ListedConversation = Conversation & { cursorTime: string };
-
 /** Rows of conversations, and the claim that lets one answer at a time be written. */
 @Injectable()
 export class ConversationRepository extends StoreScopedRepository<Conversation> {
@@ -18,17 +17,16 @@ export class ConversationRepository extends StoreScopedRepository<Conversation> 
     super(connections, Conversation);
   }
 
-  /** The newest first; one more than `limit`, to tell whether there are further ones. */
-  newest(scope: StoreScope, limit: number, after?: ListCursor): Promise<ListedConversation[]> {
-    return this.rows(
+  /** The newest first. */
+  list(scope: StoreScope, options: SliceOptions): Promise<ListSlice<Conversation>> {
+    return this.slice(
       scope,
       `SELECT id, store_id AS "storeId", shopper_id AS "shopperId", metadata, state,
          last_seq AS "lastSeq", answering_id AS "answeringId", answering_until AS "answeringUntil",
-         created_at AS "createdAt", updated_at AS "updatedAt", created_at::text AS "cursorTime"
-       FROM conversations
-       WHERE store_id = $1 AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
-       ORDER BY created_at DESC, id DESC LIMIT $4`,
-      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+         created_at AS "createdAt", updated_at AS "updatedAt"
+       FROM conversations WHERE store_id = $1`,
+      options,
+      'DESC',
     );
   }
 

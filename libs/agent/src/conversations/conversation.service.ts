@@ -36,9 +36,8 @@ export class ConversationService {
   }
 
   /** The newest first. */
-  async list(scope: StoreScope, request: ListRequest = {}): Promise<ListSlice<Conversation>> {
-    const limit = limitOf(request);
-    return toSlice(await this.conversations.newest(scope, limit, cursorOf(request)), limit);
+  list(scope: StoreScope, request: ListRequest = {}): Promise<ListSlice<Conversation>> {
+    return this.conversations.list(scope, { cursor: request.cursor, limit: limitOf(request) });
   }
 
   get(scope: StoreScope, id: string): Promise<Conversation> {
@@ -58,15 +57,12 @@ export class ConversationService {
   ): Promise<ListSlice<Message>> {
     await this.conversations.get(scope, id);
     const limit = limitOf(request);
-    const rows = await this.messages.inOrder(scope, id, { limit, after: cursorOf(request) });
+    const after = request.cursor === undefined ? undefined : decodeCursor(request.cursor);
+    const rows = await this.messages.inOrder(scope, id, { limit, after });
     return toSlice(rows, limit);
   }
 }
 
 function limitOf({ limit = DEFAULT_LIMIT }: ListRequest): number {
   return Math.min(Math.max(1, limit), MAX_LIMIT);
-}
-
-function cursorOf({ cursor }: ListRequest) {
-  return cursor === undefined ? undefined : decodeCursor(cursor);
 }
