@@ -11,20 +11,23 @@ type Note = z.infer<typeof noteSchema>;
 
 export interface DemoStore {
   storeId: string;
-  /** Only at the first start: a key is shown once. */
+  /** Only when it was made: a key is shown once. */
   storeKey?: string;
 }
 
 /**
- * Makes the store "Demo" and a key for it when the data directory knows of none. Its id is noted down before it is
- * created, so that a start that was cut off half-way goes on with the same store.
+ * Makes the store "Demo" and a key for it where the database holds none: at the first start, and at the first one on
+ * another DATABASE_URL. Its id is noted down before it is created, so that a start that was cut off half-way goes on with
+ * the same store.
  */
 export async function openDemoStore(api: LocalApi, dataDirectory: string): Promise<DemoStore> {
   const file = path.join(dataDirectory, 'demo-store.json');
   const note = readNote(file) ?? writeNote(file, { storeId: randomUUID(), isKeyShown: false });
   const { storeId } = note;
-  if (note.isKeyShown) return { storeId };
-  await api.post('/stores', { id: storeId, name: 'Demo' }, { unless: 'TENANCY_STORE_EXISTS' });
+  const demo = { id: storeId, name: 'Demo' };
+  const made = await api.post('/stores', demo, { unless: 'TENANCY_STORE_EXISTS' });
+  if (note.isKeyShown && made === undefined) return { storeId };
+  writeNote(file, { storeId, isKeyShown: false });
   const answer = await api.post(`/stores/${storeId}/keys`, { kind: 'store', name: 'demo' });
   const { key } = z.object({ key: z.string() }).parse(answer);
   writeNote(file, { storeId, isKeyShown: true });
