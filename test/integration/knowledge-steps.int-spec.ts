@@ -86,12 +86,11 @@ describe('an ingest that comes to nothing', () => {
   it('is resumed after the model refused us, and embeds only what is missing', async () => {
     const many = Array.from({ length: 60 }, (_, i) => page(`/p/${i}`, `Product nr${i} is fine.`));
     const ingest = await indexed.crawl(scope, many);
-    const step = { ingestId: ingest.id, slice: ingest.slice };
-    await indexed.rooms.get(PageIndexer).indexSlice(scope, step, new AbortController().signal);
-    const before = indexed.spy.read.length;
+    indexed.spy.wellFor = 1;
     indexed.spy.failure = new AppError({ kind: 'invalid', code: 'X', message: 'no' });
     await indexed.index(scope, ingest);
     expect(await reason(ingest.id)).toEqual(['failed', 'X']);
+    const before = indexed.spy.read.length;
     indexed.spy.failure = null;
 
     const resumed = await indexed.rooms.get(IngestResumer).resume(scope, ingest.id);

@@ -32,6 +32,8 @@ export class BareTables {
         ? { host: socket, port: 5432, user: 'postgres', database: 'postgres' }
         : { connectionString: process.env['DATABASE_OWNER_URL'] },
     );
+    // whoever waits for an answer is told as well
+    client.on('error', () => undefined);
     await client.connect();
     await client.query(tablesSql);
     return new BareTables(client);

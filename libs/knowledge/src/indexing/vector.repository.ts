@@ -1,10 +1,10 @@
 import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { vectorBytes } from '../embedding/vector-bytes.js';
 import { chunkNotFound } from '../knowledge.errors.js';
 import { arrayBytes, textsBytes, uuidsBytes } from './array-bytes.js';
 import { Chunk } from './chunk.entity.js';
+import { vectorElements } from './encode-cuts.js';
 
 /** Bounds the parameters of a statement and the memory of a message (1.2 MB at 1,536 numbers). */
 const VECTORS_AT_ONCE = 200;
@@ -76,8 +76,8 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
           uuidsBytes(some.map(({ chunkId }) => chunkId)),
           textsBytes(some.map(({ inputHash }) => inputHash)),
           arrayBytes(
-            type,
-            some.map(({ vector }) => vectorBytes(vector)),
+            vectorElements(type),
+            some.map(({ vector }) => vector),
           ),
         ],
       );
