@@ -98,7 +98,9 @@ describe('an ingest that comes to nothing', () => {
     const ended = await indexed.publish(scope, ingest);
 
     expect([resumed.status, ended.status]).toEqual(['indexing', 'live']);
-    expect([before, indexed.spy.read.length]).toEqual([40, 60]);
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(60);
+    expect(indexed.spy.read).toHaveLength(60);
     expect(await indexed.rowsOf(scope, 'chunk_vectors')).toBe(60);
     expect(await indexed.found(scope, 'nr59')).toEqual(['/p/59']);
   });
@@ -158,5 +160,6 @@ describe('running a step twice', () => {
 
     expect(await indexed.rowsOf(scope, 'pages')).toBe(3);
     expect(await indexed.rowsOf(scope, 'chunks')).toBe(3);
+    expect(await indexed.rowsOf(scope, 'chunk_vectors')).toBe(3);
   });
 });

@@ -51,7 +51,7 @@ export class BareTables {
 
   /** Also the product's, whose store has nothing else that hangs on its chunks. */
   async clearProduct(): Promise<void> {
-    await this.client.query('TRUNCATE chunks CASCADE');
+    await this.client.query('TRUNCATE chunks, chunk_vectors CASCADE');
   }
 
   async count(): Promise<number> {

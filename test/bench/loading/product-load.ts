@@ -13,9 +13,6 @@ import type { TestingModule } from '@nestjs/testing';
 import { aStore, openRooms } from '../../support/rooms.js';
 import type { LoadedPage } from './made-up-chunks.js';
 
-/** As `PageCutter` takes them. */
-const pagesAtOnce = 40;
-
 /**
  * What the product does with pages that are cut, a few at a time: asks which texts it knows vectors of, makes ready what is
  * to be written, and meanwhile writes the chunks and vectors of those before in a transaction of the store. Its model
@@ -71,8 +68,8 @@ export class ProductLoad {
     const writer = this.rooms.get(ChunkWriter, { strict: false });
     const { signal } = new AbortController();
     let before: ReadyCuts['embedded']['vectors'] = new Map();
-    for (let at = 0; at < pages.length; at += pagesAtOnce) {
-      const cuts = pages.slice(at, at + pagesAtOnce);
+    for (let at = 0; at < pages.length; at += writer.pagesAtOnce) {
+      const cuts = pages.slice(at, at + writer.pagesAtOnce);
       const inputs = cuts.flatMap(({ chunks }) => chunks);
       const embedded = await embedder.embed(this.scope, inputs, signal, before);
       yield await writer.prepare(this.scope, cuts, embedded);

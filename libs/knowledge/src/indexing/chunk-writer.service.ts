@@ -1,10 +1,10 @@
-import type { StoreScope } from '@app/tenancy';
-import { Injectable } from '@nestjs/common';
+import { type StoreScope, TENANCY_CONFIG, type TenancyConfig } from '@app/tenancy';
+import { Inject, Injectable } from '@nestjs/common';
 
 import { ChunkEmbedder, type EmbeddedInputs } from './chunk-embedder.service.js';
 import { CutRepository } from './cut.repository.js';
 import type { CutPage } from './cut-pages.js';
-import { encodeCuts, type EncodedCuts } from './encode-cuts.js';
+import { encodeCuts, type EncodedCuts } from './encoding/encode-cuts.js';
 import { VectorRepository } from './vector.repository.js';
 
 /** Pages whose chunks are others than before, and which of them had some before. */
@@ -21,6 +21,9 @@ export interface ReadyCuts {
   encoded: EncodedCuts;
 }
 
+/** The embedded database has one session, which a transaction keeps to itself; elsewhere more take fewer round trips. */
+const PAGES_AT_ONCE = { embedded: 10, services: 40 } as const;
+
 /** Writes what pages were cut into, with its vectors, in place of what they were cut into before. */
 @Injectable()
 export class ChunkWriter {
@@ -28,7 +31,13 @@ export class ChunkWriter {
     private readonly table: CutRepository,
     private readonly vectors: VectorRepository,
     private readonly embedder: ChunkEmbedder,
+    @Inject(TENANCY_CONFIG) private readonly config: Pick<TenancyConfig, 'database'>,
   ) {}
+
+  /** Of how many pages it is good to write the chunks in one transaction. */
+  get pagesAtOnce(): number {
+    return PAGES_AT_ONCE[this.config.database.kind];
+  }
 
   /** As if all pages turned out to have changed, as almost always they do. */
   async prepare(

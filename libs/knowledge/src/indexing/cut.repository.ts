@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { chunkNotFound } from '../knowledge.errors.js';
 import { Chunk } from './chunk.entity.js';
-import type { EncodedCuts } from './encode-cuts.js';
+import type { EncodedCuts } from './encoding/encode-cuts.js';
 
 /** Writes what pages are cut into, chunks and vectors. */
 @Injectable()

@@ -13,8 +13,6 @@ import { type CutPage, cutPage, shortHash } from './cut-pages.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
 import { writeBehind } from './write-behind.js';
 
-/** Few, since their transaction holds the embedded database's one session; with more, loading takes fewer round trips. */
-const PAGES_AT_ONCE = 40;
 const CHUNKS_AT_ONCE = 100;
 
 /** After that no further pages are begun: other stores get their turn. */
@@ -69,10 +67,11 @@ export class PageCutter {
     signal: AbortSignal,
   ): AsyncGenerator<ReadyCuts> {
     const until = performance.now() + sliceMs;
+    const limit = this.writer.pagesAtOnce;
     let after: string | null = null;
     let before: EmbeddedInputs['vectors'] = new Map();
     do {
-      const pages = await this.pages.findUncut(scope, release, { after, limit: PAGES_AT_ONCE });
+      const pages = await this.pages.findUncut(scope, release, { after, limit });
       const last = pages.at(-1);
       if (last === undefined) return;
       const cuts = await this.cut(scope, pages, release);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { vectorSize, writeVector } from '../embedding/vector-bytes.js';
+import { vectorSize, writeVector } from '../../embedding/vector-bytes.js';
+import type { CutPage } from '../cut-pages.js';
 import { arrayBytes, type ElementType, intsBytes, textsBytes, uuidsBytes } from './array-bytes.js';
-import type { CutPage } from './cut-pages.js';
 
 /** What a model made of some texts, by their hashes; the type is that of the database. */
 export interface MadeVectors {
