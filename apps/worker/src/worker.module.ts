@@ -1,6 +1,6 @@
 import { knowledgeJobs, KnowledgeModule } from '@app/knowledge';
-import { assertEveryJobHasOneHandler, TenancyModule } from '@app/tenancy';
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { assertEveryJobHasOneHandler, JobsApart, TenancyModule } from '@app/tenancy';
+import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 
 import { HealthPort } from './health/health-port.js';
@@ -10,26 +10,33 @@ import { IndexProcessor } from './processors/index.processor.js';
 import { SweepSchedule } from './schedules/sweep.schedule.js';
 import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
 
+const config = { provide: WORKER_CONFIG, useFactory: readWorkerConfig };
+const imports = [
+  LoggerModule.forRootAsync({ useFactory: () => logOptions(readWorkerConfig().logLevel) }),
+  TenancyModule,
+  KnowledgeModule,
+];
+
+/** The process apart: the same doors, which take no jobs by themselves. */
+@Module({ imports, providers: [CrawlProcessor, IndexProcessor] })
+export class ApartModule {}
+
 /** The queue door: one processor per queue, the sweep, and a port for probes. */
 @Module({
-  imports: [
-    LoggerModule.forRootAsync({ useFactory: () => logOptions(readWorkerConfig().logLevel) }),
-    TenancyModule,
-    KnowledgeModule,
-  ],
-  providers: [
-    { provide: WORKER_CONFIG, useFactory: readWorkerConfig },
-    CrawlProcessor,
-    IndexProcessor,
-    SweepSchedule,
-    HealthPort,
-  ],
+  imports,
+  providers: [config, CrawlProcessor, IndexProcessor, SweepSchedule, HealthPort],
 })
 export class WorkerModule implements OnModuleInit {
   constructor(
     private readonly crawl: CrawlProcessor,
     private readonly index: IndexProcessor,
   ) {}
+
+  /** `entry`: what a process apart runs, for jobs that a worker died with. Without it they are done where others are. */
+  static withApart(entry: URL): DynamicModule {
+    const apart = { provide: JobsApart, useFactory: () => new JobsApart(entry) };
+    return { module: WorkerModule, providers: [apart] };
+  }
 
   onModuleInit(): void {
     assertEveryJobHasOneHandler(knowledgeJobs, [this.crawl, this.index]);

@@ -54,6 +54,7 @@ export { IngestRepository } from './ingests/ingest.repository.js';
 export { IngestService, type StartIngest } from './ingests/ingest.service.js';
 export { IngestQueue, type IngestStart, type WantedIngest } from './ingests/ingest-queue.js';
 export { IngestResumer } from './ingests/ingest-resumer.js';
+export { IngestBlamer } from './ingests/ingest-blamer.js';
 export { IngestStepper } from './ingests/ingest-stepper.js';
 export { IngestSweep } from './ingests/ingest-sweep.js';
 export { KnowledgeClearer } from './ingests/knowledge-clearer.js';

@@ -20,6 +20,7 @@ import { FrontierRepository } from './frontier/frontier.repository.js';
 import { FrontierService } from './frontier/frontier.service.js';
 import { IngestPage } from './frontier/ingest-page.entity.js';
 import { OutcomeRepository } from './frontier/outcome.repository.js';
+import { TouchedPageRepository } from './frontier/touched-page.repository.js';
 import { TwinRepository } from './frontier/twin.repository.js';
 import { HostTurnRepository } from './hosts/host-turn.repository.js';
 import { HostTurns } from './hosts/host-turns.service.js';
@@ -39,6 +40,7 @@ import { GivenIngests } from './ingests/given-ingests.js';
 import { Ingest } from './ingests/ingest.entity.js';
 import { IngestRepository } from './ingests/ingest.repository.js';
 import { IngestService } from './ingests/ingest.service.js';
+import { IngestBlamer } from './ingests/ingest-blamer.js';
 import { IngestQueue } from './ingests/ingest-queue.js';
 import { IngestResumer } from './ingests/ingest-resumer.js';
 import { IngestStepper } from './ingests/ingest-stepper.js';
@@ -90,6 +92,7 @@ const repositories = [
   SourceRepository,
   IngestRepository,
   FrontierRepository,
+  TouchedPageRepository,
   TwinRepository,
   OutcomeRepository,
   LostPageRepository,
@@ -133,6 +136,7 @@ const surface = [
   IngestService,
   IngestResumer,
   IngestStepper,
+  IngestBlamer,
   IngestSweep,
   CrawlSweep,
   PurgeSweep,
