@@ -3,7 +3,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 const root = path.resolve(__dirname, '../..');
-const apart = path.join(root, 'libs/tenancy/src/jobs/apart');
 
 /** Jest cannot fork processes of our sources, so a process of its own does; its last line is what it found. */
 async function inProcess(script: string): Promise<unknown> {
@@ -15,8 +14,8 @@ async function inProcess(script: string): Promise<unknown> {
 describe('a process apart', () => {
   it('answers one question after the other, and who asks what takes it down is told so', async () => {
     const found = await inProcess(`
-      import { ProcessApart, ProcessDiedError } from '${apart}/process-apart.ts';
-      const entry = new URL('file://${root}/test/support/answering.mjs');
+      import { ProcessApart, ProcessDiedError } from '@app/tenancy';
+      const entry = new URL('file://${root}/test/support/apart/answering.mjs');
       const asked = new ProcessApart({ entry });
       const never = new AbortController().signal;
       const ask = (question) => asked.run({ question }, never, 1_000).catch(
@@ -38,7 +37,7 @@ describe('a process apart', () => {
 
   it('that does not start is nobody’s fault', async () => {
     const found = await inProcess(`
-      import { ProcessApart, ProcessDiedError } from '${apart}/process-apart.ts';
+      import { ProcessApart, ProcessDiedError } from '@app/tenancy';
       const asked = new ProcessApart({ entry: new URL('file://${root}/test/support/missing.mjs') });
       const error = await asked.run({}, new AbortController().signal, 1_000).catch((error) => error);
       console.log(JSON.stringify([error instanceof ProcessDiedError, error.message]));

@@ -2,9 +2,9 @@ import { answerJobs } from '@app/tenancy';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 
+import { ApartModule } from './apart.module.js';
 import { CrawlProcessor } from './processors/crawl.processor.js';
 import { IndexProcessor } from './processors/index.processor.js';
-import { ApartModule } from './worker.module.js';
 
 /** A process of a worker, which does one at a time the jobs that another worker died with. */
 async function main(): Promise<void> {

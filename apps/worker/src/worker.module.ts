@@ -10,21 +10,20 @@ import { IndexProcessor } from './processors/index.processor.js';
 import { SweepSchedule } from './schedules/sweep.schedule.js';
 import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
 
-const config = { provide: WORKER_CONFIG, useFactory: readWorkerConfig };
-const imports = [
-  LoggerModule.forRootAsync({ useFactory: () => logOptions(readWorkerConfig().logLevel) }),
-  TenancyModule,
-  KnowledgeModule,
-];
-
-/** The process apart: the same doors, which take no jobs by themselves. */
-@Module({ imports, providers: [CrawlProcessor, IndexProcessor] })
-export class ApartModule {}
-
 /** The queue door: one processor per queue, the sweep, and a port for probes. */
 @Module({
-  imports,
-  providers: [config, CrawlProcessor, IndexProcessor, SweepSchedule, HealthPort],
+  imports: [
+    LoggerModule.forRootAsync({ useFactory: () => logOptions(readWorkerConfig().logLevel) }),
+    TenancyModule,
+    KnowledgeModule,
+  ],
+  providers: [
+    { provide: WORKER_CONFIG, useFactory: readWorkerConfig },
+    CrawlProcessor,
+    IndexProcessor,
+    SweepSchedule,
+    HealthPort,
+  ],
 })
 export class WorkerModule implements OnModuleInit {
   constructor(

@@ -17,7 +17,9 @@ export {
 } from './database/store-scoped.repository.js';
 export { AppError, type AppErrorFields, type ErrorKind, errorKinds } from './errors/app-error.js';
 export { answerJobs } from './jobs/apart/answer-jobs.js';
+export { answerQuestions } from './jobs/apart/answer-questions.js';
 export { JobsApart } from './jobs/apart/jobs-apart.js';
+export { ProcessApart, ProcessDiedError } from './jobs/apart/process-apart.js';
 export { defineJob, type JobData, type JobDefinition } from './jobs/define-job.js';
 export { defineQueue, type QueueDefinition } from './jobs/define-queue.js';
 export { assertEveryJobHasOneHandler } from './jobs/job-check.js';

@@ -1,4 +1,4 @@
-import { answerQuestions } from '../../libs/tenancy/src/jobs/apart/answer-questions.ts';
+import { answerQuestions } from '@app/tenancy';
 
 /** A process apart: says what it is asked, or ends in the way that it is asked to. */
 answerQuestions(async ({ question }) => {

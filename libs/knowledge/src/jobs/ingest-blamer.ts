@@ -2,10 +2,10 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
-import type { IngestStep } from '../jobs/ingest-step.js';
-import { IngestRepository } from './ingest.repository.js';
-import { IngestStepper } from './ingest-stepper.js';
-import { isActive } from './knowledge-status.js';
+import { IngestRepository } from '../ingests/ingest.repository.js';
+import { IngestStepper } from '../ingests/ingest-stepper.js';
+import { isActive } from '../ingests/knowledge-status.js';
+import type { IngestStep } from './ingest-step.js';
 
 const pageDetail = 'reading it takes down the process that reads it';
 const stepDetail =
