@@ -64,6 +64,7 @@ export { type PagesQuery, StatusService } from './ingests/status.service.js';
 export { crawlPagesJob } from './jobs/crawl-pages.job.js';
 export { knowledgeJobs } from './jobs/index.js';
 export { indexPagesJob } from './jobs/index-pages.job.js';
+export { IngestBlamer } from './jobs/ingest-blamer.js';
 export type { IngestStep } from './jobs/ingest-step.js';
 export { publishReleaseJob } from './jobs/publish-release.job.js';
 export { crawlQueue, indexQueue, knowledgeQueues } from './jobs/queues.js';
