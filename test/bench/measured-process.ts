@@ -13,11 +13,12 @@ process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** A door as it runs in a deployment: compiled, in a process of its own. */
 export class MeasuredProcess {
+  readonly ended: Promise<unknown>;
   private output = '';
 
   private constructor(private readonly child: ChildProcess) {
     running.add(child);
-    child.once('close', () => running.delete(child));
+    this.ended = once(child, 'close').finally(() => running.delete(child));
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     }
@@ -59,9 +60,8 @@ export class MeasuredProcess {
 
   /** With SIGKILL it ends at once, in the middle of whatever it does. */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-    const ended = once(this.child, 'close');
     this.child.kill(signal);
-    await ended;
+    await this.ended;
   }
 
   /** How late its event loop was since it was last asked, in milliseconds. */

@@ -1,4 +1,11 @@
-import { IngestService, KnowledgeClearer } from '@app/knowledge';
+import {
+  FrontierService,
+  IngestBlamer,
+  IngestRepository,
+  IngestService,
+  KnowledgeClearer,
+  SiteCrawler,
+} from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 
 import { linkedPage, TrialCrawl } from './trial-crawl.js';
@@ -114,7 +121,7 @@ describe('a crawl that is disturbed', () => {
     expect(await crawled.outcomes(scope)).toMatchObject({ '/shaky': 'indexed' });
   });
 
-  it('reads pages that were in hand when two workers died one at a time, after all others', async () => {
+  it('reads pages that were in hand when a worker died one at a time, with nothing else in hand', async () => {
     const fresh = Array.from({ length: 6 }, (_, n) => `/p${n}`);
     const open: number[] = [];
     let inHand = 0;
@@ -127,13 +134,48 @@ describe('a crawl that is disturbed', () => {
       response.writeHead(200, { 'content-type': 'text/html' }).end(linkedPage(`Page ${url}`));
     });
     const ingest = await crawled.start(scope, crawled.site.origin);
-    await leaveInHand(['/q1', '/q2', '/q3', '/q4'], { stops: 1 });
+    await leaveInHand(['/q1', '/q2', '/q3', '/q4'], { stops: 0 });
 
     await crawled.finish(scope, ingest.id);
 
     expect(open).toEqual([1, 1, 1, 1]);
-    expect(crawled.site.requests.slice(-4).every((path) => path.startsWith('/q'))).toBe(true);
     expect(new Set(Object.values(await crawled.outcomes(scope)))).toEqual(new Set(['indexed']));
+  });
+
+  it('leaves what was in hand when a worker died to a process apart, and gives up what takes that down', async () => {
+    crawled.site.page('/', linkedPage('Home', '/a')).page('/a', linkedPage('A'));
+    const ingest = await crawled.start(scope, crawled.site.origin);
+    await leaveInHand(['/q1', '/q2'], { stops: 0 });
+    const { slice } = await crawled.rooms.get(IngestRepository).get(scope, ingest.id);
+    const step = { ingestId: ingest.id, slice };
+
+    await crawled.rooms.get(SiteCrawler).crawlSlice(scope, step, new AbortController().signal);
+    expect(crawled.site.count('/q1') + crawled.site.count('/q2')).toBe(0);
+    expect(crawled.site.count('/a')).toBe(1);
+
+    const dying = crawled.rooms.get(FrontierService);
+    const one = { limit: 1, isApart: true };
+    const leased = await dying.lease(scope, ingest, one, async () => true);
+    const next = { ingestId: ingest.id, slice: slice + 1 };
+    expect(await crawled.rooms.get(IngestBlamer).blame(scope, next)).toBe(false);
+    await crawled.finish(scope, ingest.id);
+
+    const given = new URL(String(leased?.[0]?.url)).pathname;
+    const kept = given === '/q1' ? '/q2' : '/q1';
+    expect(await crawled.outcomes(scope)).toMatchObject({ [given]: 'extraction_failed' });
+    expect([crawled.site.count(given), crawled.site.count(kept)]).toEqual([0, 1]);
+  });
+
+  it('fails where it took down a process apart that had no page in hand', async () => {
+    const ingest = await crawled.start(scope, crawled.site.origin);
+    const blamer = crawled.rooms.get(IngestBlamer);
+
+    expect(await blamer.isSuspect(scope, { ingestId: ingest.id, slice: 0 })).toBe(true);
+    expect(await blamer.blame(scope, { ingestId: ingest.id, slice: 9 })).toBe(false);
+    expect(await blamer.blame(scope, { ingestId: ingest.id, slice: 0 })).toBe(true);
+
+    const { status, errorCode } = await crawled.rooms.get(IngestRepository).get(scope, ingest.id);
+    expect([status, errorCode]).toEqual(['failed', 'KNOWLEDGE_INGEST_STUCK']);
   });
 
   it('runs two slices at once without reading a page twice', async () => {

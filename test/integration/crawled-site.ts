@@ -1,4 +1,10 @@
-import { type Ingest, IngestRepository, IngestService, SiteCrawler } from '@app/knowledge';
+import {
+  FrontierService,
+  type Ingest,
+  IngestRepository,
+  IngestService,
+  SiteCrawler,
+} from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
@@ -14,10 +20,12 @@ export function allowCrawling(...hosts: string[]): void {
 export class CrawledSite {
   private readonly ingests: IngestRepository;
   private readonly crawler: SiteCrawler;
+  private readonly frontier: FrontierService;
 
   constructor(readonly rooms: TestingModule) {
     this.ingests = rooms.get(IngestRepository);
     this.crawler = rooms.get(SiteCrawler);
+    this.frontier = rooms.get(FrontierService);
   }
 
   /** Starts an ingest and crawls until it leaves that step: `indexing` or `failed`. */
@@ -38,9 +46,10 @@ export class CrawledSite {
     });
   }
 
-  /** Runs the newest nudge. */
+  /** Runs the newest nudge, as in a process apart where that is asked for. */
   async slice(scope: StoreScope, ingestId: string, signal = new AbortController().signal) {
-    const { slice } = await this.ingests.get(scope, ingestId);
-    return this.crawler.crawlSlice(scope, { ingestId, slice }, signal);
+    const { slice, maxPages } = await this.ingests.get(scope, ingestId);
+    const { touched } = await this.frontier.countOpen(scope, { id: ingestId, maxPages });
+    return this.crawler.crawlSlice(scope, { ingestId, slice }, signal, touched > 0);
   }
 }

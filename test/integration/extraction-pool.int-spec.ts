@@ -55,29 +55,4 @@ describe('extraction in threads', () => {
       { outcome: 'extraction_failed', detail: 'reading took over 1 ms' },
     ]);
   });
-
-  it('reads what is suspected in a process of its own, which dies of it instead, or takes too long', async () => {
-    const found = await inProcess(
-      `
-      import { ExtractionPool } from '@app/knowledge';
-      const pool = new ExtractionPool({ threads: 1, timeoutMs: 3_000, fileTimeoutMs: 5_000 });
-      const never = new AbortController().signal;
-      const extract = (html) => pool.extract(
-        { url: 'https://a.example.org/', body: Buffer.from(html), contentType: 'text/html', robotsTag: '' }, never, true);
-      const all = await Promise.all([
-        '<p>Before', '<p>take-this-process-down', '<p>Between', '<div>'.repeat(1_000_000), '<p>After'].map(extract));
-      await pool.onModuleDestroy();
-      console.log(JSON.stringify(all.map(({ detail, page }) => detail ?? page.markdown)));
-    `,
-      'poison.mjs',
-    );
-
-    expect(found).toEqual([
-      'Before',
-      'it could not be read (reading it takes down the process that reads it)',
-      'Between',
-      'reading took over 3000 ms',
-      'After',
-    ]);
-  });
 });

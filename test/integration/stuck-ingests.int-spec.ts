@@ -88,7 +88,7 @@ describe('an ingest whose slice never comes to an end', () => {
       starts.push(await ingests.beginSlice(scope, crawl.id));
       const leased = await indexed.rooms
         .get(FrontierService)
-        .lease(scope, crawl, { limit: 1, isIdle: true }, (tx, id) => ingests.beat(tx, id));
+        .lease(scope, crawl, { limit: 1 }, (tx, id) => ingests.beat(tx, id));
       await indexed.rooms
         .get(FrontierService)
         .finish(scope, new Map([[String(leased?.[0]?.id), { outcome: 'empty' }]]));

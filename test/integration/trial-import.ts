@@ -1,4 +1,5 @@
 import {
+  FrontierService,
   type Ingest,
   IngestRepository,
   KnowledgeModule,
@@ -45,7 +46,8 @@ export class TrialImport {
       const ingest = await this.rooms.get(IngestRepository).get(scope, ingestId);
       const step = { ingestId, slice: ingest.slice };
       if (ingest.status === 'queued' || ingest.status === 'crawling') {
-        await this.rooms.get(SiteCrawler).crawlSlice(scope, step, signal);
+        const { touched } = await this.rooms.get(FrontierService).countOpen(scope, ingest);
+        await this.rooms.get(SiteCrawler).crawlSlice(scope, step, signal, touched > 0);
       } else if (ingest.status === 'indexing') {
         await this.rooms.get(PageIndexer).indexSlice(scope, step, signal);
       } else if (ingest.status === 'publishing') {

@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import { EnvError } from '@app/tenancy';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
@@ -7,8 +9,11 @@ import { WorkerModule } from './worker.module.js';
 /** Supervisors kill after 30 s; a slice that has not ended by then is taken up again by another worker. */
 const stopWithinMs = 25_000;
 
+/** Beside this file, and compiled or not as this file is. */
+const apart = new URL(`./apart${path.extname(import.meta.url)}`, import.meta.url);
+
 async function main(): Promise<void> {
-  const app = await NestFactory.createApplicationContext(WorkerModule, {
+  const app = await NestFactory.createApplicationContext(WorkerModule.withApart(apart), {
     bufferLogs: true,
     // a start that fails says so in one sentence, without the log of its beginning
     autoFlushLogs: false,

@@ -1,6 +1,6 @@
 import { knowledgeJobs, KnowledgeModule } from '@app/knowledge';
-import { assertEveryJobHasOneHandler, TenancyModule } from '@app/tenancy';
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { assertEveryJobHasOneHandler, JobsApart, TenancyModule } from '@app/tenancy';
+import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 
 import { HealthPort } from './health/health-port.js';
@@ -30,6 +30,12 @@ export class WorkerModule implements OnModuleInit {
     private readonly crawl: CrawlProcessor,
     private readonly index: IndexProcessor,
   ) {}
+
+  /** `entry`: what a process apart runs, for jobs that a worker died with. Without it they are done where others are. */
+  static withApart(entry: URL): DynamicModule {
+    const apart = { provide: JobsApart, useFactory: () => new JobsApart(entry) };
+    return { module: WorkerModule, providers: [apart] };
+  }
 
   onModuleInit(): void {
     assertEveryJobHasOneHandler(knowledgeJobs, [this.crawl, this.index]);

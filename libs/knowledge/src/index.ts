@@ -40,8 +40,9 @@ export type { ListedPage, OutcomeGroup } from './frontier/outcome.repository.js'
 export { HostTurns } from './hosts/host-turns.service.js';
 export { Chunk } from './indexing/chunk.entity.js';
 export { ChunkEmbedder } from './indexing/chunk-embedder.service.js';
-export { ChunkWriter } from './indexing/chunk-writer.service.js';
+export { ChunkWriter, type ReadyCuts } from './indexing/chunk-writer.service.js';
 export { PageIndexer } from './indexing/page-indexer.service.js';
+export { writeBehind } from './indexing/write-behind.js';
 export { CrawlSweep } from './ingests/crawl-sweep.js';
 export {
   Ingest,
@@ -63,6 +64,7 @@ export { type PagesQuery, StatusService } from './ingests/status.service.js';
 export { crawlPagesJob } from './jobs/crawl-pages.job.js';
 export { knowledgeJobs } from './jobs/index.js';
 export { indexPagesJob } from './jobs/index-pages.job.js';
+export { IngestBlamer } from './jobs/ingest-blamer.js';
 export type { IngestStep } from './jobs/ingest-step.js';
 export { publishReleaseJob } from './jobs/publish-release.job.js';
 export { crawlQueue, indexQueue, knowledgeQueues } from './jobs/queues.js';

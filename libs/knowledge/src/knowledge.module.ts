@@ -20,6 +20,7 @@ import { FrontierRepository } from './frontier/frontier.repository.js';
 import { FrontierService } from './frontier/frontier.service.js';
 import { IngestPage } from './frontier/ingest-page.entity.js';
 import { OutcomeRepository } from './frontier/outcome.repository.js';
+import { TouchedPageRepository } from './frontier/touched-page.repository.js';
 import { TwinRepository } from './frontier/twin.repository.js';
 import { HostTurnRepository } from './hosts/host-turn.repository.js';
 import { HostTurns } from './hosts/host-turns.service.js';
@@ -47,6 +48,7 @@ import { KnowledgeClearer } from './ingests/knowledge-clearer.js';
 import { ReleaseIngests } from './ingests/release-ingests.js';
 import { SourceIngests } from './ingests/source-ingests.js';
 import { StatusService } from './ingests/status.service.js';
+import { IngestBlamer } from './jobs/ingest-blamer.js';
 import { knowledgeQueues } from './jobs/queues.js';
 import { KNOWLEDGE_CONFIG, readKnowledgeConfig } from './knowledge.config.js';
 import { PageBatchRepository } from './pages/batches/page-batch.repository.js';
@@ -90,6 +92,7 @@ const repositories = [
   SourceRepository,
   IngestRepository,
   FrontierRepository,
+  TouchedPageRepository,
   TwinRepository,
   OutcomeRepository,
   LostPageRepository,
@@ -133,6 +136,7 @@ const surface = [
   IngestService,
   IngestResumer,
   IngestStepper,
+  IngestBlamer,
   IngestSweep,
   CrawlSweep,
   PurgeSweep,

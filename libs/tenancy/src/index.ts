@@ -17,15 +17,19 @@ export {
   type StoreWhere,
 } from './database/store-scoped.repository.js';
 export { AppError, type AppErrorFields, type ErrorKind, errorKinds } from './errors/app-error.js';
+export { answerJobs } from './jobs/apart/answer-jobs.js';
+export { answerQuestions } from './jobs/apart/answer-questions.js';
+export { JobsApart } from './jobs/apart/jobs-apart.js';
+export { ProcessApart, ProcessDiedError } from './jobs/apart/process-apart.js';
 export { defineJob, type JobData, type JobDefinition } from './jobs/define-job.js';
 export { defineQueue, type QueueDefinition } from './jobs/define-queue.js';
 export { assertEveryJobHasOneHandler } from './jobs/job-check.js';
-export { OnJob } from './jobs/on-job.decorator.js';
+export { type JobRun, OnJob } from './jobs/on-job.decorator.js';
 export { QueueModule } from './jobs/queue.module.js';
 export { queueConnection, queueSchema } from './jobs/queue-connection.js';
 export { StoreJobRunner } from './jobs/store-job-runner.js';
 export { StoreProcessor } from './jobs/store-processor.decorator.js';
-export { type Lane, StoreQueue } from './jobs/store-queue.js';
+export { type AddOptions, type Lane, StoreQueue } from './jobs/store-queue.js';
 export { describeError } from './logs/describe-error.js';
 export {
   addLogFields,

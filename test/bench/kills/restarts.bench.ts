@@ -1,20 +1,17 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { ApiClient } from '../../e2e/api-client.js';
-import { FixtureSite } from '../../support/fixture-site.js';
+import type { FixtureSite } from '../../support/fixture-site.js';
 import { seconds, timing } from '../measure.js';
 import { MeasuredProcess } from '../measured-process.js';
+import { endlessShop, startCrawl, untilAsked } from './endless-shop.js';
 import { HeldJobs } from './held-jobs.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 /** As many slices as two workers run at once. */
 const storesAtOnce = 8;
-const pageMs = 300;
-const pollMs = 50;
 const shortestLifeMs = 2_000;
 const longestLifeMs = 6_000;
-const giveUpMs = 120_000;
 
 /**
  * How long a crawl stands still whose worker is killed: from the SIGKILL until another worker asks the site for a page,
@@ -29,7 +26,9 @@ export async function run([count = '20']: string[]): Promise<void> {
   const workers = [await aWorker(env), await aWorker(env)];
   try {
     const shops = new Map<string, FixtureSite>();
-    for (const site of sites) shops.set(await startCrawl(api.origin, site.origin), site);
+    for (const site of sites) {
+      shops.set((await startCrawl(api.origin, site.origin)).ingestId, site);
+    }
     const standstills: number[] = [];
     for (let kills = 0; kills < Number(count); kills += 1) {
       await sleep(randomInt(shortestLifeMs, longestLifeMs));
@@ -55,34 +54,3 @@ export async function run([count = '20']: string[]): Promise<void> {
 }
 
 const aWorker = (env: Record<string, string>) => MeasuredProcess.start('worker', env);
-
-/** Each page leads to the next ten, so that it lasts as long as the benchmark. */
-async function endlessShop(): Promise<FixtureSite> {
-  const site = await FixtureSite.start();
-  return site.onPattern(/^\/\d*$/, async ({ url = '/' }, response) => {
-    await sleep(pageMs);
-    const first = Number(url.slice(1)) * 10;
-    const links = Array.from({ length: 10 }, (_, n) => `<a href="/${first + n + 1}">next</a>`);
-    response.writeHead(200, { 'content-type': 'text/html' });
-    response.end(`<title>${url}</title><p>Page ${url} is about oak tables.</p>${links.join(' ')}`);
-  });
-}
-
-async function startCrawl(origin: string, url: string): Promise<string> {
-  const admin = new ApiClient(origin, process.env['ADMIN_API_KEY']);
-  const { body: store } = await admin.post('/api/v1/stores', { name: 'Restarted' });
-  const wanted = { store_id: store['id'], url, max_pages: 5_000 };
-  const { body } = await admin.post('/api/v1/knowledge-base/ingest', wanted);
-  return String(body['ingest_id']);
-}
-
-/** Milliseconds from the kill; what the dead one had asked for is counted by then. */
-async function untilAsked(site: FixtureSite, killedAt: number): Promise<number> {
-  const { length } = site.requests;
-  while (site.requests.length === length) {
-    const passedMs = performance.now() - killedAt;
-    if (passedMs > giveUpMs) throw new Error(`${site.host} was left alone for ${giveUpMs} ms`);
-    await sleep(pollMs);
-  }
-  return performance.now() - killedAt;
-}

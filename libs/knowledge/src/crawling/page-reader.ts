@@ -87,21 +87,16 @@ export class PageReader {
     const type = servedType(new URL(page.url).pathname, result.contentType);
     return type === null
       ? this.extract(site, page, answer, signal)
-      : this.readFile(page, linkedFile(page.url, type, result), answer, signal);
+      : this.readFile(linkedFile(page.url, type, result), answer, signal);
   }
 
-  private async readFile(
-    { stops }: LeasedPage,
-    file: RawFile,
-    answer: Answer,
-    signal: AbortSignal,
-  ): Promise<PageReading> {
+  private async readFile(file: RawFile, answer: Answer, signal: AbortSignal): Promise<PageReading> {
     const { status, fetchedAt } = answer;
     const seen = { httpStatus: status, fetchedAt };
     if (asksNotToBeIndexed(answer.robotsTag)) {
       return ended({ ...seen, outcome: 'noindex', detail: 'the file asks not to be indexed' });
     }
-    const reading = await this.extraction.read(file, signal, stops > 0);
+    const reading = await this.extraction.read(file, signal);
     if (reading.outcome !== 'read') return ended({ ...seen, ...reading });
     const { detail } = reading;
     const validators = validatorsOf(answer);
@@ -110,13 +105,13 @@ export class PageReader {
 
   private async extract(
     site: CrawledSite,
-    { url, stops }: LeasedPage,
+    { url }: LeasedPage,
     answer: Answer,
     signal: AbortSignal,
   ): Promise<PageReading> {
     const { body, contentType, robotsTag, linkHeader, status, fetchedAt } = answer;
     const raw = { url, body, contentType, robotsTag };
-    const extracted = await this.extraction.extract(raw, signal, stops > 0);
+    const extracted = await this.extraction.extract(raw, signal);
     const seen = { httpStatus: status, fetchedAt };
     if (extracted.outcome === 'extraction_failed') {
       return ended({ ...seen, outcome: 'extraction_failed', detail: extracted.detail });

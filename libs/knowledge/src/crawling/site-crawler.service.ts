@@ -1,4 +1,4 @@
-import type { StoreScope } from '@app/tenancy';
+import type { JobRun, StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
@@ -34,49 +34,52 @@ export class SiteCrawler {
     scope: StoreScope,
     step: IngestStep,
     signal: AbortSignal,
+    isApart = false,
   ): Promise<'done' | 'skipped'> {
+    const run = { signal, isApart };
     const ingest = await this.stepper.beginCrawl(scope, step);
     if (ingest === null) return 'skipped';
+    // its worker is dead, so that nothing waits for what it had in hand
+    if (isApart) await this.frontier.takeOver(scope, ingest.id);
     await this.stepper.runSlice(scope, ingest.id, () =>
       ingest.kind === 'import'
-        ? this.imports.run(scope, ingest, signal)
-        : this.crawl(scope, ingest, signal),
+        ? this.imports.run(scope, ingest, run)
+        : this.crawl(scope, ingest, run),
     );
     return 'done';
   }
 
-  private async crawl(scope: StoreScope, ingest: Ingest, signal: AbortSignal): Promise<void> {
+  private async crawl(scope: StoreScope, ingest: Ingest, run: JobRun): Promise<void> {
     const turn = await this.turns.take(hostOf(ingest), ingest.id, () =>
-      this.readSome(scope, ingest, signal),
+      this.readSome(scope, ingest, run),
     );
-    if (!turn.isTaken) await this.stepper.again(scope, ingest.id, turn.waitMs);
+    if (!turn.isTaken) await this.stepper.again(scope, ingest.id, turn.waitMs, run.isApart);
     else if (turn.result !== null) await this.goOn(scope, turn.result);
   }
 
   private async readSome(
     scope: StoreScope,
     ingest: Ingest,
-    signal: AbortSignal,
+    run: JobRun,
   ): Promise<CrawledSite | null> {
-    const site = await this.opener.open(scope, ingest, signal);
+    const site = await this.opener.open(scope, ingest, run.signal);
     if (site === null) return null;
-    await this.slices.read(scope, site, signal);
-    if (!signal.aborted) await this.opener.note(scope, site);
+    await this.slices.read(scope, site, run);
+    if (!run.signal.aborted) await this.opener.note(scope, site);
     return site;
   }
 
   private async goOn(scope: StoreScope, site: CrawledSite): Promise<void> {
     const { ingest } = site;
-    const { fresh, started, room, waitMs, freshWaitMs } = await this.frontier.countOpen(
-      scope,
-      ingest,
-    );
+    const open = await this.frontier.countOpen(scope, ingest);
+    const { fresh, started, touched, room, waitMs, freshWaitMs } = open;
     const canTakeFresh = fresh > 0 && room > 0;
     if (!canTakeFresh && started === 0) {
       await this.closer.close(scope, ingest);
       return;
     }
     const openMs = Math.min(waitMs ?? Infinity, canTakeFresh ? (freshWaitMs ?? 0) : Infinity);
-    await this.stepper.again(scope, ingest.id, Math.max(openMs, this.slices.pauseMs(site)));
+    const delayMs = Math.max(touched > 0 ? 0 : openMs, this.slices.pauseMs(site));
+    await this.stepper.again(scope, ingest.id, delayMs, touched > 0);
   }
 }

@@ -1,4 +1,4 @@
-import type { StoreScope } from '@app/tenancy';
+import type { JobRun, StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
@@ -12,6 +12,8 @@ import { PageWriter } from './slices/page-writer.js';
 
 /** Short enough that a store waits little for another's crawl. */
 const sliceMs = 5_000;
+/** Others wait for the process apart. */
+const apartMs = 2_000;
 /** Two are fetched (the gate sees to that) while others are extracted. */
 const concurrency = 6;
 /** In hand at a time, of which some wait to be read or written. */
@@ -30,14 +32,16 @@ export class SliceReader {
     private readonly gate: HostGate,
   ) {}
 
-  async read(scope: StoreScope, site: CrawledSite, signal: AbortSignal): Promise<void> {
-    const until = performance.now() + sliceMs;
+  /** Apart, it reads only what was in hand when a worker died, one page at a time. */
+  async read(scope: StoreScope, site: CrawledSite, { signal, isApart }: JobRun): Promise<void> {
+    const until = performance.now() + (isApart ? apartMs : sliceMs);
     let hasEnded = false;
     const isOver = () =>
       hasEnded || signal.aborted || performance.now() >= until || this.isPaused(site);
-    const feed = new PageFeed(mostInHand(site), async (request) => {
+    const feed = new PageFeed(isApart ? 1 : mostInHand(site), async (request) => {
       if (isOver()) return [];
-      const leased = await this.frontier.lease(scope, site.ingest, request, this.stepper.beat);
+      const wanted = { ...request, isApart };
+      const leased = await this.frontier.lease(scope, site.ingest, wanted, this.stepper.beat);
       hasEnded = leased === null;
       return leased ?? [];
     });

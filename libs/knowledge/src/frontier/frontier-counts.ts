@@ -4,6 +4,8 @@ export interface OpenPages {
   fresh: number;
   /** Taken before and not done: leased by a worker, or waiting for another try. */
   started: number;
+  /** Of both, those that a worker died with and that may be taken, or could if it were known to be dead. */
+  touched: number;
   /** How many more may be taken under the cap; not above zero when none. */
   room: number;
   /** Until the first of the started ones may be taken again; null when there are none. */

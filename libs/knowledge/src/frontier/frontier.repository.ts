@@ -48,11 +48,11 @@ export interface PageResult {
 }
 
 /** Renewed while its worker lives; over, after a kill, by the time that the job of the dead is given to another. */
-const lease = `interval '15 seconds'`;
+export const lease = `interval '10 seconds'`;
 
 /** A lease that ran out is one whose worker died; what is postponed or given back is queued. */
-const stopped = `(state = 'leased')::int`;
-const suspect = `stops + ${stopped} > 1`;
+export const stopped = `(state = 'leased')::int`;
+export const touched = `stops + ${stopped} > 0`;
 
 /**
  * How many more pages may be taken under a cap. It counts pages that gave text and those that still may; beyond it in all,
@@ -62,15 +62,6 @@ const room = (cap: string) => `least(
   ${cap} - count(*) FILTER (WHERE attempts > 0 AND (state <> 'done' OR outcome IN ('indexed', 'unchanged'))),
   ${cap} + 2 * count(*) FILTER (WHERE outcome IN ('indexed', 'unchanged'))
     - count(*) FILTER (WHERE attempts > 0))`;
-
-const known = (column: string) => `coalesce((
-  SELECT p.${column} FROM pages p JOIN ingests i ON i.store_id = $1 AND i.id = $2
-  WHERE p.store_id = $1 AND p.source_id = i.source_id AND p.url = ingest_pages.url
-    AND p.died_release IS NULL AND p.seen_release < i.release_number
-    AND p.extraction_version = $5), (
-  SELECT c.${column} FROM page_copies c JOIN ingests i ON i.store_id = $1 AND i.id = $2
-  WHERE c.store_id = $1 AND c.source_id = i.source_id AND c.url = ingest_pages.url
-    AND c.extraction_version = $5))`;
 
 const msUntilFree = (which: string) => `ceil(greatest(0, extract(epoch FROM
   min(free_at) FILTER (WHERE state <> 'done' AND ${which}) - now())) * 1000)::int`;
@@ -131,39 +122,45 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
 
   /**
    * Leases pages: first those that were started and are free again, then fresh ones, nearest to the start first, as long
-   * as the cap leaves room. Two callers never get the same page. What was in hand when two workers died may be what
-   * killed them: each is given alone, when nothing else is left, so that it stops no other page. A worker's death is no
-   * attempt at the page.
+   * as the cap leaves room. Two callers never get the same page. What was in hand when a worker died is left out, as it may
+   * be what killed it (`TouchedPageRepository`).
    */
   lease(
     scope: StoreScope,
     ingestId: string,
-    { limit, maxPages, isIdle }: { limit: number; maxPages: number; isIdle: boolean },
+    { limit, maxPages }: { limit: number; maxPages: number },
   ): Promise<LeasedPage[]> {
     const open = `store_id = $1 AND ingest_id = $2 AND state <> 'done' AND free_at <= now()`;
     return this.rows<LeasedPage>(
       scope,
       `WITH again AS (
-         SELECT id FROM ingest_pages WHERE ${open} AND attempts > 0 AND NOT (${suspect})
+         SELECT id FROM ingest_pages WHERE ${open} AND attempts > 0 AND NOT (${touched})
          ORDER BY free_at LIMIT $3 FOR UPDATE SKIP LOCKED),
        fresh AS (
-         SELECT id FROM ingest_pages WHERE ${open} AND attempts = 0 AND NOT (${suspect})
+         SELECT id FROM ingest_pages WHERE ${open} AND attempts = 0 AND NOT (${touched})
          ORDER BY priority, depth, created_at, id
          LIMIT greatest(0, least($3 - (SELECT count(*) FROM again), (
            SELECT ${room('$4::bigint')} FROM ingest_pages
            WHERE store_id = $1 AND ingest_id = $2)))
          FOR UPDATE SKIP LOCKED),
-       suspect AS (
-         SELECT id FROM ingest_pages WHERE ${open} AND ${suspect} AND $6
-           AND NOT EXISTS (SELECT FROM again) AND NOT EXISTS (SELECT FROM fresh)
-         ORDER BY free_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-       UPDATE ingest_pages SET state = 'leased', updated_at = now(), free_at = now() + ${lease},
-         attempts = attempts + 1 - ${stopped}, stops = stops + ${stopped}
-       WHERE store_id = $1 AND id IN (
-         SELECT id FROM again UNION ALL SELECT id FROM fresh UNION ALL SELECT id FROM suspect)
-       RETURNING id, url, depth, attempts, stops, waits, ${known('etag')} AS etag,
-         ${known('last_modified')} AS "lastModified", ${known('body_hash')} AS "bodyHash"`,
-      [ingestId, limit, maxPages, extractionVersion, isIdle],
+       leased AS (
+         UPDATE ingest_pages SET state = 'leased', updated_at = now(), free_at = now() + ${lease},
+           attempts = attempts + 1
+         WHERE store_id = $1 AND id IN (SELECT id FROM again UNION ALL SELECT id FROM fresh)
+         RETURNING id, ingest_id, url, depth, attempts, stops, waits)
+       SELECT l.id, l.url, l.depth, l.attempts, l.stops, l.waits, coalesce(p.etag, c.etag) AS etag,
+         coalesce(p.last_modified, c.last_modified) AS "lastModified",
+         coalesce(p.body_hash, c.body_hash) AS "bodyHash"
+       FROM leased l JOIN ingests i ON i.store_id = $1 AND i.id = l.ingest_id
+       LEFT JOIN LATERAL (
+         SELECT etag, last_modified, body_hash FROM pages
+         WHERE store_id = $1 AND source_id = i.source_id AND url = l.url AND died_release IS NULL
+           AND seen_release < i.release_number AND extraction_version = $5 LIMIT 1) p ON true
+       LEFT JOIN LATERAL (
+         SELECT etag, last_modified, body_hash FROM page_copies
+         WHERE store_id = $1 AND source_id = i.source_id AND url = l.url
+           AND extraction_version = $5 LIMIT 1) c ON true`,
+      [ingestId, limit, maxPages, extractionVersion],
     );
   }
 
@@ -248,6 +245,8 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
       scope,
       `SELECT count(*) FILTER (WHERE state <> 'done' AND attempts = 0)::int AS fresh,
               count(*) FILTER (WHERE state <> 'done' AND attempts > 0)::int AS started,
+              count(*) FILTER (WHERE state <> 'done' AND ${touched}
+                AND (state = 'leased' OR free_at <= now()))::int AS touched,
               ${room('$3::bigint')}::int AS room,
               ${msUntilFree('attempts > 0')} AS "waitMs",
               ${msUntilFree('attempts = 0')} AS "freshWaitMs"

@@ -16,6 +16,7 @@ import {
   type OutcomeGroup,
   OutcomeRepository,
 } from './outcome.repository.js';
+import { TouchedPageRepository } from './touched-page.repository.js';
 import {
   type Fold,
   type NearTwin,
@@ -31,14 +32,13 @@ export interface FrontierOwner {
 }
 
 /**
- * What was in hand at so many deaths of workers is what killed them, though it took down no process apart (see
- * `SuspectProcess`). The first two may be anybody's; from then on it is read alone, and that a worker is killed by chance in
- * that moment, time after time, is not to be believed.
+ * A page that a worker died with is read apart, alone, and given up if that process dies (`JobsApart`). Where both processes
+ * die together, for want of memory in one container for instance, it is given up at so many deaths.
  */
 export const mostStops = 7;
 
-/** A third of a lease, so that two renewals may be late. */
-const renewMs = 5_000;
+/** A fifth of a lease, so that some renewals may be late. */
+const renewMs = 2_000;
 /** Far from any real site's structure, within reach of a calendar that never ends. */
 const maxDepth = 20;
 
@@ -55,6 +55,7 @@ export class FrontierService {
   constructor(
     private readonly connections: StoreConnections,
     private readonly frontier: FrontierRepository,
+    private readonly touched: TouchedPageRepository,
     private readonly twins: TwinRepository,
     private readonly outcomes: OutcomeRepository,
   ) {}
@@ -72,19 +73,32 @@ export class FrontierService {
   }
 
   /**
-   * Null once the ingest has ended, which `beat` tells; marking its life, that also makes callers take turns. `isIdle`: the
-   * caller has nothing else in hand, so that what may stop a worker can be given to it, too.
+   * Null once the ingest has ended, which `beat` tells; marking its life, that also makes callers take turns. What a worker
+   * died with is given to callers in a process apart, and nothing else.
    */
   lease(
     scope: StoreScope,
     { id, maxPages }: FrontierOwner,
-    { limit, isIdle }: { limit: number; isIdle: boolean },
+    { limit, isApart = false }: { limit: number; isApart?: boolean },
     beat: (tx: StoreScope, ingestId: string) => Promise<boolean>,
   ): Promise<LeasedPage[] | null> {
     return this.connections.transaction(scope, async (tx) => {
       const isActive = await beat(tx, id);
-      return isActive ? this.frontier.lease(tx, id, { limit, maxPages, isIdle }) : null;
+      if (!isActive) return null;
+      return isApart
+        ? this.touched.lease(tx, id, limit)
+        : this.frontier.lease(tx, id, { limit, maxPages });
     });
+  }
+
+  /** Nobody holds its pages any more: their worker is dead. */
+  takeOver(scope: StoreScope, ingestId: string): Promise<void> {
+    return this.touched.takeOver(scope, ingestId);
+  }
+
+  /** Ends what is in hand, with a reason; returns how many that were. */
+  endHeld(scope: StoreScope, ingestId: string, detail: string): Promise<number> {
+    return this.touched.endHeld(scope, ingestId, detail);
   }
 
   /** Which of some pages still wait for their outcome; holds them for the rest of the transaction. */

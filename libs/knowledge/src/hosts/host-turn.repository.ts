@@ -18,7 +18,7 @@ export interface TurnAnswer {
 }
 
 /** Renewed while its worker lives, so that a killed one holds nobody up for longer. */
-const lease = `interval '10 seconds'`;
+const lease = `interval '8 seconds'`;
 /** How long a host waits for the one whose turn it is; more than that takes from asking to asking. */
 const grace = `interval '3 seconds'`;
 /** As long a pause is sat out in the slice. */

@@ -7,8 +7,8 @@ import { HostTurnRepository } from './host-turn.repository.js';
 
 export type TurnResult<T> = { isTaken: true; result: T } | { isTaken: false; waitMs: number };
 
-/** A third of a lease. */
-const renewMs = 3_000;
+/** A quarter of a lease. */
+const renewMs = 2_000;
 
 /**
  * Makes the slices that crawl one host take turns, in all stores and all workers, so that what `HostGate` holds within a

@@ -51,7 +51,7 @@ export class FeedImport {
     const base = isFetched(source) ? source.url : null;
     const raw = { type, contentType, bytes, name: base ?? file.name };
     const feed = { file: raw, base, maxProducts: source.maxPages };
-    const reading = await this.extraction.readFeed(feed, signal, ingest.starts > 0);
+    const reading = await this.extraction.readFeed(feed, signal);
     if (reading.outcome !== 'read') return unreadable(raw.name, reading);
     this.recent.keep(key, reading);
     return reading;

@@ -36,7 +36,7 @@ export class FileImport {
     return {
       urls: [...byUrl.keys()],
       atOnce: 1,
-      read: (url, signal, isSuspect) => this.read(scope, byUrl.get(url), { signal, isSuspect }),
+      read: (url, signal) => this.read(scope, byUrl.get(url), signal),
       note: (tx, url, result) => this.files.noteOutcome(tx, url.slice(prefix.length), result),
     };
   }
@@ -44,7 +44,7 @@ export class FileImport {
   private async read(
     scope: StoreScope,
     file: StoredFile | undefined,
-    { signal, isSuspect }: { signal: AbortSignal; isSuspect: boolean },
+    signal: AbortSignal,
   ): Promise<ImportReading> {
     if (file === undefined) return gone;
     const { id, sourceId, name, type, contentType, outcome, detail, createdAt: fetchedAt } = file;
@@ -57,7 +57,7 @@ export class FileImport {
     const bytes = await this.files.findBytes(scope, id);
     if (bytes === null) return gone;
     const raw = { name, type, contentType, bytes };
-    const reading = await this.extraction.read(raw, signal, isSuspect);
+    const reading = await this.extraction.read(raw, signal);
     if (reading.outcome !== 'read') return { kind: 'ended', result: { ...reading, fetchedAt } };
     const { title, markdown } = reading;
     const nothing = { description: null, language: null, products: [] };

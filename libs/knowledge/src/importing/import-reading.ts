@@ -17,8 +17,7 @@ export interface OpenImport {
   urls: readonly string[];
   /** How many are taken and written at once. */
   atOnce: number;
-  /** `isSuspect`: a worker died that had it in hand. */
-  read(url: string, signal: AbortSignal, isSuspect: boolean): Promise<ImportReading>;
+  read(url: string, signal: AbortSignal): Promise<ImportReading>;
   /** Called in the transaction that writes the outcome. */
   note?(tx: StoreScope, url: string, result: PageResult): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { StoreScope } from '@app/tenancy';
+import type { JobRun, StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { LeasedPage } from '../frontier/frontier.repository.js';
@@ -26,7 +26,7 @@ export class ImportRunner {
   ) {}
 
   /** Safe to run twice, also at the same time. */
-  async run(scope: StoreScope, ingest: Ingest, signal: AbortSignal): Promise<void> {
+  async run(scope: StoreScope, ingest: Ingest, { signal, isApart }: JobRun): Promise<void> {
     await this.keeper.begin(scope, ingest);
     const opened = await this.opener.open(scope, ingest, signal);
     if ('code' in opened) {
@@ -34,12 +34,12 @@ export class ImportRunner {
       return;
     }
     if ('waitMs' in opened) {
-      await this.stepper.again(scope, ingest.id, opened.waitMs);
+      await this.stepper.again(scope, ingest.id, opened.waitMs, isApart);
       return;
     }
     const found = opened.urls.map((url) => ({ url, depth: 0 }));
     await this.frontier.offer(scope, ingest, found);
-    await this.readSome(scope, ingest, opened, signal);
+    await this.readSome(scope, ingest, opened, { signal, isApart });
     await this.goOn(scope, ingest);
   }
 
@@ -47,11 +47,11 @@ export class ImportRunner {
     scope: StoreScope,
     ingest: Ingest,
     opened: OpenImport,
-    signal: AbortSignal,
+    { signal, isApart }: JobRun,
   ): Promise<void> {
     const until = performance.now() + sliceMs;
     while (!signal.aborted && performance.now() < until) {
-      const request = { limit: opened.atOnce, isIdle: true };
+      const request = { limit: isApart ? 1 : opened.atOnce, isApart };
       const leased = await this.frontier.lease(scope, ingest, request, this.stepper.beat);
       if (leased === null || leased.length === 0) return;
       const ids = leased.map(({ id }) => id);
@@ -70,10 +70,11 @@ export class ImportRunner {
   }
 
   private async goOn(scope: StoreScope, ingest: Ingest): Promise<void> {
-    const { fresh, started, room, waitMs } = await this.frontier.countOpen(scope, ingest);
+    const { fresh, started, touched, room, waitMs } = await this.frontier.countOpen(scope, ingest);
     const canTakeFresh = fresh > 0 && room > 0;
     if (canTakeFresh || started > 0) {
-      await this.stepper.again(scope, ingest.id, canTakeFresh ? 0 : (waitMs ?? 0));
+      const delayMs = canTakeFresh || touched > 0 ? 0 : (waitMs ?? 0);
+      await this.stepper.again(scope, ingest.id, delayMs, touched > 0);
       return;
     }
     await this.frontier.closeFresh(scope, ingest);
@@ -86,7 +87,7 @@ async function readOne(
   { url, stops }: LeasedPage,
   signal: AbortSignal,
 ): Promise<ImportReading> {
-  if (stops < mostStops) return opened.read(url, signal, stops > 0);
+  if (stops < mostStops) return opened.read(url, signal);
   const detail = `reading it stopped its worker ${mostStops} times`;
   return { kind: 'ended', result: { outcome: 'extraction_failed', detail } };
 }

@@ -1,4 +1,4 @@
-import { AppError, StoreQueue, type StoreScope } from '@app/tenancy';
+import { type AddOptions, AppError, StoreQueue, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { crawlPagesJob } from '../jobs/crawl-pages.job.js';
@@ -53,7 +53,7 @@ export class IngestStepper {
 
   /**
    * The ingest, if it is at that status; null when it has moved on, or when it was nudged again since: only the newest
-   * nudge goes on, so that nudges of the sweep do not multiply.
+   * nudge goes on, so that nudges of the sweep do not multiply. It is given once more, in case that its worker died before.
    */
   async begin(
     scope: StoreScope,
@@ -61,7 +61,9 @@ export class IngestStepper {
     at: IngestStatus,
   ): Promise<Ingest | null> {
     const ingest = await this.ingests.get(scope, ingestId);
-    return ingest.status === at && ingest.slice === slice ? ingest : null;
+    if (ingest.status === at && ingest.slice === slice) return ingest;
+    await this.nudge(scope, ingest);
+    return null;
   }
 
   /** Marks life; false tells that the ingest has ended, by a cancel for instance. */
@@ -124,19 +126,19 @@ export class IngestStepper {
     return true;
   }
 
-  /** Another slice of the same step, at once or after a delay. */
-  async again(scope: StoreScope, ingestId: string, delayMs = 0): Promise<void> {
+  /** Another slice of the same step, at once or after a delay, and in a process apart where it may stop its worker. */
+  async again(scope: StoreScope, ingestId: string, delayMs = 0, isApart = false): Promise<void> {
     const slice = await this.ingests.nextSlice(scope, ingestId);
     if (slice === null) return;
     const ingest = await this.ingests.get(scope, ingestId);
-    await this.nudge(scope, ingest, Math.min(delayMs, longestPauseMs));
+    await this.nudge(scope, ingest, { delayMs: Math.min(delayMs, longestPauseMs), isApart });
   }
 
   /** Queues the job of the step that the ingest is at, under its present number: a second time changes nothing. */
-  async nudge(scope: StoreScope, ingest: Ingest, delayMs = 0): Promise<void> {
+  async nudge(scope: StoreScope, ingest: Ingest, how: AddOptions = {}): Promise<void> {
     const job = jobOf(ingest);
     const step = { ingestId: ingest.id, slice: ingest.slice };
-    if (job) await this.queue.add(scope, job, step, { delayMs, lane: laneOf(ingest) });
+    if (job) await this.queue.add(scope, job, step, { ...how, lane: laneOf(ingest) });
   }
 
   /** How many slices of other ingests wait in front of its own; null while its own is being run, or waits for a time. */

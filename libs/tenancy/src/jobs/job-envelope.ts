@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const jobEnvelope = z.object({
   storeId: z.uuid(),
   correlationId: z.string().max(100).optional(),
+  /** It is known to go on with what a worker died with. */
+  isApart: z.boolean().default(false),
   data: z.record(z.string(), z.unknown()),
 });
-export type JobEnvelope = z.infer<typeof jobEnvelope>;
+export type JobEnvelope = z.input<typeof jobEnvelope>;

@@ -3,7 +3,14 @@ import type { z } from 'zod';
 import type { StoreScope } from '../scope/store-scope.js';
 import type { JobDefinition } from './define-job.js';
 
-type JobMethod<D> = (scope: StoreScope, data: D, signal: AbortSignal) => Promise<unknown>;
+export interface JobRun {
+  /** Aborts when the process stops. */
+  signal: AbortSignal;
+  /** A process died that did this: it is done in one of its own, where it can harm nothing else. */
+  isApart: boolean;
+}
+
+type JobMethod<D> = (scope: StoreScope, data: D, run: JobRun) => Promise<unknown>;
 
 const handlers = new WeakMap<object, Map<string, { job: JobDefinition; method: string }>>();
 

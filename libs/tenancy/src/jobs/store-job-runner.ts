@@ -1,28 +1,38 @@
 import { OnWorkerEvent, WorkerHost } from '@nestjs/bullmq';
-import { Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { type Job, UnrecoverableError } from 'bullmq';
+import { Inject, Logger, type OnModuleDestroy, Optional } from '@nestjs/common';
+import { Job, UnrecoverableError } from 'bullmq';
 
 import { withLogFields } from '../logs/log-fields.js';
 import { StoreScope } from '../scope/store-scope.js';
 import { StoreDirectory } from '../stores/store-directory.js';
+import { JobsApart } from './apart/jobs-apart.js';
+import { ProcessDiedError } from './apart/process-apart.js';
 import { jobEnvelope } from './job-envelope.js';
 import { putBack, settleJobError } from './job-error.js';
-import { jobHandlers } from './on-job.decorator.js';
+import { jobHandlers, type JobRun } from './on-job.decorator.js';
 import { logQueueErrors } from './queue-errors.js';
 
 /** Longer than a slice of work that goes well; what takes longer when a stop is asked for is stopped. */
 const lastJobsMs = 8_000;
 
-type Handler = (scope: StoreScope, data: unknown, signal: AbortSignal) => Promise<unknown>;
+type Handler = (scope: StoreScope, data: unknown, how: JobRun) => Promise<unknown>;
+
+interface Run extends JobRun {
+  token?: string;
+}
 
 /**
  * Turns a queued job back into a scoped call: parses it, checks that its store exists and is active, opens the scope and
- * calls the `@OnJob` method. A job without a store, or of a missing one, never runs. When the process stops, jobs in hand
+ * calls the `@OnJob` method. A job without a store, or of a missing one, never runs. One that a worker died with is done in
+ * a process apart, and no more where it takes that one down, too. When the process stops, jobs in hand
  * end first, and those that do not end go back to the queue for the next process.
  */
 export abstract class StoreJobRunner extends WorkerHost implements OnModuleDestroy {
   @Inject(StoreDirectory)
   private readonly stores: StoreDirectory;
+  @Optional()
+  @Inject(JobsApart)
+  private readonly apart?: JobsApart;
   private readonly log = new Logger(this.constructor.name);
 
   private readonly logError = logQueueErrors(this.constructor.name);
@@ -38,7 +48,54 @@ export abstract class StoreJobRunner extends WorkerHost implements OnModuleDestr
     await this.worker.close().finally(() => clearTimeout(timer));
   }
 
-  async process(job: Job, token?: string, signal?: AbortSignal): Promise<unknown> {
+  get queueName(): string {
+    return this.worker.name;
+  }
+
+  async process(job: Job, token = '', signal = new AbortController().signal): Promise<unknown> {
+    const { envelope, data } = this.open(job);
+    const isApart =
+      envelope.isApart ||
+      (job.stalledCounter > 0 &&
+        (await this.isSuspect(StoreScope.open(envelope.storeId), job.name, data)));
+    if (!isApart || this.apart === undefined) return this.run(job, { token, signal, isApart });
+    try {
+      return await this.apart.run({ queue: job.queueName, id: String(job.id), token }, signal);
+    } catch (error) {
+      if (signal.aborted) return putBack(job, token);
+      if (!(error instanceof ProcessDiedError)) throw error;
+      return this.giveUp(job, error);
+    }
+  }
+
+  /** In a process of `JobsApart`: a job that its parent holds. */
+  async runApart(id: string, token: string): Promise<unknown> {
+    const job = await Job.fromId(this.worker, id);
+    if (job === undefined) throw new UnrecoverableError(`Job ${id} is gone.`);
+    return this.run(job, { token, signal: new AbortController().signal, isApart: true });
+  }
+
+  /** Whether a job that a worker died with may be what it died of. */
+  protected async isSuspect(_scope: StoreScope, _job: string, _data: unknown): Promise<boolean> {
+    return true;
+  }
+
+  /** Writes what it means that a job took down two processes; false where it goes on without what did. */
+  protected async blame(_scope: StoreScope, _job: string, _data: unknown): Promise<boolean> {
+    return true;
+  }
+
+  private async giveUp(job: Job, { message }: ProcessDiedError): Promise<unknown> {
+    const { data, envelope } = this.open(job);
+    const { storeId, correlationId } = envelope;
+    return withLogFields({ storeId, correlationId, job: job.name }, async () => {
+      this.log.error({ jobId: job.id }, `Job ${job.name} is done no more: ${message}`);
+      if (!(await this.blame(StoreScope.open(storeId), job.name, data))) return 'given up in part';
+      throw new UnrecoverableError(`Job ${job.name} of store ${storeId}: ${message}`);
+    });
+  }
+
+  private async run(job: Job, { token, ...how }: Run): Promise<unknown> {
     const { handler, data, envelope } = this.open(job);
     if (!(await this.stores.isActive(envelope.storeId))) {
       throw new UnrecoverableError(`Job ${job.name}: its store is missing or switched off.`);
@@ -46,11 +103,10 @@ export abstract class StoreJobRunner extends WorkerHost implements OnModuleDestr
     const { storeId, correlationId } = envelope;
     return withLogFields({ storeId, correlationId, job: job.name }, async () => {
       try {
-        const scope = StoreScope.open(storeId);
-        return await handler.call(this, scope, data, signal ?? new AbortController().signal);
+        return await handler.call(this, StoreScope.open(storeId), data, how);
       } catch (error) {
         this.log.warn({ err: error, attempt: job.attemptsMade + 1 }, `Job ${job.name} stopped`);
-        if (signal?.aborted) return putBack(job, token);
+        if (how.signal.aborted) return putBack(job, token);
         return settleJobError(error, job, token);
       }
     });

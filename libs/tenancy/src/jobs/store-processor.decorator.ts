@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 
 import { Processor } from '@nestjs/bullmq';
 
+import { isProcessApart } from './apart/jobs-apart.js';
 import type { QueueDefinition } from './define-queue.js';
 
 /**
@@ -10,16 +11,22 @@ import type { QueueDefinition } from './define-queue.js';
  */
 const drainDelaySeconds = 1;
 
+const renewalsPerLock = 4;
+const mostStalls = 20;
+
 /** Makes a class the worker of a queue, with the queue's policy. The class extends `StoreJobRunner`. */
 export function StoreProcessor(queue: QueueDefinition): ClassDecorator {
   return Processor(queue.name, {
     // stands on each job, so that an operator sees which process has it or had it when it died
     name: `${hostname()}/${process.pid}`,
+    autorun: !isProcessApart(),
     concurrency: queue.concurrency,
     lockDuration: queue.lockMs,
     stalledInterval: queue.stalledIntervalMs,
-    // a job whose process died twice is poison: it is failed with that reason instead of tried for ever
-    maxStalledCount: 1,
+    // a quarter: one that is late, behind a long statement, takes no job from the living
+    lockRenewTime: queue.lockMs / renewalsPerLock,
+    // what stops its process is found out by reading it apart; a limit for jobs that many deaths met by chance
+    maxStalledCount: mostStalls,
     drainDelay: drainDelaySeconds,
   });
 }

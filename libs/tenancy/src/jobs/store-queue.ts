@@ -18,6 +18,8 @@ export interface AddOptions {
   delayMs?: number;
   /** `small` if left out. */
   lane?: Lane;
+  /** It goes on with what a worker died with, so it is done in a process apart. */
+  isApart?: boolean;
 }
 
 /** BullMQ begins with the lowest. */
@@ -54,7 +56,7 @@ export class StoreQueue {
     storeId: string,
     job: JobDefinition<S>,
     data: z.infer<S>,
-    { delayMs, lane = 'small' }: AddOptions = {},
+    { delayMs, lane = 'small', isApart }: AddOptions = {},
   ): Promise<void> {
     if (this.connections.isInTransaction) {
       throw new Error(`Job ${job.name} was added inside a transaction; add it after the commit.`);
@@ -63,6 +65,7 @@ export class StoreQueue {
     const envelope: JobEnvelope = {
       storeId,
       correlationId: currentLogFields().correlationId,
+      isApart,
       data: parsed,
     };
     await this.queue(job.queue).add(job.name, envelope, {

@@ -7,7 +7,6 @@ import { type FeedReading, type RawFeed, readFeed } from '../../reading/read-fee
 import { readFile } from '../../reading/read-file.js';
 import { type ExtractedPage, extractPage, type RawPage } from './extract-page.js';
 import type { extractInWorker, readFeedInWorker, readFileInWorker } from './extract-page.worker.js';
-import { SuspectProcess } from './suspects/suspect-process.js';
 
 export type ExtractionResult =
   { outcome: 'extracted'; page: ExtractedPage } | { outcome: 'extraction_failed'; detail: string };
@@ -41,51 +40,45 @@ const threadEntry = new URL(
 
 /**
  * Extracts pages and reads files in threads of their own, so that a heavy page never stalls the event loop. A page that
- * takes too long or too much memory costs its thread, not the process, and ends as `extraction_failed`. What may have
- * killed a whole process (`isSuspect`) is read in another. Threads start when first needed.
+ * takes too long or too much memory costs its thread, not the process, and ends as `extraction_failed`. Threads start when
+ * first needed.
  */
 export class ExtractionPool {
   private piscina: Piscina | null = null;
-  private readonly suspects = new SuspectProcess();
 
   constructor(private readonly options: ExtractionPoolOptions) {}
 
-  async extract(page: RawPage, signal: AbortSignal, isSuspect = false): Promise<ExtractionResult> {
+  async extract(page: RawPage, signal: AbortSignal): Promise<ExtractionResult> {
     const { timeoutMs: limitMs, threads } = this.options;
     const extracted = await this.settled(signal, limitMs, () =>
       threads === 0
         ? extractPage(page)
-        : this.apart<ExtractedPage>('extractInWorker', page, { signal, limitMs, isSuspect }),
+        : this.inThread<ExtractedPage>('extractInWorker', page, signal, limitMs),
     );
     return 'outcome' in extracted ? extracted : { outcome: 'extracted', page: extracted };
   }
 
   /** The same for a product feed, within the time for files. */
-  readFeed(
-    feed: RawFeed,
-    signal: AbortSignal,
-    isSuspect = false,
-  ): Promise<FeedReading | Unforeseen> {
+  readFeed(feed: RawFeed, signal: AbortSignal): Promise<FeedReading | Unforeseen> {
     const { fileTimeoutMs: limitMs, threads } = this.options;
     return this.settled(signal, limitMs, () =>
       threads === 0
         ? readFeed(feed)
-        : this.apart<FeedReading>('readFeedInWorker', feed, { signal, limitMs, isSuspect }),
+        : this.inThread<FeedReading>('readFeedInWorker', feed, signal, limitMs),
     );
   }
 
   /** The same for a file, within the time for files. */
-  read(file: RawFile, signal: AbortSignal, isSuspect = false): Promise<FileResult> {
+  read(file: RawFile, signal: AbortSignal): Promise<FileResult> {
     const { fileTimeoutMs: limitMs, threads } = this.options;
     return this.settled(signal, limitMs, () =>
       threads === 0
         ? readFile(file)
-        : this.apart<FileReading>('readFileInWorker', file, { signal, limitMs, isSuspect }),
+        : this.inThread<FileReading>('readFileInWorker', file, signal, limitMs),
     );
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.suspects.end();
     await this.piscina?.destroy();
     this.piscina = null;
   }
@@ -104,9 +97,12 @@ export class ExtractionPool {
     }
   }
 
-  private apart<T>(name: keyof Entries, input: object, reading: Reading): Promise<T> {
-    const { signal, limitMs, isSuspect } = reading;
-    if (isSuspect) return this.suspects.run({ name, input }, signal, limitMs) as Promise<T>;
+  private inThread<T>(
+    name: keyof Entries,
+    input: object,
+    signal: AbortSignal,
+    limitMs: number,
+  ): Promise<T> {
     const { threads } = this.options;
     this.piscina ??= new Piscina({
       filename: threadEntry,
@@ -118,12 +114,6 @@ export class ExtractionPool {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
     return this.piscina.run(input, { name, signal: limit }) as Promise<T>;
   }
-}
-
-interface Reading {
-  signal: AbortSignal;
-  limitMs: number;
-  isSuspect: boolean;
 }
 
 function describe(error: unknown, timeoutMs: number): string {

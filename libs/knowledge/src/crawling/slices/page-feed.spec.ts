@@ -34,7 +34,7 @@ describe('PageFeed', () => {
     void feed.next();
     await nextTurn();
 
-    expect(requests).toEqual([{ limit: 24, isIdle: true }]);
+    expect(requests).toEqual([{ limit: 24 }]);
     feed.stop();
   });
 

@@ -5,8 +5,6 @@ const fewWaiting = 6;
 
 export interface LeaseRequest {
   limit: number;
-  /** Nothing else is in hand. */
-  isIdle: boolean;
 }
 
 /**
@@ -84,7 +82,7 @@ export class PageFeed {
   private refill(): void {
     const limit = this.mostInHand - this.inHand.size;
     if (this.leasing !== null || this.isDry || limit <= 0) return;
-    this.leasing = this.take({ limit, isIdle: this.inHand.size === 0 })
+    this.leasing = this.take({ limit })
       .catch((error: unknown) => this.fail(error as Error))
       .finally(() => (this.leasing = null));
   }
@@ -92,7 +90,7 @@ export class PageFeed {
   private async take(request: LeaseRequest): Promise<void> {
     const { settled } = this;
     const pages = await this.lease(request);
-    // what was settled meanwhile may have led to more; until then, one that is given alone stays alone
+    // what was settled meanwhile may have led to more
     this.isDry = pages.length < request.limit && settled === this.settled;
     for (const { id } of pages) this.inHand.add(id);
     this.waiting.push(...pages);

@@ -1,0 +1,20 @@
+import { KnowledgeModule } from '@app/knowledge';
+import { TenancyModule } from '@app/tenancy';
+import { Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+
+import { logOptions } from './log-options.js';
+import { CrawlProcessor } from './processors/crawl.processor.js';
+import { IndexProcessor } from './processors/index.processor.js';
+import { readWorkerConfig } from './worker.config.js';
+
+/** The process apart: the worker's processors, which take no jobs by themselves here. */
+@Module({
+  imports: [
+    LoggerModule.forRootAsync({ useFactory: () => logOptions(readWorkerConfig().logLevel) }),
+    TenancyModule,
+    KnowledgeModule,
+  ],
+  providers: [CrawlProcessor, IndexProcessor],
+})
+export class ApartModule {}
