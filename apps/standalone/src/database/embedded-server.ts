@@ -2,8 +2,9 @@ import { createServer, type Server, type Socket } from 'node:net';
 
 import { fatalError } from './backend-answer.js';
 import { type Incoming, IncomingFrames } from './protocol-frames.js';
-import type { Backend, SessionClient, SharedSession } from './shared-session.js';
+import type { Backend, SharedSession } from './shared-session.js';
 import { StatementNames } from './statement-names.js';
+import type { SessionClient } from './waiting-turns.js';
 
 const NO_ENCRYPTION = Buffer.from('N');
 

@@ -61,6 +61,22 @@ describe('SharedSession', () => {
     expect(backend.ran).toEqual(['BEGIN', 'a works', 'COMMIT', 'b waits']);
   });
 
+  it('lets what is over at once go before what opens a transaction, but not for ever', async () => {
+    const { backend, session, a, b } = open();
+    const c = new RecordingClient();
+
+    session.submit(a, query('BEGIN'));
+    await sleep(5);
+    session.submit(b, query('BEGIN'));
+    session.submit(b, query('COMMIT'));
+    for (let i = 0; i < 10; i += 1) session.submit(c, query(`c ${i}`));
+    session.submit(a, query('COMMIT'));
+    await sleep(20);
+
+    const before = Array.from({ length: 8 }, (_, i) => `c ${i}`);
+    expect(backend.ran).toEqual(['BEGIN', 'COMMIT', ...before, 'BEGIN', 'COMMIT', 'c 8', 'c 9']);
+  });
+
   it('rolls back what a client leaves behind, and goes on', async () => {
     const { backend, session, a, b } = open();
 

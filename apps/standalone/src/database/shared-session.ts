@@ -1,22 +1,11 @@
 import { setImmediate as yieldToSockets } from 'node:timers/promises';
 
 import { readAnswer } from './backend-answer.js';
+import { type SessionClient, type Turn, WaitingTurns } from './waiting-turns.js';
 
 /** The one backend session, as PGlite offers it: protocol bytes in, protocol bytes out. */
 export interface Backend {
   execProtocolRawSync(message: Uint8Array): Uint8Array;
-}
-
-/** One connected client, as the session sees it. */
-export interface SessionClient {
-  send(bytes: Uint8Array): void;
-  /** Ends the connection with an error the client's driver understands. */
-  dismiss(sqlState: string, reason: string): void;
-}
-
-interface Turn {
-  client: SessionClient;
-  unit: Uint8Array;
 }
 
 const ROLLBACK = Buffer.from('Q\0\0\0\rROLLBACK\0', 'latin1');
@@ -28,7 +17,7 @@ const ROLLBACK = Buffer.from('Q\0\0\0\rROLLBACK\0', 'latin1');
  * sits idle in it, and that a notification reaches every listener.
  */
 export class SharedSession {
-  private turns: Turn[] = [];
+  private readonly turns = new WaitingTurns();
   private owner: SessionClient | undefined;
   private ownerTimer: NodeJS.Timeout | undefined;
   private isRunning = false;
@@ -44,13 +33,13 @@ export class SharedSession {
 
   submit(client: SessionClient, unit: Uint8Array): void {
     if (this.departed.has(client)) return;
-    this.turns.push({ client, unit });
+    this.turns.add({ client, unit });
     void this.run();
   }
 
   leave(client: SessionClient): void {
     this.departed.add(client);
-    this.turns = this.turns.filter((turn) => turn.client !== client);
+    this.turns.drop(client);
     this.listeners.delete(client);
     if (this.owner === client) this.releaseOwner();
     void this.run();
@@ -60,7 +49,7 @@ export class SharedSession {
     if (this.isRunning) return;
     this.isRunning = true;
     try {
-      for (let turn = this.nextTurn(); turn; turn = this.nextTurn()) {
+      for (let turn = this.next(); turn; turn = this.next()) {
         this.take(turn);
         await yieldToSockets();
       }
@@ -71,10 +60,8 @@ export class SharedSession {
     }
   }
 
-  private nextTurn(): Turn | undefined {
-    if (!this.owner) return this.turns.shift();
-    const index = this.turns.findIndex((turn) => turn.client === this.owner);
-    return index === -1 ? undefined : this.turns.splice(index, 1)[0];
+  private next(): Turn | undefined {
+    return this.turns.next(this.owner);
   }
 
   private take({ client, unit }: Turn): void {
