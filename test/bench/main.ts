@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { inspect } from 'node:util';
 
 import type { startTestServices } from '../support/test-services.mjs';
 
@@ -27,10 +28,14 @@ try {
     run(args: string[], databasePid?: number): Promise<void>;
   };
   await run(args, databasePid);
+} catch (error) {
+  // what is thrown need not be an error, an answer for instance
+  process.stderr.write(`${name} failed: ${inspect(error)}\n`);
+  process.exitCode = 1;
 } finally {
   await stop();
 }
-process.exit(0);
+process.exit();
 
 /** The script of the test support is not compiled, so it is taken from where it stands. */
 async function services(): ReturnType<typeof startTestServices> {

@@ -171,4 +171,14 @@ describe('pages over HTTP', () => {
     const gone = await client.post(`${base()}/pages/${pageId}/refresh`);
     expect(gone.body).toMatchObject({ status: 404, code: 'KNOWLEDGE_PAGE_NOT_FOUND' });
   });
+
+  it('are listed of the last ingest, or of the one that is named', async () => {
+    const last = await client.get(`${base()}/pages`);
+    const named = await client.get(`${base()}/pages?ingest_id=${ingestId}`);
+    const none = await client.get(`${base()}/pages?ingest_id=${storeId}`);
+
+    expect(last.body['items']).toMatchObject([{ url: `${site.origin}/policies/refund-policy` }]);
+    expect(named.body['items']).toHaveLength(5);
+    expect(none.body).toMatchObject({ status: 404, code: 'KNOWLEDGE_INGEST_NOT_FOUND' });
+  });
 });

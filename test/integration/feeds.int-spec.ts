@@ -89,7 +89,7 @@ describe('an uploaded feed', () => {
       expect(await upload(broken)).toMatchObject({
         status: 'failed',
         errorCode: 'KNOWLEDGE_FEED_UNREADABLE',
-        errorDetail: expect.stringContaining('What was live stays'),
+        errorDetail: expect.stringMatching(/Mend it.*what was live stays/),
       });
     }
 

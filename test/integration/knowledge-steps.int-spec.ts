@@ -86,12 +86,11 @@ describe('an ingest that comes to nothing', () => {
   it('is resumed after the model refused us, and embeds only what is missing', async () => {
     const many = Array.from({ length: 60 }, (_, i) => page(`/p/${i}`, `Product nr${i} is fine.`));
     const ingest = await indexed.crawl(scope, many);
-    const step = { ingestId: ingest.id, slice: ingest.slice };
-    await indexed.rooms.get(PageIndexer).indexSlice(scope, step, new AbortController().signal);
-    const before = indexed.spy.read.length;
+    indexed.spy.wellFor = 1;
     indexed.spy.failure = new AppError({ kind: 'invalid', code: 'X', message: 'no' });
     await indexed.index(scope, ingest);
     expect(await reason(ingest.id)).toEqual(['failed', 'X']);
+    const before = indexed.spy.read.length;
     indexed.spy.failure = null;
 
     const resumed = await indexed.rooms.get(IngestResumer).resume(scope, ingest.id);
@@ -99,7 +98,9 @@ describe('an ingest that comes to nothing', () => {
     const ended = await indexed.publish(scope, ingest);
 
     expect([resumed.status, ended.status]).toEqual(['indexing', 'live']);
-    expect([before, indexed.spy.read.length]).toEqual([40, 60]);
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(60);
+    expect(indexed.spy.read).toHaveLength(60);
     expect(await indexed.rowsOf(scope, 'chunk_vectors')).toBe(60);
     expect(await indexed.found(scope, 'nr59')).toEqual(['/p/59']);
   });
@@ -159,5 +160,6 @@ describe('running a step twice', () => {
 
     expect(await indexed.rowsOf(scope, 'pages')).toBe(3);
     expect(await indexed.rowsOf(scope, 'chunks')).toBe(3);
+    expect(await indexed.rowsOf(scope, 'chunk_vectors')).toBe(3);
   });
 });

@@ -16,10 +16,12 @@ export class SpiedModel {
   read: string[] = [];
   version = '1';
   failure: Error | null = null;
+  /** So many texts it reads before its failure shows. */
+  wellFor = 0;
   private readonly real = new HashedEmbeddingModel();
 
   reset(): void {
-    Object.assign(this, { read: [], version: '1', failure: null });
+    Object.assign(this, { read: [], version: '1', failure: null, wellFor: 0 });
   }
 
   /** Takes the place of the model that the rooms were given. */
@@ -28,7 +30,7 @@ export class SpiedModel {
       fingerprint: { get: () => `spy-${this.version}` },
       embedMany: {
         value: async (texts: readonly string[], signal?: AbortSignal) => {
-          if (this.failure) throw this.failure;
+          if (this.failure && this.read.length >= this.wellFor) throw this.failure;
           this.read.push(...texts);
           return this.real.embedMany(texts, signal);
         },

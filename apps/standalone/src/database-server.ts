@@ -21,8 +21,10 @@ async function main([dataDirectory, socketDirectory]: string[]): Promise<void> {
   process.send?.('ready');
 }
 
+/** A backend that has ended throws its exit status, which has a message and is no error. */
 function fail(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const { message } = Object(error) as { message?: unknown };
+  process.stderr.write(`${String(message ?? error)}\n`);
   process.exit(1);
 }
 

@@ -40,8 +40,9 @@ export type { ListedPage, OutcomeGroup } from './frontier/outcome.repository.js'
 export { HostTurns } from './hosts/host-turns.service.js';
 export { Chunk } from './indexing/chunk.entity.js';
 export { ChunkEmbedder } from './indexing/chunk-embedder.service.js';
-export { ChunkWriter } from './indexing/chunk-writer.service.js';
+export { ChunkWriter, type ReadyCuts } from './indexing/chunk-writer.service.js';
 export { PageIndexer } from './indexing/page-indexer.service.js';
+export { writeBehind } from './indexing/write-behind.js';
 export { CrawlSweep } from './ingests/crawl-sweep.js';
 export {
   Ingest,

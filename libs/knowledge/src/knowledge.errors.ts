@@ -39,7 +39,7 @@ export const sourceNotFound = (id: string) =>
   new AppError({
     kind: 'not_found',
     code: 'KNOWLEDGE_SOURCE_NOT_FOUND',
-    message: `This store has no source ${id}.`,
+    message: `This store has no source ${id}; list its sources to see the ids.`,
   });
 
 export const sourceExists = (sourceId: string) =>

@@ -32,6 +32,8 @@ export class BareTables {
         ? { host: socket, port: 5432, user: 'postgres', database: 'postgres' }
         : { connectionString: process.env['DATABASE_OWNER_URL'] },
     );
+    // whoever waits for an answer is told as well
+    client.on('error', () => undefined);
     await client.connect();
     await client.query(tablesSql);
     return new BareTables(client);
@@ -49,7 +51,7 @@ export class BareTables {
 
   /** Also the product's, whose store has nothing else that hangs on its chunks. */
   async clearProduct(): Promise<void> {
-    await this.client.query('TRUNCATE chunks CASCADE');
+    await this.client.query('TRUNCATE chunks, chunk_vectors CASCADE');
   }
 
   async count(): Promise<number> {

@@ -5,6 +5,10 @@ import { serversCpu } from './database-cpu.js';
 import { type LoadedPage, madeUpChunks } from './made-up-chunks.js';
 import { ProductLoad } from './product-load.js';
 
+/** Its backend is called with whole messages; in the middle of one it reads the end of its input, and ends. */
+const whyNoCopy =
+  'the embedded database is given one message at a time, and COPY FROM STDIN is many.';
+
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 interface Sample {
@@ -33,7 +37,10 @@ export async function run([rounds = '5', ...sizes]: string[], databasePid?: numb
     databasePid === undefined ? serversCpu(backend) : cpuSeconds(databasePid);
   for (const size of sizes.length > 0 ? sizes : ['20000x384', '5000x1536']) {
     const [chunks = 0, dimensions = 0] = size.split('x').map(Number);
-    await measure(bare, madeUpChunks(chunks, dimensions), Number(rounds), databaseCpu);
+    const pages = madeUpChunks(chunks, dimensions);
+    say(`${chunks} chunks of ${dimensions} numbers:`);
+    if (databasePid !== undefined) say(`  binary COPY is left out: ${whyNoCopy}`);
+    await measure(bare, pages, Number(rounds), { databaseCpu, copies: databasePid === undefined });
   }
   await bare.close();
 }
@@ -42,7 +49,7 @@ async function measure(
   bare: BareTables,
   pages: LoadedPage[],
   rounds: number,
-  databaseCpu: () => number,
+  { databaseCpu, copies }: { databaseCpu: () => number; copies: boolean },
 ): Promise<void> {
   const product = await ProductLoad.create(pages);
   const rows = pages.reduce((sum, { chunks }) => sum + chunks.length, 0);
@@ -55,37 +62,16 @@ async function measure(
       samples: [],
     },
     ...[
-      { name: 'binary COPY', load: () => bare.copy(pages) },
+      ...(copies ? [{ name: 'binary COPY', load: () => bare.copy(pages) }] : []),
       { name: 'batched INSERT', load: () => bare.insert(pages) },
     ].map((way) => ({ ...way, clear: () => bare.clear(), count: () => bare.count(), samples: [] })),
   ];
-  say(`${rows} chunks of ${pages[0]?.chunks[0]?.vector.length} numbers:`);
-  const able = await tryOnce(ways, rows, databaseCpu);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const way of able) await once(way, rows, databaseCpu);
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const way of ways) await once(way, rows, databaseCpu);
+    if (round === 0) for (const { samples } of ways) samples.length = 0;
   }
-  able.forEach((way) => report(way, rows, able[0] as Way));
+  for (const way of ways) report(way, rows, ways[0] as Way);
   await product.close();
-}
-
-/** The warm-up; a database that takes no COPY over the wire is compared with the rest. */
-async function tryOnce(
-  ways: readonly Way[],
-  rows: number,
-  databaseCpu: () => number,
-): Promise<Way[]> {
-  const able: Way[] = [];
-  for (const way of ways) {
-    try {
-      await once(way, rows, databaseCpu);
-      way.samples.length = 0;
-      able.push(way);
-    } catch (error) {
-      if (way === ways[0]) throw error;
-      say(`  ${way.name} is not possible here: ${String(error)}`);
-    }
-  }
-  return able;
 }
 
 async function once(way: Way, rows: number, databaseCpu: () => number): Promise<void> {

@@ -4,6 +4,8 @@ import {
   EMBEDDING_MODEL,
   type EmbeddingModel,
   KnowledgeModule,
+  type ReadyCuts,
+  writeBehind,
 } from '@app/knowledge';
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
@@ -11,12 +13,10 @@ import type { TestingModule } from '@nestjs/testing';
 import { aStore, openRooms } from '../../support/rooms.js';
 import type { LoadedPage } from './made-up-chunks.js';
 
-/** As `PageCutter` takes them. */
-const pagesAtOnce = 40;
-
 /**
- * What the product does with pages that are cut, a few at a time: asks which texts it knows vectors of, then writes chunks
- * and vectors in a transaction of the store. Its model answers at once, from what was prepared.
+ * What the product does with pages that are cut, a few at a time: asks which texts it knows vectors of, makes ready what is
+ * to be written, and meanwhile writes the chunks and vectors of those before in a transaction of the store. Its model
+ * answers at once, from what was prepared.
  */
 export class ProductLoad {
   private constructor(
@@ -41,18 +41,13 @@ export class ProductLoad {
   }
 
   async write(pages: readonly LoadedPage[]): Promise<void> {
-    const embedder = this.rooms.get(ChunkEmbedder, { strict: false });
     const writer = this.rooms.get(ChunkWriter, { strict: false });
     const connections = this.rooms.get(StoreConnections);
-    const { signal } = new AbortController();
-    for (let at = 0; at < pages.length; at += pagesAtOnce) {
-      const cuts = pages.slice(at, at + pagesAtOnce);
-      const inputs = cuts.flatMap(({ chunks }) => chunks);
-      const embedded = await embedder.embed(this.scope, inputs, signal);
-      await connections.transaction(this.scope, (tx) =>
-        writer.replace(tx, { cuts, recut: [] }, embedded, 1),
-      );
-    }
+    await writeBehind(this.prepare(pages), (ready) =>
+      connections.transaction(this.scope, (tx) =>
+        writer.replace(tx, ready, { cuts: ready.cuts, recut: [] }, 1),
+      ),
+    );
   }
 
   /** Chunks that have a vector. */
@@ -66,6 +61,20 @@ export class ProductLoad {
 
   async close(): Promise<void> {
     await this.rooms.close();
+  }
+
+  private async *prepare(pages: readonly LoadedPage[]): AsyncGenerator<ReadyCuts> {
+    const embedder = this.rooms.get(ChunkEmbedder, { strict: false });
+    const writer = this.rooms.get(ChunkWriter, { strict: false });
+    const { signal } = new AbortController();
+    let before: ReadyCuts['embedded']['vectors'] = new Map();
+    for (let at = 0; at < pages.length; at += writer.pagesAtOnce) {
+      const cuts = pages.slice(at, at + writer.pagesAtOnce);
+      const inputs = cuts.flatMap(({ chunks }) => chunks);
+      const embedded = await embedder.embed(this.scope, inputs, signal, before);
+      yield await writer.prepare(this.scope, cuts, embedded);
+      before = embedded.vectors;
+    }
   }
 
   private sql<T>(text: string, parameters: unknown[] = []): Promise<T[]> {

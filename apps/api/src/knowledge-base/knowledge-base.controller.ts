@@ -72,8 +72,9 @@ export class KnowledgeBaseController {
   @Returns(200, PageList, 'A slice of the pages.')
   @Operation({
     summary: 'List pages',
-    description: 'The addresses of the last ingest with how reading each ended.',
-    fails: [...missing, 'INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
+    description:
+      'The addresses of one ingest with how reading each ended: of the last, be it of a website or of one file, or of the one that `ingest_id` names.',
+    fails: [...missing, 'KNOWLEDGE_INGEST_NOT_FOUND', 'INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
   async listPages(
     @CurrentStore() scope: StoreScope,

@@ -17,6 +17,7 @@ export const PageId = uuid(
 export const pageKind = z.enum(pageKinds);
 
 export const PagesQuery = z.object({
+  ingest_id: uuid('The ingest whose pages are listed; left out, the last one.').optional(),
   outcome: outcome.optional().describe('Only pages that ended so.').meta({ example: 'http_error' }),
   ...listQuery,
 });

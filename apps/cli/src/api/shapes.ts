@@ -37,9 +37,6 @@ export const ingestShape = z.looseObject({
 });
 export type Ingest = z.infer<typeof ingestShape>;
 
-/** What changing what a store gave answers. */
-export const changedShape = z.looseObject({ ingest: ingestShape });
-
 export const fileShape = z.looseObject({
   id: z.string(),
   name: z.string(),
@@ -48,6 +45,10 @@ export const fileShape = z.looseObject({
   detail: z.string().nullable(),
 });
 export type StoredFile = z.infer<typeof fileShape>;
+
+/** What changing what a store gave answers. */
+export const changedShape = z.looseObject({ ingest: ingestShape });
+export const addedFileShape = changedShape.extend({ file: z.looseObject({ id: z.string() }) });
 
 export const snippetShape = z.looseObject({ id: z.string(), question: z.string() });
 

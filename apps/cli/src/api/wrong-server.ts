@@ -39,8 +39,10 @@ const reasons: Record<string, string> = {
 /** No answer came at all. */
 export function unreachable(url: string, error: unknown): CliError {
   const { name, message, cause } = error as Error & { cause?: NodeJS.ErrnoException };
-  const known = reasons[cause?.code ?? name];
-  const isHttp = !cause?.code?.startsWith('HPE_');
+  // a DOMException carries a number there
+  const code = String(cause?.code ?? name);
+  const known = reasons[code];
+  const isHttp = !code.startsWith('HPE_');
   const reason = known ?? (isHttp ? oneLine(cause?.message ?? message) : 'it does not speak HTTP');
   return new CliError(
     `Cannot reach ${url}: ${reason.replace(/\.$/, '')}. Start the server with \`npm start\`, or name another with --api-url or STOREHAND_API_URL.`,

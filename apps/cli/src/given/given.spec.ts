@@ -27,7 +27,9 @@ const answering = (route: string, answer: unknown): void => {
 
 describe('what a store gives itself', () => {
   it('is a file, sent as it is, and waited for', async () => {
-    answering(`POST ${base}/files`, { file: {}, ingest: startedIngest });
+    const file = { id: 'f1', name: 'care.md', byte_count: 17, outcome: 'indexed', detail: null };
+    answering(`POST ${base}/files`, { file, ingest: startedIngest });
+    answering(`GET ${base}/files`, { items: [file], next_cursor: null });
     session.routes[`GET /knowledge-base/${startedIngest.store_id}/ingests/i1`] = () =>
       anIngest({ status: 'live' });
 
@@ -42,12 +44,30 @@ describe('what a store gives itself', () => {
     expect(body).toContain('# Wash at 40 °C');
   });
 
-  it('is refused in one sentence where there is no such file', async () => {
-    const { code, err } = await session.run('files', 'add', path.join(folder, 'no.pdf'), ...store);
+  it('is refused in one sentence where there is no such file, or a folder', async () => {
+    const missing = await session.run('files', 'add', path.join(folder, 'no.pdf'), ...store);
+    const inFolder = await session.run('files', 'add', folder, ...store);
+
+    expect([missing.code, inFolder.code]).toEqual([1, 1]);
+    expect(missing.err).toContain('no.pdf" is not there; check the path.');
+    expect(inFolder.err).toContain('is a folder; give the files in it one by one.');
+    expect(session.seen).toEqual([]);
+  });
+
+  it('is a file that could not be read: the wait says why and fails', async () => {
+    const detail = 'the file holds no byte';
+    const file = { id: 'f1', name: 'care.md', byte_count: 0, outcome: 'empty', detail };
+    answering(`POST ${base}/files`, { file, ingest: startedIngest });
+    answering(`GET ${base}/files`, { items: [file], next_cursor: null });
+    session.routes[`GET /knowledge-base/${startedIngest.store_id}/ingests/i1`] = () =>
+      anIngest({ status: 'live' });
+
+    const { code, err } = await session.run(
+      ...['files', 'add', aFile('care.md', ''), ...store, '--wait'],
+    );
 
     expect(code).toBe(1);
-    expect(err).toContain('no.pdf" cannot be read');
-    expect(session.seen).toEqual([]);
+    expect(err).toContain('"care.md" was not read (empty): the file holds no byte.');
   });
 
   it('is listed with how reading ended, and removed', async () => {

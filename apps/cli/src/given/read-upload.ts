@@ -1,18 +1,27 @@
 import { openAsBlob } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { CliError } from '../cli-error.js';
+
+const reasons: Record<string, string> = {
+  ENOENT: 'is not there; check the path',
+  ENOTDIR: 'is not there; check the path',
+  EACCES: 'may not be read by you; check its permissions',
+};
 
 /** A file of this machine as the body of an upload. Throws `CliError` where there is none. */
 export async function readUpload(file: string): Promise<FormData> {
   const form = new FormData();
   try {
-    await access(file);
+    if ((await stat(file)).isDirectory()) {
+      throw new CliError(`"${file}" is a folder; give the files in it one by one.`);
+    }
     form.append('file', await openAsBlob(file), path.basename(file));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CliError(`The file "${file}" cannot be read: ${why}`);
+    if (error instanceof CliError) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new CliError(`"${file}" ${reasons[code ?? ''] ?? `cannot be read: ${message}`}.`);
   }
   return form;
 }

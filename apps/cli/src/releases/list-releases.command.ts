@@ -11,11 +11,12 @@ export const listReleases: Command = {
   summary: 'List the versions of what a store knows, the newest first.',
   options: { 'store-id': storeIdOption },
   example: 'releases list --store-id <id>',
-  async run({ api, terminal, isJson }, input) {
+  async run({ api, terminal, isJson, hint }, input) {
     const releases = await api.list(knowledgePath(input, 'releases'), releaseShape);
     if (isJson) return terminal.print(JSON.stringify(releases));
     if (releases.length === 0) {
-      return terminal.note('There is no release yet: storehand ingest --url https://shop.example');
+      const next = hint(`ingest --store-id ${input.need('store-id')} --url <website> --wait`);
+      return terminal.note(`There is no release yet: ${next}`);
     }
     terminal.printTable(head, releases.map(toRow));
   },

@@ -19,7 +19,7 @@ export const publishRelease: Command = {
   async run({ api, terminal, isJson }, input) {
     const number = await chooseRelease(api, input, {
       fits: ({ status }) => status === 'held',
-      missing: 'No release is held; `storehand releases list` shows them.',
+      missing: 'No release is held; "releases list" shows what there is.',
     });
     const body = { despite_gates: input.flag('despite-gates') };
     const release = await api.post(

@@ -12,7 +12,7 @@ export const rollBackRelease: Command = {
   async run({ api, terminal, isJson }, input) {
     const number = await chooseRelease(api, input, {
       fits: ({ status, number: other }, live) => status === 'superseded' && other < live,
-      missing: 'No earlier release is kept; `storehand releases list` shows them.',
+      missing: 'No earlier release is kept; "releases list" shows what there is.',
     });
     const release = await api.post(
       knowledgePath(input, 'releases', number, 'rollback'),

@@ -27,8 +27,11 @@ export class AddressPolicy {
     if (url.username !== '' || url.password !== '') return 'carries a user name or password';
     if (url.href.length > maxUrlLength) return `is longer than ${maxUrlLength} characters`;
     if (this.isAllowedPrivateHost(url.hostname, port)) return null;
-    if (port !== '80' && port !== '443') return `uses port ${port}; only 80 and 443 are crawled`;
-    return refusalOfHost(url.hostname);
+    const refusal = refusalOfHost(url.hostname);
+    if (refusal !== null) return `${refusal}, and CRAWL_ALLOWED_PRIVATE_HOSTS does not name it`;
+    return port === '80' || port === '443'
+      ? null
+      : `uses port ${port}; only 80 and 443 are crawled`;
   }
 
   /** Whether connecting is excused from the address check; `hostname` with or without brackets. */

@@ -47,6 +47,8 @@ describe('parseCrawlUrl', () => {
     ['http://[::ffff:8.8.8.8]/', 'private or reserved'],
     ['http://[64:ff9b::808:808]/', 'private or reserved'],
     ['http://localhost/', 'not on the public internet'],
+    ['http://localhost:3000/', 'CRAWL_ALLOWED_PRIVATE_HOSTS does not name it'],
+    ['http://127.0.0.1:9101/', 'CRAWL_ALLOWED_PRIVATE_HOSTS does not name it'],
     ['http://LOCALHOST/', 'not on the public internet'],
     ['http://ⓛⓞⓒⓐⓛⓗⓞⓢⓣ/', 'not on the public internet'],
     ['http://localhost./', 'not on the public internet'],

@@ -63,15 +63,6 @@ const room = (cap: string) => `least(
   ${cap} + 2 * count(*) FILTER (WHERE outcome IN ('indexed', 'unchanged'))
     - count(*) FILTER (WHERE attempts > 0))`;
 
-const known = (column: string) => `coalesce((
-  SELECT p.${column} FROM pages p JOIN ingests i ON i.store_id = $1 AND i.id = $2
-  WHERE p.store_id = $1 AND p.source_id = i.source_id AND p.url = ingest_pages.url
-    AND p.died_release IS NULL AND p.seen_release < i.release_number
-    AND p.extraction_version = $5), (
-  SELECT c.${column} FROM page_copies c JOIN ingests i ON i.store_id = $1 AND i.id = $2
-  WHERE c.store_id = $1 AND c.source_id = i.source_id AND c.url = ingest_pages.url
-    AND c.extraction_version = $5))`;
-
 const msUntilFree = (which: string) => `ceil(greatest(0, extract(epoch FROM
   min(free_at) FILTER (WHERE state <> 'done' AND ${which}) - now())) * 1000)::int`;
 
@@ -151,12 +142,24 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
          LIMIT greatest(0, least($3 - (SELECT count(*) FROM again), (
            SELECT ${room('$4::bigint')} FROM ingest_pages
            WHERE store_id = $1 AND ingest_id = $2)))
-         FOR UPDATE SKIP LOCKED)
-       UPDATE ingest_pages SET state = 'leased', updated_at = now(), free_at = now() + ${lease},
-         attempts = attempts + 1
-       WHERE store_id = $1 AND id IN (SELECT id FROM again UNION ALL SELECT id FROM fresh)
-       RETURNING id, url, depth, attempts, stops, waits, ${known('etag')} AS etag,
-         ${known('last_modified')} AS "lastModified", ${known('body_hash')} AS "bodyHash"`,
+         FOR UPDATE SKIP LOCKED),
+       leased AS (
+         UPDATE ingest_pages SET state = 'leased', updated_at = now(), free_at = now() + ${lease},
+           attempts = attempts + 1
+         WHERE store_id = $1 AND id IN (SELECT id FROM again UNION ALL SELECT id FROM fresh)
+         RETURNING id, ingest_id, url, depth, attempts, stops, waits)
+       SELECT l.id, l.url, l.depth, l.attempts, l.stops, l.waits, coalesce(p.etag, c.etag) AS etag,
+         coalesce(p.last_modified, c.last_modified) AS "lastModified",
+         coalesce(p.body_hash, c.body_hash) AS "bodyHash"
+       FROM leased l JOIN ingests i ON i.store_id = $1 AND i.id = l.ingest_id
+       LEFT JOIN LATERAL (
+         SELECT etag, last_modified, body_hash FROM pages
+         WHERE store_id = $1 AND source_id = i.source_id AND url = l.url AND died_release IS NULL
+           AND seen_release < i.release_number AND extraction_version = $5 LIMIT 1) p ON true
+       LEFT JOIN LATERAL (
+         SELECT etag, last_modified, body_hash FROM page_copies
+         WHERE store_id = $1 AND source_id = i.source_id AND url = l.url
+           AND extraction_version = $5 LIMIT 1) c ON true`,
       [ingestId, limit, maxPages, extractionVersion],
     );
   }

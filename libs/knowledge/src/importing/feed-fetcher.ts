@@ -46,7 +46,7 @@ export class FeedFetcher {
     );
     if (!turn.isTaken) return { waitMs: turn.waitMs };
     const { result: fetched } = turn;
-    if (fetched.outcome !== 'fetched') return unreadable(`${fetched.outcome}, ${fetched.detail}`);
+    if (fetched.outcome !== 'fetched') return unreadable(url, fetched);
     const { body: bytes, contentType } = fetched;
     return this.connections.transaction(scope, (tx) =>
       this.files.replace(tx, id, { name: ingest.id, contentType, bytes }),
@@ -56,9 +56,15 @@ export class FeedFetcher {
 
 export const isFetched = ({ url }: Source): boolean => /^https?:/.test(url);
 
-export const unreadable = (why: string): ImportFailure => ({
+export const unreadable = (
+  name: string,
+  { outcome, detail }: { outcome: string; detail: string },
+): ImportFailure => ({
   code: 'KNOWLEDGE_FEED_UNREADABLE',
-  detail: `The product feed could not be read: ${why}. What was live stays.`,
+  detail: `The product feed ${name} could not be read: ${detail} (${outcome}). Mend it and give it again; what was live stays.`,
 });
 
-export const removed = unreadable('it was removed before it was read');
+export const removed: ImportFailure = {
+  code: 'KNOWLEDGE_FEED_UNREADABLE',
+  detail: 'The product feed was removed before it was read. What was live stays.',
+};

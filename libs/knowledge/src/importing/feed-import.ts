@@ -52,7 +52,7 @@ export class FeedImport {
     const raw = { type, contentType, bytes, name: base ?? file.name };
     const feed = { file: raw, base, maxProducts: source.maxPages };
     const reading = await this.extraction.readFeed(feed, signal);
-    if (reading.outcome !== 'read') return unreadable(`${reading.outcome}, ${reading.detail}`);
+    if (reading.outcome !== 'read') return unreadable(raw.name, reading);
     this.recent.keep(key, reading);
     return reading;
   }

@@ -35,23 +35,26 @@ export class ChunkEmbedder {
     return this.model.fingerprint;
   }
 
-  /** Throws KNOWLEDGE_EMBEDDING_UNAVAILABLE or KNOWLEDGE_EMBEDDING_REFUSED. */
+  /**
+   * `before`: what was just made and may not be written yet.
+   * Throws KNOWLEDGE_EMBEDDING_UNAVAILABLE or KNOWLEDGE_EMBEDDING_REFUSED.
+   */
   async embed(
     scope: StoreScope,
     inputs: readonly EmbeddingInput[],
     signal: AbortSignal,
+    before: EmbeddedInputs['vectors'] = new Map(),
   ): Promise<EmbeddedInputs> {
     const texts = new Map(inputs.map(({ input, inputHash }) => [inputHash, input]));
+    const made = new Map([...before].filter(([hash]) => texts.delete(hash)));
     const { known, width } = await this.repository.findKnown(scope, this.fingerprint, [
       ...texts.keys(),
     ]);
     for (const inputHash of known) texts.delete(inputHash);
     const vectors = await this.model.embedMany([...texts.values()], signal);
     this.checkWidth(vectors[0]?.length, width);
-    return {
-      known,
-      vectors: new Map([...texts.keys()].map((hash, i) => [hash, vectors[i] ?? []])),
-    };
+    for (const [i, hash] of [...texts.keys()].entries()) made.set(hash, vectors[i] ?? []);
+    return { known, vectors: made };
   }
 
   /** For chunks that were written before. Safe to repeat. */

@@ -1,9 +1,10 @@
-import type { StoreScope } from '@app/tenancy';
-import { Injectable } from '@nestjs/common';
+import { type StoreScope, TENANCY_CONFIG, type TenancyConfig } from '@app/tenancy';
+import { Inject, Injectable } from '@nestjs/common';
 
 import { ChunkEmbedder, type EmbeddedInputs } from './chunk-embedder.service.js';
 import { CutRepository } from './cut.repository.js';
 import type { CutPage } from './cut-pages.js';
+import { encodeCuts, type EncodedCuts } from './encoding/encode-cuts.js';
 import { VectorRepository } from './vector.repository.js';
 
 /** Pages whose chunks are others than before, and which of them had some before. */
@@ -12,6 +13,17 @@ export interface ChangedCuts {
   recut: readonly string[];
 }
 
+/** What some pages were cut into, with all that can be done before a transaction. */
+export interface ReadyCuts {
+  cuts: readonly CutPage[];
+  embedded: EmbeddedInputs;
+  vectorType: number;
+  encoded: EncodedCuts;
+}
+
+/** The embedded database has one session, which a transaction keeps to itself; elsewhere more take fewer round trips. */
+const PAGES_AT_ONCE = { embedded: 10, services: 40 } as const;
+
 /** Writes what pages were cut into, with its vectors, in place of what they were cut into before. */
 @Injectable()
 export class ChunkWriter {
@@ -19,20 +31,37 @@ export class ChunkWriter {
     private readonly table: CutRepository,
     private readonly vectors: VectorRepository,
     private readonly embedder: ChunkEmbedder,
+    @Inject(TENANCY_CONFIG) private readonly config: Pick<TenancyConfig, 'database'>,
   ) {}
+
+  /** Of how many pages it is good to write the chunks in one transaction. */
+  get pagesAtOnce(): number {
+    return PAGES_AT_ONCE[this.config.database.kind];
+  }
+
+  /** As if all pages turned out to have changed, as almost always they do. */
+  async prepare(
+    scope: StoreScope,
+    cuts: readonly CutPage[],
+    embedded: EmbeddedInputs,
+  ): Promise<ReadyCuts> {
+    const vectorType = await this.vectors.findType(scope);
+    const { vectors } = embedded;
+    return { cuts, embedded, vectorType, encoded: encodeCuts(cuts, { vectorType, vectors }) };
+  }
 
   /** For the transaction that marks the pages as cut. */
   async replace(
     tx: StoreScope,
-    { cuts, recut }: ChangedCuts,
-    { vectors, known }: EmbeddedInputs,
+    { cuts, embedded: { vectors, known }, vectorType, encoded }: ReadyCuts,
+    changed: ChangedCuts,
     release: number,
   ): Promise<void> {
-    const model = this.embedder.fingerprint;
-    const vectorType = await this.vectors.findType(tx);
+    const isWhole = changed.cuts.length === cuts.length;
+    const written = isWhole ? encoded : encodeCuts(changed.cuts, { vectorType, vectors });
     await this.table.lockNumbers(tx);
-    await this.table.endOfPages(tx, recut, release);
-    const written = await this.table.insertCuts(tx, cuts, release, { model, vectorType, vectors });
-    await this.embedder.copy(tx, written, known);
+    await this.table.endOfPages(tx, changed.recut, release);
+    await this.table.insertCuts(tx, written, { release, model: this.embedder.fingerprint });
+    await this.embedder.copy(tx, written.chunks, known);
   }
 }

@@ -1,20 +1,9 @@
-import { randomUUID } from 'node:crypto';
-
 import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { vectorBytes } from '../embedding/vector-bytes.js';
 import { chunkNotFound } from '../knowledge.errors.js';
-import { arrayBytes, textsBytes, uuidsBytes } from './array-bytes.js';
 import { Chunk } from './chunk.entity.js';
-import type { CutPage } from './cut-pages.js';
-
-/** What a model made of some texts, by their hashes. */
-export interface MadeVectors {
-  model: string;
-  vectorType: number;
-  vectors: ReadonlyMap<string, readonly number[]>;
-}
+import type { EncodedCuts } from './encoding/encode-cuts.js';
 
 /** Writes what pages are cut into, chunks and vectors. */
 @Injectable()
@@ -51,38 +40,13 @@ export class CutRepository extends StoreScopedRepository<Chunk> {
     );
   }
 
-  /**
-   * Writes the chunks of pages, numbered on from the store's last, and the vectors that were made for them: one statement,
-   * a parameter for each column. Returns the chunks' ids in order.
-   */
+  /** Writes chunks, numbered on from the store's last, and the vectors that a model made for them, in one statement. */
   async insertCuts(
     scope: StoreScope,
-    cuts: readonly CutPage[],
-    release: number,
-    { model, vectorType, vectors }: MadeVectors,
-  ): Promise<{ id: string; inputHash: string }[]> {
-    const rows = cuts.flatMap(({ pageId, chunks }) =>
-      chunks.map((chunk, ordinal) => ({ ...chunk, id: randomUUID(), pageId, ordinal })),
-    );
-    if (rows.length === 0) return [];
-    const made = rows.map(({ inputHash }) => vectors.get(inputHash));
-    await this.rows(scope, insertSql, [
-      release,
-      model,
-      uuidsBytes(rows.map(({ id }) => id)),
-      uuidsBytes(rows.map(({ pageId }) => pageId)),
-      rows.map(({ ordinal }) => ordinal),
-      textsBytes(rows.map(({ headingPath }) => arrayLiteral(headingPath))),
-      textsBytes(rows.map(({ text }) => text)),
-      rows.map(({ tokenCount }) => tokenCount),
-      textsBytes(rows.map(({ contentHash }) => contentHash)),
-      textsBytes(rows.map(({ inputHash }) => inputHash)),
-      arrayBytes(
-        vectorType,
-        made.map((vector) => (vector === undefined ? null : vectorBytes(vector))),
-      ),
-    ]);
-    return rows;
+    { chunks, columns }: EncodedCuts,
+    { release, model }: { release: number; model: string },
+  ): Promise<void> {
+    if (chunks.length > 0) await this.rows(scope, insertSql, [release, model, ...columns]);
   }
 
   protected notFound(id: string) {
@@ -105,7 +69,3 @@ const insertSql = `
   SELECT $1, last.number + u.place, $3, u.hash, $2, u.embedding
   FROM last, unnest($11::text[], $12::vector[]) WITH ORDINALITY AS u (hash, embedding, place)
   WHERE u.embedding IS NOT NULL`;
-
-/** The elements quoted, whatever they hold. */
-const arrayLiteral = (values: readonly string[]): string =>
-  `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;

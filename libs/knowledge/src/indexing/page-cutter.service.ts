@@ -6,15 +6,17 @@ import { Injectable } from '@nestjs/common';
 import { PageRepository, type UncutPage } from '../pages/page.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { ChunkRepository } from './chunk.repository.js';
-import { ChunkEmbedder } from './chunk-embedder.service.js';
-import { type ChangedCuts, ChunkWriter } from './chunk-writer.service.js';
+import { ChunkEmbedder, type EmbeddedInputs } from './chunk-embedder.service.js';
+import { type ChangedCuts, ChunkWriter, type ReadyCuts } from './chunk-writer.service.js';
 import { contextualText } from './contextual-text.js';
 import { type CutPage, cutPage, shortHash } from './cut-pages.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
+import { writeBehind } from './write-behind.js';
 
-/** Few, since their transaction holds the embedded database's one session; with more, loading takes fewer round trips. */
-const PAGES_AT_ONCE = 40;
 const CHUNKS_AT_ONCE = 100;
+
+/** After that no further pages are begun: other stores get their turn. */
+const sliceMs = 2_500;
 
 /** Cuts pages and embeds what was cut, a few at a time; each call says whether it found something to do. */
 @Injectable()
@@ -34,19 +36,14 @@ export class PageCutter {
     return this.embedder.fingerprint;
   }
 
-  /** Cuts the next pages that the release shows and that are not cut. */
+  /** Cuts the next pages that the release shows and that are not cut, as many as a slice has time for. */
   async cutSome(scope: StoreScope, release: number, signal: AbortSignal): Promise<boolean> {
-    const pages = await this.pages.findUncut(scope, release, PAGES_AT_ONCE);
-    if (pages.length === 0) return false;
-    const cuts = await this.cut(scope, pages, release);
-    const inputs = cuts.flatMap(({ chunks }) => chunks);
-    const embedded = await this.embedder.embed(scope, inputs, signal);
-    await this.connections.transaction(scope, async (tx) => {
-      await this.releases.open(tx, release);
-      const changed = await this.claimChanged(tx, cuts);
-      await this.writer.replace(tx, changed, embedded, release);
+    let hasCut = false;
+    await writeBehind(this.prepare(scope, release, signal), async (ready) => {
+      hasCut = true;
+      await this.write(scope, ready, release);
     });
-    return true;
+    return hasCut;
   }
 
   /** Embeds chunks that have no vector of the release's model: after a change of model, or where a copy came too late. */
@@ -61,6 +58,37 @@ export class PageCutter {
     const embedded = await this.embedder.embed(scope, chunks, signal);
     await this.connections.transaction(scope, (tx) => this.embedder.write(tx, chunks, embedded));
     return true;
+  }
+
+  /** Batch after batch. What was made for one may be wanted for the next before it is written. */
+  private async *prepare(
+    scope: StoreScope,
+    release: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<ReadyCuts> {
+    const until = performance.now() + sliceMs;
+    const limit = this.writer.pagesAtOnce;
+    let after: string | null = null;
+    let before: EmbeddedInputs['vectors'] = new Map();
+    do {
+      const pages = await this.pages.findUncut(scope, release, { after, limit });
+      const last = pages.at(-1);
+      if (last === undefined) return;
+      const cuts = await this.cut(scope, pages, release);
+      const inputs = cuts.flatMap(({ chunks }) => chunks);
+      const embedded = await this.embedder.embed(scope, inputs, signal, before);
+      yield await this.writer.prepare(scope, cuts, embedded);
+      after = last.id;
+      before = embedded.vectors;
+    } while (performance.now() < until);
+  }
+
+  private async write(scope: StoreScope, ready: ReadyCuts, release: number): Promise<void> {
+    await this.connections.transaction(scope, async (tx) => {
+      await this.releases.open(tx, release);
+      const changed = await this.claimChanged(tx, ready.cuts);
+      await this.writer.replace(tx, ready, changed, release);
+    });
   }
 
   private async cut(scope: StoreScope, pages: UncutPage[], release: number): Promise<CutPage[]> {

@@ -1,10 +1,10 @@
 import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { vectorBytes } from '../embedding/vector-bytes.js';
 import { chunkNotFound } from '../knowledge.errors.js';
-import { arrayBytes, textsBytes, uuidsBytes } from './array-bytes.js';
 import { Chunk } from './chunk.entity.js';
+import { arrayBytes, textsBytes, uuidsBytes } from './encoding/array-bytes.js';
+import { vectorElements } from './encoding/encode-cuts.js';
 
 /** Bounds the parameters of a statement and the memory of a message (1.2 MB at 1,536 numbers). */
 const VECTORS_AT_ONCE = 200;
@@ -39,7 +39,7 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
                 SELECT 1 FROM chunk_vectors
                 WHERE store_id = $1 AND model = $2 AND input_hash = u.hash LIMIT 1) v) AS hashes,
               (SELECT vector_dims(embedding) FROM chunk_vectors
-               WHERE store_id = $1 AND model = $2 LIMIT 1) AS width`,
+               WHERE store_id = $1 AND model = $2 AND input_hash >= '' LIMIT 1) AS width`,
       [model, textsBytes(inputHashes)],
     );
     return { known: new Set(found?.hashes), width: found?.width ?? null };
@@ -50,7 +50,7 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
     const [row] = await this.rows<{ width: number }>(
       scope,
       `SELECT vector_dims(embedding) AS width FROM chunk_vectors
-       WHERE store_id = $1 AND model = $2 LIMIT 1`,
+       WHERE store_id = $1 AND model = $2 AND input_hash >= '' LIMIT 1`,
       [model],
     );
     return row?.width ?? null;
@@ -76,8 +76,8 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
           uuidsBytes(some.map(({ chunkId }) => chunkId)),
           textsBytes(some.map(({ inputHash }) => inputHash)),
           arrayBytes(
-            type,
-            some.map(({ vector }) => vectorBytes(vector)),
+            vectorElements(type),
+            some.map(({ vector }) => vector),
           ),
         ],
       );
@@ -117,5 +117,7 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
   }
 }
 
+/** Locked, so that it is not removed before it has its vector. */
 const chunkOf = (id: string): string =>
-  `LATERAL (SELECT number, born_release, died_release FROM chunks WHERE store_id = $1 AND id = ${id} LIMIT 1) c`;
+  `LATERAL (SELECT number, born_release, died_release FROM chunks
+            WHERE store_id = $1 AND id = ${id} LIMIT 1 FOR KEY SHARE) c`;

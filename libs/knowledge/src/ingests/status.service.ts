@@ -20,6 +20,7 @@ import {
 } from './knowledge-status.js';
 
 export interface PagesQuery {
+  ingest_id?: string;
   outcome?: PageOutcome;
   cursor?: string;
   limit?: number;
@@ -64,15 +65,17 @@ export class StatusService {
     return this.frontier.groupOutcomes(scope, id);
   }
 
-  /** The URLs of the last ingest with how each ended. */
+  /** The URLs of an ingest, by default the last, with how each ended. */
   async listPages(
     scope: StoreScope,
-    { outcome, cursor, limit = defaultPageLimit }: PagesQuery = {},
+    { ingest_id: ingestId, outcome, cursor, limit = defaultPageLimit }: PagesQuery = {},
   ): Promise<ListSlice<ListedPage>> {
     const after = cursor === undefined ? undefined : decodeCursor(cursor);
-    const last = await this.ingests.findCurrent(scope);
-    if (!last) return { items: [], nextCursor: null };
-    return this.frontier.listPages(scope, last.id, { outcome, after, limit });
+    const ingest = ingestId
+      ? await this.ingests.get(scope, ingestId)
+      : await this.ingests.findCurrent(scope);
+    if (!ingest) return { items: [], nextCursor: null };
+    return this.frontier.listPages(scope, ingest.id, { outcome, after, limit });
   }
 
   private async progressOf(scope: StoreScope, ingest: Ingest): Promise<IngestProgress> {

@@ -27,6 +27,8 @@ import { KeepSketchesApart1764002100000 } from './1764002100000-keep-sketches-ap
 import { LookUpPages1764002100100 } from './1764002100100-look-up-pages.js';
 import { FindUnpurgedReleases1764002300000 } from './1764002300000-find-unpurged-releases.js';
 import { KeyChunksByStore1764002400000 } from './1764002400000-key-chunks-by-store.js';
+import { LetVectorsGoAtOnce1764002500000 } from './1764002500000-let-vectors-go-at-once.js';
+import { TellIndexesApart1764002500100 } from './1764002500100-tell-indexes-apart.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -58,4 +60,6 @@ export const knowledgeMigrations = [
   LookUpPages1764002100100,
   FindUnpurgedReleases1764002300000,
   KeyChunksByStore1764002400000,
+  LetVectorsGoAtOnce1764002500000,
+  TellIndexesApart1764002500100,
 ];

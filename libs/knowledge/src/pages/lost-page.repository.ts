@@ -113,14 +113,16 @@ export class LostPageRepository extends StoreScopedRepository<Page> {
     if (keepUnreadDays === null) return;
     await this.rows(
       scope,
-      `UPDATE ingest_pages r SET outcome = 'expired', detail = 'it has given no text for more than '
+      `WITH unread AS MATERIALIZED (
+         SELECT id, url FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2 AND ${unread}),
+       old AS MATERIALIZED (
+         SELECT p.url FROM ingests i JOIN pages p ON p.store_id = $1 AND p.source_id = i.source_id
+         WHERE i.store_id = $1 AND i.id = $2 AND i.kind <> 'import' AND p.died_release IS NULL
+           AND p.seen_release < i.release_number AND p.fetched_at < now() - make_interval(days => $3::int))
+       UPDATE ingest_pages r SET outcome = 'expired', detail = 'it has given no text for more than '
          || $3::int || ' days, at last: ' || coalesce(r.detail, r.outcome)
-       FROM ingests i, pages p
-       WHERE r.store_id = $1 AND r.ingest_id = $2 AND i.store_id = $1 AND i.id = $2 AND i.kind <> 'import'
-         AND p.store_id = $1 AND p.source_id = i.source_id AND p.url = r.url AND p.died_release IS NULL
-         AND p.seen_release < i.release_number AND p.fetched_at < now() - make_interval(days => $3::int)
-         AND r.id IN (SELECT id FROM ingest_pages
-                      WHERE store_id = $1 AND ingest_id = $2 AND ${unread})
+       WHERE r.store_id = $1 AND r.id IN (SELECT id FROM unread WHERE url IN (
+         SELECT url FROM unread INTERSECT SELECT url FROM old))
        RETURNING r.id`,
       [ingestId, keepUnreadDays],
     );

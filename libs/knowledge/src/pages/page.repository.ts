@@ -161,15 +161,20 @@ export class PageRepository extends StoreScopedRepository<Page> {
     return row?.count ?? 0;
   }
 
-  /** Versions that a release shows and that are not cut yet. */
-  findUncut(scope: StoreScope, releaseNumber: number, limit: number): Promise<UncutPage[]> {
+  /** Versions that a release shows and that are not cut yet, in the order of their ids, from that after `after` on. */
+  findUncut(
+    scope: StoreScope,
+    releaseNumber: number,
+    { after, limit }: { after: string | null; limit: number },
+  ): Promise<UncutPage[]> {
     return this.rows<UncutPage>(
       scope,
       `SELECT id, source_id AS "sourceId", title, language, markdown FROM pages
        WHERE store_id = $1 AND indexed_at IS NULL
          AND born_release <= $2 AND (died_release IS NULL OR died_release > $2)
-       ORDER BY id LIMIT $3`,
-      [releaseNumber, limit],
+         AND ($3::uuid IS NULL OR id > $3)
+       ORDER BY id LIMIT $4`,
+      [releaseNumber, after, limit],
     );
   }
 

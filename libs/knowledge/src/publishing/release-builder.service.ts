@@ -5,7 +5,7 @@ import { VectorRepository } from '../indexing/vector.repository.js';
 import { PageRepository } from '../pages/page.repository.js';
 import type { ReleaseContents } from '../releases/release.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
-import { EXACT_UP_TO } from '../retrieval/dense-leg.js';
+import { EXACT_UP_TO } from '../sketching/exact-up-to.js';
 import { Sketcher } from '../sketching/sketcher.service.js';
 import { LexicalIndexer } from './lexical-indexer.service.js';
 

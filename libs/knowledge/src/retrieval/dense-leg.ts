@@ -1,4 +1,5 @@
 import type { EmbeddingKind } from '../embedding/embedding-model.js';
+import { EXACT_UP_TO } from '../sketching/exact-up-to.js';
 
 /**
  * How the dense leg compares the question with the chunks of a release: exactly with each, or exactly with those whose
@@ -23,9 +24,6 @@ export interface DenseLeg {
   /** Releases of more chunks than this are indexed. */
   exactUpTo: number;
 }
-
-/** Chunks up to which comparing with each is fast enough; see the README's decisions. */
-export const EXACT_UP_TO = 10_000;
 
 /** Sketches that are looked behind: of 30,000 chunks that hardly differ 97 of 100 of the best ten are among 400, 91 among 200. */
 export const CANDIDATES = 400;

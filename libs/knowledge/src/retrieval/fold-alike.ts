@@ -1,4 +1,5 @@
 import { tellingWords, wordsOf } from '../terms/telling-words.js';
+import { HashedWords } from './hashed-words.js';
 import type { PagePlace } from './retrieved-chunk.js';
 
 /** The share of the words of both texts that both have, from which on they say the same. */
@@ -9,7 +10,7 @@ interface Text extends PagePlace {
 }
 
 interface Kept<T> {
-  words: ReadonlySet<string>;
+  words: HashedWords;
   chunk: T & { alsoOn: PagePlace[] };
 }
 
@@ -24,7 +25,7 @@ export function foldAlike<T extends Text>(
 ): (T & { alsoOn: PagePlace[] })[] {
   const kept: Kept<T>[] = [];
   for (const chunk of ranked) {
-    const words = new Set(chunk.text.toLowerCase().split(/\s+/u));
+    const words = new HashedWords(chunk.text.toLowerCase());
     const standing = kept.find(
       (other) => isAlike(words, other.words) && factsOf(chunk) === factsOf(other.chunk),
     );
@@ -36,9 +37,10 @@ export function foldAlike<T extends Text>(
 }
 
 /** Given up as soon as too many words are missing: nearly all pairs of a list have little in common. */
-function isAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const [few, many] = a.size < b.size ? [a, b] : [b, a];
-  const needed = (ALIKE * (a.size + b.size)) / (1 + ALIKE);
+function isAlike(a: HashedWords, b: HashedWords): boolean {
+  if (a.leastApart(b) > ((1 - ALIKE) / (1 + ALIKE)) * (a.count + b.count)) return false;
+  const [few, many] = a.set.size < b.set.size ? [a.set, b.set] : [b.set, a.set];
+  const needed = (ALIKE * (a.set.size + b.set.size)) / (1 + ALIKE);
   let possible = few.size;
   for (const word of few) {
     if (possible < needed) return false;

@@ -55,7 +55,7 @@ export interface SearchFinds {
   chunks: FoundChunk[];
 }
 
-/** What is true of the release and the question stands in every row; where nothing is found, in a single one. */
+/** What is true of the release and the question stands in the first row; where nothing is found, it is the only one. */
 type Row = Omit<SearchFinds, 'chunks'> & { [K in keyof FoundChunk]: FoundChunk[K] | null };
 
 /** Both legs of the search and their fusion, in one statement. */

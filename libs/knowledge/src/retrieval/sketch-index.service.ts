@@ -1,10 +1,11 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 
+import { EXACT_UP_TO } from '../sketching/exact-up-to.js';
 import { SketchMemory } from '../sketching/sketch-memory.js';
 import { Sketcher } from '../sketching/sketcher.service.js';
 import { CircuitBreaker } from './circuit-breaker.js';
-import { CANDIDATES, type DenseCandidates, EXACT_UP_TO, FILTERED_CANDIDATES } from './dense-leg.js';
+import { CANDIDATES, type DenseCandidates, FILTERED_CANDIDATES } from './dense-leg.js';
 
 /** Releases whose index could not be read; who failed longest ago is tried again first. */
 const MOST_FAILING = 1_000;

@@ -1,3 +1,4 @@
+import { bitsIn } from '../terms/bits-in.js';
 import { rotateVector, signsOf } from './sketch-vector.js';
 
 const BYTES_OF_WORD = 4;
@@ -137,9 +138,3 @@ function bitsApart(words: Int32Array, from: number, wanted: Int32Array): number 
 }
 
 const carry = (a: number, b: number, c: number): number => (a & b) | ((a ^ b) & c);
-
-function bitsIn(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}

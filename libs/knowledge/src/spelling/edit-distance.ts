@@ -1,9 +1,12 @@
+import { bitsIn } from '../terms/bits-in.js';
+
 /**
  * Optimal string alignment distance (Damerau-Levenshtein without overlapping swaps) as far as a limit, infinite beyond it.
  * Most words of a shelf are told apart by their letters alone, so that a misspelt one is compared with thousands in time.
  */
 export function editDistance(a: string, b: string, limit = Infinity): number {
-  if (Math.abs(a.length - b.length) > limit || lettersApart(a, b) > 2 * limit) return Infinity;
+  if (Math.abs(a.length - b.length) > limit || lettersApart(lettersOf(a), lettersOf(b)) > 2 * limit)
+    return Infinity;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
@@ -30,16 +33,12 @@ function nextRow(a: string, b: string, last: number[], beforeLast: number[]): nu
   return row;
 }
 
-/** How many letters only one of them has, those that share a place among 32 taken for one; an edit changes two at most. */
-function lettersApart(a: string, b: string): number {
-  let apart = lettersOf(a) ^ lettersOf(b);
-  let count = 0;
-  for (; apart !== 0; apart &= apart - 1) count += 1;
-  return count;
-}
-
-function lettersOf(word: string): number {
+/** Its letters as bits, those that share a place among 32 taken for one. */
+export function lettersOf(word: string): number {
   let letters = 0;
   for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31);
   return letters;
 }
+
+/** How many letters only one of two words has; an edit changes two at most. */
+export const lettersApart = (a: number, b: number): number => bitsIn(a ^ b);

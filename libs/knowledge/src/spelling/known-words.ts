@@ -1,3 +1,4 @@
+import { lettersOf } from './edit-distance.js';
 import type { WordShelf } from './vocabulary.js';
 
 /** Which words of a release are near enough to be compared at all. */
@@ -8,17 +9,24 @@ export interface ShelfRange {
   to: number;
 }
 
+/** Words of one first letter and one length. */
+export interface KnownShelf {
+  words: readonly string[];
+  /** Of each word, see `lettersOf`: a misspelt one is compared with thousands. */
+  letters: Int32Array;
+}
+
 /** The words of a release that a misspelt one may have meant, in memory. */
 export class KnownWords {
   readonly size: number;
   private readonly words: ReadonlySet<string>;
-  private readonly shelves: ReadonlyMap<string, readonly string[]>;
+  private readonly shelves: ReadonlyMap<string, KnownShelf>;
 
   constructor(shelves: readonly WordShelf[]) {
     this.words = new Set(shelves.flatMap(({ words }) => words));
     this.size = this.words.size;
     this.shelves = new Map(
-      shelves.map(({ initial, length, words }) => [keyOf(initial, length), words]),
+      shelves.map(({ initial, length, words }) => [keyOf(initial, length), knownShelf(words)]),
     );
   }
 
@@ -27,12 +35,17 @@ export class KnownWords {
   }
 
   /** Short ones first, as the rows are read. */
-  within({ initials, from, to }: ShelfRange): string[] {
+  within({ initials, from, to }: ShelfRange): KnownShelf[] {
     const lengths = Array.from({ length: to - from + 1 }, (_, i) => from + i);
     return initials.flatMap((initial) =>
       lengths.flatMap((length) => this.shelves.get(keyOf(initial, length)) ?? []),
     );
   }
 }
+
+export const knownShelf = (words: readonly string[]): KnownShelf => ({
+  words,
+  letters: Int32Array.from(words, lettersOf),
+});
 
 const keyOf = (initial: string, length: number): string => `${initial}${length}`;

@@ -1,6 +1,7 @@
+import { knownShelf } from './known-words.js';
 import { nearWords } from './near-words.js';
 
-const near = (word: string, words: string[]) => nearWords(word, [word], words);
+const near = (word: string, words: string[]) => nearWords(word, [word], [knownShelf(words)]);
 
 describe('nearWords', () => {
   it('takes the words of the fewest errors', () => {
@@ -16,7 +17,7 @@ describe('nearWords', () => {
   });
 
   it('takes the word without its ending too', () => {
-    expect(nearWords('pilows', ['pilows', 'pilow'], ['pillow'])).toEqual(['pillow']);
+    expect(nearWords('pilows', ['pilows', 'pilow'], [knownShelf(['pillow'])])).toEqual(['pillow']);
     expect(near('pilows', ['pillow'])).toEqual([]);
   });
 

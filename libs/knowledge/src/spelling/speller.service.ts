@@ -62,7 +62,9 @@ export class Speller {
     const known = this.memory.recall(scope);
     if (known === null || known.words.size === 0) return null;
     const { releaseId, languages, words } = known;
-    const strange = asked.filter(({ text }) => isSpelt(text) && !words.has(text));
+    const strange = asked.filter(
+      ({ text }) => isSpelt(text) && !words.has(text) && !isStopWord(text, languages),
+    );
     if (strange.length > MAX_WORDS) return null;
     const misspelt = strange.map((word) => misspeltIn(languages, word));
     const places = new Set(strange.map(({ place }) => place));
@@ -115,6 +117,10 @@ function correctAll(misspelt: readonly Misspelt[], known: KnownWords): Correctio
     })
     .filter(({ readAs }) => readAs.length > 0);
 }
+
+/** Counts for nothing wherever it stands in that release, so that nothing is missed without it. */
+const isStopWord = (text: string, all: readonly Language[]): boolean =>
+  all.length > 0 && all.every((language) => termOf({ text, isFixed: false }, language) === null);
 
 /** The word with its ending and, as each language drops it, without. */
 function misspeltIn(languages: readonly Language[], { place, text }: AskedWord): Misspelt {

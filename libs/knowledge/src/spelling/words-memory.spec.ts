@@ -1,6 +1,6 @@
 import { StoreScope } from '@app/tenancy';
 
-import { KnownWords } from './known-words.js';
+import { KnownWords, type ShelfRange } from './known-words.js';
 import { WordsMemory } from './words-memory.js';
 
 const store = (digit: number) => StoreScope.open(`00000000-0000-4000-8000-00000000000${digit}`);
@@ -64,8 +64,10 @@ describe('KnownWords', () => {
   ]);
 
   it('gives the words of some first letters and lengths, the short ones first', () => {
-    expect(words.within({ initials: ['p'], from: 3, to: 6 })).toEqual(['pile', 'pillow', 'pillar']);
-    expect(words.within({ initials: ['s', 'x'], from: 5, to: 9 })).toEqual([]);
+    const within = (range: ShelfRange) => words.within(range).flatMap((shelf) => shelf.words);
+
+    expect(within({ initials: ['p'], from: 3, to: 6 })).toEqual(['pile', 'pillow', 'pillar']);
+    expect(within({ initials: ['s', 'x'], from: 5, to: 9 })).toEqual([]);
   });
 
   it('knows what it holds', () => {

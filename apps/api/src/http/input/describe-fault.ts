@@ -21,9 +21,13 @@ export function describeFault(issue: z.core.$ZodRawIssue): string | undefined {
       return `Must ${bound('at most', Number(issue.maximum), issue.origin)}`;
     case 'invalid_value':
       return `Must be one of ${issue.values.join(', ')}`;
+    case 'invalid_union':
+      return issue.inclusive !== false && issue.options
+        ? `Must be one of ${issue.options.join(', ')}`
+        : undefined;
     case 'invalid_format':
       return issue.format === 'guid'
-        ? 'Must be a UUID; use an id that the API returned'
+        ? 'Must be a UUID such as the ids that the API returns'
         : undefined;
     default:
       return undefined;

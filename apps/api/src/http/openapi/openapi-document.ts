@@ -18,13 +18,21 @@ Lists go on with \`next_cursor\`. Every answer carries \`X-Correlation-Id\`; one
 const codes = Object.entries(problemCatalogue)
   .map(([code, [status, when]]) => `| \`${code}\` | ${status} | ${when} |`)
   .join('\n');
+// unfolded, the table is longer than the list of operations below it
+const foldedCodes = `<details><summary>Error codes</summary>
+
+| Code | Status | When |
+|---|---|---|
+${codes}
+
+</details>`;
 
 /** Builds the OpenAPI document from the controllers; needs their metadata only, so it works in Nest's preview mode. */
 export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.1')
     .setTitle('Storehand')
-    .setDescription(`${description}\n\n| Code | Status | When |\n|---|---|---|\n${codes}`)
+    .setDescription(`${description}\n\n${foldedCodes}`)
     .setVersion('1')
     .setLicense('Proprietary', 'https://example.com/license')
     .addServer('/', 'This server')

@@ -1,0 +1,43 @@
+import { bitsIn } from '../terms/bits-in.js';
+import { hashText } from '../terms/hash-text.js';
+
+const BITS = 2_048;
+const BITS_OF_WORD = 32;
+const NO_BREAK_SPACE = 0xa0;
+
+/** What stands between the spaces of a text, as numbers. Most texts of a list are told apart by their bits alone. */
+export class HashedWords {
+  /** With repetitions. */
+  readonly count: number;
+  private readonly hashes: readonly number[];
+  private readonly bits = new Int32Array(BITS / BITS_OF_WORD);
+  private different?: ReadonlySet<number>;
+
+  constructor(text: string) {
+    this.hashes = hashWords(text);
+    this.count = this.hashes.length;
+    for (const hash of this.hashes) this.bits[(hash % BITS) >>> 5]! |= 1 << (hash & 31);
+  }
+
+  get set(): ReadonlySet<number> {
+    return (this.different ??= new Set(this.hashes));
+  }
+
+  /** At least as many words stand in only one of the two: a bit that differs takes one. */
+  leastApart({ bits }: HashedWords): number {
+    return this.bits.reduce((sum, word, at) => sum + bitsIn(word ^ bits[at]!), 0);
+  }
+}
+
+function hashWords(text: string): number[] {
+  const hashes: number[] = [];
+  let start = 0;
+  for (let end = 0; end <= text.length; end++) {
+    if (end < text.length && !isSpace(text.charCodeAt(end))) continue;
+    if (end > start) hashes.push(hashText(text, start, end));
+    start = end + 1;
+  }
+  return hashes;
+}
+
+const isSpace = (code: number): boolean => code <= 32 || code === NO_BREAK_SPACE;
