@@ -2,10 +2,10 @@ import { AppError, type StoreScope } from '@app/tenancy';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
-import { capPages } from './cap-pages.js';
-import { endOf, startOf } from './clip-neighbour.js';
 import { describeDense } from './dense-leg.js';
-import { foldAlike } from './fold-alike.js';
+import { capPages } from './listing/cap-pages.js';
+import { endOf, startOf } from './listing/clip-neighbour.js';
+import { foldAlike } from './listing/fold-alike.js';
 import { measureCoverage, type WeighedWords } from './measure-coverage.js';
 import { queryTerms } from './query-terms.js';
 import { RERANK_CANDIDATES, Reranker } from './reranker.service.js';

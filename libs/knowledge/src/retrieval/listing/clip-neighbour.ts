@@ -1,4 +1,4 @@
-import { countTokens } from '../chunking/count-tokens.js';
+import { countTokens } from '../../chunking/count-tokens.js';
 
 /** Of each neighbour; enough to know what a sentence speaks of, too little to answer something else. */
 const NEIGHBOUR_TOKENS = 120;

@@ -1,6 +1,6 @@
-import { tellingWords, wordsOf } from '../terms/telling-words.js';
+import { tellingWords, wordsOf } from '../../terms/telling-words.js';
+import type { PagePlace } from '../retrieved-chunk.js';
 import { HashedWords } from './hashed-words.js';
-import type { PagePlace } from './retrieved-chunk.js';
 
 /** The share of the words of both texts that both have, from which on they say the same. */
 const ALIKE = 0.85;

@@ -1,4 +1,4 @@
-import { countTokens } from '../chunking/count-tokens.js';
+import { countTokens } from '../../chunking/count-tokens.js';
 import { endOf, startOf } from './clip-neighbour.js';
 
 const line = (i: number) => `Line ${i} has a few words that a shopper reads.`;

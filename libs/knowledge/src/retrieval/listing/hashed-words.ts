@@ -1,5 +1,5 @@
-import { bitsIn } from '../terms/bits-in.js';
-import { hashText } from '../terms/hash-text.js';
+import { bitsIn } from '../../terms/bits-in.js';
+import { hashText } from '../../terms/hash-text.js';
 
 const BITS = 2_048;
 const BITS_OF_WORD = 32;
