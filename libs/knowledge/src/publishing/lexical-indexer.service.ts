@@ -12,10 +12,10 @@ import { TermRepository } from './term.repository.js';
 
 /** A turn of the event loop that takes about 50 ms. */
 const CHUNKS_AT_ONCE = 200;
-const TERMS_AT_ONCE = 500;
+const TERMS_AT_ONCE = 200;
 
 /** Of the terms of one statement, which holds the embedded database's one session; the first terms stand in most chunks. */
-const NUMBERS_AT_ONCE = 20_000;
+const NUMBERS_AT_ONCE = 8_000;
 
 /** Bounds the memory of building: about 100 MB for a segment. */
 const CHUNKS_OF_SEGMENT = 20_000;
