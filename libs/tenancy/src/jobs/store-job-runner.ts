@@ -53,12 +53,12 @@ export abstract class StoreJobRunner extends WorkerHost implements OnModuleDestr
   }
 
   async process(job: Job, token = '', signal = new AbortController().signal): Promise<unknown> {
-    const { envelope, data } = this.open(job);
-    const isApart =
-      envelope.isApart ||
-      (job.stalledCounter > 0 &&
-        (await this.isSuspect(StoreScope.open(envelope.storeId), job.name, data)));
-    if (!isApart || this.apart === undefined) return this.run(job, { token, signal, isApart });
+    const isApart = await this.belongsApart(job);
+    // its worker died again while it was done apart, so of something else: where workers live shortly, it goes on all the same
+    const isCutShort = job.stalledCounter > 0 && job.stalledCounter % 2 === 0;
+    if (!isApart || isCutShort || this.apart === undefined) {
+      return this.run(job, { token, signal, isApart });
+    }
     try {
       return await this.apart.run({ queue: job.queueName, id: String(job.id), token }, signal);
     } catch (error) {
@@ -83,6 +83,12 @@ export abstract class StoreJobRunner extends WorkerHost implements OnModuleDestr
   /** Writes what it means that a job took down two processes; false where it goes on without what did. */
   protected async blame(_scope: StoreScope, _job: string, _data: unknown): Promise<boolean> {
     return true;
+  }
+
+  private async belongsApart(job: Job): Promise<boolean> {
+    const { envelope, data } = this.open(job);
+    if (envelope.isApart || job.stalledCounter === 0) return envelope.isApart;
+    return this.isSuspect(StoreScope.open(envelope.storeId), job.name, data);
   }
 
   private async giveUp(job: Job, { message }: ProcessDiedError): Promise<unknown> {
