@@ -139,11 +139,15 @@ describe('knowledge', () => {
     session.routes[`DELETE /knowledge-base/${storeId}`] = () => undefined;
 
     const status = await session.run('status', '--store-id', storeId);
-    const cleared = await session.run('clear', '--store-id', storeId);
+    const asked = await session.run('clear', '--store-id', storeId);
+    const deleted = session.seen.filter(({ route }) => route.startsWith('DELETE')).length;
+    const cleared = await session.run('clear', '--store-id', storeId, '--yes');
 
     expect(status.out).toBe(
       `Store ${storeId} live, release 2\n  3 pages, 17 chunks\nIngest i1 live\n  pages: found 4, fetched 4, indexed 3, failed 1\n`,
     );
+    expect([asked.code, deleted]).toEqual([1, 0]);
+    expect(asked.err).toContain(`If you mean it: storehand clear --store-id ${storeId} --yes`);
     expect(cleared.out).toBe(`Cleared the knowledge of store ${storeId}.\n`);
   });
 
