@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 
@@ -7,10 +7,13 @@ import { runtimeRole, StoreConnections } from './store-connections.js';
 
 /**
  * Refuses to start under a role that row-level security does not bind (superuser, BYPASSRLS, owner of a store's table,
- * or a member of such a role), and later proves on demand that a transaction without a store sees nothing.
+ * or a member of such a role), says so where the database was never migrated, and later proves on demand that a
+ * transaction without a store sees nothing.
  */
 @Injectable()
 export class DatabaseRoleCheck implements OnApplicationBootstrap {
+  private readonly logger = new Logger(DatabaseRoleCheck.name);
+
   constructor(
     private readonly connections: StoreConnections,
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -18,9 +21,11 @@ export class DatabaseRoleCheck implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const [{ role }] = (await this.dataSource.query(`SELECT session_user AS role`)) as [
-      { role: string },
-    ];
+    const [{ role, isMigrated }] = (await this.dataSource.query(
+      `SELECT session_user AS role, to_regclass('public.stores') IS NOT NULL AS "isMigrated"`,
+    )) as [{ role: string; isMigrated: boolean }];
+    // no refusal: a deployment may start its processes beside its migration
+    if (!isMigrated) this.logger.warn(unmigrated);
     // the embedded database has one user; there only the role that transactions take on can be bound
     const bound = this.config.database.kind === 'embedded' ? runtimeRole : role;
     const offenders: { rolname: string }[] = await this.dataSource.query(
@@ -51,3 +56,6 @@ export class DatabaseRoleCheck implements OnApplicationBootstrap {
     });
   }
 }
+
+const unmigrated =
+  'The database holds no tables of Storehand, so nothing can be served: run `npm run db:migrate` with DATABASE_OWNER_URL.';
