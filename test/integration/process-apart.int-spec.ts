@@ -35,14 +35,18 @@ describe('a process apart', () => {
     ]);
   });
 
-  it('that does not start is nobody’s fault', async () => {
-    const found = await inProcess(`
+  it.each(['missing', 'apart/silent'])(
+    'that does not start (%s) is nobody’s fault',
+    async (name) => {
+      const found = await inProcess(`
       import { ProcessApart, ProcessDiedError } from '@app/tenancy';
-      const asked = new ProcessApart({ entry: new URL('file://${root}/test/support/missing.mjs') });
+      const entry = new URL('file://${root}/test/support/${name}.mjs');
+      const asked = new ProcessApart({ entry, startWithinMs: 2_000 });
       const error = await asked.run({}, new AbortController().signal, 1_000).catch((error) => error);
       console.log(JSON.stringify([error instanceof ProcessDiedError, error.message]));
     `);
 
-    expect(found).toEqual([false, expect.stringContaining('did not start')]);
-  });
+      expect(found).toEqual([false, expect.stringContaining('did not start')]);
+    },
+  );
 });

@@ -4,15 +4,14 @@ import { once } from 'node:events';
 import type { Answer } from './answer-questions.js';
 
 const idleMs = 30_000;
+/** A machine that is busy enough to have lost a worker may be slow to start another process. */
 const startWithinMs = 60_000;
 
 export interface ProcessApartOptions {
   /** A module that calls `answerQuestions`. */
   entry: URL;
   args?: readonly string[];
-  heapMegabytes?: number;
-  /** That of this process where it is left out. */
-  env?: Record<string, string>;
+  startWithinMs?: number;
 }
 
 /** What a process was asked to do took it down. */
@@ -60,11 +59,10 @@ export class ProcessApart<Question extends object> {
   }
 
   private async answer(question: Question, signal: AbortSignal, limitMs: number): Promise<Answer> {
-    const within = (ms: number) => AbortSignal.any([signal, AbortSignal.timeout(ms)]);
+    const child = this.child ?? (await this.start(signal));
     try {
-      const child = this.child ?? (await this.start(within(startWithinMs)));
       holdOpen(child, true);
-      const answered = answerOf(child, within(limitMs));
+      const answered = answerOf(child, within(limitMs, signal));
       child.send(question);
       const answer = await answered;
       this.idle = setTimeout(() => this.end(), idleMs).unref();
@@ -79,25 +77,25 @@ export class ProcessApart<Question extends object> {
   }
 
   /** Its first message says that it is there: what happens before is no fault of what it is to do. */
-  private async start(limit: AbortSignal): Promise<ChildProcess> {
-    const { entry, args = [], heapMegabytes, env } = this.options;
-    const heap = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
-    const child = fork(entry, args, {
-      serialization: 'advanced',
-      execArgv: [...preloads(process.execArgv), ...heap],
-      env,
-    });
+  private async start(signal: AbortSignal): Promise<ChildProcess> {
+    const { entry, args = [], startWithinMs: ms = startWithinMs } = this.options;
+    const execArgv = preloads(process.execArgv);
+    const child = fork(entry, args, { serialization: 'advanced', execArgv });
     this.child = child;
     child.on('error', () => undefined);
     child.once('exit', () => {
       if (this.child === child) this.child = null;
     });
-    await answerOf(child, limit).catch((error: Error) => {
+    await answerOf(child, within(ms, signal)).catch((error: Error) => {
+      this.end();
       throw new Error(`The process apart did not start: ${error.message}`);
     });
     return child;
   }
 }
+
+const within = (ms: number, signal: AbortSignal): AbortSignal =>
+  AbortSignal.any([signal, AbortSignal.timeout(ms)]);
 
 /** Only while it works does it keep this process from ending. */
 function holdOpen(child: ChildProcess, isHeld: boolean): void {
