@@ -81,7 +81,7 @@ describe('what goes wrong', () => {
       ['POST /knowledge-base/ingest', 'ingest --url x --wait'],
       ['GET /knowledge-base/s/status', 'status --store-id s'],
       ['POST /knowledge-base/s/reindex', 'reindex --store-id s'],
-      ['DELETE /knowledge-base/s', 'clear --store-id s'],
+      ['DELETE /knowledge-base/s', 'clear --store-id s --yes'],
       ['POST /conversations', 'ask How?'],
       ['POST /conversations/c/messages', 'ask How? --conversation c'],
     ])('%s', async (route, line) => {
