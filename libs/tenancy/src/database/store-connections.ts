@@ -7,7 +7,12 @@ import { DataSource, type EntityManager, QueryFailedError, type QueryRunner } fr
 
 import { StoreScope } from '../scope/store-scope.js';
 import { orDatabaseAway } from './database-away.js';
-import { type Statement, WholeTransaction } from './whole-transaction.js';
+import {
+  type Settings,
+  settingsSql,
+  type Statement,
+  WholeTransaction,
+} from './whole-transaction.js';
 
 /** Roles without login that the runtime takes on inside one transaction; the login itself has no rights. */
 export const runtimeRole = 'storehand_runtime';
@@ -18,14 +23,14 @@ export const queueRole = 'storehand_queue';
 const statementTimeoutMs = 30_000;
 
 /** Compiling a plan takes longer (66 ms were seen) than any statement of ours that compiling could make faster. */
-const limits = [`SET LOCAL statement_timeout = ${statementTimeoutMs}`, 'SET LOCAL jit = off'];
+const limits = { statement_timeout: String(statementTimeoutMs), jit: 'off' };
 
-const asRole = (role: string): string[] => [...limits, `SET LOCAL ROLE ${role}`];
+const asRole = (role: string): Settings => ({ ...limits, role });
 
-const asStore = ({ storeId }: StoreScope): string[] => [
+const asStore = ({ storeId }: StoreScope): Settings => ({
   ...asRole(runtimeRole),
-  `SET LOCAL app.store_id = '${storeId}'`,
-];
+  'app.store_id': storeId,
+});
 
 /**
  * The only way to the database. Every piece of work runs in a short transaction that has taken on a role which row-level
@@ -95,11 +100,11 @@ export class StoreConnections {
 
   private begin<T>(
     source: DataSource,
-    settings: readonly string[],
+    settings: Settings,
     work: (manager: EntityManager) => Promise<T>,
   ): Promise<T> {
     return this.connected(source, async (runner) => {
-      await runner.query(['BEGIN', ...settings].join('; '));
+      await runner.query(`BEGIN; ${settingsSql(settings)}`);
       const result = await this.inTransaction.run(true, () => work(runner.manager));
       await runner.query('COMMIT');
       return result;
