@@ -47,6 +47,20 @@ class Statements extends StoreScopedRepository<ApiKey> {
     return this.rows(scope, sql, [name, randomUUID()]);
   }
 
+  /** Asked for at once with the beginning of their transaction, and its end with them. */
+  renameTogether(scope: StoreScope, name: string, divisor: number): Promise<void> {
+    return this.connections.transaction(scope, (tx) =>
+      this.connections.last(tx, [this.rename(tx, name, divisor), this.renameAll(tx, name)]),
+    );
+  }
+
+  async renameLate(scope: StoreScope, name: string): Promise<void> {
+    await this.connections.transaction(scope, async (tx) => {
+      await this.connections.last(tx, [this.name(tx)]);
+      await this.rename(tx, name, 1);
+    });
+  }
+
   name(scope: StoreScope): Promise<{ name: string }[]> {
     return this.rows(scope, 'SELECT name FROM stores WHERE id = $1');
   }
@@ -124,5 +138,29 @@ describe('a statement that is a transaction by itself', () => {
     );
 
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('statements of a transaction that travel together', () => {
+  it('are kept together, or none of them is', async () => {
+    await statements.renameTogether(a, 'together', 1);
+    await expect(statements.renameTogether(a, 'lost', 0)).rejects.toThrow('division by zero');
+
+    expect(await statements.name(a)).toEqual([{ name: 'together' }]);
+  });
+
+  it('do not run where their store could not be taken on', async () => {
+    const forged = Object.assign(a.derive(), { storeId: "' NONSENSE '" });
+
+    await expect(statements.renameTogether(forged, 'taken over', 1)).rejects.toThrow('NONSENSE');
+
+    expect(await statements.name(a)).toEqual([{ name: 'together' }]);
+    expect(await statements.name(b)).toEqual([{ name: 'B' }]);
+  });
+
+  it('let nothing join after the last of them', async () => {
+    await expect(statements.renameLate(a, 'late')).rejects.toThrow('inside a transaction');
+
+    expect(await statements.name(a)).toEqual([{ name: 'together' }]);
   });
 });

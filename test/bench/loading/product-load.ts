@@ -44,9 +44,11 @@ export class ProductLoad {
     const writer = this.rooms.get(ChunkWriter, { strict: false });
     const connections = this.rooms.get(StoreConnections);
     await writeBehind(this.prepare(pages), (ready) =>
-      connections.transaction(this.scope, (tx) =>
-        writer.replace(tx, ready, { cuts: ready.cuts, recut: [] }, 1),
-      ),
+      connections.transaction(this.scope, async (tx) => {
+        await writer.lock(tx);
+        const changed = { cuts: ready.cuts, recut: [] };
+        await connections.last(tx, writer.replace(tx, ready, changed, 1));
+      }),
     );
   }
 

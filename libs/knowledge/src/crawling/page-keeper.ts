@@ -33,6 +33,8 @@ interface Written {
   text?: PageText;
 }
 
+type WrittenPage = readonly [LeasedPage, Written];
+
 /** What pages are written to, and what is known of those that fold into others. */
 interface Writing {
   pages: PageBatch;
@@ -59,82 +61,85 @@ export class PageKeeper {
     const settled = read.filter((one): one is SettledPage => one.reading.kind !== 'again');
     if (settled.length === 0) return;
     const found = await this.connections.transaction(scope, async (tx) => {
-      const open = await this.frontier.lockOpen(
-        tx,
-        settled.map(({ page }) => page.id),
-      );
-      return this.keepOpen(
-        tx,
-        site,
-        settled.filter(({ page }) => open.has(page.id)),
-      );
+      const [open, copies] = await Promise.all([
+        this.frontier.lockOpen(
+          tx,
+          settled.map(({ page }) => page.id),
+        ),
+        this.batches.findCopies(tx, site.sourceId, settled.flatMap(unmodifiedUrl)),
+      ]);
+      const still = settled.filter(({ page }) => open.has(page.id));
+      return this.keepOpen(tx, site, still, copies);
     });
     for (const { url } of found) site.offered.add(url);
   }
 
-  /** Returns where the pages lead. */
+  /** Decides upon each page, then writes it all and ends the transaction. Returns where the pages lead. */
   private async keepOpen(
     tx: StoreScope,
     site: CrawledSite,
     read: readonly SettledPage[],
+    copies: KnownCopies,
   ): Promise<FoundPage[]> {
     const endings = read.flatMap(({ page, reading }) =>
       reading.kind === 'ended' ? [[page, reading] as const] : [],
     );
     const stored = read.filter((one): one is StoredPage => one.reading.kind !== 'ended');
-    const written = [...endings, ...(await this.store(tx, site, stored))];
-    const results = new Map<string, PageResult>();
-    const found = new Map<string, FoundPage>();
-    for (const [page, { result, links }] of written) {
-      if (result === null) {
-        await this.frontier.postpone(tx, page.id, vanishedVersion);
-        continue;
-      }
-      results.set(page.id, result);
-      for (const one of foundPages(site, page, links, result.outcome === 'redirected')) {
-        if (one.depth < (found.get(one.url)?.depth ?? Infinity)) found.set(one.url, one);
-      }
-    }
-    await this.frontier.finish(tx, results);
-    await this.frontier.offer(tx, site.ingest, [...found.values()]);
-    return [...found.values()];
+    const batch = stored.length === 0 ? null : await this.begin(tx, site, stored, copies);
+    const texts =
+      batch === null ? [] : await this.store(tx, site, { pages: batch, copies }, stored);
+    const written = [...endings, ...texts];
+    const found = foundOf(site, written);
+    await this.connections.last(tx, [
+      ...(batch === null ? [] : [batch.flush(tx), this.noteCopies(tx, site, copies, texts)]),
+      ...written.flatMap(([{ id }, { result }]) =>
+        result === null ? this.frontier.postpone(tx, id, vanishedVersion) : [],
+      ),
+      this.frontier.finish(tx, resultsOf(written)),
+      this.frontier.offer(tx, site.ingest, found),
+    ]);
+    return found;
+  }
+
+  private begin(
+    tx: StoreScope,
+    { sourceId, ingest }: CrawledSite,
+    stored: readonly StoredPage[],
+    copies: KnownCopies,
+  ): Promise<PageBatch> {
+    const repeated = [...copies].map(([url, { contentHash }]) => ({ url, contentHash }));
+    const addresses = [...stored.map(addressOf), ...repeated];
+    return this.batches.begin(tx, { sourceId, addresses }, ingest.releaseNumber);
   }
 
   private async store(
     tx: StoreScope,
     site: CrawledSite,
+    writing: Writing,
     read: readonly StoredPage[],
-  ): Promise<[LeasedPage, Written][]> {
-    if (read.length === 0) return [];
-    const { sourceId, ingest } = site;
-    const unread = read.filter(({ reading }) => reading.kind === 'unmodified');
-    const copies = await this.batches.findCopies(
-      tx,
-      sourceId,
-      unread.map(({ page }) => page.url),
-    );
-    const repeated = [...copies].map(([url, { contentHash }]) => ({ url, contentHash }));
-    const written: [LeasedPage, Written][] = [];
-    await this.batches.write(
-      tx,
-      { sourceId, addresses: [...read.map(addressOf), ...repeated] },
-      ingest.releaseNumber,
-      async (pages) => {
-        for (const { page, reading } of pages.inOrder(read, addressOf)) {
-          written.push([page, await this.write(tx, site, { pages, copies }, page, reading)]);
-        }
-      },
-    );
+  ): Promise<WrittenPage[]> {
+    const written: WrittenPage[] = [];
+    for (const { page, reading } of writing.pages.inOrder(read, addressOf)) {
+      written.push([page, await this.write(tx, site, writing, page, reading)]);
+    }
+    return written;
+  }
+
+  private noteCopies(
+    tx: StoreScope,
+    { sourceId }: CrawledSite,
+    copies: KnownCopies,
+    written: readonly WrittenPage[],
+  ): Promise<void> {
     const ofOutcome = (isFolded: boolean) =>
       written.filter(([, { result }]) => (result?.outcome === 'duplicate') === isFolded);
-    await this.batches.noteCopies(tx, sourceId, {
+    return this.batches.noteCopies(tx, sourceId, {
       // what was taken from a copy stands there already
       folded: ofOutcome(true).flatMap(([{ url }, { text }]) =>
         copies.has(url) ? [] : (text ?? []),
       ),
       own: ofOutcome(false).flatMap(([, { text }]) => (text === undefined ? [] : [text.url])),
     });
-    return written;
   }
 
   private async write(
@@ -188,6 +193,24 @@ export class PageKeeper {
     const result = { ...settled, ...seen, canonicalKey: key, detail: settled.detail ?? detail };
     return { result, links, text };
   }
+}
+
+const unmodifiedUrl = ({ page: { url }, reading }: SettledPage): string[] =>
+  reading.kind === 'unmodified' ? [url] : [];
+
+const resultsOf = (written: readonly WrittenPage[]): Map<string, PageResult> =>
+  new Map(written.flatMap(([{ id }, { result }]) => (result === null ? [] : [[id, result]])));
+
+/** Where pages lead, each address once and at its least depth. */
+function foundOf(site: CrawledSite, written: readonly WrittenPage[]): FoundPage[] {
+  const found = new Map<string, FoundPage>();
+  for (const [page, { result, links }] of written) {
+    if (result === null) continue;
+    for (const one of foundPages(site, page, links, result.outcome === 'redirected')) {
+      if (one.depth < (found.get(one.url)?.depth ?? Infinity)) found.set(one.url, one);
+    }
+  }
+  return [...found.values()];
 }
 
 const addressOf = ({ page: { url }, reading }: StoredPage): PageAddress => ({

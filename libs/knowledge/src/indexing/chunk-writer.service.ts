@@ -50,18 +50,24 @@ export class ChunkWriter {
     return { cuts, embedded, vectorType, encoded: encodeCuts(cuts, { vectorType, vectors }) };
   }
 
-  /** For the transaction that marks the pages as cut. */
-  async replace(
+  /** Makes writers of one store take turns until their transaction ends. */
+  lock(tx: StoreScope): Promise<void> {
+    return this.table.lockNumbers(tx);
+  }
+
+  /** The last statements of the transaction that marks the pages as cut, for one that holds `lock`. */
+  replace(
     tx: StoreScope,
     { cuts, embedded: { vectors, known }, vectorType, encoded }: ReadyCuts,
     changed: ChangedCuts,
     release: number,
-  ): Promise<void> {
+  ): Promise<void>[] {
     const isWhole = changed.cuts.length === cuts.length;
     const written = isWhole ? encoded : encodeCuts(changed.cuts, { vectorType, vectors });
-    await this.table.lockNumbers(tx);
-    await this.table.endOfPages(tx, changed.recut, release);
-    await this.table.insertCuts(tx, written, { release, model: this.embedder.fingerprint });
-    await this.embedder.copy(tx, written.chunks, known);
+    return [
+      this.table.endOfPages(tx, changed.recut, release),
+      this.table.insertCuts(tx, written, { release, model: this.embedder.fingerprint }),
+      this.embedder.copy(tx, written.chunks, known),
+    ];
   }
 }

@@ -28,20 +28,22 @@ export class CutRepository extends StoreScopedRepository<Chunk> {
   /** Ends what was cut from pages before; older releases keep it. */
   async endOfPages(scope: StoreScope, pageIds: readonly string[], release: number): Promise<void> {
     if (pageIds.length === 0) return;
-    await this.rows(
-      scope,
-      `DELETE FROM chunks WHERE store_id = $1 AND page_id = ANY($2) AND born_release = $3`,
-      [pageIds, release],
-    );
-    await this.rows(
-      scope,
-      `WITH ended AS (
-         UPDATE chunks SET died_release = $3
-         WHERE store_id = $1 AND page_id = ANY($2) AND died_release IS NULL RETURNING number)
-       UPDATE chunk_vectors SET died_release = $3
-       WHERE store_id = $1 AND number IN (SELECT number FROM ended)`,
-      [pageIds, release],
-    );
+    await Promise.all([
+      this.rows(
+        scope,
+        `DELETE FROM chunks WHERE store_id = $1 AND page_id = ANY($2) AND born_release = $3`,
+        [pageIds, release],
+      ),
+      this.rows(
+        scope,
+        `WITH ended AS (
+           UPDATE chunks SET died_release = $3
+           WHERE store_id = $1 AND page_id = ANY($2) AND died_release IS NULL RETURNING number)
+         UPDATE chunk_vectors SET died_release = $3
+         WHERE store_id = $1 AND number IN (SELECT number FROM ended)`,
+        [pageIds, release],
+      ),
+    ]);
   }
 
   /** Writes chunks, numbered on from the store's last, and the vectors that a model made for them, in one statement. */

@@ -85,9 +85,12 @@ export class PageCutter {
 
   private async write(scope: StoreScope, ready: ReadyCuts, release: number): Promise<void> {
     await this.connections.transaction(scope, async (tx) => {
-      await this.releases.open(tx, release);
-      const changed = await this.claimChanged(tx, ready.cuts);
-      await this.writer.replace(tx, ready, changed, release);
+      const [, , changed] = await Promise.all([
+        this.releases.open(tx, release),
+        this.writer.lock(tx),
+        this.claimChanged(tx, ready.cuts),
+      ]);
+      await this.connections.last(tx, this.writer.replace(tx, ready, changed, release));
     });
   }
 
@@ -103,8 +106,13 @@ export class PageCutter {
 
   /** Marks the pages as cut and returns those whose chunks are others than before. */
   private async claimChanged(tx: StoreScope, cuts: readonly CutPage[]): Promise<ChangedCuts> {
-    const claimed = await this.pages.claimCut(tx, cuts);
-    const living = await this.chunks.findLiving(tx, [...claimed]);
+    const [claimed, living] = await Promise.all([
+      this.pages.claimCut(tx, cuts),
+      this.chunks.findLiving(
+        tx,
+        cuts.map(({ pageId }) => pageId),
+      ),
+    ]);
     const before = new Map<string, string[]>();
     for (const { pageId, ...chunk } of living) {
       before.set(pageId, [...(before.get(pageId) ?? []), fingerprint(chunk)]);

@@ -65,18 +65,19 @@ export class ReleaseService {
 
   /**
    * To be called first by every transaction that writes to a release. The first one opens it: it builds on what is live
-   * at that moment, so what came after that and is not live is taken back. Throws once the release is given up, so that
-   * a late writer leaves nothing behind.
+   * at that moment, so what came after that and is not live is taken back: true then, since what was read before tells
+   * nothing. Throws once the release is given up, so that a late writer leaves nothing behind.
    */
-  async open(tx: StoreScope, number: number): Promise<void> {
-    if (this.held.get(tx) === number) return;
-    await this.holdOpen(tx, number);
+  async open(tx: StoreScope, number: number): Promise<boolean> {
+    if (this.held.get(tx) === number) return false;
+    const isFirst = await this.holdOpen(tx, number);
     this.held.set(tx, number);
+    return isFirst;
   }
 
-  private async holdOpen(tx: StoreScope, number: number): Promise<void> {
+  private async holdOpen(tx: StoreScope, number: number): Promise<boolean> {
     const status = await this.releases.holdStatus(tx, number);
-    if (status === 'building') return;
+    if (status === 'building') return false;
     if (status !== null) throw releaseNotBuilding(number);
     const live = (await this.releases.lockLive(tx)) ?? 0;
     if (await this.releases.insertBuilding(tx, number, live)) {
@@ -85,6 +86,7 @@ export class ReleaseService {
     } else if ((await this.releases.holdStatus(tx, number)) !== 'building') {
       throw releaseNotBuilding(number);
     }
+    return true;
   }
 
   /** Says with which model a release is embedded, as long as it is building. */

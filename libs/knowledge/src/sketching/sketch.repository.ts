@@ -12,6 +12,15 @@ export interface SketchBatch {
   isWhole: boolean;
 }
 
+/**
+ * Of chunks, the last one counts too. A range bounds the work of a statement; a limit does not where a planner without
+ * statistics reads everything beyond a number, to sort it.
+ */
+interface NumberRange {
+  from: number;
+  to: number;
+}
+
 /** The sketches of the vectors of a store's chunks. */
 @Injectable()
 export class SketchRepository extends StoreScopedRepository<Chunk> {
@@ -19,44 +28,49 @@ export class SketchRepository extends StoreScopedRepository<Chunk> {
     super(connections, Chunk);
   }
 
-  /** Those of a release from the number after `after` on; null where there are none left. */
-  async findSome(
-    scope: StoreScope,
-    {
-      release,
-      model,
-      after,
-      limit,
-    }: { release: number; model: string; after: number; limit: number },
-  ): Promise<SketchBatch | null> {
-    const [batch] = await this.rows<{ [K in keyof SketchBatch]: SketchBatch[K] | null }>(
+  /** The first number from `from` on whose chunk has a vector; null where there are none left. */
+  async findNext(scope: StoreScope, from: number): Promise<number | null> {
+    const [row] = await this.rows<{ next: number | null }>(
       scope,
-      `SELECT array_agg(number ORDER BY number) AS numbers, bool_and(sketch IS NOT NULL) AS "isWhole",
-         string_agg(sketch, ''::bytea ORDER BY number) AS sketches
-       FROM (
-         SELECT v.number, s.sketch FROM chunk_vectors v LEFT JOIN LATERAL (${sketchOf('v', '$3')}) s ON true
-         WHERE v.store_id = $1 AND v.model || '' = $3 AND v.number > $4
-           AND v.born_release <= $2 AND (v.died_release IS NULL OR v.died_release > $2)
-         ORDER BY v.number LIMIT $5) batch`,
-      [release, model, after, limit],
+      `SELECT min(number) AS next FROM chunk_vectors WHERE store_id = $1 AND number >= $2`,
+      [from],
     );
-    if (!batch?.numbers) return null;
-    const { numbers, sketches, isWhole } = batch;
-    return { numbers, sketches: sketches ?? Buffer.alloc(0), isWhole: isWhole === true };
+    return row?.next ?? null;
   }
 
-  /** Vectors of a model that have no sketch yet, from the number after `after` on, as the bytes that pgvector sends. */
+  /** Those of a release within a range. */
+  async findSome(
+    scope: StoreScope,
+    { release, model, from, to }: { release: number; model: string } & NumberRange,
+  ): Promise<SketchBatch> {
+    const [batch] = await this.rows<{ [K in keyof SketchBatch]: SketchBatch[K] | null }>(
+      scope,
+      `SELECT array_agg(v.number ORDER BY v.number) AS numbers, bool_and(s.sketch IS NOT NULL) AS "isWhole",
+         string_agg(s.sketch, ''::bytea ORDER BY v.number) AS sketches
+       FROM chunk_vectors v LEFT JOIN LATERAL (${sketchOf('v', '$3')}) s ON true
+       WHERE v.store_id = $1 AND v.model || '' = $3 AND v.number BETWEEN $4 AND $5
+         AND v.born_release <= $2 AND (v.died_release IS NULL OR v.died_release > $2)`,
+      [release, model, from, to],
+    );
+    const { numbers, sketches, isWhole } = batch ?? {};
+    return {
+      numbers: numbers ?? [],
+      sketches: sketches ?? Buffer.alloc(0),
+      isWhole: isWhole ?? true,
+    };
+  }
+
+  /** Vectors of a model within a range that have no sketch yet, as the bytes that pgvector sends. */
   findUnsketched(
     scope: StoreScope,
-    { model, after, limit }: { model: string; after: number; limit: number },
+    { model, from, to }: { model: string } & NumberRange,
   ): Promise<{ number: number; bytes: Buffer }[]> {
     return this.rows(
       scope,
       `SELECT v.number, vector_send(v.embedding) AS bytes FROM chunk_vectors v
-       WHERE v.store_id = $1 AND v.model || '' = $2 AND v.number > $3
-         AND (${sketchOf('v', '$2')}) IS NULL
-       ORDER BY v.number LIMIT $4`,
-      [model, after, limit],
+       WHERE v.store_id = $1 AND v.model || '' = $2 AND v.number BETWEEN $3 AND $4
+         AND (${sketchOf('v', '$2')}) IS NULL`,
+      [model, from, to],
     );
   }
 

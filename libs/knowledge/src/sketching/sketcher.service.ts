@@ -8,7 +8,7 @@ import { sketchVector } from './sketch-vector.js';
 
 /** A turn of the event loop that takes about 25 ms. */
 const VECTORS_AT_ONCE = 200;
-const SKETCHES_AT_ONCE = 5_000;
+const SKETCHES_AT_ONCE = 1_000;
 
 /** Sees to it that all vectors of a store have sketches, and reads them. */
 @Injectable()
@@ -17,17 +17,14 @@ export class Sketcher {
 
   /** Safe to be killed, and to run twice. */
   async sketchMissing(scope: StoreScope, model: string): Promise<void> {
-    for (let after = 0; ;) {
-      const wanted = { model, after, limit: VECTORS_AT_ONCE };
-      const found = await this.sketches.findUnsketched(scope, wanted);
-      const last = found.at(-1);
-      if (last === undefined) return;
+    for await (const range of this.ranges(scope, VECTORS_AT_ONCE)) {
+      const found = await this.sketches.findUnsketched(scope, { model, ...range });
+      if (found.length === 0) continue;
       const sketched = found.map(({ number, bytes }) => ({
         number,
         sketch: sketchVector(readVector(bytes)),
       }));
       await this.sketches.insertSketches(scope, model, sketched);
-      after = last.number;
     }
   }
 
@@ -35,14 +32,21 @@ export class Sketcher {
   async read(scope: StoreScope, release: number, model: string): Promise<SketchShelf | null> {
     const numbers: number[] = [];
     const sketches: Buffer[] = [];
-    for (;;) {
-      const after = numbers.at(-1) ?? 0;
-      const wanted = { release, model, after, limit: SKETCHES_AT_ONCE };
-      const batch = await this.sketches.findSome(scope, wanted);
-      if (batch === null) return numbers.length > 0 ? SketchShelf.of(numbers, sketches) : null;
+    for await (const range of this.ranges(scope, SKETCHES_AT_ONCE)) {
+      const batch = await this.sketches.findSome(scope, { release, model, ...range });
       if (!batch.isWhole) return null;
       numbers.push(...batch.numbers);
       sketches.push(batch.sketches);
+    }
+    return numbers.length > 0 ? SketchShelf.of(numbers, sketches) : null;
+  }
+
+  /** All numbers of the store's vectors, however far apart they lie. */
+  private async *ranges(scope: StoreScope, size: number) {
+    for (let from = await this.sketches.findNext(scope, 0); from !== null;) {
+      const to = from + size - 1;
+      yield { from, to };
+      from = await this.sketches.findNext(scope, to + 1);
     }
   }
 }

@@ -20,7 +20,8 @@ export function dataSourceOptions(
     installExtensions: false,
     synchronize: false,
     poolSize: databasePoolSize,
-    // wait this long for a free connection before telling the caller that the database is busy
-    extra: { connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 },
+    // wait this long for a free connection before telling the caller that the database is busy; a statement does not wait
+    // for the answer to the one before it
+    extra: { connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, pipeline: true },
   };
 }

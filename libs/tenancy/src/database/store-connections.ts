@@ -3,16 +3,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type pg from 'pg';
-import { DataSource, type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 
 import { StoreScope } from '../scope/store-scope.js';
 import { orDatabaseAway } from './database-away.js';
-import {
-  type Settings,
-  settingsSql,
-  type Statement,
-  WholeTransaction,
-} from './whole-transaction.js';
+import { OpenTransaction, rowsOf } from './open-transaction.js';
+import { type Settings, type Statement, WholeTransaction } from './whole-transaction.js';
 
 /** Roles without login that the runtime takes on inside one transaction; the login itself has no rights. */
 export const runtimeRole = 'storehand_runtime';
@@ -38,54 +34,65 @@ const asStore = ({ storeId }: StoreScope): Settings => ({
  */
 @Injectable()
 export class StoreConnections {
-  private readonly joined = new WeakMap<StoreScope, EntityManager>();
+  private readonly joined = new WeakMap<StoreScope, OpenTransaction>();
   private readonly inTransaction = new AsyncLocalStorage<true>();
 
   constructor(@InjectDataSource() private readonly shared: DataSource) {}
 
   /**
    * Runs several repository calls as one transaction: those called with `tx` join it. Keep it short, never await the
-   * network inside. Using another scope inside throws, since on the embedded database it would wait for ever.
+   * network inside. Using another scope inside throws, since on the embedded database it would wait for ever. Statements
+   * that do not need each other's answers are best asked for at once: they travel together, in their order, and nobody
+   * waits between them for this process.
    */
   transaction<T>(scope: StoreScope, work: (tx: StoreScope) => Promise<T>): Promise<T> {
     if (this.joined.has(scope)) return work(scope);
-    return this.run(scope, (manager) => {
-      const tx = scope.derive();
-      this.joined.set(tx, manager);
+    const tx = scope.derive();
+    return this.begin(this.connectionFor(scope), asStore(scope), (open) => {
+      this.joined.set(tx, open);
       return work(tx).finally(() => this.joined.delete(tx));
     });
   }
 
+  /**
+   * The last statements of a transaction, each called already: the end of it travels with them. What joins it after this
+   * is refused.
+   */
+  async last(tx: StoreScope, statements: readonly Promise<unknown>[]): Promise<void> {
+    const open = this.joined.get(tx);
+    this.joined.delete(tx);
+    const ended = open?.commit();
+    // what failed before it says why
+    ended?.catch(() => undefined);
+    await Promise.all(statements);
+    await ended;
+  }
+
   /** For `StoreScopedRepository`: the scope's transaction, or one of its own. */
   run<T>(scope: StoreScope, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    const manager = this.joined.get(scope);
-    if (manager) return work(manager);
-    return this.begin(this.connectionFor(scope), asStore(scope), work);
+    const open = this.joined.get(scope);
+    if (open) return work(open.manager);
+    return this.begin(this.connectionFor(scope), asStore(scope), ({ manager }) => work(manager));
   }
 
   /** For `StoreScopedRepository`: one statement in the scope's transaction, or as one of its own in one round trip. */
   statement(scope: StoreScope, statement: Statement): Promise<unknown> {
-    const { text, values } = statement;
-    const manager = this.joined.get(scope);
-    if (manager) return manager.query(text, values);
+    const open = this.joined.get(scope);
+    if (open) return open.rows(statement);
     return this.connected(this.connectionFor(scope), async (runner) => {
       const client = (await runner.connect()) as pg.Client;
-      const sent = WholeTransaction.run(client, asStore(scope), statement);
-      const { rows } = await sent.catch((error: Error) => {
-        throw new QueryFailedError(text, values, error);
-      });
-      return rows;
+      return rowsOf(statement, WholeTransaction.run(client, asStore(scope), statement));
     });
   }
 
   /** For `PlatformRepository`: all stores, under a role that has a policy of its own instead of a way round them. */
   platform<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.begin(this.shared, asRole(platformRole), work);
+    return this.begin(this.shared, asRole(platformRole), ({ manager }) => work(manager));
   }
 
   /** For health checks: the runtime role without a store, which must see nothing. */
   withoutStore<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.begin(this.shared, asRole(runtimeRole), work);
+    return this.begin(this.shared, asRole(runtimeRole), ({ manager }) => work(manager));
   }
 
   /** True inside a transaction, where a queue or a model must not be called. */
@@ -101,13 +108,17 @@ export class StoreConnections {
   private begin<T>(
     source: DataSource,
     settings: Settings,
-    work: (manager: EntityManager) => Promise<T>,
+    work: (open: OpenTransaction) => Promise<T>,
   ): Promise<T> {
     return this.connected(source, async (runner) => {
-      await runner.query(`BEGIN; ${settingsSql(settings)}`);
-      const result = await this.inTransaction.run(true, () => work(runner.manager));
-      await runner.query('COMMIT');
-      return result;
+      const open = OpenTransaction.begin((await runner.connect()) as pg.Client, runner, settings);
+      try {
+        const result = await this.inTransaction.run(true, () => work(open));
+        await open.commit();
+        return result;
+      } catch (error) {
+        throw await open.causeOf(error);
+      }
     });
   }
 

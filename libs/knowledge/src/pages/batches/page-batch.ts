@@ -85,10 +85,12 @@ export class PageBatch {
 
   /** Ends first: an address has one living version. */
   async flush(tx: StoreScope): Promise<void> {
-    await this.pages.end(tx, this.ended, this.releaseNumber);
-    await this.table.keepMet(tx, this.met, this.releaseNumber);
-    await this.table.keepRead(tx, this.read, this.releaseNumber);
-    await this.table.insertVersions(tx, [...this.inserted.values()], this.releaseNumber);
+    await Promise.all([
+      this.pages.end(tx, this.ended, this.releaseNumber),
+      this.table.keepMet(tx, this.met, this.releaseNumber),
+      this.table.keepRead(tx, this.read, this.releaseNumber),
+      this.table.insertVersions(tx, [...this.inserted.values()], this.releaseNumber),
+    ]);
   }
 
   /** Whether an address has a version that was there before this release; with a hash, one of that text. */

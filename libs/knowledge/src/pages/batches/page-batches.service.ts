@@ -31,19 +31,32 @@ export class PageBatches {
   /** For one transaction with the frontier's outcomes; `work` is given what writes its pages. Safe to repeat. */
   async write<T>(
     tx: StoreScope,
-    { sourceId, addresses }: BatchedPages,
+    pages: BatchedPages,
     releaseNumber: number,
     work: (batch: PageBatch) => T | Promise<T>,
   ): Promise<T> {
-    await this.releases.open(tx, releaseNumber);
-    await this.pages.lockSource(tx, sourceId);
-    const urls = addresses.map(({ url }) => url);
-    const hashes = addresses.flatMap(({ contentHash }) => contentHash ?? []);
-    const known = await this.table.findKnown(tx, sourceId, { urls, hashes }, releaseNumber);
-    const batch = new PageBatch(this.pages, this.table, known, releaseNumber);
+    const batch = await this.begin(tx, pages, releaseNumber);
     const result = await work(batch);
     await batch.flush(tx);
     return result;
+  }
+
+  /** The same for one that flushes the batch itself, with its last statements. */
+  async begin(
+    tx: StoreScope,
+    { sourceId, addresses }: BatchedPages,
+    releaseNumber: number,
+  ): Promise<PageBatch> {
+    const urls = addresses.map(({ url }) => url);
+    const hashes = addresses.flatMap(({ contentHash }) => contentHash ?? []);
+    const findKnown = () => this.table.findKnown(tx, sourceId, { urls, hashes }, releaseNumber);
+    const [isFirst, , known] = await Promise.all([
+      this.releases.open(tx, releaseNumber),
+      this.pages.lockSource(tx, sourceId),
+      findKnown(),
+    ]);
+    const versions = isFirst ? await findKnown() : known;
+    return new PageBatch(this.pages, this.table, versions, releaseNumber);
   }
 
   async findCopies(
@@ -61,8 +74,10 @@ export class PageBatches {
     sourceId: string,
     { folded, own }: { folded: readonly PageText[]; own: readonly string[] },
   ): Promise<void> {
-    await this.copies.write(tx, sourceId, folded);
-    await this.copies.forget(tx, sourceId, own);
+    await Promise.all([
+      this.copies.write(tx, sourceId, folded),
+      this.copies.forget(tx, sourceId, own),
+    ]);
   }
 
   /** Once a crawl knows how all addresses ended. */
