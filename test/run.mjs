@@ -14,7 +14,7 @@ const checks = ['format:check', 'lint', 'types', 'arrows'];
 
 const suites = {
   quick: ['unit', 'architecture'],
-  services: ['integration', 'e2e', 'isolation', '--runInBand'],
+  services: ['integration', 'e2e', 'isolation'],
 };
 
 async function main(args) {
