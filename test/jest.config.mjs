@@ -62,6 +62,7 @@ export default {
   rootDir,
   testTimeout: 120_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/jest/longest-first.mjs',
   projects: [
     suite('unit', [
       '<rootDir>/{apps,libs}/**/*.spec.ts',
