@@ -6,6 +6,7 @@ import { CutRepository } from './cut.repository.js';
 import type { CutPage } from './cut-pages.js';
 import { encodeCuts, type EncodedCuts } from './encoding/encode-cuts.js';
 import { VectorRepository } from './vector.repository.js';
+import { writeBehind } from './write-behind.js';
 
 /** Pages whose chunks are others than before, and which of them had some before. */
 export interface ChangedCuts {
@@ -21,8 +22,14 @@ export interface ReadyCuts {
   encoded: EncodedCuts;
 }
 
-/** The embedded database has one session, which a transaction keeps to itself; elsewhere more take fewer round trips. */
-const PAGES_AT_ONCE = { embedded: 10, services: 40 } as const;
+/**
+ * The embedded database has one session, which a transaction keeps to itself: it is short, and this process does nothing
+ * else that it would wait for. Elsewhere more pages take fewer round trips, and the next are made ready meanwhile.
+ */
+const WAYS = {
+  embedded: { pagesAtOnce: 5, isBehind: false },
+  services: { pagesAtOnce: 40, isBehind: true },
+} as const;
 
 /** Writes what pages were cut into, with its vectors, in place of what they were cut into before. */
 @Injectable()
@@ -36,7 +43,16 @@ export class ChunkWriter {
 
   /** Of how many pages it is good to write the chunks in one transaction. */
   get pagesAtOnce(): number {
-    return PAGES_AT_ONCE[this.config.database.kind];
+    return WAYS[this.config.database.kind].pagesAtOnce;
+  }
+
+  /** Writes batch after batch, each while the next is being prepared where that is good. */
+  async writeAll(
+    prepared: AsyncIterable<ReadyCuts>,
+    write: (ready: ReadyCuts) => Promise<void>,
+  ): Promise<void> {
+    if (WAYS[this.config.database.kind].isBehind) return writeBehind(prepared, write);
+    for await (const ready of prepared) await write(ready);
   }
 
   /** As if all pages turned out to have changed, as almost always they do. */

@@ -11,7 +11,6 @@ import { type ChangedCuts, ChunkWriter, type ReadyCuts } from './chunk-writer.se
 import { contextualText } from './contextual-text.js';
 import { type CutPage, cutPage, shortHash } from './cut-pages.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
-import { writeBehind } from './write-behind.js';
 
 const CHUNKS_AT_ONCE = 100;
 
@@ -39,7 +38,7 @@ export class PageCutter {
   /** Cuts the next pages that the release shows and that are not cut, as many as a slice has time for. */
   async cutSome(scope: StoreScope, release: number, signal: AbortSignal): Promise<boolean> {
     let hasCut = false;
-    await writeBehind(this.prepare(scope, release, signal), async (ready) => {
+    await this.writer.writeAll(this.prepare(scope, release, signal), async (ready) => {
       hasCut = true;
       await this.write(scope, ready, release);
     });

@@ -1,7 +1,7 @@
 import type { ReadPage } from '../page-keeper.js';
 
-/** So many are worth a transaction; fewer are written once a moment has passed. */
-const enough = 12;
+/** So many are worth a transaction, which others wait for where it has the only session; fewer once a moment has passed. */
+const enough = 6;
 const lingerMs = 200;
 
 /** Writes pages behind those who read them, some at a time. After a failure it writes no more. */
