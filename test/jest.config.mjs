@@ -44,9 +44,10 @@ const suite = (name, testMatch, more = {}) => ({
   ...more,
 });
 const withServices = {
-  globalSetup: '<rootDir>/test/support/global-setup.mjs',
-  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  setupFilesAfterEnv: ['<rootDir>/test/support/after-env.ts'],
+  globalSetup: '<rootDir>/test/support/jest/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/jest/global-teardown.mjs',
+  setupFiles: ['<rootDir>/test/support/jest/own-services.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/jest/after-env.ts'],
 };
 
 const witness = {
@@ -60,6 +61,8 @@ const witness = {
 export default {
   rootDir,
   testTimeout: 120_000,
+  maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/jest/longest-first.mjs',
   projects: [
     suite('unit', [
       '<rootDir>/{apps,libs}/**/*.spec.ts',

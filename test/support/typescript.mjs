@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { enableCompileCache, registerHooks } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { transformSync } from '@swc/core';
 
 /**
  * `node --import ./test/support/typescript.mjs some.ts` runs our sources as they stand, decorators and `@app/*` included,
- * so that tests migrate and serve with the code under test and never with a stale build.
+ * so that tests migrate and serve with the code under test and never with a stale build. What Node compiles of packages and
+ * sources is kept for the next process, by content.
  */
+enableCompileCache();
+
 const options = {
   swcrc: false,
   sourceMaps: 'inline',

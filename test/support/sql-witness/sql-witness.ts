@@ -8,6 +8,7 @@ import { unscopedPart } from './scoped-statement.js';
  * the last lock. Statements on `stores`, where the id itself is the store, are the one exemption.
  */
 const offenders = new Set<string>();
+const storeSetting = /set_config\('app\.store_id'/;
 
 type Query = (this: pg.Client, ...args: unknown[]) => unknown;
 const prototype = pg.Client.prototype as unknown as { query: Query };
@@ -17,7 +18,7 @@ const scoped = new WeakSet<pg.Client>();
 prototype.query = function (...args) {
   const text = textOf(args[0]);
   if (takesOnStore(args[0])) witness(text);
-  else if (/SET LOCAL app\.store_id/.test(text)) scoped.add(this);
+  else if (storeSetting.test(text)) scoped.add(this);
   else if (/^\s*(COMMIT|ROLLBACK)\s*$/i.test(text)) scoped.delete(this);
   else if (scoped.has(this)) witness(text);
   return original.apply(this, args);
@@ -34,8 +35,7 @@ function witness(text: string): void {
 
 /** A statement that brings its own transaction with it. */
 function takesOnStore(query: unknown): boolean {
-  const opening = (query as { opening?: readonly string[] } | null)?.opening ?? [];
-  return opening.some((part) => /SET LOCAL app\.store_id/.test(part));
+  return storeSetting.test((query as { opening?: string } | null)?.opening ?? '');
 }
 
 function textOf(query: unknown): string {

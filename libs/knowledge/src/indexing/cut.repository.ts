@@ -12,11 +12,15 @@ export class CutRepository extends StoreScopedRepository<Chunk> {
     super(connections, Chunk);
   }
 
-  /** Makes writers of one store take turns until their transaction ends, since they number what they write. */
+  /**
+   * Makes writers of one store take turns until their transaction ends, since they number what they write. It does not wait
+   * for the disk: a server that breaks down forgets it with the marks on its pages, which are cut again, and cannot keep a
+   * later step of the ingest without it, since what is written earlier reaches the disk earlier.
+   */
   async lockNumbers(scope: StoreScope): Promise<void> {
     await this.rows(
       scope,
-      `SELECT pg_advisory_xact_lock(hashtextextended('chunks ' || s.id::text, 0))
+      `SELECT set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock(hashtextextended('chunks ' || s.id::text, 0))
        FROM stores s WHERE s.id = $1`,
     );
   }

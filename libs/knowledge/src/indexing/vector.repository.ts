@@ -38,8 +38,7 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
       `SELECT ARRAY(SELECT u.hash FROM unnest($3::text[]) AS u (hash), LATERAL (
                 SELECT 1 FROM chunk_vectors
                 WHERE store_id = $1 AND model = $2 AND input_hash = u.hash LIMIT 1) v) AS hashes,
-              (SELECT vector_dims(embedding) FROM chunk_vectors
-               WHERE store_id = $1 AND model = $2 AND input_hash >= '' LIMIT 1) AS width`,
+              (${widthSql}) AS width`,
       [model, textsBytes(inputHashes)],
     );
     return { known: new Set(found?.hashes), width: found?.width ?? null };
@@ -47,12 +46,7 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
 
   /** How many numbers this store's vectors of a model have; null while there is none. */
   async findWidth(scope: StoreScope, model: string): Promise<number | null> {
-    const [row] = await this.rows<{ width: number }>(
-      scope,
-      `SELECT vector_dims(embedding) AS width FROM chunk_vectors
-       WHERE store_id = $1 AND model = $2 AND input_hash >= '' LIMIT 1`,
-      [model],
-    );
+    const [row] = await this.rows<{ width: number }>(scope, widthSql, [model]);
     return row?.width ?? null;
   }
 
@@ -116,6 +110,10 @@ export class VectorRepository extends StoreScopedRepository<Chunk> {
     return chunkNotFound(id);
   }
 }
+
+/** Of any of a store's vectors of a model. */
+const widthSql = `SELECT vector_dims(embedding) AS width FROM chunk_vectors
+  WHERE store_id = $1 AND model = $2 AND input_hash >= '' LIMIT 1`;
 
 /** Locked, so that it is not removed before it has its vector. */
 const chunkOf = (id: string): string =>

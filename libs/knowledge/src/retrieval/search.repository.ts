@@ -55,8 +55,10 @@ export interface SearchFinds {
   chunks: FoundChunk[];
 }
 
-/** What is true of the release and the question stands in the first row; where nothing is found, it is the only one. */
-type Row = Omit<SearchFinds, 'chunks'> & { [K in keyof FoundChunk]: FoundChunk[K] | null };
+/** As JSON brings it. */
+type SentFinds = Omit<SearchFinds, 'chunks'> & {
+  chunks: (Omit<FoundChunk, 'fetchedAt'> & { fetchedAt: string })[];
+};
 
 /** Both legs of the search and their fusion, in one statement. */
 @Injectable()
@@ -68,15 +70,13 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
   /** Null while the store has no live release. */
   async search(scope: StoreScope, input: SearchInput): Promise<SearchFinds | null> {
     const { filter } = input;
-    const rows = await this.rows<Row>(
+    const [row] = await this.rows<{ finds: SentFinds }>(
       scope,
       filter ? FILTERED_SEARCH_SQL : SEARCH_SQL,
       [...parametersOf(input), ...(filter ? filterParameters(filter) : [])],
       { isKept: true },
     );
-    if (rows[0] === undefined) return null;
-    const chunks = rows.map(chunkOf).filter(isFound);
-    return { ...releaseOf(rows[0]), chunks };
+    return row === undefined ? null : { ...row.finds, chunks: row.finds.chunks.map(received) };
   }
 
   /** What stands on the page before and after each chunk, as a release shows it. */
@@ -122,22 +122,6 @@ function parametersOf({ readings, ...input }: SearchInput): unknown[] {
   ];
 }
 
-function releaseOf(row: Row): Omit<SearchFinds, 'chunks'> {
-  const { release, releaseId, model, hasDense, releaseChunks, candidates, languages } = row;
-  const { unknown, idfs } = row;
-  return {
-    release,
-    releaseId,
-    model,
-    hasDense,
-    releaseChunks,
-    candidates,
-    languages,
-    unknown,
-    idfs,
-  };
-}
-
 const filterParameters = ({ sourceId, kinds, hasProduct, sku }: SearchFilter): unknown[] => [
   sourceId ?? null,
   kinds ?? null,
@@ -145,20 +129,7 @@ const filterParameters = ({ sourceId, kinds, hasProduct, sku }: SearchFilter): u
   sku === undefined ? null : [{ sku }, { variants: [{ sku }] }].map((part) => JSON.stringify(part)),
 ];
 
-function chunkOf(row: Row) {
-  const {
-    release: _r,
-    releaseId: _id,
-    model: _m,
-    hasDense: _d,
-    releaseChunks: _n,
-    candidates: _c,
-    languages: _l,
-    unknown: _u,
-    idfs: _i,
-    ...chunk
-  } = row;
-  return chunk;
-}
-
-const isFound = (chunk: { chunkId: string | null }): chunk is FoundChunk => chunk.chunkId !== null;
+const received = (chunk: SentFinds['chunks'][number]): FoundChunk => ({
+  ...chunk,
+  fetchedAt: new Date(chunk.fetchedAt),
+});

@@ -110,7 +110,8 @@ const dense = (isFiltered: boolean) => `), dense AS (
 `;
 
 const RESULTS = `), fused AS MATERIALIZED (
-  SELECT number, l.rank AS lexical_rank, l.score AS lexical_score, l.covered,
+  SELECT number, l.rank AS lexical_rank, l.score AS lexical_score,
+         CASE WHEN (SELECT count(*) FROM lexical) < ${LEG_DEPTH} THEN coalesce(l.covered, 0) ELSE l.covered END AS covered,
          d.rank AS dense_rank, d.score AS dense_score,
          (${stretched('l')} + w.dense * ${stretched('d')}) / (1 + w.dense) AS score
   FROM lexical l FULL JOIN dense d USING (number),
@@ -127,28 +128,24 @@ const RESULTS = `), fused AS MATERIALIZED (
   SELECT *, row_number() OVER () AS place
   FROM (SELECT * FROM different WHERE page_place <= $13::int ORDER BY score DESC, number LIMIT $6) best
 )
-SELECT about.*,
-       c.id AS "chunkId", h.page_id AS "pageId", p.url, p.title, c.heading_path AS "headingPath",
-       c.text, p.language, p.fetched_at AS "fetchedAt", p.kind AS "pageKind", p.product, h.score, h.lexical_rank::int AS "lexicalRank",
-       h.lexical_score AS "lexicalScore", h.dense_rank::int AS "denseRank",
-       h.dense_score AS "denseScore", h.covered
-FROM live
-LEFT JOIN chosen h ON true
-LEFT JOIN LATERAL (
-  SELECT live.id AS "releaseId", live.release, live.model, live.languages, live.has_dense AS "hasDense",
-         live.chunks AS "releaseChunks", (SELECT candidates FROM choice) AS candidates,
-         ARRAY(SELECT (SELECT idf FROM posting WHERE place = w.place LIMIT 1)
-               FROM unnest($2::int[]) WITH ORDINALITY AS w (count, place) ORDER BY w.place) AS idfs,
-         ARRAY(SELECT DISTINCT place FROM posting WHERE own = 0 ORDER BY place) AS unknown
-  WHERE coalesce(h.place, 1) = 1) about ON true
-LEFT JOIN LATERAL (
-  SELECT id, heading_path, text FROM chunks
-  WHERE store_id = $1 AND number = h.number LIMIT 1) c ON true
-LEFT JOIN LATERAL (
-  SELECT coalesce(link, url) AS url, title, language, fetched_at, kind,
-         CASE WHEN kind = 'product' THEN products->0 #- '{description}' END AS product
-  FROM pages WHERE store_id = $1 AND id = h.page_id LIMIT 1) p ON true
-ORDER BY h.score DESC, h.number`;
+SELECT json_build_object(
+  'release', release, 'releaseId', id, 'model', model, 'languages', languages, 'hasDense', has_dense,
+  'releaseChunks', chunks, 'candidates', (SELECT candidates FROM choice),
+  'idfs', ARRAY(SELECT (SELECT idf FROM posting WHERE place = w.place LIMIT 1)
+                FROM unnest($2::int[]) WITH ORDINALITY AS w (count, place) ORDER BY w.place),
+  'unknown', ARRAY(SELECT DISTINCT place FROM posting WHERE own = 0 ORDER BY place),
+  'chunks', (
+    SELECT coalesce(json_agg(json_build_object(
+      'chunkId', c.id, 'pageId', h.page_id, 'url', coalesce(p.link, p.url), 'title', p.title, 'headingPath', c.heading_path,
+      'text', c.text, 'language', p.language, 'fetchedAt', p.fetched_at, 'pageKind', p.kind,
+      'product', CASE WHEN p.kind = 'product' THEN p.products->0 #- '{description}' END,
+      'score', h.score, 'lexicalRank', h.lexical_rank, 'lexicalScore', h.lexical_score,
+      'denseRank', h.dense_rank, 'denseScore', h.dense_score, 'covered', h.covered) ORDER BY h.place), '[]')
+    FROM chosen h, LATERAL (
+      SELECT id, heading_path, text FROM chunks WHERE store_id = $1 AND number = h.number LIMIT 1) c, LATERAL (
+      SELECT link, url, title, language, fetched_at, kind, products FROM pages
+      WHERE store_id = $1 AND id = h.page_id LIMIT 1) p)) AS finds
+FROM live`;
 
 const statement = (isFiltered: boolean): string =>
   [
@@ -183,7 +180,7 @@ const statement = (isFiltered: boolean): string =>
  * subqueries instead of joins, and rows are fetched by LATERAL lookups that cannot be flattened (OFFSET 0, LIMIT): given a
  * list of terms at once, a planner that takes the store for empty reads its whole index and filters. `fused` is
  * materialised because row-level security lets no COALESCE (the key of a full join) into an index condition.
- * What is true of all rows stands in the first alone: each field of a row costs time in the database, the driver and here.
+ * All is one value: each field of each row costs time in the database, the driver and here.
  */
 export const SEARCH_SQL = statement(false);
 

@@ -44,9 +44,7 @@ export class SketchShelf {
     const distances = this.distances(sketch);
     const limit = distanceWithin(distances, count);
     const places: number[] = [];
-    distances.forEach((distance, at) => {
-      if (distance <= limit) places.push(at);
-    });
+    for (let at = 0; at < distances.length; at++) if (distances[at]! <= limit) places.push(at);
     return places;
   }
 
@@ -55,7 +53,9 @@ export class SketchShelf {
     const { words, wordsEach } = this;
     const sums = sumsByHalfByte(rotated);
     const scores = new Float64Array(places.length);
-    places.forEach((place, i) => (scores[i] = sumOf(words, place * wordsEach, wordsEach, sums)));
+    for (let i = 0; i < places.length; i++) {
+      scores[i] = sumOf(words, places[i]! * wordsEach, wordsEach, sums);
+    }
     const least = scores.toSorted()[scores.length - count] ?? -Infinity;
     return places.filter((_, i) => scores[i]! >= least).slice(0, count);
   }

@@ -1,6 +1,9 @@
 import { lettersOf } from './edit-distance.js';
 import type { WordShelf } from './vocabulary.js';
 
+/** Shoppers mistype the same words again and again; emptied when full, so that it cannot grow. */
+const MOST_ANSWERS = 1_000;
+
 /** Which words of a release are near enough to be compared at all. */
 export interface ShelfRange {
   initials: readonly string[];
@@ -21,6 +24,7 @@ export class KnownWords {
   readonly size: number;
   private readonly words: ReadonlySet<string>;
   private readonly shelves: ReadonlyMap<string, KnownShelf>;
+  private readonly answers = new Map<string, string[]>();
 
   constructor(shelves: readonly WordShelf[]) {
     this.words = new Set(shelves.flatMap(({ words }) => words));
@@ -32,6 +36,16 @@ export class KnownWords {
 
   has(word: string): boolean {
     return this.words.has(word);
+  }
+
+  /** What was found for a misspelt word before, else what is found now. */
+  readAs(misspelt: string, find: () => string[]): string[] {
+    const known = this.answers.get(misspelt);
+    if (known !== undefined) return known;
+    if (this.answers.size >= MOST_ANSWERS) this.answers.clear();
+    const found = find();
+    this.answers.set(misspelt, found);
+    return found;
   }
 
   /** Short ones first, as the rows are read. */

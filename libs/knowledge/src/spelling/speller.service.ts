@@ -112,8 +112,9 @@ export class Speller {
 function correctAll(misspelt: readonly Misspelt[], known: KnownWords): Correction[] {
   return misspelt
     .map((each) => {
-      const near = known.within(shelvesFor([each]));
-      return { place: each.place, word: each.word, readAs: nearWords(each.word, each.forms, near) };
+      const { place, word, forms } = each;
+      const near = () => nearWords(word, forms, known.within(shelvesFor([each])));
+      return { place, word, readAs: known.readAs(word, near) };
     })
     .filter(({ readAs }) => readAs.length > 0);
 }

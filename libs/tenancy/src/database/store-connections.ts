@@ -8,7 +8,7 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { StoreScope } from '../scope/store-scope.js';
 import { orDatabaseAway } from './database-away.js';
 import { OpenTransaction, rowsOf } from './open-transaction.js';
-import { type Statement, WholeTransaction } from './whole-transaction.js';
+import { type Settings, type Statement, WholeTransaction } from './whole-transaction.js';
 
 /** Roles without login that the runtime takes on inside one transaction; the login itself has no rights. */
 export const runtimeRole = 'storehand_runtime';
@@ -19,14 +19,14 @@ export const queueRole = 'storehand_queue';
 const statementTimeoutMs = 30_000;
 
 /** Compiling a plan takes longer (66 ms were seen) than any statement of ours that compiling could make faster. */
-const limits = [`SET LOCAL statement_timeout = ${statementTimeoutMs}`, 'SET LOCAL jit = off'];
+const limits = { statement_timeout: String(statementTimeoutMs), jit: 'off' };
 
-const asRole = (role: string): string[] => [...limits, `SET LOCAL ROLE ${role}`];
+const asRole = (role: string): Settings => ({ ...limits, role });
 
-const asStore = ({ storeId }: StoreScope): string[] => [
+const asStore = ({ storeId }: StoreScope): Settings => ({
   ...asRole(runtimeRole),
-  `SET LOCAL app.store_id = '${storeId}'`,
-];
+  'app.store_id': storeId,
+});
 
 /**
  * The only way to the database. Every piece of work runs in a short transaction that has taken on a role which row-level
@@ -107,7 +107,7 @@ export class StoreConnections {
 
   private begin<T>(
     source: DataSource,
-    settings: readonly string[],
+    settings: Settings,
     work: (open: OpenTransaction) => Promise<T>,
   ): Promise<T> {
     return this.connected(source, async (runner) => {

@@ -9,14 +9,20 @@ export interface Statement {
   isKept: boolean;
 }
 
+/** By their names; they end with the transaction. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** In this order, as one statement: each costs the time of a round through parser and protocol. */
+export const settingsSql = (settings: Settings): string =>
+  `SELECT ${Object.entries(settings)
+    .map(([name, value]) => `set_config('${name}', '${value}', true)`)
+    .join(', ')}`;
+
 /**
  * One plan for all stores, and one that does not change its mind: it was made when the tables may have been empty, where
  * reading a table to its end looks cheap.
  */
-const keptSettings = [
-  'SET LOCAL plan_cache_mode = force_generic_plan',
-  'SET LOCAL enable_seqscan = off',
-];
+const keptSettings: Settings = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
 
 /** What a connection of the driver offers to a query that is sent. */
 interface Wire {
@@ -26,7 +32,6 @@ interface Wire {
   bind(values: object): void;
   execute(portal: object): void;
   close(what: { type: 'S'; name: string }): void;
-  sync(): void;
 }
 
 /** The driver's own query with the parts that its types leave out. */
@@ -36,29 +41,30 @@ const Query = pg.Query as unknown as new (
 ) => {
   readonly name?: string;
   submit(wire: Wire): Error | null;
+  handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, wire: Wire): void;
   handleError(error: Error, wire: Wire): void;
 };
 
 /**
- * One statement as a transaction of its own in a single round trip: BEGIN, the settings, the statement and COMMIT, then one
- * Sync. What fails ends everything up to the Sync (PostgreSQL manual, 55.2.3), so the statement never runs without its
- * settings; the embedded database lets no other client in before the Sync.
+ * One statement as a transaction of its own in a single round trip: the settings and the statement, then one Sync, which is
+ * what ends the transaction (PostgreSQL manual, 55.2.3). What fails ends everything up to it, so the statement never runs
+ * without its settings; the embedded database lets no other client in before it.
  */
 export class WholeTransaction extends Query {
-  private readonly opening: readonly string[];
-  private completed = 0;
+  private readonly opening: string;
+  private isOpen = false;
 
   private constructor(
-    settings: readonly string[],
+    settings: Settings,
     { text, values, isKept }: Statement,
     callback: (error: Error | null, result: pg.QueryResult) => void,
   ) {
     super({ text, values, ...(isKept && { name: nameOf(text) }) }, callback);
-    this.opening = ['BEGIN', ...settings, ...(isKept ? keptSettings : [])];
+    this.opening = settingsSql(isKept ? { ...settings, ...keptSettings } : settings);
   }
 
-  static run(client: pg.Client, settings: readonly string[], statement: Statement) {
+  static run(client: pg.Client, settings: Settings, statement: Statement) {
     return new Promise<pg.QueryResult>((resolve, reject) => {
       const answer = (error: Error | null, result: pg.QueryResult) =>
         error ? reject(error) : resolve(result);
@@ -67,27 +73,25 @@ export class WholeTransaction extends Query {
   }
 
   override submit(wire: Wire): Error | null {
-    const committing = Object.create(wire, {
-      sync: {
-        value: () => {
-          sendPart(wire, 'COMMIT');
-          wire.sync();
-        },
-      },
-    }) as Wire;
     wire.stream.cork();
     try {
-      for (const text of this.opening) sendPart(wire, text);
-      return super.submit(committing);
+      wire.parse({ text: this.opening });
+      wire.bind({});
+      wire.execute({});
+      return super.submit(wire);
     } finally {
       wire.stream.uncork();
     }
   }
 
-  /** Every part says that it is done; the result is the statement's. */
+  /** The result is the statement's alone. */
+  override handleDataRow(message: unknown): void {
+    if (this.isOpen) super.handleDataRow(message);
+  }
+
   override handleCommandComplete(message: unknown, wire: Wire): void {
-    if (this.completed === this.opening.length) super.handleCommandComplete(message, wire);
-    this.completed += 1;
+    if (this.isOpen) super.handleCommandComplete(message, wire);
+    this.isOpen = true;
   }
 
   /** Whether a name is in use after a failure depends on where it failed, so it is given up. */
@@ -98,12 +102,6 @@ export class WholeTransaction extends Query {
     }
     super.handleError(error, wire);
   }
-}
-
-function sendPart(wire: Wire, text: string): void {
-  wire.parse({ text });
-  wire.bind({});
-  wire.execute({});
 }
 
 const names = new Map<string, string>();

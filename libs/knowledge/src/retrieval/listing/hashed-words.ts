@@ -1,7 +1,7 @@
 import { bitsIn } from '../../terms/bits-in.js';
 import { hashText } from '../../terms/hash-text.js';
 
-const BITS = 2_048;
+const BITS = 512;
 const BITS_OF_WORD = 32;
 const NO_BREAK_SPACE = 0xa0;
 
@@ -25,7 +25,9 @@ export class HashedWords {
 
   /** At least as many words stand in only one of the two: a bit that differs takes one. */
   leastApart({ bits }: HashedWords): number {
-    return this.bits.reduce((sum, word, at) => sum + bitsIn(word ^ bits[at]!), 0);
+    let apart = 0;
+    for (let at = 0; at < bits.length; at++) apart += bitsIn(this.bits[at]! ^ bits[at]!);
+    return apart;
   }
 }
 
