@@ -1,6 +1,6 @@
 import { AgentModule } from '@app/agent';
 import { KnowledgeModule } from '@app/knowledge';
-import { StoreConnections } from '@app/tenancy';
+import { PlatformRepository, StoreConnections } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 import { getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
@@ -26,15 +26,13 @@ let tables: Table[];
 
 beforeAll(async () => {
   rooms = await openRooms({ imports: [KnowledgeModule, AgentModule] });
-  tables = await rooms.get(StoreConnections).platform<Table[]>((manager) =>
-    manager.query(
-      `SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS is_secured,
+  tables = await rooms.get(PlatformRepository).rows<Table>(
+    `SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS is_secured,
          EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'store_id'
                    AND a.attnotnull AND NOT a.attisdropped) AS has_store_id,
          has_table_privilege('storehand_runtime', c.oid, 'SELECT, INSERT, UPDATE, DELETE') AS is_open
        FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'f')
        ORDER BY 1`,
-    ),
   );
 });
 afterAll(() => rooms.close());
@@ -87,7 +85,8 @@ describe('the store itself', () => {
     const stop = new Error('roll back');
     const counts: Record<string, number> = {};
 
-    const attempt = connections.platform(async (manager) => {
+    const attempt = connections.withoutStore(async (manager) => {
+      await manager.query('SET LOCAL ROLE storehand_platform');
       await manager.query(`INSERT INTO stores (id, name) VALUES ($1, 'A'), ($2, 'B')`, [a, b]);
       await manager.query('SET LOCAL ROLE storehand_runtime');
       await manager.query(`SELECT set_config('app.store_id', $1, true)`, [b]);

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import { AgentModule } from '@app/agent';
 import { KnowledgeModule } from '@app/knowledge';
-import { StoreConnections } from '@app/tenancy';
+import { PlatformRepository, StoreConnections } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
 
 import { openRooms } from '../support/rooms.js';
 
@@ -29,8 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => rooms.close());
 
-const query = <T>(sql: string, params: unknown[] = []) =>
-  rooms.get(StoreConnections).platform<T[]>((manager) => manager.query(sql, params));
+const query = <T extends ObjectLiteral>(sql: string, params: unknown[] = []) =>
+  rooms.get(PlatformRepository).rows<T>(sql, params);
 
 const storeTables = () =>
   query<StoreTable>(
@@ -125,7 +125,8 @@ async function rolledBack<T>(work: (manager: EntityManager) => Promise<T>): Prom
   const stop = new Error('roll back');
   await rooms
     .get(StoreConnections)
-    .platform(async (manager) => {
+    .withoutStore(async (manager) => {
+      await manager.query('SET LOCAL ROLE storehand_platform');
       outcome = await work(manager);
       throw stop;
     })

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { ObjectLiteral } from 'typeorm';
 
 import { StoreConnections } from './store-connections.js';
-import { returnedRows } from './store-scoped.repository.js';
 
 /**
  * Reads across stores, under the platform role. For what belongs to no single store (finding a key's store, listing
@@ -12,9 +11,8 @@ import { returnedRows } from './store-scoped.repository.js';
 export class PlatformRepository {
   constructor(private readonly connections: StoreConnections) {}
 
-  rows<T extends ObjectLiteral>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
-    return this.connections.platform(async (manager) =>
-      returnedRows<T>(await manager.query(sql, [...params])),
-    );
+  async rows<T extends ObjectLiteral>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
+    const statement = { text: sql, values: [...params], isKept: false };
+    return (await this.connections.platform(statement)) as T[];
   }
 }

@@ -76,18 +76,15 @@ export class StoreConnections {
   }
 
   /** For `StoreScopedRepository`: one statement in the scope's transaction, or as one of its own in one round trip. */
-  statement(scope: StoreScope, statement: Statement): Promise<unknown> {
+  statement(scope: StoreScope, statement: Statement): Promise<unknown[]> {
     const open = this.joined.get(scope);
     if (open) return open.rows(statement);
-    return this.connected(this.connectionFor(scope), async (runner) => {
-      const client = (await runner.connect()) as pg.Client;
-      return rowsOf(statement, WholeTransaction.run(client, asStore(scope), statement));
-    });
+    return this.alone(this.connectionFor(scope), asStore(scope), statement);
   }
 
   /** For `PlatformRepository`: all stores, under a role that has a policy of its own instead of a way round them. */
-  platform<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.begin(this.shared, asRole(platformRole), ({ manager }) => work(manager));
+  platform(statement: Statement): Promise<unknown[]> {
+    return this.alone(this.shared, asRole(platformRole), statement);
   }
 
   /** For health checks: the runtime role without a store, which must see nothing. */
@@ -103,6 +100,13 @@ export class StoreConnections {
   /** Every store lives in the shared database; a dedicated placement is found here, from the scope. */
   private connectionFor(_scope: StoreScope): DataSource {
     return this.shared;
+  }
+
+  private alone(source: DataSource, settings: Settings, statement: Statement): Promise<unknown[]> {
+    return this.connected(source, async (runner) => {
+      const client = (await runner.connect()) as pg.Client;
+      return rowsOf(statement, WholeTransaction.run(client, settings, statement));
+    });
   }
 
   private begin<T>(

@@ -122,9 +122,7 @@ export abstract class StoreScopedRepository<E extends StoreOwnedEntity> {
       throw new Error('A statement on store rows must bind store_id to $1.');
     }
     const values = [scope.storeId, ...params];
-    return this.connections
-      .statement(scope, { text: sql, values, isKept })
-      .then((result) => returnedRows<T>(result));
+    return this.connections.statement(scope, { text: sql, values, isKept }) as Promise<T[]>;
   }
 
   /** A slice of what a statement finds, in the order of its `createdAt` and `id`, which it has to select. */
@@ -164,11 +162,4 @@ function withoutIdentity<E>(patch: StorePatch<E>): ObjectLiteral {
   delete copy.id;
   delete copy.storeId;
   return copy;
-}
-
-/** TypeORM answers UPDATE and DELETE with `[rows, count]`, everything else with the rows. */
-export function returnedRows<T>(result: unknown): T[] {
-  const list = result as unknown[];
-  const isCounted = list.length === 2 && Array.isArray(list[0]) && typeof list[1] === 'number';
-  return (isCounted ? list[0] : list) as T[];
 }

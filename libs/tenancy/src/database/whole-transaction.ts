@@ -36,7 +36,7 @@ interface Wire {
 
 /** The driver's own query with the parts that its types leave out. */
 const Query = pg.Query as unknown as new (
-  statement: { text: string; values: unknown[]; name?: string },
+  statement: { text: string; values: unknown[]; name?: string; queryMode: 'extended' },
   callback: (error: Error | null, result: pg.QueryResult) => void,
 ) => {
   readonly name?: string;
@@ -60,7 +60,7 @@ export class WholeTransaction extends Query {
     { text, values, isKept }: Statement,
     callback: (error: Error | null, result: pg.QueryResult) => void,
   ) {
-    super({ text, values, ...(isKept && { name: nameOf(text) }) }, callback);
+    super({ text, values, queryMode: 'extended', ...(isKept && { name: nameOf(text) }) }, callback);
     this.opening = settingsSql(isKept ? { ...settings, ...keptSettings } : settings);
   }
 
