@@ -35,7 +35,8 @@ function witness(text: string): void {
 
 /** A statement that brings its own transaction with it. */
 function takesOnStore(query: unknown): boolean {
-  return storeSetting.test((query as { opening?: string } | null)?.opening ?? '');
+  const { opening } = (query ?? {}) as { opening?: { values: readonly string[] } };
+  return opening?.values.includes('app.store_id') === true;
 }
 
 function textOf(query: unknown): string {

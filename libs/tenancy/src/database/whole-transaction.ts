@@ -24,12 +24,29 @@ export const settingsSql = (settings: Settings): string =>
  */
 const keptSettings: Settings = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
 
+interface Parsed {
+  name: string;
+  text: string;
+}
+
+/** The settings as a statement that each connection keeps, one for each number of them. */
+function opening(settings: Settings): { parsed: Parsed; values: string[] } {
+  const values = Object.entries(settings).flat();
+  const calls = Object.keys(settings).map(
+    (_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`,
+  );
+  return {
+    parsed: { name: `storehand_settings_${calls.length}`, text: `SELECT ${calls.join(', ')}` },
+    values,
+  };
+}
+
 /** What a connection of the driver offers to a query that is sent. */
 interface Wire {
   stream: { cork(): void; uncork(): void };
   parsedStatements: Record<string, string>;
-  parse(statement: { text: string }): void;
-  bind(values: object): void;
+  parse(statement: Parsed): void;
+  bind(bound: { statement: string; values: readonly string[] }): void;
   execute(portal: object): void;
   close(what: { type: 'S'; name: string }): void;
 }
@@ -52,7 +69,7 @@ const Query = pg.Query as unknown as new (
  * without its settings; the embedded database lets no other client in before it.
  */
 export class WholeTransaction extends Query {
-  private readonly opening: string;
+  private readonly opening: ReturnType<typeof opening>;
   private isOpen = false;
 
   private constructor(
@@ -61,7 +78,7 @@ export class WholeTransaction extends Query {
     callback: (error: Error | null, result: pg.QueryResult) => void,
   ) {
     super({ text, values, queryMode: 'extended', ...(isKept && { name: nameOf(text) }) }, callback);
-    this.opening = settingsSql(isKept ? { ...settings, ...keptSettings } : settings);
+    this.opening = opening(isKept ? { ...settings, ...keptSettings } : settings);
   }
 
   static run(client: pg.Client, settings: Settings, statement: Statement) {
@@ -75,8 +92,10 @@ export class WholeTransaction extends Query {
   override submit(wire: Wire): Error | null {
     wire.stream.cork();
     try {
-      wire.parse({ text: this.opening });
-      wire.bind({});
+      const { parsed, values } = this.opening;
+      if (wire.parsedStatements[parsed.name] === undefined) wire.parse(parsed);
+      wire.parsedStatements[parsed.name] = parsed.text;
+      wire.bind({ statement: parsed.name, values });
       wire.execute({});
       return super.submit(wire);
     } finally {
@@ -96,12 +115,15 @@ export class WholeTransaction extends Query {
 
   /** Whether a name is in use after a failure depends on where it failed, so it is given up. */
   override handleError(error: Error, wire: Wire): void {
-    if (this.name !== undefined) {
-      delete wire.parsedStatements[this.name];
-      wire.close({ type: 'S', name: this.name });
-    }
+    if (!this.isOpen) forget(this.opening.parsed.name, wire);
+    if (this.name !== undefined) forget(this.name, wire);
     super.handleError(error, wire);
   }
+}
+
+function forget(name: string, wire: Wire): void {
+  delete wire.parsedStatements[name];
+  wire.close({ type: 'S', name });
 }
 
 const names = new Map<string, string>();
