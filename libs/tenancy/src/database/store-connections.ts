@@ -56,7 +56,7 @@ export class StoreConnections {
 
   /**
    * The last statements of a transaction, each called already: the end of it travels with them. What joins it after this
-   * is refused.
+   * is refused. Only for work that began it: called by work that joined another's, it would end that one.
    */
   async last(tx: StoreScope, statements: readonly Promise<unknown>[]): Promise<void> {
     const open = this.joined.get(tx);
