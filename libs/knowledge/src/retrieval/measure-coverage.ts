@@ -1,6 +1,7 @@
 import { contextualText } from '../indexing/contextual-text.js';
 import { hashTerm } from '../terms/hash-text.js';
-import { DEFAULT_LANGUAGE, readLanguage } from '../terms/languages.js';
+import { DEFAULT_LANGUAGE, type Language, languages, readLanguage } from '../terms/languages.js';
+import { remembering } from '../terms/remembering.js';
 import { tokenize } from '../terms/tokenize.js';
 import type { Reading } from './query-terms.js';
 import type { FoundChunk } from './search.repository.js';
@@ -22,13 +23,20 @@ export function measureCoverage(chunk: FoundChunk, { readings, idfs }: WeighedWo
   return Math.min(1, covered / total);
 }
 
+const termsIn = Object.fromEntries(
+  languages.map((language) => [
+    language,
+    remembering((text) => Int32Array.from(new Set(tokenize(text, language).map(hashTerm)))),
+  ]),
+) as Record<Language, (text: string) => Int32Array>;
+
 /** A word counts once, by the reading that the chunk's text holds. */
 function weighHeld(chunk: FoundChunk, { readings, idfs }: WeighedWords): number {
   const language = readLanguage(chunk.language) ?? DEFAULT_LANGUAGE;
-  const held = new Set(tokenize(contextualText(chunk, chunk.text), language).map(hashTerm));
+  const held = termsIn[language](contextualText(chunk, chunk.text));
   const shares = new Map<number, number>();
   for (const { place, term, share } of readings) {
-    if (term !== null && held.has(term)) shares.set(place, share);
+    if (term !== null && held.includes(term)) shares.set(place, share);
   }
   return [...shares].reduce((sum, [place, share]) => sum + share * (idfs[place - 1] ?? 0), 0);
 }

@@ -1,3 +1,4 @@
+import { remembering } from '../../terms/remembering.js';
 import { tellingWords, wordsOf } from '../../terms/telling-words.js';
 import type { PagePlace } from '../retrieved-chunk.js';
 import { HashedWords } from './hashed-words.js';
@@ -25,9 +26,9 @@ export function foldAlike<T extends Text>(
 ): (T & { alsoOn: PagePlace[] })[] {
   const kept: Kept<T>[] = [];
   for (const chunk of ranked) {
-    const words = new HashedWords(chunk.text.toLowerCase());
+    const words = wordsIn(chunk.text);
     const standing = kept.find(
-      (other) => isAlike(words, other.words) && factsOf(chunk) === factsOf(other.chunk),
+      (other) => isAlike(words, other.words) && factsIn(chunk.text) === factsIn(other.chunk.text),
     );
     if (standing === undefined) {
       if (kept.length < limit) kept.push({ words, chunk: { ...chunk, alsoOn: [] } });
@@ -35,6 +36,8 @@ export function foldAlike<T extends Text>(
   }
   return kept.map(({ chunk }) => chunk);
 }
+
+const wordsIn = remembering((text) => new HashedWords(text.toLowerCase()));
 
 /** Given up as soon as too many words are missing: nearly all pairs of a list have little in common. */
 function isAlike(a: HashedWords, b: HashedWords): boolean {
@@ -50,8 +53,9 @@ function isAlike(a: HashedWords, b: HashedWords): boolean {
 }
 
 /** In any order: one text may begin a line earlier. */
-const factsOf = ({ text }: Text): string =>
-  tellingWords(wordsOf(text), { withColours: false }).sort().join('\n');
+const factsIn = remembering((text) =>
+  tellingWords(wordsOf(text), { withColours: false }).sort().join('\n'),
+);
 
 function name(standing: Text & { alsoOn: PagePlace[] }, { pageId, url, title }: PagePlace): void {
   const isKnown = [standing, ...standing.alsoOn].some((page) => page.pageId === pageId);

@@ -9,12 +9,12 @@ const NO_BREAK_SPACE = 0xa0;
 export class HashedWords {
   /** With repetitions. */
   readonly count: number;
-  private readonly hashes: readonly number[];
+  private readonly hashes: Uint32Array;
   private readonly bits = new Int32Array(BITS / BITS_OF_WORD);
   private different?: ReadonlySet<number>;
 
   constructor(text: string) {
-    this.hashes = hashWords(text);
+    this.hashes = Uint32Array.from(hashWords(text));
     this.count = this.hashes.length;
     for (const hash of this.hashes) this.bits[(hash % BITS) >>> 5]! |= 1 << (hash & 31);
   }
