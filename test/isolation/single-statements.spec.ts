@@ -61,6 +61,14 @@ class Statements extends StoreScopedRepository<ApiKey> {
     });
   }
 
+  /** Work that has last statements of its own, inside of a transaction that another began and then gives up. */
+  renameWithin(scope: StoreScope, name: string): Promise<void> {
+    return this.connections.transaction(scope, async (tx) => {
+      await this.renameTogether(tx, name, 1);
+      await this.rename(tx, 'lost', 0);
+    });
+  }
+
   name(scope: StoreScope): Promise<{ name: string }[]> {
     return this.rows(scope, 'SELECT name FROM stores WHERE id = $1');
   }
@@ -160,6 +168,12 @@ describe('statements of a transaction that travel together', () => {
 
   it('let nothing join after the last of them', async () => {
     await expect(statements.renameLate(a, 'late')).rejects.toThrow('inside a transaction');
+
+    expect(await statements.name(a)).toEqual([{ name: 'together' }]);
+  });
+
+  it('do not end the transaction of another', async () => {
+    await expect(statements.renameWithin(a, 'within')).rejects.toThrow('division by zero');
 
     expect(await statements.name(a)).toEqual([{ name: 'together' }]);
   });

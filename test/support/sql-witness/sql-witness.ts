@@ -8,7 +8,6 @@ import { unscopedPart } from './scoped-statement.js';
  * the last lock. Statements on `stores`, where the id itself is the store, are the one exemption.
  */
 const offenders = new Set<string>();
-const storeSetting = /set_config\('app\.store_id'/;
 
 type Query = (this: pg.Client, ...args: unknown[]) => unknown;
 const prototype = pg.Client.prototype as unknown as { query: Query };
@@ -17,8 +16,9 @@ const scoped = new WeakSet<pg.Client>();
 
 prototype.query = function (...args) {
   const text = textOf(args[0]);
-  if (takesOnStore(args[0])) witness(text);
-  else if (storeSetting.test(text)) scoped.add(this);
+  const { opening, values } = settingsOf(args[0]);
+  if (isOfStore(opening?.values)) witness(text);
+  else if (isOfStore(values)) scoped.add(this);
   else if (/^\s*(COMMIT|ROLLBACK)\s*$/i.test(text)) scoped.delete(this);
   else if (scoped.has(this)) witness(text);
   return original.apply(this, args);
@@ -33,11 +33,16 @@ function witness(text: string): void {
   if (part !== null) offenders.add(`${part}\n${text}`);
 }
 
-/** A statement that brings its own transaction with it. */
-function takesOnStore(query: unknown): boolean {
-  const { opening } = (query ?? {}) as { opening?: { values: readonly string[] } };
-  return opening?.values.includes('app.store_id') === true;
+interface Sent {
+  values?: unknown;
+  /** Of a statement that brings its own transaction with it. */
+  opening?: { values: unknown };
 }
+
+const settingsOf = (query: unknown): Sent => (query ?? {}) as Sent;
+
+const isOfStore = (values: unknown): boolean =>
+  Array.isArray(values) && values.includes('app.store_id');
 
 function textOf(query: unknown): string {
   if (typeof query === 'string') return query;

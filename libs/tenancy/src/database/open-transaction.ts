@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 
-import { type Settings, settingsSql, type Statement } from './whole-transaction.js';
+import { type Settings, settingsStatement, type Statement } from './whole-transaction.js';
 
 /**
  * A transaction of several statements. The driver sends each at once, behind those before it, so that the beginning goes
@@ -22,7 +22,7 @@ export class OpenTransaction {
 
   static begin(client: pg.Client, { manager }: QueryRunner, settings: Settings): OpenTransaction {
     // by itself, so that what follows is never without it: a fault of the settings then refuses the statements after them
-    const begun = [client.query('BEGIN'), client.query(settingsSql(settings))];
+    const begun = [client.query('BEGIN'), client.query(settingsStatement(settings))];
     return new OpenTransaction(client, manager, Promise.all(begun));
   }
 

@@ -35,6 +35,8 @@ const asStore = ({ storeId }: StoreScope): Settings => ({
 @Injectable()
 export class StoreConnections {
   private readonly joined = new WeakMap<StoreScope, OpenTransaction>();
+  /** Scopes whose work began the transaction, and so ends it. */
+  private readonly beginners = new WeakSet<StoreScope>();
   private readonly inTransaction = new AsyncLocalStorage<true>();
 
   constructor(@InjectDataSource() private readonly shared: DataSource) {}
@@ -46,22 +48,23 @@ export class StoreConnections {
    * waits between them for this process.
    */
   transaction<T>(scope: StoreScope, work: (tx: StoreScope) => Promise<T>): Promise<T> {
-    if (this.joined.has(scope)) return work(scope);
+    const outer = this.joined.get(scope);
     const tx = scope.derive();
-    return this.begin(this.connectionFor(scope), asStore(scope), (open) => {
-      this.joined.set(tx, open);
-      return work(tx).finally(() => this.joined.delete(tx));
-    });
+    if (outer) return this.join(tx, outer, work);
+    this.beginners.add(tx);
+    return this.begin(this.connectionFor(scope), asStore(scope), (open) =>
+      this.join(tx, open, work),
+    );
   }
 
   /**
-   * The last statements of a transaction, each called already: the end of it travels with them. What joins it after this
-   * is refused. Only for work that began it: called by work that joined another's, it would end that one.
+   * The last statements of some work in a transaction, each called already. Where the work began it, its end travels with
+   * them, and what joins it after this is refused; a transaction of another goes on.
    */
   async last(tx: StoreScope, statements: readonly Promise<unknown>[]): Promise<void> {
     const open = this.joined.get(tx);
     this.joined.delete(tx);
-    const ended = open?.commit();
+    const ended = this.beginners.has(tx) ? open?.commit() : undefined;
     // what failed before it says why
     ended?.catch(() => undefined);
     await Promise.all(statements);
@@ -100,6 +103,15 @@ export class StoreConnections {
   /** Every store lives in the shared database; a dedicated placement is found here, from the scope. */
   private connectionFor(_scope: StoreScope): DataSource {
     return this.shared;
+  }
+
+  private join<T>(
+    tx: StoreScope,
+    open: OpenTransaction,
+    work: (tx: StoreScope) => Promise<T>,
+  ): Promise<T> {
+    this.joined.set(tx, open);
+    return work(tx).finally(() => this.joined.delete(tx));
   }
 
   private alone(source: DataSource, settings: Settings, statement: Statement): Promise<unknown[]> {

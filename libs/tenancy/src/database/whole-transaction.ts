@@ -12,40 +12,34 @@ export interface Statement {
 /** By their names; they end with the transaction. */
 export type Settings = Readonly<Record<string, string>>;
 
-/** In this order, as one statement: each costs the time of a round through parser and protocol. */
-export const settingsSql = (settings: Settings): string =>
-  `SELECT ${Object.entries(settings)
-    .map(([name, value]) => `set_config('${name}', '${value}', true)`)
-    .join(', ')}`;
-
 /**
  * One plan for all stores, and one that does not change its mind: it was made when the tables may have been empty, where
  * reading a table to its end looks cheap.
  */
 const keptSettings: Settings = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off' };
 
-interface Parsed {
+/** What the driver takes for a statement that the connection keeps. */
+interface KeptStatement {
   name: string;
   text: string;
+  values: string[];
 }
 
-/** The settings as a statement that each connection keeps, one for each number of them. */
-function opening(settings: Settings): { parsed: Parsed; values: string[] } {
+/** The settings as one statement, kept for each number of them: each costs a round through parser and protocol. */
+export function settingsStatement(settings: Settings): KeptStatement {
   const values = Object.entries(settings).flat();
   const calls = Object.keys(settings).map(
     (_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`,
   );
-  return {
-    parsed: { name: `storehand_settings_${calls.length}`, text: `SELECT ${calls.join(', ')}` },
-    values,
-  };
+  const name = `storehand_settings_${calls.length}`;
+  return { name, text: `SELECT ${calls.join(', ')}`, values };
 }
 
 /** What a connection of the driver offers to a query that is sent. */
 interface Wire {
   stream: { cork(): void; uncork(): void };
   parsedStatements: Record<string, string>;
-  parse(statement: Parsed): void;
+  parse(statement: { name: string; text: string }): void;
   bind(bound: { statement: string; values: readonly string[] }): void;
   execute(portal: object): void;
   close(what: { type: 'S'; name: string }): void;
@@ -69,7 +63,7 @@ const Query = pg.Query as unknown as new (
  * without its settings; the embedded database lets no other client in before it.
  */
 export class WholeTransaction extends Query {
-  private readonly opening: ReturnType<typeof opening>;
+  private readonly opening: KeptStatement;
   private isOpen = false;
 
   private constructor(
@@ -78,7 +72,7 @@ export class WholeTransaction extends Query {
     callback: (error: Error | null, result: pg.QueryResult) => void,
   ) {
     super({ text, values, queryMode: 'extended', ...(isKept && { name: nameOf(text) }) }, callback);
-    this.opening = opening(isKept ? { ...settings, ...keptSettings } : settings);
+    this.opening = settingsStatement(isKept ? { ...settings, ...keptSettings } : settings);
   }
 
   static run(client: pg.Client, settings: Settings, statement: Statement) {
@@ -92,10 +86,10 @@ export class WholeTransaction extends Query {
   override submit(wire: Wire): Error | null {
     wire.stream.cork();
     try {
-      const { parsed, values } = this.opening;
-      if (wire.parsedStatements[parsed.name] === undefined) wire.parse(parsed);
-      wire.parsedStatements[parsed.name] = parsed.text;
-      wire.bind({ statement: parsed.name, values });
+      const { name, text, values } = this.opening;
+      if (wire.parsedStatements[name] === undefined) wire.parse({ name, text });
+      wire.parsedStatements[name] = text;
+      wire.bind({ statement: name, values });
       wire.execute({});
       return super.submit(wire);
     } finally {
@@ -115,7 +109,7 @@ export class WholeTransaction extends Query {
 
   /** Whether a name is in use after a failure depends on where it failed, so it is given up. */
   override handleError(error: Error, wire: Wire): void {
-    if (!this.isOpen) forget(this.opening.parsed.name, wire);
+    if (!this.isOpen) forget(this.opening.name, wire);
     if (this.name !== undefined) forget(this.name, wire);
     super.handleError(error, wire);
   }
