@@ -1,0 +1,14 @@
+/** Why a sentence of a model was not shown; `null` where it was. */
+export type RemovalReason = 'unsupported' | 'figure' | 'link' | 'rule' | 'uncited';
+
+/** What the server found of one sentence of an answer, for the receipt. */
+export interface SentenceVerdict {
+  /** As the model wrote it, its markers included. */
+  sentence: string;
+  isShown: boolean;
+  reason: RemovalReason | null;
+  /** Figures, links, codes and availabilities that do not stand in what it cites. */
+  missing: string[];
+  /** Passages it rests on, by their number in the prompt, from 1. */
+  passages: number[];
+}
