@@ -157,6 +157,28 @@ describe('a model that fails', () => {
     },
   );
 
+  it.each([
+    ['refuses at once', { status: 500 }, 2],
+    ['is full', { status: 503 }, 2],
+    ['hides behind a gateway that gave up', { status: 504 }, 1],
+    ['drops the connection over the request', { isDropped: true }, 1],
+    ['is cut off before its first word', { text: ANSWER, cutAfter: 0 }, 1],
+    ['stalls before its first word', { text: ANSWER, stallAfter: 0 }, 1],
+    ['is overrun', { status: 429 }, 1],
+    ['talks without end', { text: `${ANSWER} `.repeat(1_000) }, 1],
+  ] satisfies [string, StubReply, number][])(
+    'is asked again only where the first call has surely cost nothing: it %s',
+    async (_why, reply, calls) => {
+      stub.forget().always(reply);
+      const before = stub.chats().length;
+
+      const events = await all(ask(await newConversation()));
+
+      expect(events.at(-1)?.type).toBe('error');
+      expect(stub.chats().length - before).toBe(calls);
+    },
+  );
+
   it('lets the next question in', async () => {
     stub.forget().next({ status: 401 }, { text: ANSWER });
     const id = await newConversation();

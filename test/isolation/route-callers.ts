@@ -71,6 +71,8 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   listConversations: { access: 'store' },
   getConversation: { access: 'store' },
   removeConversation: { access: 'store' },
+  resumeAnswer: { access: 'store' },
+  cancelAnswer: { access: 'store' },
   askQuestion: { access: 'store', body: { content: 'How do I wash the feathercloud pillow?' } },
   listMessages: { access: 'store' },
   getLiveness: { access: 'public' },

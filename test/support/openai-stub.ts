@@ -16,6 +16,8 @@ export interface StubReply {
   /** Stops sending after so many tokens: `stall` keeps the connection open, `cut` ends it. */
   stallAfter?: number;
   cutAfter?: number;
+  /** Closes the connection without an answer, as a server that dies over a request. */
+  isDropped?: boolean;
   finishReason?: string;
   withUsage?: boolean;
 }
@@ -96,7 +98,8 @@ export class OpenAiStub {
     const messages = body['messages'] as { role: string; content: string }[];
     const reply = typeof script === 'function' ? script(messages) : script;
     await sleep(reply.delayMs ?? 0, undefined, { ref: false });
-    if (reply.status !== undefined || reply.body !== undefined) refuse(reply, response);
+    if (reply.isDropped) response.destroy();
+    else if (reply.status !== undefined || reply.body !== undefined) refuse(reply, response);
     else if (body['stream'] === true) await streamReply(reply, body, response);
     else response.writeHead(200, json).end(JSON.stringify(completion(reply, body)));
   }

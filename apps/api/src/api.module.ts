@@ -6,8 +6,9 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 
+import { AnswerReplies } from './answers/answer-replies.js';
+import { AnswersController } from './answers/answers.controller.js';
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
-import { AnswerReplies } from './conversations/answer-replies.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
@@ -63,6 +64,7 @@ const minuteMs = 60_000;
     ReleasesController,
     CheckQuestionsController,
     ConversationsController,
+    AnswersController,
     HealthController,
   ],
   providers: [

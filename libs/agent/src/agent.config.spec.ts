@@ -1,6 +1,12 @@
 import { readAgentConfig } from './agent.config.js';
 
-const NAMES = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'CHAT_MODEL', 'CHAT_TIMEOUT_MS'];
+const NAMES = [
+  'OPENAI_API_KEY',
+  'OPENAI_BASE_URL',
+  'CHAT_MODEL',
+  'CHAT_TIMEOUT_MS',
+  'ANSWER_RESUME_MS',
+];
 
 function read(env: Record<string, string>) {
   const before = Object.fromEntries(NAMES.map((name) => [name, process.env[name]]));
@@ -38,5 +44,6 @@ describe('readAgentConfig', () => {
     [{ CHAT_MODEL: 'm' }, 'OPENAI_API_KEY'],
     [{ CHAT_MODEL: 'm', OPENAI_BASE_URL: 'ftp://x' }, 'OPENAI_BASE_URL'],
     [{ CHAT_TIMEOUT_MS: 'soon' }, 'CHAT_TIMEOUT_MS'],
+    [{ ANSWER_RESUME_MS: '120001' }, 'ANSWER_RESUME_MS'],
   ])('names what is wrong in %j', (env, name) => expect(() => read(env)).toThrow(name));
 });

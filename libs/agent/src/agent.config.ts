@@ -11,6 +11,12 @@ const agentEnv = z.object({
     .min(100, 'must be 100 or more')
     .max(600_000, 'must be 600000 or less')
     .default(30_000),
+  ANSWER_RESUME_MS: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .max(120_000, 'must be 120000 or less')
+    .default(30_000),
 });
 
 export interface ChatModelConfig {
@@ -24,6 +30,8 @@ export interface ChatModelConfig {
 export interface AgentConfig {
   /** Null: answers are quotes from the store's pages. */
   chatModel: ChatModelConfig | null;
+  /** How long an answer goes on whose reader's connection broke, for the reader to come back. */
+  resumeMs: number;
 }
 
 export const AGENT_CONFIG = Symbol('AgentConfig');
@@ -31,13 +39,15 @@ export const AGENT_CONFIG = Symbol('AgentConfig');
 /** Reads and checks the environment once; throws `EnvError` with one line per bad name. */
 export function readAgentConfig(): AgentConfig {
   const env = readEnv(agentEnv);
-  if (!env.CHAT_MODEL) return Object.freeze({ chatModel: null });
+  const resumeMs = env.ANSWER_RESUME_MS;
+  if (!env.CHAT_MODEL) return Object.freeze({ chatModel: null, resumeMs });
   if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) {
     throw new EnvError([
       'OPENAI_API_KEY: must be set when CHAT_MODEL is (or OPENAI_BASE_URL, for a server without keys)',
     ]);
   }
   return Object.freeze({
+    resumeMs,
     chatModel: Object.freeze({
       model: env.CHAT_MODEL,
       apiKey: env.OPENAI_API_KEY,

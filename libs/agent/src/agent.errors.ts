@@ -46,6 +46,29 @@ export const clientGone = () =>
     message: 'The connection was closed before the answer was complete; ask again.',
   });
 
+export const idempotencyKeyReused = (messageId: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_IDEMPOTENCY_KEY_REUSED',
+    message: `This Idempotency-Key sent another text, whose answer is ${messageId}; use a new key for a new question.`,
+  });
+
+/** Stopped on purpose, by whoever may read the conversation. */
+export const answerCancelled = () =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_ANSWER_CANCELLED',
+    message: 'The answer was cancelled before it was complete.',
+  });
+
+/** The process that wrote the answer died; whoever waits for it finds out and ends it. */
+export const answerLost = () =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'AGENT_ANSWER_LOST',
+    message: 'The server that wrote the answer stopped before it was complete; ask again.',
+  });
+
 export const modelUnavailable = (cause: unknown) =>
   new AppError({
     kind: 'unavailable',

@@ -7,6 +7,9 @@ import { AnswerService } from './answering/answer.service.js';
 import { EvidenceFinder } from './answering/evidence-finder.js';
 import { ModelAnswerer } from './answering/model-answerer.js';
 import { QuestionAnswerer } from './answering/question-answerer.js';
+import { AnswerRun } from './conversations/answer-run.entity.js';
+import { AnswerRunRepository } from './conversations/answer-run.repository.js';
+import { AnswerRunService } from './conversations/answer-run.service.js';
 import { Conversation } from './conversations/conversation.entity.js';
 import { ConversationRepository } from './conversations/conversation.repository.js';
 import { ConversationService } from './conversations/conversation.service.js';
@@ -15,12 +18,14 @@ import { MessageRepository } from './conversations/message.repository.js';
 import { TurnService } from './conversations/turn.service.js';
 import { CHAT_MODEL } from './models/chat-model.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
+import { AnswerFollower } from './streaming/answer-follower.js';
+import { AnswerStreams } from './streaming/answer-streams.service.js';
 
 const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiChatModel(chatModel);
 
 /** From a question to a cited answer: conversations, and the answering of their messages. */
 @Module({
-  imports: [KnowledgeModule, TypeOrmModule.forFeature([Conversation, Message])],
+  imports: [KnowledgeModule, TypeOrmModule.forFeature([Conversation, Message, AnswerRun])],
   providers: [
     { provide: AGENT_CONFIG, useFactory: readAgentConfig },
     { provide: CHAT_MODEL, inject: [AGENT_CONFIG], useFactory: chooseChatModel },
@@ -32,7 +37,11 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     ModelAnswerer,
     QuestionAnswerer,
     AnswerService,
+    AnswerRunRepository,
+    AnswerRunService,
+    AnswerFollower,
+    AnswerStreams,
   ],
-  exports: [ConversationService, AnswerService],
+  exports: [ConversationService, AnswerService, AnswerStreams],
 })
 export class AgentModule {}

@@ -26,3 +26,9 @@ export { agentMigrations } from './migrations/index.js';
 export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';
 export { REWRITE_PROMPT_VERSION } from './prompts/rewrite.prompt.js';
+export {
+  type AnswerStream,
+  AnswerStreams,
+  type OpenOptions,
+} from './streaming/answer-streams.service.js';
+export type { NumberedEvent } from './streaming/numbered-event.js';

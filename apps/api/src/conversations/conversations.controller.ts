@@ -1,16 +1,15 @@
-import { AnswerService, ConversationService } from '@app/agent';
+import { AnswerStreams, ConversationService } from '@app/agent';
 import { AllowKeys, CurrentStore, type StoreScope } from '@app/tenancy';
-import { Body, Controller, Delete, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { type AnswerCall, Caller, TellsAnswer } from '../answers/answer-call.decorator.js';
+import { AnswerReplies } from '../answers/answer-replies.js';
 import { ListQuery, type ListQueryDto, toSliceDto } from '../http/input/fields.js';
-import { EventStream } from '../http/openapi/event-stream.decorator.js';
+import { IdempotencyKeyHeader } from '../http/input/idempotency-key.decorator.js';
 import { Operation } from '../http/openapi/operation.decorator.js';
 import { Returns, ReturnsNothing } from '../http/openapi/returns.decorator.js';
 import { StoreInQuery } from '../http/openapi/store-id.decorators.js';
-import { AnswerReplies } from './answer-replies.js';
-import { answerStreamExample } from './answer-stream.example.js';
 import {
   Conversation,
   type ConversationDto,
@@ -36,6 +35,9 @@ const answering = [
   'AGENT_CONTENT_EMPTY',
   'AGENT_CONTENT_TOO_LONG',
   'AGENT_CONVERSATION_BUSY',
+  'AGENT_IDEMPOTENCY_KEY_REUSED',
+  'AGENT_ANSWER_CANCELLED',
+  'AGENT_ANSWER_LOST',
   'AGENT_MODEL_BUSY',
   'AGENT_MODEL_UNAVAILABLE',
   'AGENT_MODEL_REJECTED',
@@ -54,7 +56,7 @@ const answering = [
 export class ConversationsController {
   constructor(
     private readonly conversations: ConversationService,
-    private readonly answers: AnswerService,
+    private readonly answers: AnswerStreams,
     private readonly replies: AnswerReplies,
   ) {}
 
@@ -122,24 +124,25 @@ export class ConversationsController {
   @Post(':conversation_id/messages')
   @AllowKeys('admin', 'store', 'widget')
   @StoreInQuery()
-  @EventStream(answerStreamExample)
+  @IdempotencyKeyHeader()
+  @TellsAnswer()
   @Returns(200, Message, 'The answer: as JSON, or with `Accept: text/event-stream` as events.')
   @Operation({
     summary: 'Ask a question',
     description:
-      "Answers from the store's live knowledge with citations, or says honestly that it does not know.",
+      "Answers from the store's live knowledge with citations, or says honestly that it does not know. " +
+      'With an `Idempotency-Key`, sends of the same text are one question and one answer, however often and in ' +
+      'parallel; `Last-Event-ID` goes on after what was seen of it.',
     fails: [...found, ...answering],
   })
   askQuestion(
     @CurrentStore() scope: StoreScope,
     @Param('conversation_id', { schema: ConversationId }) id: string,
     @Body({ schema: NewMessage }) { content }: NewMessageDto,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @Caller() call: AnswerCall,
   ) {
-    return this.replies.send(request, reply, (signal) =>
-      this.answers.ask(scope, id, content, signal),
-    );
+    const send = { content, idempotencyKey: call.idempotencyKey };
+    return this.replies.send(call, (options) => this.answers.open(scope, id, send, options));
   }
 
   @Get(':conversation_id/messages')

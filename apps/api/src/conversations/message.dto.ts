@@ -12,6 +12,8 @@ import { text } from '../http/input/text.js';
 /** As many as the agent reads. */
 const maxContentLength = 4_000;
 
+export const MessageId = uuid("The message's id.");
+
 export const NewMessage = z
   .strictObject({
     content: text({ max: maxContentLength })

@@ -10,10 +10,10 @@ export interface EventError {
 
 /**
  * What happens while a question is answered, in order: status, tokens and citations as they come, usage, and exactly one
- * `done` or `error` as the last. Tokens that were sent are never taken back; an `error` says that they are not whole.
+ * `done` or `error` as the last. A status names the message of the answer where that can be resumed. Tokens that were sent are never taken back; an `error` says that they are not whole.
  */
 export type AnswerEvent =
-  | { type: 'status'; stage: 'searching' | 'answering' }
+  | { type: 'status'; stage: 'searching' | 'answering'; messageId?: string }
   | { type: 'token'; text: string }
   | { type: 'citation'; citation: Citation }
   | { type: 'usage'; usage: Usage }

@@ -4,13 +4,20 @@ import { Injectable, Logger } from '@nestjs/common';
 import { answerFailed, answerTimedOut, clientGone } from '../agent.errors.js';
 import { cleanContent } from '../conversations/clean-content.js';
 import type { Message } from '../conversations/message.entity.js';
-import { type FinishedAnswer, type Turn, TurnService } from '../conversations/turn.service.js';
-import { REPLIES } from '../prompts/replies.js';
+import {
+  type FinishedAnswer,
+  type Send,
+  type Turn,
+  TurnService,
+} from '../conversations/turn.service.js';
 import type { AnswerDraft } from './answer-draft.js';
+import { endOf } from './answer-end.js';
 import type { AnswerEvent } from './answer-event.js';
+import { ClaimHold } from './claim-hold.js';
+import { failedAnswer } from './failed-answer.js';
 import { QuestionAnswerer } from './question-answerer.js';
 
-/** A model that keeps talking, however slowly, must end before the conversation's claim runs out. */
+/** A model that keeps talking, however slowly, must end while its shopper still waits. */
 const ANSWER_LIMIT_MS = 120_000;
 
 /**
@@ -34,21 +41,36 @@ export class AnswerService {
     content: string,
     signal: AbortSignal,
   ): AsyncGenerator<AnswerEvent> {
-    const question = cleanContent(content);
-    const turn = await this.turns.begin(scope, conversationId, question);
+    const turn = await this.begin(scope, conversationId, { content });
+    yield* this.answer(scope, turn, signal);
+  }
+
+  /** Stores the question and takes the conversation; `answer` has to follow. */
+  async begin(scope: StoreScope, conversationId: string, send: Send): Promise<Turn> {
+    return this.turns.begin(scope, conversationId, {
+      ...send,
+      content: cleanContent(send.content),
+    });
+  }
+
+  /** Answers what was begun. A signal aborted with AGENT_ANSWER_CANCELLED says so in the message. */
+  async *answer(scope: StoreScope, turn: Turn, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
     const keep = new AnswerKeeper(this.turns, scope, turn);
+    const hold = new ClaimHold(() => this.turns.renew(scope, turn));
     try {
-      const stop = stopSignal(signal);
-      const asked = { content: question, history: turn.history };
+      const stop = stopSignal(signal, hold.signal);
+      const asked = { content: turn.question, history: turn.history };
       const draft = yield* this.answerer.answer(scope, asked, stop);
       stop.throwIfAborted();
       const message = await keep.answer(draft);
       yield { type: 'usage', usage: draft.usage };
-      yield { type: 'done', message };
+      // it may have been cancelled a moment before
+      yield endOf(message);
     } catch (error) {
       if (keep.isDone) throw error;
-      yield await this.failure(keep, signal.aborted ? clientGone() : asAppError(error));
+      yield await this.failure(keep, signal.aborted ? leaving(signal) : asAppError(error));
     } finally {
+      hold.release();
       if (!keep.isDone) await keep.failure(clientGone());
     }
   }
@@ -78,15 +100,7 @@ class AnswerKeeper {
   }
 
   failure({ code }: AppError): Promise<Message> {
-    return this.keep({
-      content: REPLIES.failed,
-      outcome: 'failed',
-      citations: [],
-      release: null,
-      usage: null,
-      latencyMs: this.latencyMs(),
-      errorCode: code,
-    });
+    return this.keep(failedAnswer(code, this.latencyMs()));
   }
 
   private keep(answer: FinishedAnswer): Promise<Message> {
@@ -99,8 +113,13 @@ class AnswerKeeper {
   }
 }
 
-function stopSignal(signal: AbortSignal): AbortSignal {
-  return AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]);
+function stopSignal(...signals: AbortSignal[]): AbortSignal {
+  return AbortSignal.any([...signals, AbortSignal.timeout(ANSWER_LIMIT_MS)]);
+}
+
+function leaving({ reason }: AbortSignal): AppError {
+  const isCancelled = reason instanceof AppError && reason.code === 'AGENT_ANSWER_CANCELLED';
+  return isCancelled ? reason : clientGone();
 }
 
 function asAppError(error: unknown): AppError {

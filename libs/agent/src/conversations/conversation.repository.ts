@@ -51,6 +51,21 @@ export class ConversationRepository extends StoreScopedRepository<Conversation> 
     return row?.lastSeq ?? null;
   }
 
+  /** Holds the claim for longer; false where it is no longer this answer's, because somebody else ended it. */
+  async renew(
+    scope: StoreScope,
+    id: string,
+    claim: { answeringId: string; seconds: number },
+  ): Promise<boolean> {
+    const rows = await this.rows(
+      scope,
+      `UPDATE conversations SET answering_until = now() + make_interval(secs => $4)
+       WHERE store_id = $1 AND id = $2 AND answering_id = $3 RETURNING id`,
+      [id, claim.answeringId, claim.seconds],
+    );
+    return rows.length > 0;
+  }
+
   /** Frees the conversation, unless the claim ran out and somebody else holds it by now. */
   async release(scope: StoreScope, id: string, answeringId: string): Promise<void> {
     await this.rows(

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { conversationBusy } from '../agent.errors.js';
+import { conversationBusy, conversationNotFound } from '../agent.errors.js';
+import { AnswerRunRepository } from './answer-run.repository.js';
 import type { Citation } from './citation.js';
 import { ConversationRepository } from './conversation.repository.js';
 import type { AnswerOutcome, Message } from './message.entity.js';
@@ -13,10 +14,21 @@ import type { Usage } from './usage.js';
 /** A question that is being answered. */
 export interface Turn {
   conversationId: string;
+  /** The id that the answer's message will have. */
   answeringId: string;
   answerSeq: number;
+  question: string;
   /** What was said before, oldest first, failed answers left out. */
   history: Message[];
+}
+
+/** As much of a turn as its end needs. */
+export type StartedTurn = Pick<Turn, 'conversationId' | 'answeringId' | 'answerSeq'>;
+
+/** What is asked; sends with the same key are one. */
+export interface Send {
+  content: string;
+  idempotencyKey?: string;
 }
 
 export interface FinishedAnswer {
@@ -30,8 +42,8 @@ export interface FinishedAnswer {
 }
 
 const HISTORY_LENGTH = 8;
-/** Longer than any answer may take; only a crash makes a conversation wait for it. */
-const CLAIM_SECONDS = 180;
+/** Renewed while the answer is written, so only a crash makes a conversation wait for it. */
+const CLAIM_SECONDS = 30;
 
 /**
  * One question and its answer in a conversation. A second question while the first is being answered is refused, not
@@ -43,28 +55,48 @@ export class TurnService {
     private readonly connections: StoreConnections,
     private readonly conversations: ConversationRepository,
     private readonly messages: MessageRepository,
+    private readonly runs: AnswerRunRepository,
   ) {}
 
-  /** Stores the question. Throws AGENT_CONVERSATION_NOT_FOUND and AGENT_CONVERSATION_BUSY. */
-  begin(scope: StoreScope, conversationId: string, content: string): Promise<Turn> {
+  /**
+   * Stores the question. Throws AGENT_CONVERSATION_NOT_FOUND, and AGENT_CONVERSATION_BUSY where another answer is under
+   * way or a send with this key was first.
+   */
+  begin(scope: StoreScope, conversationId: string, send: Send): Promise<Turn> {
+    const { content, idempotencyKey = null } = send;
     const answeringId = randomUUID();
     return this.connections.transaction(scope, async (tx) => {
       await this.conversations.get(tx, conversationId);
       const claim = { answeringId, seconds: CLAIM_SECONDS };
       const answerSeq = await this.conversations.claim(tx, conversationId, claim);
       if (answerSeq === null) throw conversationBusy(conversationId);
+      // the claim locks the row, so a send with the same key is either seen here or has not begun
+      if (idempotencyKey && (await this.runs.findOne(tx, { conversationId, idempotencyKey })))
+        throw conversationBusy(conversationId);
       const history = await this.messages.lastWhole(tx, conversationId, HISTORY_LENGTH);
       await this.messages.insert(tx, { conversationId, seq: answerSeq - 1, role: 'user', content });
-      return { conversationId, answeringId, answerSeq, history };
+      await this.runs.insert(tx, { id: answeringId, conversationId, answerSeq, idempotencyKey });
+      return { conversationId, answeringId, answerSeq, question: content, history };
     });
   }
 
-  /** Stores the answer and lets the next question in. */
-  finish(scope: StoreScope, turn: Turn, answer: FinishedAnswer): Promise<Message> {
+  /** Goes on holding the conversation; false where somebody else has ended this answer. */
+  renew(scope: StoreScope, { conversationId, answeringId }: Turn): Promise<boolean> {
+    const claim = { answeringId, seconds: CLAIM_SECONDS };
+    return this.conversations.renew(scope, conversationId, claim);
+  }
+
+  /** Stores the answer and lets the next question in. Whoever ends it first decides how it ended: theirs is returned. */
+  finish(scope: StoreScope, turn: StartedTurn, answer: FinishedAnswer): Promise<Message> {
     const { conversationId, answeringId, answerSeq: seq } = turn;
     return this.connections.transaction(scope, async (tx) => {
+      const isThere = await this.runs.lock(tx, answeringId);
+      if (!isThere) throw conversationNotFound(conversationId);
+      const ended = await this.messages.findOne(tx, { id: answeringId });
+      if (ended) return ended;
       const message = await this.messages.insert(tx, {
         ...answer,
+        id: answeringId,
         conversationId,
         seq,
         role: 'assistant',

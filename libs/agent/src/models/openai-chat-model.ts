@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { AppError } from '@app/tenancy';
 import type { AIMessageChunk } from '@langchain/core/messages';
 import type { ChatOpenAI } from '@langchain/openai';
 
@@ -9,11 +8,14 @@ import { modelCutOff, modelNonsense, modelStalled } from '../agent.errors.js';
 import type { ChatModel, ChatTurn, ChatUsage } from './chat-model.js';
 import { modelError } from './model-error.js';
 import { StallClock } from './stall-clock.js';
+import { surelyUnpaid } from './surely-unpaid.js';
 
-/** A shopper waits: one quick second try where a server failed at once, then say so. */
+/** A shopper waits: one quick second try of a call that has surely cost nothing, then say so. */
 const ATTEMPTS = 2;
 const PAUSE_MS = 250;
 const MAX_OUTPUT_TOKENS = 900;
+/** Far more than so many tokens hold: a server that does not keep to them must not fill the memory. */
+const MAX_OUTPUT_LENGTH = 20_000;
 /** With these the text is whole; anything else, or nothing, means that the server stopped in the middle. */
 const CUT_OFF_REASONS = new Set(['length', 'content_filter', 'max_tokens']);
 /** Reasoning models refuse any temperature but their own. */
@@ -33,13 +35,13 @@ export class OpenAiChatModel implements ChatModel {
     turns: readonly ChatTurn[],
     signal: AbortSignal,
   ): AsyncGenerator<string, ChatUsage | null> {
-    const end: StreamEnd = { usage: null, finishReason: null, hasText: false };
+    const end: StreamEnd = { usage: null, finishReason: null, length: 0 };
     for (let attempt = 1; ; attempt += 1) {
       try {
         yield* this.attempt(turns, end, signal);
         return complete(end);
       } catch (error) {
-        if (end.hasText || attempt === ATTEMPTS || !isPassing(error)) throw error;
+        if (end.length > 0 || attempt === ATTEMPTS || !surelyUnpaid(error)) throw error;
         await sleep(PAUSE_MS, undefined, { signal });
       }
     }
@@ -57,6 +59,7 @@ export class OpenAiChatModel implements ChatModel {
       for await (const chunk of await client.stream(asMessages(turns), { signal: either })) {
         clock.tick();
         readEnd(chunk, end);
+        if (end.length > MAX_OUTPUT_LENGTH) throw modelCutOff();
         if (chunk.text !== '') yield chunk.text;
       }
       // the client ends an aborted stream as if it were complete
@@ -95,11 +98,8 @@ export class OpenAiChatModel implements ChatModel {
 interface StreamEnd {
   usage: ChatUsage | null;
   finishReason: string | null;
-  hasText: boolean;
-}
-
-function isPassing(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'AGENT_MODEL_UNAVAILABLE';
+  /** Of the text so far. */
+  length: number;
 }
 
 function asMessages(turns: readonly ChatTurn[]): [string, string][] {
@@ -109,13 +109,13 @@ function asMessages(turns: readonly ChatTurn[]): [string, string][] {
 function readEnd(chunk: AIMessageChunk, end: StreamEnd): void {
   const reason: unknown = chunk.response_metadata['finish_reason'];
   if (typeof reason === 'string') end.finishReason = reason;
-  if (chunk.text !== '') end.hasText = true;
+  end.length += chunk.text.length;
   const usage = chunk.usage_metadata;
   if (usage) end.usage = { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens };
 }
 
-function complete({ usage, finishReason, hasText }: StreamEnd): ChatUsage | null {
-  if (!hasText) throw modelNonsense();
+function complete({ usage, finishReason, length }: StreamEnd): ChatUsage | null {
+  if (length === 0) throw modelNonsense();
   if (finishReason === null || CUT_OFF_REASONS.has(finishReason)) throw modelCutOff();
   return usage;
 }

@@ -8,19 +8,22 @@ const shape = /^[\x21-\x7e]{1,200}$/;
 
 /** The `Idempotency-Key` header, if it was sent: repeating a request with the same key joins the first one's result. */
 export const IdempotencyKey = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): string | undefined => {
-    const header = context.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];
-    if (header === undefined) return undefined;
-    if (typeof header === 'string' && shape.test(header)) return header;
-    throw inputInvalid([
-      {
-        in: 'header',
-        field: 'Idempotency-Key',
-        message: 'Must be 1 to 200 visible ASCII characters',
-      },
-    ]);
-  },
+  (_data: unknown, context: ExecutionContext): string | undefined =>
+    idempotencyKey(context.switchToHttp().getRequest<FastifyRequest>()),
 );
+
+export function idempotencyKey({ headers }: FastifyRequest): string | undefined {
+  const header = headers['idempotency-key'];
+  if (header === undefined) return undefined;
+  if (typeof header === 'string' && shape.test(header)) return header;
+  throw inputInvalid([
+    {
+      in: 'header',
+      field: 'Idempotency-Key',
+      message: 'Must be 1 to 200 visible ASCII characters',
+    },
+  ]);
+}
 
 /** Documents it. */
 export const IdempotencyKeyHeader = () =>

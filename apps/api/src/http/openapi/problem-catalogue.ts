@@ -46,6 +46,8 @@ export const problemCatalogue = {
   KNOWLEDGE_TOO_MANY_FILES: [409, 'The store has as many files as there may be.'],
   KNOWLEDGE_TOO_MANY_SNIPPETS: [409, 'The store has as many snippets as there may be.'],
   AGENT_CONVERSATION_BUSY: [409, 'The message before is still being answered.'],
+  AGENT_IDEMPOTENCY_KEY_REUSED: [409, 'The Idempotency-Key belongs to another text.'],
+  AGENT_ANSWER_CANCELLED: [409, 'The answer was cancelled before it was complete.'],
   CLIENT_GONE: [409, 'The connection was closed; only the log sees this.'],
   BODY_TOO_LARGE: [413, 'The body is larger than 1 MiB.'],
   FILE_TOO_LARGE: [413, 'The file is larger than 20 MiB.'],
@@ -90,6 +92,7 @@ export const problemCatalogue = {
   AGENT_MODEL_NONSENSE: [503, 'The language model answered with something that is not an answer.'],
   AGENT_ANSWER_TIMED_OUT: [503, 'The answer took too long.'],
   AGENT_ANSWER_FAILED: [503, 'The answer could not be completed.'],
+  AGENT_ANSWER_LOST: [503, 'The server that wrote the answer stopped before it was complete.'],
   AGENT_CLIENT_GONE: [503, 'The connection was closed before the answer was complete.'],
 } as const satisfies Record<string, readonly [status: number, when: string]>;
 

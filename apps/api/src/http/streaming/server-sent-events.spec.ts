@@ -24,8 +24,8 @@ const pause = (ms: number) =>
 describe('serverSentEvents', () => {
   it('numbers events and keeps each on its own lines, whatever its text', async () => {
     async function* events() {
-      yield { event: 'token', data: { text: 'a\nb\r\n\ndata: x' } };
-      yield { event: 'done', data: {} };
+      yield { id: 1, event: 'token', data: { text: 'a\nb\r\n\ndata: x' } };
+      yield { id: 2, event: 'done', data: {} };
     }
 
     expect(await read(events())).toEqual([

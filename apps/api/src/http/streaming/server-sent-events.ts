@@ -1,5 +1,7 @@
 /** One typed event of a stream; `data` is sent as JSON. */
 export interface StreamEvent {
+  /** Its number, after which a caller may go on; left out where there is nothing to go on after. */
+  id?: number;
   event: string;
   data: unknown;
 }
@@ -16,16 +18,15 @@ export interface StreamOptions {
 const heartbeat = ': still here\n\n';
 
 /**
- * Writes events in the format of server-sent events (WHATWG HTML, section 9.2), numbered from 1, with heartbeats while
- * nothing happens. Never throws: once bytes are out, a failure can only be an event.
+ * Writes events in the format of server-sent events (WHATWG HTML, section 9.2), with heartbeats while nothing
+ * happens. Never throws: once bytes are out, a failure can only be an event.
  */
 export async function* serverSentEvents(
   events: AsyncIterator<StreamEvent, unknown>,
   { signal, heartbeatMs, onFailure }: StreamOptions,
 ): AsyncGenerator<string> {
-  let id = 0;
-  const write = ({ event, data }: StreamEvent) =>
-    `id: ${(id += 1)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  const write = ({ id, event, data }: StreamEvent) =>
+    `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
   try {
     for (;;) {
       const next = unlessAborted(events.next(), signal);

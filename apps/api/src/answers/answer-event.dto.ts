@@ -1,17 +1,22 @@
-import type { AnswerEvent } from '@app/agent';
+import type { AnswerEvent, NumberedEvent } from '@app/agent';
 import { AppError } from '@app/tenancy';
 
+import { toCitationDto, toMessageDto, toUsageDto } from '../conversations/message.dto.js';
 import { toProblem } from '../http/problems/to-problem.js';
 import type { StreamEvent } from '../http/streaming/server-sent-events.js';
-import { toCitationDto, toMessageDto, toUsageDto } from './message.dto.js';
 
 type FailedEvent = Extract<AnswerEvent, { type: 'error' }>;
 
 /** An event of the agent as it is on the wire. */
-export function toStreamEvent(event: AnswerEvent): StreamEvent {
+export const toStreamEvent = ({ seq, event }: NumberedEvent): StreamEvent => ({
+  id: seq,
+  ...named(event),
+});
+
+function named(event: AnswerEvent): StreamEvent {
   switch (event.type) {
     case 'status':
-      return { event: 'status', data: { stage: event.stage } };
+      return { event: 'status', data: { stage: event.stage, message_id: event.messageId } };
     case 'token':
       return { event: 'token', data: { text: event.text } };
     case 'citation':
@@ -45,7 +50,7 @@ export function toErrorEvent(reason: unknown, correlationId: string): StreamEven
 /** The same failure where no byte was sent yet. */
 export const answerFailed = ({ error, message }: FailedEvent) =>
   new AppError({
-    kind: 'unavailable',
+    kind: error.retryable ? 'unavailable' : 'conflict',
     code: error.code,
     message: error.message,
     details: message && { messageId: message.id },

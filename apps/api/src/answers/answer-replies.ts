@@ -1,23 +1,31 @@
 import { Readable } from 'node:stream';
 
-import type { AnswerEvent } from '@app/agent';
+import type { AnswerStream, NumberedEvent } from '@app/agent';
 import { describeError } from '@app/tenancy';
 import { Injectable, Logger, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { type MessageDto, toMessageDto } from '../conversations/message.dto.js';
 import { type RunningAnswer, RunningAnswers } from '../http/streaming/running-answers.js';
 import { serverSentEvents, type StreamEvent } from '../http/streaming/server-sent-events.js';
+import type { AnswerCall } from './answer-call.decorator.js';
 import { answerFailed, toErrorEvent, toStreamEvent } from './answer-event.dto.js';
-import { type MessageDto, toMessageDto } from './message.dto.js';
 
-type Ask = (signal: AbortSignal) => AsyncGenerator<AnswerEvent>;
+/** Begins the answer, or finds it; a caller of a stream may come back to it. */
+type Open = (options: { isResumable: boolean }) => Promise<AnswerStream>;
+
+interface Opened {
+  messageId: string;
+  events: AsyncGenerator<NumberedEvent>;
+}
 
 /** Proxies close a connection that is quiet for 30 to 60 s; half of the shorter. */
 const heartbeatMs = 15_000;
 
 /**
  * Sends an answer in the form its caller accepts: one JSON message, or a stream of events. What fails before the first
- * byte is a problem document, later an `error` event. A caller that goes away aborts the work.
+ * byte is a problem document, later an `error` event. A caller that goes away reads no more; the agent decides whether the
+ * work goes on.
  */
 @Injectable()
 export class AnswerReplies {
@@ -26,20 +34,24 @@ export class AnswerReplies {
   constructor(private readonly running: RunningAnswers) {}
 
   async send(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    ask: Ask,
+    { request, reply, after }: AnswerCall,
+    open: Open,
   ): Promise<MessageDto | StreamableFile> {
     const answer = this.running.begin();
     reply.raw.once('close', () => answer.abort());
-    const events = untilEnd(ask(answer.signal), answer);
-    return acceptsEvents(request)
-      ? this.stream(events, answer, reply)
-      : wholeAnswer(events, answer.signal);
+    const isStream = acceptsEvents(request);
+    const { messageId, events } = await open({ isResumable: isStream }).catch((error: unknown) => {
+      answer.end();
+      throw error;
+    });
+    const opened = { messageId, events: untilEnd(events(after, answer.signal), answer) };
+    return isStream
+      ? this.stream(opened, answer, reply)
+      : wholeAnswer(opened.events, answer.signal);
   }
 
   private async stream(
-    events: AsyncGenerator<AnswerEvent>,
+    { messageId, events }: Opened,
     { signal }: RunningAnswer,
     reply: FastifyReply,
   ): Promise<StreamableFile> {
@@ -53,7 +65,11 @@ export class AnswerReplies {
         return toErrorEvent(reason, correlationId);
       },
     });
-    void reply.headers({ 'X-Accel-Buffering': 'no', 'Cache-Control': 'no-store, no-transform' });
+    void reply.headers({
+      'X-Message-Id': messageId,
+      'X-Accel-Buffering': 'no',
+      'Cache-Control': 'no-store, no-transform',
+    });
     return new StreamableFile(Readable.from(lines, { objectMode: false }), {
       type: 'text/event-stream; charset=utf-8',
     });
@@ -61,9 +77,9 @@ export class AnswerReplies {
 }
 
 async function* untilEnd(
-  events: AsyncGenerator<AnswerEvent>,
+  events: AsyncGenerator<NumberedEvent>,
   answer: RunningAnswer,
-): AsyncGenerator<AnswerEvent> {
+): AsyncGenerator<NumberedEvent> {
   try {
     yield* events;
   } finally {
@@ -76,8 +92,8 @@ const acceptsEvents = ({ headers }: FastifyRequest) =>
   /(^|,)\s*text\/event-stream\s*($|,|;(?!\s*q=0(\.0*)?\s*($|,)))/i.test(headers.accept ?? '');
 
 async function* onTheWire(
-  first: IteratorResult<AnswerEvent>,
-  rest: AsyncGenerator<AnswerEvent>,
+  first: IteratorResult<NumberedEvent>,
+  rest: AsyncGenerator<NumberedEvent>,
 ): AsyncGenerator<StreamEvent> {
   if (first.done) return;
   yield toStreamEvent(first.value);
@@ -85,10 +101,10 @@ async function* onTheWire(
 }
 
 async function wholeAnswer(
-  events: AsyncGenerator<AnswerEvent>,
+  events: AsyncGenerator<NumberedEvent>,
   signal: AbortSignal,
 ): Promise<MessageDto> {
-  for await (const event of events) {
+  for await (const { event } of events) {
     signal.throwIfAborted();
     if (event.type === 'done') return toMessageDto(event.message);
     if (event.type === 'error') throw answerFailed(event);

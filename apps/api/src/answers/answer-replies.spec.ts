@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 
-import type { AnswerEvent, Message } from '@app/agent';
+import type { AnswerEvent, Message, NumberedEvent } from '@app/agent';
 import { AppError } from '@app/tenancy';
 import { StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -32,7 +32,18 @@ function ask(accept: string, events: (signal: AbortSignal) => AsyncGenerator<Ans
   const raw = new EventEmitter();
   const reply = { raw, request: { id: 'c-1' }, headers: () => reply } as unknown as FastifyReply;
   const request = { headers: { accept } } as FastifyRequest;
-  return { running, raw, answer: new AnswerReplies(running).send(request, reply, events) };
+  const open = () =>
+    Promise.resolve({
+      messageId: 'm-1',
+      events: (_after: number, signal: AbortSignal) => numbered(events(signal)),
+    });
+  const answer = new AnswerReplies(running).send({ request, reply, after: 0 }, open);
+  return { running, raw, answer };
+}
+
+async function* numbered(events: AsyncGenerator<AnswerEvent>): AsyncGenerator<NumberedEvent> {
+  let seq = 0;
+  for await (const event of events) yield { seq: (seq += 1), event };
 }
 
 async function* of(...events: AnswerEvent[]): AsyncGenerator<AnswerEvent> {

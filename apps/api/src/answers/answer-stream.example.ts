@@ -1,7 +1,7 @@
 /** What a caller that accepts `text/event-stream` gets, for the documentation. */
 export const answerStreamExample = `id: 1
 event: status
-data: {"stage":"searching"}
+data: {"stage":"searching","message_id":"0b6cbb0e-97f4-4f3f-8f39-0b8d9a3f5d11"}
 
 id: 2
 event: token
