@@ -25,6 +25,8 @@ beforeAll(async () => {
     OPENAI_BASE_URL: model.baseUrl,
     OPENAI_API_KEY: 'key of the stub',
     CHAT_MODEL: 'stub',
+    // what goes on for a reader who comes back: resume.e2e-spec.ts
+    ANSWER_RESUME_MS: '0',
   });
   worker = await startWorker(site);
   const store = await aStoreWithKey(api.admin);
