@@ -57,7 +57,7 @@ export class AnswersController {
     summary: 'Cancel an answer',
     description:
       'Stops the model and ends the answer as failed with `AGENT_ANSWER_CANCELLED`, at once on the process that writes ' +
-      'it, within two seconds from another. An answer that had ended stays as it is.',
+      'it, within five seconds from another. An answer that had ended stays as it is.',
     fails: found,
   })
   async cancelAnswer(

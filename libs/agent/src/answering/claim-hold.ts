@@ -1,7 +1,7 @@
 import { answerCancelled } from '../agent.errors.js';
 
 /** Several times within a claim, so that one slow statement does not lose it; also how fast a cancel elsewhere is seen. */
-const RENEW_MS = 2_000;
+const RENEW_MS = 5_000;
 
 /**
  * Renews the claim on a conversation while its answer is written, and aborts `signal` once the claim is gone: then

@@ -17,6 +17,18 @@ export class AnswerRunRepository extends StoreScopedRepository<AnswerRun> {
     super(connections, AnswerRun);
   }
 
+  async begin(
+    scope: StoreScope,
+    run: Pick<AnswerRun, 'id' | 'conversationId' | 'answerSeq' | 'idempotencyKey'>,
+  ): Promise<void> {
+    await this.rows(
+      scope,
+      `INSERT INTO answer_runs (store_id, id, conversation_id, answer_seq, idempotency_key)
+       VALUES ($1, $2, $3, $4, $5)`,
+      [run.id, run.conversationId, run.answerSeq, run.idempotencyKey],
+    );
+  }
+
   /** Of several that end the same answer one goes first. False where the run is gone with its conversation. */
   async lock(scope: StoreScope, id: string): Promise<boolean> {
     const rows = await this.rows(
@@ -78,17 +90,16 @@ export class AnswerRunRepository extends StoreScopedRepository<AnswerRun> {
 
   /** Drops what nobody can still be in the middle of; the messages stay, and runs whose send may be repeated. */
   async forget(scope: StoreScope, olderThanSeconds: number): Promise<void> {
-    for (const [table, condition] of [
-      ['answer_events', 'true'],
-      ['answer_runs', 'idempotency_key IS NULL'],
-    ]) {
-      await this.rows(
-        scope,
-        `DELETE FROM ${table} WHERE store_id = $1 AND ${condition}
-           AND created_at < now() - make_interval(secs => $2)`,
-        [olderThanSeconds],
-      );
-    }
+    await this.rows(
+      scope,
+      `WITH events AS (
+         DELETE FROM answer_events
+         WHERE store_id = $1 AND created_at < now() - make_interval(secs => $2)
+       )
+       DELETE FROM answer_runs WHERE store_id = $1 AND idempotency_key IS NULL
+         AND created_at < now() - make_interval(secs => $2)`,
+      [olderThanSeconds],
+    );
   }
 
   protected notFound(id: string) {

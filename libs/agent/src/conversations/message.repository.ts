@@ -51,6 +51,29 @@ export class MessageRepository extends StoreScopedRepository<Message> {
     return newestFirst.reverse();
   }
 
+  /** The message of an answer, if it is written. */
+  async findEnded(scope: StoreScope, id: string): Promise<Message | null> {
+    const [message] = await this.rows<Message>(
+      scope,
+      `SELECT ${COLUMNS} FROM messages WHERE store_id = $1 AND id = $2`,
+      [id],
+    );
+    return message ?? null;
+  }
+
+  /** Stores a question. */
+  async ask(
+    scope: StoreScope,
+    { conversationId, seq, content }: Pick<Message, 'conversationId' | 'seq' | 'content'>,
+  ): Promise<void> {
+    await this.rows(
+      scope,
+      `INSERT INTO messages (store_id, conversation_id, seq, role, content)
+       VALUES ($1, $2, $3, 'user', $4)`,
+      [conversationId, seq, content],
+    );
+  }
+
   protected notFound(id: string): AppError {
     return messageNotFound(id);
   }

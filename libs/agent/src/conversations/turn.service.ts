@@ -66,17 +66,21 @@ export class TurnService {
     const { content, idempotencyKey = null } = send;
     const answeringId = randomUUID();
     return this.connections.transaction(scope, async (tx) => {
-      await this.conversations.get(tx, conversationId);
       const claim = { answeringId, seconds: CLAIM_SECONDS };
       const answerSeq = await this.conversations.claim(tx, conversationId, claim);
-      if (answerSeq === null) throw conversationBusy(conversationId);
+      if (answerSeq === null) await this.conversations.get(tx, conversationId);
       // the claim locks the row, so a send with the same key is either seen here or has not begun
-      if (idempotencyKey && (await this.runs.findOne(tx, { conversationId, idempotencyKey })))
-        throw conversationBusy(conversationId);
-      const history = await this.messages.lastWhole(tx, conversationId, HISTORY_LENGTH);
-      await this.messages.insert(tx, { conversationId, seq: answerSeq - 1, role: 'user', content });
-      await this.runs.insert(tx, { id: answeringId, conversationId, answerSeq, idempotencyKey });
-      return { conversationId, answeringId, answerSeq, question: content, history };
+      const isRepeated =
+        idempotencyKey && (await this.runs.findOne(tx, { conversationId, idempotencyKey }));
+      if (answerSeq === null || isRepeated) throw conversationBusy(conversationId);
+      const history = this.messages.lastWhole(tx, conversationId, HISTORY_LENGTH);
+      await this.connections.last(tx, [
+        history,
+        this.messages.ask(tx, { conversationId, seq: answerSeq - 1, content }),
+        this.runs.begin(tx, { id: answeringId, conversationId, answerSeq, idempotencyKey }),
+      ]);
+      const turn = { conversationId, answeringId, answerSeq, question: content };
+      return { ...turn, history: await history };
     });
   }
 
@@ -90,9 +94,11 @@ export class TurnService {
   finish(scope: StoreScope, turn: StartedTurn, answer: FinishedAnswer): Promise<Message> {
     const { conversationId, answeringId, answerSeq: seq } = turn;
     return this.connections.transaction(scope, async (tx) => {
-      const isThere = await this.runs.lock(tx, answeringId);
+      const [isThere, ended] = await Promise.all([
+        this.runs.lock(tx, answeringId),
+        this.messages.findEnded(tx, answeringId),
+      ]);
       if (!isThere) throw conversationNotFound(conversationId);
-      const ended = await this.messages.findOne(tx, { id: answeringId });
       if (ended) return ended;
       const message = await this.messages.insert(tx, {
         ...answer,
@@ -101,7 +107,9 @@ export class TurnService {
         seq,
         role: 'assistant',
       });
-      await this.conversations.release(tx, conversationId, answeringId);
+      await this.connections.last(tx, [
+        this.conversations.release(tx, conversationId, answeringId),
+      ]);
       return message;
     });
   }

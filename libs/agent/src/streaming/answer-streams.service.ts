@@ -121,12 +121,13 @@ export class AnswerStreams implements OnModuleDestroy {
 
   private write(scope: StoreScope, turn: Turn, { isResumable }: OpenOptions): AnswerStream {
     const { answeringId: messageId } = turn;
+    const resumeMs = isResumable ? this.config.resumeMs : 0;
     const answer = new LiveAnswer({
-      ms: isResumable ? this.config.resumeMs : 0,
+      ms: resumeMs,
       isFollowed: () => this.runs.isFollowed(scope, messageId),
     });
     const recorder = new EventRecorder((batch: { firstSeq: number; events: KeptEvent[] }) =>
-      isResumable ? this.runs.addEvents(scope, messageId, batch) : Promise.resolve(),
+      resumeMs > 0 ? this.runs.addEvents(scope, messageId, batch) : Promise.resolve(),
     );
     const ended = this.work(scope, turn, { answer, recorder });
     this.writing.set(messageId, { answer, ended });

@@ -67,6 +67,15 @@ describe('a live answer', () => {
     expect(answer.signal.reason).toMatchObject({ code: 'AGENT_CLIENT_GONE' });
   });
 
+  it('is given up by a reader that leaves before it began to read', () => {
+    const answer = anAnswer(0);
+    const leave = new AbortController();
+    answer.after(0, leave.signal);
+    leave.abort(new Error('left'));
+
+    expect(answer.signal.aborted).toBe(true);
+  });
+
   it('is given up after its patience, unless somebody reads elsewhere', async () => {
     const asked: boolean[] = [true, false];
     const isFollowed = () => Promise.resolve(asked.shift() ?? false);

@@ -47,13 +47,28 @@ export class LiveAnswer {
     this.controller.abort(reason);
   }
 
-  /** What was and will be told after event number `seq`; the last event also to one who had it already. */
-  async *after(seq: number, signal: AbortSignal): AsyncGenerator<NumberedEvent> {
+  /**
+   * What was and will be told after event number `seq`; the last event also to one who had it already. A reader has left
+   * when its signal says so, whether or not it ever began to read.
+   */
+  after(seq: number, signal: AbortSignal): AsyncGenerator<NumberedEvent> {
+    const leave = this.join();
+    if (signal.aborted) leave();
+    signal.addEventListener('abort', leave, { once: true });
+    return this.told(seq, signal, () => {
+      signal.removeEventListener('abort', leave);
+      leave();
+    });
+  }
+
+  private async *told(
+    seq: number,
+    signal: AbortSignal,
+    leave: () => void,
+  ): AsyncGenerator<NumberedEvent> {
     const from = Math.min(seq, this.events.length);
-    let at = from;
-    this.join();
     try {
-      for (;;) {
+      for (let at = from; ;) {
         if (this.hadAll(from)) at = from - 1;
         for (let event = this.events[at]; event; event = this.events[at]) {
           at += 1;
@@ -64,7 +79,7 @@ export class LiveAnswer {
         signal.throwIfAborted();
       }
     } finally {
-      this.leave();
+      leave();
     }
     if (this.failure !== undefined) throw this.failure as Error;
   }
@@ -74,14 +89,19 @@ export class LiveAnswer {
     return this.isOver && this.failure === undefined && seq > 0 && seq === this.events.length;
   }
 
-  private join(): void {
+  /** Returns how to leave again, which counts once. */
+  private join(): () => void {
     this.readers += 1;
     clearTimeout(this.giveUp);
+    let isHere = true;
+    return () => {
+      if (isHere) this.readers -= 1;
+      if (isHere && this.readers === 0 && !this.isOver) this.wait();
+      isHere = false;
+    };
   }
 
-  private leave(): void {
-    this.readers -= 1;
-    if (this.readers > 0 || this.isOver) return;
+  private wait(): void {
     if (this.patience.ms === 0) this.abort(clientGone());
     else this.giveUp = setTimeout(() => void this.giveUpUnlessFollowed(), this.patience.ms);
   }
@@ -89,8 +109,7 @@ export class LiveAnswer {
   private async giveUpUnlessFollowed(): Promise<void> {
     const isFollowed = await this.patience.isFollowed().catch(() => false);
     if (this.readers > 0 || this.isOver) return;
-    if (isFollowed)
-      this.giveUp = setTimeout(() => void this.giveUpUnlessFollowed(), this.patience.ms);
+    if (isFollowed) this.wait();
     else this.abort(clientGone());
   }
 
