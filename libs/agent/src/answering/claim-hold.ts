@@ -12,7 +12,7 @@ export class ClaimHold {
   private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly renew: () => Promise<boolean>) {
-    this.timer = setInterval(() => void this.look(), RENEW_MS);
+    this.timer = setInterval(() => void this.look(), RENEW_MS).unref();
   }
 
   get signal(): AbortSignal {
