@@ -46,7 +46,6 @@ async function main(): Promise<void> {
   const [file] = positionals;
   if (file === undefined || values.key === '') throw new Error(USAGE);
   const questions = readQuestions(file);
-  const before = values.compare === undefined ? null : readVerdicts(values.compare);
   const api = new Api(values.url.replace(/\/+$/, ''), values.key);
   const store = values.site === undefined ? null : await prepared(api, values.site, values);
   try {
@@ -54,15 +53,15 @@ async function main(): Promise<void> {
       write(verdictLine(verdict)),
     );
     write(summary(verdicts));
-    if (before !== null) compare(before, verdicts);
+    if (values.compare) compare(values.compare, verdicts);
     if (values.json) writeFileSync(values.json, JSON.stringify(verdicts, null, 1));
   } finally {
     if (!values.keep) await store?.remove();
   }
 }
 
-function compare(before: readonly Verdict[], verdicts: readonly Verdict[]): void {
-  const { lines, worse } = compareAnswers(before, verdicts);
+function compare(earlier: string, verdicts: readonly Verdict[]): void {
+  const { lines, worse } = compareAnswers(readVerdicts(earlier), verdicts);
   write(`\n${lines.join('\n')}`);
   if (worse > 0) process.exitCode = 1;
 }
