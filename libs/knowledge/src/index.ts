@@ -120,4 +120,6 @@ export type { ListedSource } from './sources/source.repository.js';
 export { type NewSource, SourceService, type SourceSettings } from './sources/source.service.js';
 export { isNearSpelling } from './spelling/near-spelling.js';
 export type { Correction } from './spelling/speller.service.js';
+export { detectQuestionLanguages } from './terms/detect-language.js';
+export type { Language } from './terms/languages.js';
 export { tokenize } from './terms/tokenize.js';

@@ -4,7 +4,7 @@ import type { Citation } from '../conversations/citation.js';
 import { type Excerpt, quoteOf } from '../extracting/excerpt.js';
 import { selectExcerpts } from '../extracting/select-excerpts.js';
 import { CitationList } from '../grounding/citation-list.js';
-import { REPLIES } from '../prompts/replies.js';
+import type { Replies } from '../prompts/replies/replies.js';
 import type { Evidence } from './evidence-finder.js';
 
 export interface ExtractiveAnswer {
@@ -20,7 +20,10 @@ const MAX_TWINS = 2;
 const TITLE_PARTS = /\s[–—|·]\s/u;
 
 /** The answer without a model: the best pieces of the store's pages, word for word, each with where it stands. */
-export function extractiveAnswer({ findings, results }: Evidence): ExtractiveAnswer {
+export function extractiveAnswer(
+  { findings, results }: Evidence,
+  { quotesIntroduction }: Replies,
+): ExtractiveAnswer {
   const list = new CitationList();
   const quotes = selectExcerpts(findings.excerpts).map((excerpt) => {
     const quote = clip(quoteOf(excerpt), MAX_QUOTE);
@@ -29,7 +32,7 @@ export function extractiveAnswer({ findings, results }: Evidence): ExtractiveAns
     const text = `\n${placeOf(excerpt.chunk)}: “${readable(quote)}” ${numbers.join('')}\n`;
     return { text, citations: list.takeNew() };
   });
-  const introduction = { text: `${REPLIES.quotesIntroduction}\n`, citations: [] };
+  const introduction = { text: `${quotesIntroduction}\n`, citations: [] };
   return { parts: [introduction, ...quotes], citations: list.all };
 }
 

@@ -1,16 +1,20 @@
+import type { Language } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { Usage } from '../conversations/usage.js';
 import { TokenCount } from '../models/token-count.js';
-import { SMALL_TALK_REPLIES } from '../prompts/replies.js';
+import type { Replies } from '../prompts/replies/replies.js';
+import { repliesIn } from '../prompts/replies/replies-in.js';
 import { asksAboutAgent } from '../questions/asks-about-agent.js';
 import { carryWords, isFollowUp } from '../questions/follow-up.js';
+import { isOffTask } from '../questions/off-task.js';
 import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
 import { abstention, type AnswerDraft, type AnswerParts, NO_USAGE } from './answer-draft.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
 import { bearsModelAnswer, bearsQuoting } from './floor.js';
+import { languageOf } from './language-of.js';
 import { ModelAnswerer, type Utterance } from './model-answerer.js';
 
 /**
@@ -29,16 +33,17 @@ export class QuestionAnswerer {
     { content, history }: { content: string; history: readonly Utterance[] },
     signal: AbortSignal,
   ): AnswerParts {
-    const politeness = smallTalk(content);
-    if (politeness !== null) return yield* said(politeDraft(SMALL_TALK_REPLIES[politeness]));
-    if (asksAboutAgent(content)) return yield* said(abstention(null, NO_USAGE));
+    const language = languageOf({ content, history });
+    const unsearched = withoutSearch(content, language);
+    if (unsearched !== null) return yield* said(unsearched);
+    const replies = repliesIn(language);
     yield { type: 'status', stage: 'searching' };
     const count = new TokenCount();
     const asked = await this.understand(withoutGreeting(content), { history, count, signal });
     const evidence = await this.evidence.find(scope, asked, signal);
     return yield* this.model.isAvailable
-      ? this.answerWithModel(evidence, count, signal)
-      : this.answerInQuotes(evidence);
+      ? this.answerWithModel(evidence, { count, replies, signal })
+      : this.answerInQuotes(evidence, replies);
   }
 
   private async understand(
@@ -58,11 +63,11 @@ export class QuestionAnswerer {
     return { text, carriedWords: carryWords(text, questions) };
   }
 
-  private async *answerInQuotes(evidence: Evidence): AnswerParts {
+  private async *answerInQuotes(evidence: Evidence, replies: Replies): AnswerParts {
     const usage = { ...NO_USAGE, evidence: rounded(evidence.score) };
-    if (!bearsQuoting(evidence)) return yield* said(abstention(evidence.release, usage));
+    if (!bearsQuoting(evidence)) return yield* said(abstention(replies, evidence.release, usage));
     yield { type: 'status', stage: 'answering' };
-    const { parts, citations } = extractiveAnswer(evidence);
+    const { parts, citations } = extractiveAnswer(evidence, replies);
     for (const part of parts) {
       yield { type: 'token', text: part.text };
       for (const citation of part.citations) yield { type: 'citation', citation };
@@ -76,16 +81,15 @@ export class QuestionAnswerer {
 
   private async *answerWithModel(
     evidence: Evidence,
-    count: TokenCount,
-    signal: AbortSignal,
+    { count, replies, signal }: { count: TokenCount; replies: Replies; signal: AbortSignal },
   ): AnswerParts {
     if (!bearsModelAnswer(evidence)) {
-      return yield* said(abstention(evidence.release, this.usage(evidence, count)));
+      return yield* said(abstention(replies, evidence.release, this.usage(evidence, count)));
     }
     yield { type: 'status', stage: 'answering' };
     const { content, citations } = yield* this.model.answer(evidence, count, signal);
     const usage = this.usage(evidence, count);
-    if (citations.length === 0) return yield* said(abstention(evidence.release, usage));
+    if (citations.length === 0) return yield* said(abstention(replies, evidence.release, usage));
     return { content, outcome: 'answered', citations, release: evidence.release, usage };
   }
 
@@ -101,6 +105,15 @@ export class QuestionAnswerer {
 async function* said(draft: AnswerDraft): AnswerParts {
   yield { type: 'token', text: draft.content };
   return draft;
+}
+
+/** What no page answers: said at once, in the words of the shopper's language. */
+function withoutSearch(content: string, language: Language): AnswerDraft | null {
+  const heard = smallTalk(content);
+  if (heard !== null) return politeDraft(repliesIn(heard.language ?? language)[heard.kind]);
+  const { probe, offTask } = repliesIn(language);
+  if (asksAboutAgent(content)) return abstention({ abstained: probe }, null, NO_USAGE);
+  return isOffTask(content) ? abstention({ abstained: offTask }, null, NO_USAGE) : null;
 }
 
 function politeDraft(content: string): AnswerDraft {
