@@ -27,7 +27,17 @@ export const NO_USAGE: Usage = {
   evidence: null,
 };
 
-/** An honest "I don't know" has no citation: nothing that was found supports it. */
-export function abstention(release: number | null, usage: Usage): AnswerDraft {
-  return { content: REPLIES.abstained, outcome: 'abstained', citations: [], release, usage };
+/** An honest "I don't know" has no citation: nothing that was found supports it. The store may word it itself. */
+export function abstention(
+  release: number | null,
+  usage: Usage,
+  refusal: string | null,
+): AnswerDraft {
+  return {
+    content: refusal ?? REPLIES.abstained,
+    outcome: 'abstained',
+    citations: [],
+    release,
+    usage,
+  };
 }

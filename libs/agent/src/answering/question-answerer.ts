@@ -6,12 +6,21 @@ import { TokenCount } from '../models/token-count.js';
 import { SMALL_TALK_REPLIES } from '../prompts/replies.js';
 import { asksAboutAgent } from '../questions/asks-about-agent.js';
 import { carryWords, isFollowUp } from '../questions/follow-up.js';
-import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
+import { type SmallTalk, smallTalk, withoutGreeting } from '../questions/small-talk.js';
+import type { AgentSettings } from '../settings/agent-settings.js';
+import { type StoreAgent, StoreAgents } from '../settings/store-agents.js';
 import { abstention, type AnswerDraft, type AnswerParts, NO_USAGE } from './answer-draft.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
 import { bearsModelAnswer, bearsQuoting } from './floor.js';
 import { ModelAnswerer, type Utterance } from './model-answerer.js';
+
+export interface AskedTurn {
+  content: string;
+  history: readonly Utterance[];
+  /** Left out: the store's agent as it is set now. */
+  agent?: StoreAgent;
+}
 
 /**
  * From a question to an answer, without storing anything: understand it in its conversation, search, refuse below the
@@ -21,24 +30,32 @@ import { ModelAnswerer, type Utterance } from './model-answerer.js';
 export class QuestionAnswerer {
   constructor(
     private readonly evidence: EvidenceFinder,
-    private readonly model: ModelAnswerer,
+    private readonly agents: StoreAgents,
   ) {}
 
   async *answer(
     scope: StoreScope,
-    { content, history }: { content: string; history: readonly Utterance[] },
+    { content, history, agent: given }: AskedTurn,
     signal: AbortSignal,
   ): AnswerParts {
+    const agent = given ?? (await this.agents.current(scope));
     const politeness = smallTalk(content);
-    if (politeness !== null) return yield* said(politeDraft(SMALL_TALK_REPLIES[politeness]));
-    if (asksAboutAgent(content)) return yield* said(abstention(null, NO_USAGE));
+    if (politeness !== null) return yield* said(politeDraft(politeReply(politeness, agent)));
+    const { refusal } = agent.settings;
+    if (asksAboutAgent(content)) return yield* said(abstention(null, NO_USAGE, refusal));
+    const model = new ModelAnswerer(agent.model, agent.settings);
     yield { type: 'status', stage: 'searching' };
     const count = new TokenCount();
-    const asked = await this.understand(withoutGreeting(content), { history, count, signal });
+    const asked = await this.understand(withoutGreeting(content), {
+      history,
+      count,
+      signal,
+      model,
+    });
     const evidence = await this.evidence.find(scope, asked, signal);
-    return yield* this.model.isAvailable
-      ? this.answerWithModel(evidence, count, signal)
-      : this.answerInQuotes(evidence);
+    return yield* model.isAvailable
+      ? this.answerWithModel(evidence, { count, signal, model, refusal })
+      : this.answerInQuotes(evidence, agent.settings);
   }
 
   private async understand(
@@ -47,22 +64,31 @@ export class QuestionAnswerer {
       history,
       count,
       signal,
-    }: { history: readonly Utterance[]; count: TokenCount; signal: AbortSignal },
+      model,
+    }: {
+      history: readonly Utterance[];
+      count: TokenCount;
+      signal: AbortSignal;
+      model: ModelAnswerer;
+    },
   ): Promise<Asked> {
     if (history.length === 0 || !isFollowUp(text)) return { text, carriedWords: [] };
-    const rewritten = this.model.isAvailable
-      ? await this.model.rewrite(text, history, count, signal)
-      : null;
+    const rewritten = model.isAvailable ? await model.rewrite(text, history, count, signal) : null;
     if (rewritten !== null) return { text: rewritten, carriedWords: [] };
     const questions = history.filter(({ role }) => role === 'user').map((turn) => turn.content);
     return { text, carriedWords: carryWords(text, questions) };
   }
 
-  private async *answerInQuotes(evidence: Evidence): AnswerParts {
+  private async *answerInQuotes(
+    evidence: Evidence,
+    { refusal, floor, rules }: AgentSettings,
+  ): AnswerParts {
     const usage = { ...NO_USAGE, evidence: rounded(evidence.score) };
-    if (!bearsQuoting(evidence)) return yield* said(abstention(evidence.release, usage));
+    const { parts, citations } = extractiveAnswer(evidence, rules);
+    if (!bearsQuoting(evidence, floor?.value) || citations.length === 0) {
+      return yield* said(abstention(evidence.release, usage, refusal));
+    }
     yield { type: 'status', stage: 'answering' };
-    const { parts, citations } = extractiveAnswer(evidence);
     for (const part of parts) {
       yield { type: 'token', text: part.text };
       for (const citation of part.citations) yield { type: 'citation', citation };
@@ -76,26 +102,40 @@ export class QuestionAnswerer {
 
   private async *answerWithModel(
     evidence: Evidence,
-    count: TokenCount,
-    signal: AbortSignal,
+    {
+      count,
+      signal,
+      model,
+      refusal,
+    }: {
+      count: TokenCount;
+      signal: AbortSignal;
+      model: ModelAnswerer;
+      refusal: string | null;
+    },
   ): AnswerParts {
     if (!bearsModelAnswer(evidence)) {
-      return yield* said(abstention(evidence.release, this.usage(evidence, count)));
+      return yield* said(abstention(evidence.release, usageOf(model, evidence, count), refusal));
     }
     yield { type: 'status', stage: 'answering' };
-    const { content, citations } = yield* this.model.answer(evidence, count, signal);
-    const usage = this.usage(evidence, count);
-    if (citations.length === 0) return yield* said(abstention(evidence.release, usage));
+    const { content, citations } = yield* model.answer(evidence, count, signal);
+    const usage = usageOf(model, evidence, count);
+    if (citations.length === 0) return yield* said(abstention(evidence.release, usage, refusal));
     return { content, outcome: 'answered', citations, release: evidence.release, usage };
   }
+}
 
-  private usage(
-    { score }: Evidence,
-    { inputTokens, outputTokens, isEstimated }: TokenCount,
-  ): Usage {
-    const model = this.model.modelName;
-    return { model, inputTokens, outputTokens, isEstimated, evidence: rounded(score) };
-  }
+function usageOf(
+  { modelName: model }: ModelAnswerer,
+  { score }: Evidence,
+  { inputTokens, outputTokens, isEstimated }: TokenCount,
+): Usage {
+  return { model, inputTokens, outputTokens, isEstimated, evidence: rounded(score) };
+}
+
+function politeReply(politeness: SmallTalk, { settings }: StoreAgent): string {
+  const own = politeness === 'greeting' ? settings.greeting : null;
+  return own ?? SMALL_TALK_REPLIES[politeness];
 }
 
 async function* said(draft: AnswerDraft): AnswerParts {
