@@ -73,6 +73,14 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   removeConversation: { access: 'store' },
   askQuestion: { access: 'store', body: { content: 'How do I wash the feathercloud pillow?' } },
   listMessages: { access: 'store' },
+  getAgentSettings: { access: 'store' },
+  replaceAgentSettings: { access: 'store', body: { refusal: 'taken over', tone: 'taken over' } },
+  listAgentSettings: { access: 'store' },
+  restoreAgentSettings: { access: 'store' },
+  tryAgentSettings: {
+    access: 'store',
+    body: { question: 'How do I wash the feathercloud pillow?', settings: { tone: 'kind' } },
+  },
   getLiveness: { access: 'public' },
   getReadiness: { access: 'public' },
 };

@@ -5,7 +5,6 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AGENT_CONFIG, type AgentConfig, readAgentConfig } from './agent.config.js';
 import { AnswerService } from './answering/answer.service.js';
 import { EvidenceFinder } from './answering/evidence-finder.js';
-import { ModelAnswerer } from './answering/model-answerer.js';
 import { QuestionAnswerer } from './answering/question-answerer.js';
 import { Conversation } from './conversations/conversation.entity.js';
 import { ConversationRepository } from './conversations/conversation.repository.js';
@@ -15,12 +14,21 @@ import { MessageRepository } from './conversations/message.repository.js';
 import { TurnService } from './conversations/turn.service.js';
 import { CHAT_MODEL } from './models/chat-model.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
+import { AgentSettingsVersion } from './settings/agent-settings.entity.js';
+import { AgentSettingsRepository } from './settings/agent-settings.repository.js';
+import { AgentSettingsService } from './settings/agent-settings.service.js';
+import { StoreAgents } from './settings/store-agents.js';
+import { StoreModels } from './settings/store-models.js';
+import { SettingsTrial } from './trying/settings-trial.service.js';
 
 const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiChatModel(chatModel);
 
 /** From a question to a cited answer: conversations, and the answering of their messages. */
 @Module({
-  imports: [KnowledgeModule, TypeOrmModule.forFeature([Conversation, Message])],
+  imports: [
+    KnowledgeModule,
+    TypeOrmModule.forFeature([Conversation, Message, AgentSettingsVersion]),
+  ],
   providers: [
     { provide: AGENT_CONFIG, useFactory: readAgentConfig },
     { provide: CHAT_MODEL, inject: [AGENT_CONFIG], useFactory: chooseChatModel },
@@ -29,10 +37,14 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     ConversationService,
     TurnService,
     EvidenceFinder,
-    ModelAnswerer,
+    AgentSettingsRepository,
+    StoreModels,
+    StoreAgents,
+    AgentSettingsService,
+    SettingsTrial,
     QuestionAnswerer,
     AnswerService,
   ],
-  exports: [ConversationService, AnswerService],
+  exports: [ConversationService, AnswerService, AgentSettingsService, SettingsTrial],
 })
 export class AgentModule {}

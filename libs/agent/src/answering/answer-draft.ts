@@ -27,7 +27,7 @@ export const NO_USAGE: Usage = {
   evidence: null,
 };
 
-/** An honest "I don't know" has no citation: nothing that was found supports it. */
+/** An honest "I don't know" has no citation: nothing that was found supports it. The store may word it itself. */
 export function abstention(
   { abstained }: Pick<Replies, 'abstained'>,
   release: number | null,

@@ -1,13 +1,14 @@
 import type { RetrievedChunk } from '@app/knowledge';
-import { Inject, Injectable } from '@nestjs/common';
 
 import { modelNonsense } from '../agent.errors.js';
 import type { Citation } from '../conversations/citation.js';
 import { AnswerGrounder } from '../grounding/answer-grounder.js';
 import { CitationList } from '../grounding/citation-list.js';
-import { CHAT_MODEL, type ChatModel, type ChatTurn } from '../models/chat-model.js';
+import type { ChatModel, ChatTurn } from '../models/chat-model.js';
 import { TokenCount } from '../models/token-count.js';
 import { NO_ANSWER } from '../prompts/answer.prompt.js';
+import { answerPrompt } from '../prompts/store-words.prompt.js';
+import { type AgentSettings, NO_SETTINGS } from '../settings/agent-settings.js';
 import type { AnswerEvent } from './answer-event.js';
 import type { Evidence } from './evidence-finder.js';
 import { answerTurns, rewriteTurns } from './model-prompt.js';
@@ -29,9 +30,11 @@ const MAX_SOURCES = 8;
 const MAX_REWRITE_LENGTH = 400;
 
 /** Answers in the words of a language model, of which only verified sentences come out. Throws AGENT_MODEL_… errors. */
-@Injectable()
 export class ModelAnswerer {
-  constructor(@Inject(CHAT_MODEL) private readonly model: ChatModel | null) {}
+  constructor(
+    private readonly model: ChatModel | null,
+    private readonly settings: AgentSettings = NO_SETTINGS,
+  ) {}
 
   get isAvailable(): boolean {
     return this.model !== null;
@@ -58,10 +61,10 @@ export class ModelAnswerer {
   async *answer(evidence: Evidence, count: TokenCount, signal: AbortSignal): ModelParts {
     const sources = evidence.results.slice(0, MAX_SOURCES).map(passageOf);
     const citations = new CitationList();
-    const grounder = new AnswerGrounder(sources, citations);
+    const grounder = new AnswerGrounder(sources, citations, this.settings.rules);
     let content = '';
     let raw = '';
-    const turns = answerTurns(evidence.question.text, sources);
+    const turns = answerTurns(evidence.question.text, sources, answerPrompt(this.settings));
     for await (const token of this.counted(turns, count, signal)) {
       raw += token;
       const text = grounder.push(token);

@@ -2,11 +2,12 @@ import type { RetrievedChunk, SearchOutcome } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
+import { type AgentSettings, NO_SETTINGS } from '../settings/agent-settings.js';
 import { splitWords, termsOf } from '../wording/words.js';
 import type { AnswerDraft } from './answer-draft.js';
 import type { AnswerEvent } from './answer-event.js';
 import { EvidenceFinder } from './evidence-finder.js';
-import { ModelAnswerer, type Utterance } from './model-answerer.js';
+import type { Utterance } from './model-answerer.js';
 import { QuestionAnswerer } from './question-answerer.js';
 
 const PAGES: [string, string, string[], string][] = [
@@ -75,14 +76,25 @@ class ScriptedModel implements ChatModel {
   }
 }
 
+interface AskOptions {
+  history?: Utterance[];
+  model?: ChatModel | null;
+  settings?: Partial<AgentSettings>;
+}
+
+function aStoreAgents(model: ChatModel | null, settings: Partial<AgentSettings>) {
+  const agent = { version: 1, settings: { ...NO_SETTINGS, ...settings }, model };
+  return { current: () => Promise.resolve(agent) };
+}
+
 async function ask(
   content: string,
-  { history = [], model = null }: { history?: Utterance[]; model?: ChatModel | null } = {},
+  { history = [], model = null, settings = {} }: AskOptions = {},
 ) {
   const search = new TinySearch();
   const answerer = new QuestionAnswerer(
     new EvidenceFinder(search as never),
-    new ModelAnswerer(model),
+    aStoreAgents(model, settings) as never,
   );
   const parts = answerer.answer(
     { storeId: 'x' } as StoreScope,

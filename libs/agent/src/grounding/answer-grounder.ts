@@ -1,5 +1,7 @@
 import type { RetrievedChunk } from '@app/knowledge';
 
+import { brokenRule } from '../settings/broken-rule.js';
+import type { MerchantRule } from '../settings/merchant-rule.js';
 import { bestQuote } from './best-quote.js';
 import { figuresStandIn } from './check-figures.js';
 import type { CitationList } from './citation-list.js';
@@ -19,6 +21,7 @@ export class AnswerGrounder {
   constructor(
     private readonly sources: readonly RetrievedChunk[],
     private readonly citations: CitationList,
+    private readonly rules: readonly MerchantRule[] = [],
   ) {}
 
   /** The text that may be shown now; often empty. */
@@ -36,6 +39,13 @@ export class AnswerGrounder {
   }
 
   private read(sentence: string): string {
+    if (
+      brokenRule(
+        replaceMarkers(sentence, () => ''),
+        this.rules,
+      ) !== null
+    )
+      return '';
     const chunks = this.supportingChunks(sentence);
     if (chunks.length === 0) {
       this.held.push(replaceMarkers(sentence, () => ''));

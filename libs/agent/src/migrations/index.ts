@@ -1,3 +1,4 @@
 import { CreateConversations1766000000000 } from './1766000000000-create-conversations.js';
+import { CreateAgentSettings1766000003000 } from './1766000003000-create-agent-settings.js';
 
-export const agentMigrations = [CreateConversations1766000000000];
+export const agentMigrations = [CreateConversations1766000000000, CreateAgentSettings1766000003000];
