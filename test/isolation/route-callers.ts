@@ -73,6 +73,8 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   removeConversation: { access: 'store' },
   askQuestion: { access: 'store', body: { content: 'How do I wash the feathercloud pillow?' } },
   listMessages: { access: 'store' },
+  getReceipt: { access: 'store' },
+  replayAnswer: { access: 'store' },
   getLiveness: { access: 'public' },
   getReadiness: { access: 'public' },
 };

@@ -25,6 +25,7 @@ import { RunningAnswers } from './http/streaming/running-answers.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
+import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
@@ -63,6 +64,7 @@ const minuteMs = 60_000;
     ReleasesController,
     CheckQuestionsController,
     ConversationsController,
+    ReceiptsController,
     HealthController,
   ],
   providers: [

@@ -15,6 +15,10 @@ import { MessageRepository } from './conversations/message.repository.js';
 import { TurnService } from './conversations/turn.service.js';
 import { CHAT_MODEL } from './models/chat-model.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
+import { ReceiptRepository } from './receipts/receipt.repository.js';
+import { ReceiptService } from './receipts/receipt.service.js';
+import { PastTurnRepository } from './replaying/past-turn.repository.js';
+import { ReplayService } from './replaying/replay.service.js';
 
 const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiChatModel(chatModel);
 
@@ -32,7 +36,11 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     ModelAnswerer,
     QuestionAnswerer,
     AnswerService,
+    ReceiptRepository,
+    ReceiptService,
+    PastTurnRepository,
+    ReplayService,
   ],
-  exports: [ConversationService, AnswerService],
+  exports: [ConversationService, AnswerService, ReceiptService, ReplayService],
 })
 export class AgentModule {}

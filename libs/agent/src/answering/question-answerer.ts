@@ -2,16 +2,24 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { Usage } from '../conversations/usage.js';
-import { TokenCount } from '../models/token-count.js';
+import type { TokenCount } from '../models/token-count.js';
 import { SMALL_TALK_REPLIES } from '../prompts/replies.js';
 import { asksAboutAgent } from '../questions/asks-about-agent.js';
 import { carryWords, isFollowUp } from '../questions/follow-up.js';
 import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
+import { AnswerTrace } from '../receipts/answer-trace.js';
 import { abstention, type AnswerDraft, type AnswerParts, NO_USAGE } from './answer-draft.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
-import { bearsModelAnswer, bearsQuoting } from './floor.js';
+import { bearsModelAnswer, bearsQuoting, MODEL_FLOOR, QUOTING_FLOOR } from './floor.js';
 import { ModelAnswerer, type Utterance } from './model-answerer.js';
+
+export interface AskedInConversation {
+  content: string;
+  history: readonly Utterance[];
+  /** Takes down what happens, for the receipt. */
+  trace?: AnswerTrace;
+}
 
 /**
  * From a question to an answer, without storing anything: understand it in its conversation, search, refuse below the
@@ -26,41 +34,45 @@ export class QuestionAnswerer {
 
   async *answer(
     scope: StoreScope,
-    { content, history }: { content: string; history: readonly Utterance[] },
+    { content, history, trace = new AnswerTrace() }: AskedInConversation,
     signal: AbortSignal,
   ): AnswerParts {
     const politeness = smallTalk(content);
     if (politeness !== null) return yield* said(politeDraft(SMALL_TALK_REPLIES[politeness]));
     if (asksAboutAgent(content)) return yield* said(abstention(null, NO_USAGE));
     yield { type: 'status', stage: 'searching' };
-    const count = new TokenCount();
-    const asked = await this.understand(withoutGreeting(content), { history, count, signal });
+    const text = withoutGreeting(content);
+    const asked = await this.understand(text, { history, trace, signal });
+    trace.understood(asked, asked.text !== text);
     const evidence = await this.evidence.find(scope, asked, signal);
+    trace.found(evidence);
     return yield* this.model.isAvailable
-      ? this.answerWithModel(evidence, count, signal)
-      : this.answerInQuotes(evidence);
+      ? this.answerWithModel(evidence, trace, signal)
+      : this.answerInQuotes(evidence, trace);
   }
 
   private async understand(
     text: string,
     {
       history,
-      count,
+      trace,
       signal,
-    }: { history: readonly Utterance[]; count: TokenCount; signal: AbortSignal },
+    }: { history: readonly Utterance[]; trace: AnswerTrace; signal: AbortSignal },
   ): Promise<Asked> {
     if (history.length === 0 || !isFollowUp(text)) return { text, carriedWords: [] };
     const rewritten = this.model.isAvailable
-      ? await this.model.rewrite(text, history, count, signal)
+      ? await this.model.rewrite(text, history, trace, signal)
       : null;
     if (rewritten !== null) return { text: rewritten, carriedWords: [] };
     const questions = history.filter(({ role }) => role === 'user').map((turn) => turn.content);
     return { text, carriedWords: carryWords(text, questions) };
   }
 
-  private async *answerInQuotes(evidence: Evidence): AnswerParts {
+  private async *answerInQuotes(evidence: Evidence, trace: AnswerTrace): AnswerParts {
     const usage = { ...NO_USAGE, evidence: rounded(evidence.score) };
-    if (!bearsQuoting(evidence)) return yield* said(abstention(evidence.release, usage));
+    const isBorne = bearsQuoting(evidence);
+    trace.weighed(QUOTING_FLOOR, isBorne);
+    if (!isBorne) return yield* said(abstention(evidence.release, usage));
     yield { type: 'status', stage: 'answering' };
     const { parts, citations } = extractiveAnswer(evidence);
     for (const part of parts) {
@@ -76,14 +88,17 @@ export class QuestionAnswerer {
 
   private async *answerWithModel(
     evidence: Evidence,
-    count: TokenCount,
+    trace: AnswerTrace,
     signal: AbortSignal,
   ): AnswerParts {
-    if (!bearsModelAnswer(evidence)) {
+    const { count } = trace;
+    const isBorne = bearsModelAnswer(evidence);
+    trace.weighed(MODEL_FLOOR, isBorne);
+    if (!isBorne) {
       return yield* said(abstention(evidence.release, this.usage(evidence, count)));
     }
     yield { type: 'status', stage: 'answering' };
-    const { content, citations } = yield* this.model.answer(evidence, count, signal);
+    const { content, citations } = yield* this.model.answer(evidence, trace, signal);
     const usage = this.usage(evidence, count);
     if (citations.length === 0) return yield* said(abstention(evidence.release, usage));
     return { content, outcome: 'answered', citations, release: evidence.release, usage };

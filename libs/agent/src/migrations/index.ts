@@ -1,3 +1,4 @@
 import { CreateConversations1766000000000 } from './1766000000000-create-conversations.js';
+import { CreateReceipts1766000002000 } from './1766000002000-create-receipts.js';
 
-export const agentMigrations = [CreateConversations1766000000000];
+export const agentMigrations = [CreateConversations1766000000000, CreateReceipts1766000002000];
