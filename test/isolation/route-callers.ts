@@ -81,6 +81,8 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
     access: 'store',
     body: { question: 'How do I wash the feathercloud pillow?', settings: { tone: 'kind' } },
   },
+  getReceipt: { access: 'store' },
+  replayAnswer: { access: 'store' },
   getLiveness: { access: 'public' },
   getReadiness: { access: 'public' },
 };

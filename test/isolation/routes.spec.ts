@@ -78,7 +78,7 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   const sources = await client.get(`/api/v1/knowledge-base/${storeId}/sources`);
   const conversation = await client.post('/api/v1/conversations', { shopper_id: 'shopper of A' });
   const conversationId = String(conversation.body['id']);
-  await client.post(`/api/v1/conversations/${conversationId}/messages`, {
+  const answer = await client.post(`/api/v1/conversations/${conversationId}/messages`, {
     content: 'How do I wash the feathercloud pillow?',
   });
   const check = await client.post(`/api/v1/knowledge-base/${storeId}/check-questions`, {
@@ -107,6 +107,7 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     source_id: String((sources.body['items'] as unknown as { id: string }[])[0]?.id),
     page_id: String((pages.body['items'] as unknown as { id: string }[])[0]?.id),
     conversation_id: conversationId,
+    message_id: String(answer.body['id']),
     check_question_id: String(check.body['id']),
     snippet_id: String(snippet['id']),
     file_id: String(given.file['id']),
@@ -202,6 +203,7 @@ describe('routes', () => {
     expect(rowsOfA).toMatch(/^pages: [1-9]/m);
     expect(rowsOfA).toMatch(/^chunks: [1-9]/m);
     expect(rowsOfA).toMatch(/^messages: [1-9]/m);
+    expect(rowsOfA).toMatch(/^receipts: [1-9]/m);
     expect(rowsOfA).toMatch(/^check_questions: [1-9]/m);
     expect(rowsOfA).toMatch(/^agent_settings: 2/m);
     expect(await rowsNow()).toBe(rowsOfA);

@@ -26,6 +26,7 @@ import { RunningAnswers } from './http/streaming/running-answers.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
+import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
@@ -65,6 +66,7 @@ const minuteMs = 60_000;
     CheckQuestionsController,
     ConversationsController,
     AgentSettingsController,
+    ReceiptsController,
     HealthController,
   ],
   providers: [

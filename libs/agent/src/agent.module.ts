@@ -14,6 +14,10 @@ import { MessageRepository } from './conversations/message.repository.js';
 import { TurnService } from './conversations/turn.service.js';
 import { CHAT_MODEL } from './models/chat-model.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
+import { ReceiptRepository } from './receipts/receipt.repository.js';
+import { ReceiptService } from './receipts/receipt.service.js';
+import { PastTurnRepository } from './replaying/past-turn.repository.js';
+import { ReplayService } from './replaying/replay.service.js';
 import { AgentSettingsVersion } from './settings/agent-settings.entity.js';
 import { AgentSettingsRepository } from './settings/agent-settings.repository.js';
 import { AgentSettingsService } from './settings/agent-settings.service.js';
@@ -44,7 +48,18 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     SettingsTrial,
     QuestionAnswerer,
     AnswerService,
+    ReceiptRepository,
+    ReceiptService,
+    PastTurnRepository,
+    ReplayService,
   ],
-  exports: [ConversationService, AnswerService, AgentSettingsService, SettingsTrial],
+  exports: [
+    ConversationService,
+    AnswerService,
+    AgentSettingsService,
+    SettingsTrial,
+    ReceiptService,
+    ReplayService,
+  ],
 })
 export class AgentModule {}

@@ -22,11 +22,19 @@ export {
   type MessageRole,
 } from './conversations/message.entity.js';
 export type { Usage } from './conversations/usage.js';
+export { removalReasons, type SentenceVerdict } from './grounding/sentence-verdict.js';
 export { agentMigrations } from './migrations/index.js';
 export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';
 export { REWRITE_PROMPT_VERSION } from './prompts/rewrite.prompt.js';
 export { answerPromptVersion } from './prompts/store-words.prompt.js';
+export { type AnswerCost, costGaps } from './receipts/answer-cost.js';
+export type { Receipt, ReceiptChunk, ReceiptSearch } from './receipts/receipt.js';
+export type { MessagePlace } from './receipts/receipt.repository.js';
+export { ReceiptService } from './receipts/receipt.service.js';
+export type { AnswerDifference, Change } from './replaying/answer-difference.js';
+export type { ChunkChanges } from './replaying/compare-chunks.js';
+export { type Replay, ReplayService } from './replaying/replay.service.js';
 export {
   type AgentSettings,
   type CalibratedFloor,

@@ -9,6 +9,7 @@ export { CheckRunner } from './checks/check-runner.service.js';
 export { checkFaults } from './checks/judge-check.js';
 export { countTokens } from './chunking/count-tokens.js';
 export { type ChunkDraft, splitPage } from './chunking/split-page.js';
+export { diffText, type TextDiff } from './comparing/diff-text.js';
 export {
   changeKinds,
   type DiffQuery,

@@ -6,6 +6,7 @@ import { cleanContent } from '../conversations/clean-content.js';
 import type { Message } from '../conversations/message.entity.js';
 import { type FinishedAnswer, type Turn, TurnService } from '../conversations/turn.service.js';
 import { repliesIn } from '../prompts/replies/replies-in.js';
+import { AnswerTrace } from '../receipts/answer-trace.js';
 import type { AnswerDraft } from './answer-draft.js';
 import type { AnswerEvent } from './answer-event.js';
 import { languageOf } from './language-of.js';
@@ -41,7 +42,8 @@ export class AnswerService {
     const keep = new AnswerKeeper(this.turns, scope, turn, repliesIn(languageOf(asked)).failed);
     try {
       const stop = stopSignal(signal);
-      const draft = yield* this.answerer.answer(scope, asked, stop);
+      const traced = { ...asked, trace: keep.trace };
+      const draft = yield* keep.trace.watch(this.answerer.answer(scope, traced, stop));
       stop.throwIfAborted();
       const message = await keep.answer(draft);
       yield { type: 'usage', usage: draft.usage };
@@ -65,6 +67,7 @@ export class AnswerService {
 
 /** Stores the end of a turn exactly once, with the time it took. */
 class AnswerKeeper {
+  readonly trace = new AnswerTrace();
   private readonly startedAt = performance.now();
   isDone = false;
 
@@ -93,7 +96,7 @@ class AnswerKeeper {
 
   private keep(answer: FinishedAnswer): Promise<Message> {
     this.isDone = true;
-    return this.turns.finish(this.scope, this.turn, answer);
+    return this.turns.finish(this.scope, this.turn, { ...answer, trace: this.trace });
   }
 
   private latencyMs(): number {
@@ -101,11 +104,12 @@ class AnswerKeeper {
   }
 }
 
-function stopSignal(signal: AbortSignal): AbortSignal {
+/** Ends with the caller, or when an answer has taken as long as one may. */
+export function stopSignal(signal: AbortSignal): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]);
 }
 
-function asAppError(error: unknown): AppError {
+export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof DOMException && error.name === 'TimeoutError')
     return answerTimedOut(ANSWER_LIMIT_MS);

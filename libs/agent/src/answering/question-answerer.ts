@@ -3,19 +3,19 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { Usage } from '../conversations/usage.js';
-import { TokenCount } from '../models/token-count.js';
 import type { Replies } from '../prompts/replies/replies.js';
 import { asksAboutAgent } from '../questions/asks-about-agent.js';
 import { carryWords, isFollowUp } from '../questions/follow-up.js';
 import { isOffTask } from '../questions/off-task.js';
 import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
+import { AnswerTrace } from '../receipts/answer-trace.js';
 import type { AgentSettings } from '../settings/agent-settings.js';
 import { type StoreAgent, StoreAgents } from '../settings/store-agents.js';
 import { storeReplies } from '../settings/store-replies.js';
 import { abstention, type AnswerDraft, type AnswerParts, NO_USAGE } from './answer-draft.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
-import { bearsModelAnswer, bearsQuoting } from './floor.js';
+import { bearsModelAnswer, bearsQuoting, MODEL_FLOOR, QUOTING_FLOOR } from './floor.js';
 import { languageOf } from './language-of.js';
 import { ModelAnswerer, type Utterance } from './model-answerer.js';
 
@@ -24,6 +24,8 @@ export interface AskedTurn {
   history: readonly Utterance[];
   /** Left out: the store's agent as it is set now. */
   agent?: StoreAgent;
+  /** Takes down what happens, for the receipt. */
+  trace?: AnswerTrace;
 }
 
 /** What one answer is made with. */
@@ -32,7 +34,7 @@ interface Making {
   settings: AgentSettings;
   replies: Replies;
   model: ModelAnswerer;
-  count: TokenCount;
+  trace: AnswerTrace;
   signal: AbortSignal;
 }
 
@@ -49,7 +51,7 @@ export class QuestionAnswerer {
 
   async *answer(
     scope: StoreScope,
-    { content, history, agent: given }: AskedTurn,
+    { content, history, agent: given, trace = new AnswerTrace() }: AskedTurn,
     signal: AbortSignal,
   ): AnswerParts {
     const { settings, model: chatModel } = given ?? (await this.agents.current(scope));
@@ -61,12 +63,15 @@ export class QuestionAnswerer {
       settings,
       replies: storeReplies(settings, language),
       model: new ModelAnswerer(chatModel, settings),
-      count: new TokenCount(),
+      trace,
       signal,
     };
     yield { type: 'status', stage: 'searching' };
-    const asked = await this.understand(withoutGreeting(content), making);
+    const text = withoutGreeting(content);
+    const asked = await this.understand(text, making);
+    trace.understood(asked, asked.text !== text);
     const evidence = await this.evidence.find(scope, asked, signal);
+    trace.found(evidence);
     return yield* making.model.isAvailable
       ? this.answerWithModel(evidence, making)
       : this.answerInQuotes(evidence, making);
@@ -74,10 +79,10 @@ export class QuestionAnswerer {
 
   private async understand(
     text: string,
-    { history, model, count, signal }: Making,
+    { history, model, trace, signal }: Making,
   ): Promise<Asked> {
     if (history.length === 0 || !isFollowUp(text)) return { text, carriedWords: [] };
-    const rewritten = model.isAvailable ? await model.rewrite(text, history, count, signal) : null;
+    const rewritten = model.isAvailable ? await model.rewrite(text, history, trace, signal) : null;
     if (rewritten !== null) return { text: rewritten, carriedWords: [] };
     const questions = history.filter(({ role }) => role === 'user').map((turn) => turn.content);
     return { text, carriedWords: carryWords(text, questions) };
@@ -85,11 +90,13 @@ export class QuestionAnswerer {
 
   private async *answerInQuotes(
     evidence: Evidence,
-    { settings: { floor, rules }, replies }: Making,
+    { settings: { floor, rules }, replies, trace }: Making,
   ): AnswerParts {
     const usage = { ...NO_USAGE, evidence: rounded(evidence.score) };
     const { parts, citations } = extractiveAnswer(evidence, { replies, rules });
-    if (!bearsQuoting(evidence, floor?.value) || citations.length === 0) {
+    const isBorne = bearsQuoting(evidence, floor?.value);
+    trace.weighed(floor?.value ?? QUOTING_FLOOR, isBorne);
+    if (!isBorne || citations.length === 0) {
       return yield* said(abstention(replies, evidence.release, usage));
     }
     yield { type: 'status', stage: 'answering' };
@@ -105,12 +112,14 @@ export class QuestionAnswerer {
   }
 
   private async *answerWithModel(evidence: Evidence, making: Making): AnswerParts {
-    const { model, count, replies, signal } = making;
-    if (!bearsModelAnswer(evidence)) {
+    const { model, trace, replies, signal } = making;
+    const isBorne = bearsModelAnswer(evidence);
+    trace.weighed(MODEL_FLOOR, isBorne);
+    if (!isBorne) {
       return yield* said(abstention(replies, evidence.release, usageOf(evidence, making)));
     }
     yield { type: 'status', stage: 'answering' };
-    const { content, citations } = yield* model.answer(evidence, count, signal);
+    const { content, citations } = yield* model.answer(evidence, trace, signal);
     const usage = usageOf(evidence, making);
     if (citations.length === 0) return yield* said(abstention(replies, evidence.release, usage));
     return { content, outcome: 'answered', citations, release: evidence.release, usage };
@@ -132,8 +141,8 @@ function withoutSearch(
   return isOffTask(content) ? abstention({ abstained: offTask }, null, NO_USAGE) : null;
 }
 
-function usageOf({ score }: Evidence, { model, count }: Making): Usage {
-  const { inputTokens, outputTokens, isEstimated } = count;
+function usageOf({ score }: Evidence, { model, trace }: Making): Usage {
+  const { inputTokens, outputTokens, isEstimated } = trace.count;
   return {
     model: model.modelName,
     inputTokens,

@@ -4,6 +4,8 @@ import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { conversationBusy } from '../agent.errors.js';
+import type { AnswerTrace } from '../receipts/answer-trace.js';
+import { ReceiptService } from '../receipts/receipt.service.js';
 import type { Citation } from './citation.js';
 import { ConversationRepository } from './conversation.repository.js';
 import type { AnswerOutcome, Message } from './message.entity.js';
@@ -27,9 +29,12 @@ export interface FinishedAnswer {
   usage: Usage | null;
   latencyMs: number;
   errorCode: string | null;
+  /** What its receipt is made of; left out where the agent did not make it. */
+  trace?: AnswerTrace;
 }
 
-const HISTORY_LENGTH = 8;
+/** Messages that a follow-up may refer to. */
+export const HISTORY_LENGTH = 8;
 /** Longer than any answer may take; only a crash makes a conversation wait for it. */
 const CLAIM_SECONDS = 180;
 
@@ -43,6 +48,7 @@ export class TurnService {
     private readonly connections: StoreConnections,
     private readonly conversations: ConversationRepository,
     private readonly messages: MessageRepository,
+    private readonly receipts: ReceiptService,
   ) {}
 
   /** Stores the question. Throws AGENT_CONVERSATION_NOT_FOUND and AGENT_CONVERSATION_BUSY. */
@@ -59,8 +65,8 @@ export class TurnService {
     });
   }
 
-  /** Stores the answer and lets the next question in. */
-  finish(scope: StoreScope, turn: Turn, answer: FinishedAnswer): Promise<Message> {
+  /** Stores the answer with its receipt and lets the next question in. */
+  finish(scope: StoreScope, turn: Turn, { trace, ...answer }: FinishedAnswer): Promise<Message> {
     const { conversationId, answeringId, answerSeq: seq } = turn;
     return this.connections.transaction(scope, async (tx) => {
       const message = await this.messages.insert(tx, {
@@ -69,7 +75,8 @@ export class TurnService {
         seq,
         role: 'assistant',
       });
-      await this.conversations.release(tx, conversationId, answeringId);
+      const kept = trace ? [this.receipts.keep(tx, message, trace)] : [];
+      await Promise.all([...kept, this.conversations.release(tx, conversationId, answeringId)]);
       return message;
     });
   }

@@ -6,7 +6,7 @@ import type { ChatOpenAI } from '@langchain/openai';
 
 import type { ChatModelConfig } from '../agent.config.js';
 import { modelCutOff, modelNonsense, modelStalled } from '../agent.errors.js';
-import type { ChatModel, ChatTurn, ChatUsage } from './chat-model.js';
+import type { ChatModel, ChatTurn, ChatUsage, ModelDescription } from './chat-model.js';
 import { modelError } from './model-error.js';
 import { StallClock } from './stall-clock.js';
 
@@ -14,6 +14,7 @@ import { StallClock } from './stall-clock.js';
 const ATTEMPTS = 2;
 const PAUSE_MS = 250;
 const MAX_OUTPUT_TOKENS = 900;
+const TEMPERATURE = 0;
 /** With these the text is whole; anything else, or nothing, means that the server stopped in the middle. */
 const CUT_OFF_REASONS = new Set(['length', 'content_filter', 'max_tokens']);
 /** Reasoning models refuse any temperature but their own. */
@@ -27,6 +28,12 @@ export class OpenAiChatModel implements ChatModel {
 
   get name(): string {
     return this.config.model;
+  }
+
+  get parameters(): ModelDescription['parameters'] {
+    const isFixed = FIXED_TEMPERATURE.test(this.config.model);
+    const { temperature = TEMPERATURE } = this.config;
+    return { temperature: isFixed ? null : temperature, maxOutputTokens: MAX_OUTPUT_TOKENS };
   }
 
   async *stream(
