@@ -73,6 +73,14 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   removeConversation: { access: 'store' },
   askQuestion: { access: 'store', body: { content: 'How do I wash the feathercloud pillow?' } },
   listMessages: { access: 'store' },
+  createChatCompletion: {
+    access: 'store',
+    body: {
+      model: 'storehand',
+      messages: [{ role: 'user', content: 'How do I wash the feathercloud pillow?' }],
+    },
+  },
+  listModels: { access: 'store' },
   getLiveness: { access: 'public' },
   getReadiness: { access: 'public' },
 };

@@ -7,6 +7,8 @@ import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
+import { CompletionReplies } from './completions/completion-replies.js';
+import { CompletionsController } from './completions/completions.controller.js';
 import { AnswerReplies } from './conversations/answer-replies.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
@@ -63,10 +65,12 @@ const minuteMs = 60_000;
     ReleasesController,
     CheckQuestionsController,
     ConversationsController,
+    CompletionsController,
     HealthController,
   ],
   providers: [
     AnswerReplies,
+    CompletionReplies,
     ReadinessService,
     RouteTable,
     RunningAnswers,

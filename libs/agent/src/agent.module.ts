@@ -15,6 +15,7 @@ import { MessageRepository } from './conversations/message.repository.js';
 import { TurnService } from './conversations/turn.service.js';
 import { CHAT_MODEL } from './models/chat-model.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
+import { StatelessAnswerService } from './stateless/stateless-answer.service.js';
 
 const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiChatModel(chatModel);
 
@@ -32,7 +33,8 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     ModelAnswerer,
     QuestionAnswerer,
     AnswerService,
+    StatelessAnswerService,
   ],
-  exports: [ConversationService, AnswerService],
+  exports: [ConversationService, AnswerService, StatelessAnswerService],
 })
 export class AgentModule {}

@@ -26,3 +26,8 @@ export { agentMigrations } from './migrations/index.js';
 export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';
 export { REWRITE_PROMPT_VERSION } from './prompts/rewrite.prompt.js';
+export {
+  StatelessAnswerService,
+  type StatelessEvent,
+  type StatelessQuestion,
+} from './stateless/stateless-answer.service.js';

@@ -99,11 +99,11 @@ class AnswerKeeper {
   }
 }
 
-function stopSignal(signal: AbortSignal): AbortSignal {
+export function stopSignal(signal: AbortSignal): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]);
 }
 
-function asAppError(error: unknown): AppError {
+export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof DOMException && error.name === 'TimeoutError')
     return answerTimedOut(ANSWER_LIMIT_MS);
@@ -111,7 +111,7 @@ function asAppError(error: unknown): AppError {
 }
 
 /** The kind of a failure for the log; messages of libraries may hold pieces of the question. */
-function reasonOf(cause: unknown): string | undefined {
+export function reasonOf(cause: unknown): string | undefined {
   if (!(cause instanceof Error)) return undefined;
   const status = (cause as { status?: unknown }).status;
   return typeof status === 'number' ? `${cause.name} ${status}` : cause.name;

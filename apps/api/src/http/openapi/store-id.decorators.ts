@@ -1,4 +1,4 @@
-import { ApiParam, ApiQuery } from '@nestjs/swagger';
+import { ApiHeader, ApiParam, ApiQuery } from '@nestjs/swagger';
 
 const schema = {
   type: 'string',
@@ -17,4 +17,13 @@ export const StoreInQuery = () =>
     required: false,
     schema,
     description: 'The store. Needed with an admin key; with a store key it may be left out.',
+  });
+
+/** Documents the header that clients of other protocols can send where they cannot add to the address. */
+export const StoreInHeader = () =>
+  ApiHeader({
+    name: 'X-Store-Id',
+    required: false,
+    schema,
+    description: 'The store, for admin keys, instead of `store_id`.',
   });
