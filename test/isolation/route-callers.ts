@@ -81,6 +81,15 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
     },
   },
   listModels: { access: 'store' },
+  callTool: {
+    access: 'store',
+    body: {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: 'search_knowledge', arguments: { query: 'feathercloud pillow' } },
+    },
+  },
   getLiveness: { access: 'public' },
   getReadiness: { access: 'public' },
 };

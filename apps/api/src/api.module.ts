@@ -27,6 +27,9 @@ import { RunningAnswers } from './http/streaming/running-answers.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
+import { McpController } from './mcp/mcp.controller.js';
+import { McpReplies } from './mcp/mcp-replies.js';
+import { McpTools } from './mcp/mcp-tools.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
@@ -66,11 +69,14 @@ const minuteMs = 60_000;
     CheckQuestionsController,
     ConversationsController,
     CompletionsController,
+    McpController,
     HealthController,
   ],
   providers: [
     AnswerReplies,
     CompletionReplies,
+    McpReplies,
+    McpTools,
     ReadinessService,
     RouteTable,
     RunningAnswers,

@@ -1,12 +1,5 @@
 import { StatelessAnswerService } from '@app/agent';
-import {
-  AllowKeys,
-  CurrentStore,
-  headerOf,
-  type ScopedRequest,
-  StoreAlsoIn,
-  type StoreScope,
-} from '@app/tenancy';
+import { AllowKeys, CurrentStore, StoreAlsoIn, type StoreScope } from '@app/tenancy';
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -14,7 +7,7 @@ import type { FastifyReply } from 'fastify';
 import { EventStream } from '../http/openapi/event-stream.decorator.js';
 import { Operation } from '../http/openapi/operation.decorator.js';
 import { Returns } from '../http/openapi/returns.decorator.js';
-import { StoreInHeader, StoreInQuery } from '../http/openapi/store-id.decorators.js';
+import { headerOfStore, StoreInHeader, StoreInQuery } from '../http/openapi/store-id.decorators.js';
 import { ChatCompletion } from './chat-completion.dto.js';
 import {
   ChatCompletionRequest,
@@ -45,8 +38,6 @@ const storeNamed = [
   'TENANCY_STORE_ID_MALFORMED',
   'TENANCY_STORE_NOT_FOUND',
 ] as const;
-
-const headerOfStore = (request: ScopedRequest) => headerOf(request, 'x-store-id');
 
 /** The store's agent for clients of OpenAI's API, with the keys and limits of every other route. */
 @ApiTags('other doors')

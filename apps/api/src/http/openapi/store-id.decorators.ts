@@ -1,3 +1,4 @@
+import { headerOf, type ScopedRequest } from '@app/tenancy';
 import { ApiHeader, ApiParam, ApiQuery } from '@nestjs/swagger';
 
 const schema = {
@@ -27,3 +28,6 @@ export const StoreInHeader = () =>
     schema,
     description: 'The store, for admin keys, instead of `store_id`.',
   });
+
+/** Where `StoreAlsoIn` reads that header. */
+export const headerOfStore = (request: ScopedRequest) => headerOf(request, 'x-store-id');
