@@ -83,6 +83,23 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   },
   getReceipt: { access: 'store' },
   replayAnswer: { access: 'store' },
+  createChatCompletion: {
+    access: 'store',
+    body: {
+      model: 'storehand',
+      messages: [{ role: 'user', content: 'How do I wash the feathercloud pillow?' }],
+    },
+  },
+  listModels: { access: 'store' },
+  callTool: {
+    access: 'store',
+    body: {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'tools/call',
+      params: { name: 'search_knowledge', arguments: { query: 'feathercloud pillow' } },
+    },
+  },
   getLiveness: { access: 'public' },
   getReadiness: { access: 'public' },
 };

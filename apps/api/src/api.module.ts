@@ -8,6 +8,8 @@ import { LoggerModule } from 'nestjs-pino';
 
 import { AgentSettingsController } from './agent-settings/agent-settings.controller.js';
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
+import { CompletionReplies } from './completions/completion-replies.js';
+import { CompletionsController } from './completions/completions.controller.js';
 import { AnswerReplies } from './conversations/answer-replies.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
@@ -26,6 +28,9 @@ import { RunningAnswers } from './http/streaming/running-answers.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
+import { McpController } from './mcp/mcp.controller.js';
+import { McpReplies } from './mcp/mcp-replies.js';
+import { McpTools } from './mcp/mcp-tools.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
@@ -67,10 +72,15 @@ const minuteMs = 60_000;
     ConversationsController,
     AgentSettingsController,
     ReceiptsController,
+    CompletionsController,
+    McpController,
     HealthController,
   ],
   providers: [
     AnswerReplies,
+    CompletionReplies,
+    McpReplies,
+    McpTools,
     ReadinessService,
     RouteTable,
     RunningAnswers,

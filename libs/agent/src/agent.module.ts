@@ -23,6 +23,7 @@ import { AgentSettingsRepository } from './settings/agent-settings.repository.js
 import { AgentSettingsService } from './settings/agent-settings.service.js';
 import { StoreAgents } from './settings/store-agents.js';
 import { StoreModels } from './settings/store-models.js';
+import { StatelessAnswerService } from './stateless/stateless-answer.service.js';
 import { SettingsTrial } from './trying/settings-trial.service.js';
 
 const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiChatModel(chatModel);
@@ -52,6 +53,7 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     ReceiptService,
     PastTurnRepository,
     ReplayService,
+    StatelessAnswerService,
   ],
   exports: [
     ConversationService,
@@ -60,6 +62,7 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     SettingsTrial,
     ReceiptService,
     ReplayService,
+    StatelessAnswerService,
   ],
 })
 export class AgentModule {}

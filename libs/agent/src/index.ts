@@ -51,5 +51,10 @@ export {
 export { brokenRule } from './settings/broken-rule.js';
 export { type MerchantRule, type PromiseTopic, promiseTopics } from './settings/merchant-rule.js';
 export { type StoreAgent, StoreAgents } from './settings/store-agents.js';
+export {
+  StatelessAnswerService,
+  type StatelessEvent,
+  type StatelessQuestion,
+} from './stateless/stateless-answer.service.js';
 export { type ModelCheck, type ModelVerdict, modelVerdicts } from './trying/model-check.js';
 export { SettingsTrial, type Trial } from './trying/settings-trial.service.js';

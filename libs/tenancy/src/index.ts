@@ -38,9 +38,16 @@ export {
   withLogFields,
 } from './logs/log-fields.js';
 export { tenancyMigrations } from './migrations/index.js';
-export { AllowKeys, type KeyKind, type Principal, Public } from './scope/access.decorator.js';
+export {
+  AllowKeys,
+  type KeyKind,
+  type Principal,
+  Public,
+  StoreAlsoIn,
+  type StorePlace,
+} from './scope/access.decorator.js';
 export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';
-export type { ScopedRequest } from './scope/scoped-request.js';
+export { headerOf, type ScopedRequest } from './scope/scoped-request.js';
 export { StoreGuard } from './scope/store.guard.js';
 export { isUuid, StoreScope } from './scope/store-scope.js';
 export { ApiKey, type StoreKeyKind, storeKeyKinds } from './stores/api-key.entity.js';

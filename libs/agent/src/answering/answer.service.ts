@@ -117,7 +117,7 @@ export function asAppError(error: unknown): AppError {
 }
 
 /** The kind of a failure for the log; messages of libraries may hold pieces of the question. */
-function reasonOf(cause: unknown): string | undefined {
+export function reasonOf(cause: unknown): string | undefined {
   if (!(cause instanceof Error)) return undefined;
   const status = (cause as { status?: unknown }).status;
   return typeof status === 'number' ? `${cause.name} ${status}` : cause.name;

@@ -2,8 +2,4 @@ import { CreateConversations1766000000000 } from './1766000000000-create-convers
 import { CreateReceipts1766000002000 } from './1766000002000-create-receipts.js';
 import { CreateAgentSettings1766000003000 } from './1766000003000-create-agent-settings.js';
 
-export const agentMigrations = [
-  CreateConversations1766000000000,
-  CreateReceipts1766000002000,
-  CreateAgentSettings1766000003000,
-];
+export const agentMigrations = [CreateConversations1766000000000, CreateReceipts1766000002000, CreateAgentSettings1766000003000];

@@ -11,6 +11,8 @@ export interface StreamOptions {
   heartbeatMs: number;
   /** The last event of a stream that failed or was ended early. */
   onFailure: (reason: unknown) => StreamEvent;
+  /** How an event is written; left out, with its number and name. */
+  write?: (event: StreamEvent) => string;
 }
 
 const heartbeat = ': still here\n\n';
@@ -21,11 +23,8 @@ const heartbeat = ': still here\n\n';
  */
 export async function* serverSentEvents(
   events: AsyncIterator<StreamEvent, unknown>,
-  { signal, heartbeatMs, onFailure }: StreamOptions,
+  { signal, heartbeatMs, onFailure, write = numbered() }: StreamOptions,
 ): AsyncGenerator<string> {
-  let id = 0;
-  const write = ({ event, data }: StreamEvent) =>
-    `id: ${(id += 1)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
   try {
     for (;;) {
       const next = unlessAborted(events.next(), signal);
@@ -39,6 +38,12 @@ export async function* serverSentEvents(
   } finally {
     void Promise.resolve(events.return?.()).catch(() => undefined);
   }
+}
+
+function numbered(): (event: StreamEvent) => string {
+  let id = 0;
+  return ({ event, data }) =>
+    `id: ${(id += 1)}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
 /** An iterator that does not look at its signal must not hold the stream. */
