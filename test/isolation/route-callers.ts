@@ -73,6 +73,11 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   removeConversation: { access: 'store' },
   askQuestion: { access: 'store', body: { content: 'How do I wash the feathercloud pillow?' } },
   listMessages: { access: 'store' },
+  requestHandoff: { access: 'store', body: { contact: 'taken@over.example' } },
+  takeOverConversation: { access: 'store' },
+  replyAsPerson: { access: 'store', body: { content: 'taken over' } },
+  giveBackConversation: { access: 'store' },
+  closeConversation: { access: 'store' },
   getLiveness: { access: 'public' },
   getReadiness: { access: 'public' },
 };

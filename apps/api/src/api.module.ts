@@ -9,6 +9,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
 import { AnswerReplies } from './conversations/answer-replies.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
+import { HandoffController } from './conversations/handoff.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -63,6 +64,7 @@ const minuteMs = 60_000;
     ReleasesController,
     CheckQuestionsController,
     ConversationsController,
+    HandoffController,
     HealthController,
   ],
   providers: [

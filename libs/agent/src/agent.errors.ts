@@ -22,6 +22,22 @@ export const conversationBusy = (id: string) =>
     retryAfterSeconds: 2,
   });
 
+export const conversationClosed = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_CONVERSATION_CLOSED',
+    message: `Conversation ${id} is closed; start a new one.`,
+  });
+
+/** Somebody else was first, or the step makes no sense here. */
+export const stateRefused = (id: string, state: string, from: readonly string[]) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_CONVERSATION_STATE',
+    message: `Conversation ${id} is in state ${state}, and this is done in state ${from.join(' or ')} only; look at it again.`,
+    details: { state },
+  });
+
 export const contentEmpty = () =>
   new AppError({
     kind: 'invalid',

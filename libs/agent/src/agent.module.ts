@@ -13,6 +13,8 @@ import { ConversationService } from './conversations/conversation.service.js';
 import { Message } from './conversations/message.entity.js';
 import { MessageRepository } from './conversations/message.repository.js';
 import { TurnService } from './conversations/turn.service.js';
+import { HandoffService } from './handoff/handoff.service.js';
+import { HumanWatch } from './handoff/human-watch.js';
 import { CHAT_MODEL } from './models/chat-model.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
 
@@ -28,11 +30,13 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     MessageRepository,
     ConversationService,
     TurnService,
+    HandoffService,
+    HumanWatch,
     EvidenceFinder,
     ModelAnswerer,
     QuestionAnswerer,
     AnswerService,
   ],
-  exports: [ConversationService, AnswerService],
+  exports: [ConversationService, HandoffService, AnswerService],
 })
 export class AgentModule {}

@@ -9,7 +9,12 @@ export { AnswerService } from './answering/answer.service.js';
 export type { AnswerEvent, EventError } from './answering/answer-event.js';
 export { QUOTING_FLOOR } from './answering/floor.js';
 export type { Citation } from './conversations/citation.js';
-export { Conversation, type ConversationState } from './conversations/conversation.entity.js';
+export {
+  Conversation,
+  type ConversationState,
+  conversationStates,
+} from './conversations/conversation.entity.js';
+export type { HandoffWish } from './conversations/conversation.repository.js';
 export {
   ConversationService,
   type ListRequest,
@@ -20,8 +25,10 @@ export {
   answerOutcomes,
   Message,
   type MessageRole,
+  messageRoles,
 } from './conversations/message.entity.js';
 export type { Usage } from './conversations/usage.js';
+export { HandoffService } from './handoff/handoff.service.js';
 export { agentMigrations } from './migrations/index.js';
 export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { modelNonsense } from '../agent.errors.js';
 import type { Citation } from '../conversations/citation.js';
+import type { MessageRole } from '../conversations/message.entity.js';
 import { AnswerGrounder } from '../grounding/answer-grounder.js';
 import { CitationList } from '../grounding/citation-list.js';
 import { CHAT_MODEL, type ChatModel, type ChatTurn } from '../models/chat-model.js';
@@ -13,7 +14,7 @@ import type { Evidence } from './evidence-finder.js';
 import { answerTurns, rewriteTurns } from './model-prompt.js';
 
 export interface Utterance {
-  role: 'user' | 'assistant';
+  role: MessageRole;
   content: string;
 }
 

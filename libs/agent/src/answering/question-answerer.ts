@@ -3,11 +3,19 @@ import { Injectable } from '@nestjs/common';
 
 import type { Usage } from '../conversations/usage.js';
 import { TokenCount } from '../models/token-count.js';
-import { SMALL_TALK_REPLIES } from '../prompts/replies.js';
+import { REPLIES, SMALL_TALK_REPLIES } from '../prompts/replies.js';
 import { asksAboutAgent } from '../questions/asks-about-agent.js';
+import { asksForPerson } from '../questions/asks-for-person.js';
 import { carryWords, isFollowUp } from '../questions/follow-up.js';
 import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
-import { abstention, type AnswerDraft, type AnswerParts, NO_USAGE } from './answer-draft.js';
+import {
+  abstention,
+  type AnswerDraft,
+  type AnswerParts,
+  handingOff,
+  NO_USAGE,
+  said,
+} from './answer-draft.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
 import { bearsModelAnswer, bearsQuoting } from './floor.js';
@@ -29,6 +37,7 @@ export class QuestionAnswerer {
     { content, history }: { content: string; history: readonly Utterance[] },
     signal: AbortSignal,
   ): AnswerParts {
+    if (asksForPerson(content)) return yield* said(handingOff(REPLIES.handedOff));
     const politeness = smallTalk(content);
     if (politeness !== null) return yield* said(politeDraft(SMALL_TALK_REPLIES[politeness]));
     if (asksAboutAgent(content)) return yield* said(abstention(null, NO_USAGE));
@@ -96,11 +105,6 @@ export class QuestionAnswerer {
     const model = this.model.modelName;
     return { model, inputTokens, outputTokens, isEstimated, evidence: rounded(score) };
   }
-}
-
-async function* said(draft: AnswerDraft): AnswerParts {
-  yield { type: 'token', text: draft.content };
-  return draft;
 }
 
 function politeDraft(content: string): AnswerDraft {

@@ -44,7 +44,7 @@ export class MessageRepository extends StoreScopedRepository<Message> {
     const newestFirst = await this.rows<Message>(
       scope,
       `SELECT ${COLUMNS} FROM messages
-       WHERE store_id = $1 AND conversation_id = $2 AND outcome IS DISTINCT FROM 'failed'
+       WHERE store_id = $1 AND conversation_id = $2 AND (outcome IS NULL OR outcome NOT IN ('failed', 'handed_off'))
        ORDER BY seq DESC LIMIT $3`,
       [conversationId, limit],
     );

@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { conversationBusy } from '../agent.errors.js';
+import { conversationBusy, conversationClosed } from '../agent.errors.js';
+import { silentReply } from '../prompts/replies.js';
 import type { Citation } from './citation.js';
+import type { Conversation, ConversationState } from './conversation.entity.js';
 import { ConversationRepository } from './conversation.repository.js';
 import type { AnswerOutcome, Message } from './message.entity.js';
 import { MessageRepository } from './message.repository.js';
@@ -15,6 +17,8 @@ export interface Turn {
   conversationId: string;
   answeringId: string;
   answerSeq: number;
+  /** Who had the conversation when the question came. */
+  state: ConversationState;
   /** What was said before, oldest first, failed answers left out. */
   history: Message[];
 }
@@ -45,32 +49,42 @@ export class TurnService {
     private readonly messages: MessageRepository,
   ) {}
 
-  /** Stores the question. Throws AGENT_CONVERSATION_NOT_FOUND and AGENT_CONVERSATION_BUSY. */
+  /** Stores the question. Throws AGENT_CONVERSATION_NOT_FOUND, AGENT_CONVERSATION_BUSY and AGENT_CONVERSATION_CLOSED. */
   begin(scope: StoreScope, conversationId: string, content: string): Promise<Turn> {
     const answeringId = randomUUID();
     return this.connections.transaction(scope, async (tx) => {
-      await this.conversations.get(tx, conversationId);
+      const before = await this.conversations.get(tx, conversationId);
       const claim = { answeringId, seconds: CLAIM_SECONDS };
-      const answerSeq = await this.conversations.claim(tx, conversationId, claim);
-      if (answerSeq === null) throw conversationBusy(conversationId);
+      const claimed = await this.conversations.claim(tx, conversationId, claim);
+      if (claimed === null) throw refusal(before);
+      const { lastSeq: answerSeq, state } = claimed;
       const history = await this.messages.lastWhole(tx, conversationId, HISTORY_LENGTH);
       await this.messages.insert(tx, { conversationId, seq: answerSeq - 1, role: 'user', content });
-      return { conversationId, answeringId, answerSeq, history };
+      return { conversationId, answeringId, answerSeq, state, history };
     });
   }
 
-  /** Stores the answer and lets the next question in. */
+  /** Stores the answer and lets the next question in. Where a person has the conversation by now, the agent said nothing. */
   finish(scope: StoreScope, turn: Turn, answer: FinishedAnswer): Promise<Message> {
     const { conversationId, answeringId, answerSeq: seq } = turn;
     return this.connections.transaction(scope, async (tx) => {
-      const message = await this.messages.insert(tx, {
-        ...answer,
-        conversationId,
-        seq,
-        role: 'assistant',
-      });
-      await this.conversations.release(tx, conversationId, answeringId);
-      return message;
+      const state =
+        (await this.conversations.release(tx, conversationId, answeringId)) ??
+        (await this.conversations.lockState(tx, conversationId));
+      if (state === 'agent' && answer.outcome === 'handed_off') {
+        await this.conversations.handOff(tx, conversationId);
+      }
+      const kept = state === 'agent' ? answer : silenced(answer, state);
+      return this.messages.insert(tx, { ...kept, conversationId, seq, role: 'assistant' });
     });
   }
+}
+
+const refusal = ({ id, state }: Conversation) =>
+  state === 'closed' ? conversationClosed(id) : conversationBusy(id);
+
+/** What the answer took was spent all the same. */
+function silenced(answer: FinishedAnswer, state: ConversationState): FinishedAnswer {
+  const content = silentReply(state);
+  return { ...answer, content, outcome: 'handed_off', citations: [], release: null };
 }

@@ -1,3 +1,7 @@
 import { CreateConversations1766000000000 } from './1766000000000-create-conversations.js';
+import { HandOffConversations1766000001000 } from './1766000001000-hand-off-conversations.js';
 
-export const agentMigrations = [CreateConversations1766000000000];
+export const agentMigrations = [
+  CreateConversations1766000000000,
+  HandOffConversations1766000001000,
+];

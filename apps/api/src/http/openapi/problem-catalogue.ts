@@ -46,6 +46,11 @@ export const problemCatalogue = {
   KNOWLEDGE_TOO_MANY_FILES: [409, 'The store has as many files as there may be.'],
   KNOWLEDGE_TOO_MANY_SNIPPETS: [409, 'The store has as many snippets as there may be.'],
   AGENT_CONVERSATION_BUSY: [409, 'The message before is still being answered.'],
+  AGENT_CONVERSATION_CLOSED: [409, 'The conversation is closed; a new one can be started.'],
+  AGENT_CONVERSATION_STATE: [
+    409,
+    'Not in this state of the conversation, or somebody was first; `details.state` says which.',
+  ],
   CLIENT_GONE: [409, 'The connection was closed; only the log sees this.'],
   BODY_TOO_LARGE: [413, 'The body is larger than 1 MiB.'],
   FILE_TOO_LARGE: [413, 'The file is larger than 20 MiB.'],
