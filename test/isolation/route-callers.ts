@@ -78,6 +78,11 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   replyAsPerson: { access: 'store', body: { content: 'taken over' } },
   giveBackConversation: { access: 'store' },
   closeConversation: { access: 'store' },
+  putWebhook: { access: 'store', body: { url: 'https://example.com/hook' } },
+  getWebhook: { access: 'store' },
+  rotateWebhookSecret: { access: 'store' },
+  listWebhookDeliveries: { access: 'store' },
+  removeWebhook: { access: 'store' },
   getLiveness: { access: 'public' },
   getReadiness: { access: 'public' },
 };

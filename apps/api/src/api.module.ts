@@ -30,6 +30,7 @@ import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 const minuteMs = 60_000;
 
@@ -65,6 +66,7 @@ const minuteMs = 60_000;
     CheckQuestionsController,
     ConversationsController,
     HandoffController,
+    WebhooksController,
     HealthController,
   ],
   providers: [

@@ -38,6 +38,28 @@ export const stateRefused = (id: string, state: string, from: readonly string[])
     details: { state },
   });
 
+export const webhookNotFound = () =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_WEBHOOK_NOT_FOUND',
+    message: 'This store has no webhook; put one with its "url".',
+  });
+
+export const deliveryNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_DELIVERY_NOT_FOUND',
+    message: `This store has no delivery ${id}; list its deliveries to see their ids.`,
+  });
+
+export const webhookUrlRefused = (reason: string) =>
+  new AppError({
+    kind: 'invalid',
+    code: 'AGENT_WEBHOOK_URL_REFUSED',
+    message: `"url" is refused: it ${reason}.`,
+    details: { field: 'url', reason },
+  });
+
 export const contentEmpty = () =>
   new AppError({
     kind: 'invalid',

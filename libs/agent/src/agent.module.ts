@@ -1,4 +1,5 @@
 import { KnowledgeModule } from '@app/knowledge';
+import { QueueModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
@@ -15,14 +16,22 @@ import { MessageRepository } from './conversations/message.repository.js';
 import { TurnService } from './conversations/turn.service.js';
 import { HandoffService } from './handoff/handoff.service.js';
 import { HumanWatch } from './handoff/human-watch.js';
+import { agentQueues } from './jobs/queues.js';
 import { CHAT_MODEL } from './models/chat-model.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
+import { Webhook } from './webhooks/webhook.entity.js';
+import { WebhookDelivery } from './webhooks/webhook-delivery.entity.js';
+import { webhookProviders, webhookSurface } from './webhooks/webhooks.providers.js';
 
 const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiChatModel(chatModel);
 
 /** From a question to a cited answer: conversations, and the answering of their messages. */
 @Module({
-  imports: [KnowledgeModule, TypeOrmModule.forFeature([Conversation, Message])],
+  imports: [
+    KnowledgeModule,
+    TypeOrmModule.forFeature([Conversation, Message, Webhook, WebhookDelivery]),
+    QueueModule.register(agentQueues),
+  ],
   providers: [
     { provide: AGENT_CONFIG, useFactory: readAgentConfig },
     { provide: CHAT_MODEL, inject: [AGENT_CONFIG], useFactory: chooseChatModel },
@@ -36,7 +45,8 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     ModelAnswerer,
     QuestionAnswerer,
     AnswerService,
+    ...webhookProviders,
   ],
-  exports: [ConversationService, HandoffService, AnswerService],
+  exports: [ConversationService, HandoffService, AnswerService, ...webhookSurface],
 })
 export class AgentModule {}

@@ -39,6 +39,11 @@ export class MessageRepository extends StoreScopedRepository<Message> {
     );
   }
 
+  /** The newest first, whatever came of them. */
+  newest(scope: StoreScope, conversationId: string, limit: number): Promise<Message[]> {
+    return this.find(scope, { conversationId }, { order: { seq: 'DESC' }, take: limit });
+  }
+
   /** The last messages that went well, oldest first: what a follow-up may refer to. */
   async lastWhole(scope: StoreScope, conversationId: string, limit: number): Promise<Message[]> {
     const newestFirst = await this.rows<Message>(

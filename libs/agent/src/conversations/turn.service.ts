@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 
 import { conversationBusy, conversationClosed } from '../agent.errors.js';
 import { silentReply } from '../prompts/replies.js';
+import { StoreWebhooks } from '../webhooks/store-webhooks.service.js';
 import type { Citation } from './citation.js';
 import type { Conversation, ConversationState } from './conversation.entity.js';
 import { ConversationRepository } from './conversation.repository.js';
@@ -47,6 +48,7 @@ export class TurnService {
     private readonly connections: StoreConnections,
     private readonly conversations: ConversationRepository,
     private readonly messages: MessageRepository,
+    private readonly webhooks: StoreWebhooks,
   ) {}
 
   /** Stores the question. Throws AGENT_CONVERSATION_NOT_FOUND, AGENT_CONVERSATION_BUSY and AGENT_CONVERSATION_CLOSED. */
@@ -64,19 +66,29 @@ export class TurnService {
     });
   }
 
-  /** Stores the answer and lets the next question in. Where a person has the conversation by now, the agent said nothing. */
-  finish(scope: StoreScope, turn: Turn, answer: FinishedAnswer): Promise<Message> {
+  /**
+   * Stores the answer and lets the next question in. Where a person has the conversation by now, the agent said nothing;
+   * where it hands the conversation off, the store is told.
+   */
+  async finish(scope: StoreScope, turn: Turn, answer: FinishedAnswer): Promise<Message> {
     const { conversationId, answeringId, answerSeq: seq } = turn;
-    return this.connections.transaction(scope, async (tx) => {
+    const { message, delivery } = await this.connections.transaction(scope, async (tx) => {
       const state =
         (await this.conversations.release(tx, conversationId, answeringId)) ??
         (await this.conversations.lockState(tx, conversationId));
-      if (state === 'agent' && answer.outcome === 'handed_off') {
-        await this.conversations.handOff(tx, conversationId);
-      }
+      const isHandedOff = state === 'agent' && answer.outcome === 'handed_off';
+      const sent = isHandedOff ? await this.handOff(tx, conversationId) : null;
       const kept = state === 'agent' ? answer : silenced(answer, state);
-      return this.messages.insert(tx, { ...kept, conversationId, seq, role: 'assistant' });
+      const row = { ...kept, conversationId, seq, role: 'assistant' as const };
+      return { message: await this.messages.insert(tx, row), delivery: sent };
     });
+    await this.webhooks.nudge(scope, delivery);
+    return message;
+  }
+
+  private async handOff(tx: StoreScope, conversationId: string): Promise<string | null> {
+    await this.conversations.handOff(tx, conversationId);
+    return this.webhooks.send(tx, 'conversation.handed_off', conversationId);
   }
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../conversations/conversation.repository.js';
 import type { Message } from '../conversations/message.entity.js';
 import { MessageRepository } from '../conversations/message.repository.js';
+import { StoreWebhooks } from '../webhooks/store-webhooks.service.js';
 
 /**
  * Who has a conversation. Every change compares the state with what it may come from and sets it in one statement, so
@@ -23,18 +24,23 @@ export class HandoffService {
     private readonly connections: StoreConnections,
     private readonly conversations: ConversationRepository,
     private readonly messages: MessageRepository,
+    private readonly webhooks: StoreWebhooks,
   ) {}
 
-  /** Asks for a person. Asking again adds contact and note. Throws AGENT_CONVERSATION_CLOSED. */
-  request(scope: StoreScope, id: string, wish: HandoffWish = {}): Promise<Conversation> {
-    return this.connections.transaction(scope, async (tx) => {
+  /** Asks for a person, and tells the store. Asking again adds contact and note. Throws AGENT_CONVERSATION_CLOSED. */
+  async request(scope: StoreScope, id: string, wish: HandoffWish = {}): Promise<Conversation> {
+    const { conversation, delivery } = await this.connections.transaction(scope, async (tx) => {
       const state = await this.conversations.lockState(tx, id);
       if (state === 'closed') throw conversationClosed(id);
-      const changed =
-        (await this.conversations.handOff(tx, id, wish)) ??
-        (await this.conversations.noteWish(tx, id, wish));
-      return changed as Conversation;
+      if (state !== 'agent') {
+        return { conversation: await this.conversations.noteWish(tx, id, wish), delivery: null };
+      }
+      const handedOff = await this.conversations.handOff(tx, id, wish);
+      const sent = await this.webhooks.send(tx, 'conversation.handed_off', id);
+      return { conversation: handedOff, delivery: sent };
     });
+    await this.webhooks.nudge(scope, delivery);
+    return conversation as Conversation;
   }
 
   /** A person answers from now on; the agent stops, in the middle of an answer too. */

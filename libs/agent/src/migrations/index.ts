@@ -1,7 +1,9 @@
 import { CreateConversations1766000000000 } from './1766000000000-create-conversations.js';
 import { HandOffConversations1766000001000 } from './1766000001000-hand-off-conversations.js';
+import { CreateWebhooks1766000001100 } from './1766000001100-create-webhooks.js';
 
 export const agentMigrations = [
   CreateConversations1766000000000,
   HandOffConversations1766000001000,
+  CreateWebhooks1766000001100,
 ];
