@@ -8,6 +8,7 @@ import { type Answer, type ApiClient, formOf } from '../e2e/api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../e2e/running-api.js';
 import { ingest, ingestEnd, startShop, startWorker } from '../e2e/running-worker.js';
 import type { FixtureSite } from '../support/fixture-site.js';
+import { waitFor } from '../support/wait-for.js';
 import { type RouteCaller, routeCallers } from './route-callers.js';
 import { rowsOf } from './rows-of.js';
 
@@ -54,6 +55,7 @@ let rowsOfA: string;
 
 beforeAll(async () => {
   site = await startShop();
+  site.page('/hook', 'taken');
   api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
   worker = await startWorker(site);
   b = await aStoreWithKey(api.admin, 'B');
@@ -79,6 +81,10 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   await client.post(`/api/v1/conversations/${conversationId}/messages`, {
     content: 'How do I wash the feathercloud pillow?',
   });
+  await client.call('PUT', `/api/v1/stores/${storeId}/webhook`, {
+    body: { url: `${site.origin}/hook` },
+  });
+  await client.post(`/api/v1/conversations/${conversationId}/handoff`, { contact: 'shopper of A' });
   const check = await client.post(`/api/v1/knowledge-base/${storeId}/check-questions`, {
     question: 'How do I wash the feathercloud pillow?',
     expected_text: 'feathercloud',
@@ -95,6 +101,8 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   );
   const given = upload.body as unknown as Written;
   await ingestEnd(client, storeId, String(given.ingest['ingest_id']));
+  // what the worker does with it is done before A's rows are looked at
+  await waitFor(() => site.count('/hook') > 0 && isDelivered(client, storeId));
   return {
     store_id: storeId,
     key_id: keyId,
@@ -106,6 +114,11 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     snippet_id: String(snippet['id']),
     file_id: String(given.file['id']),
   };
+}
+
+async function isDelivered(client: ApiClient, storeId: string): Promise<boolean> {
+  const { text } = await client.get(`/api/v1/stores/${storeId}/webhook/deliveries`);
+  return text.includes('"status":"delivered"');
 }
 
 /** Calls an operation with ids; `store` is what names the store wherever it can be named. */
@@ -198,6 +211,7 @@ describe('routes', () => {
     expect(rowsOfA).toMatch(/^chunks: [1-9]/m);
     expect(rowsOfA).toMatch(/^messages: [1-9]/m);
     expect(rowsOfA).toMatch(/^check_questions: [1-9]/m);
+    expect(rowsOfA).toMatch(/^webhook_deliveries: [1-9]/m);
     expect(await rowsNow()).toBe(rowsOfA);
   });
 });

@@ -10,6 +10,7 @@ describe('asksForPerson', () => {
     'Please connect me to customer service',
     'This does not help. Can I chat with somebody from your team?',
     'Hi, could I speak to a human being please?',
+    'Please let me talk to a real person.',
     'Human please',
     'a real person',
     'I need a human',

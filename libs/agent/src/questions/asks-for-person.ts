@@ -94,7 +94,7 @@ export function asksForPerson(message: string): boolean {
 }
 
 function wish(opening: string, verb: string, somebody: string, after: string): RegExp {
-  const polite = `(?:(?:hi|hello|hey|hallo|hola|bonjour|ciao|ola|szia|hej|ok|okay|no|yes|sorry|but|then|well) )*`;
+  const polite = `(?:(?:hi|hello|hey|hallo|hola|bonjour|ciao|ola|szia|hej|ok|okay|no|yes|sorry|but|then|well|please) )*`;
   const gap = verb.endsWith('?') ? '' : ' ';
   return new RegExp(`^${polite}${opening}${verb}${gap}${somebody}(?: ${after}\\b.*)?$`);
 }
