@@ -20,6 +20,8 @@ const QUESTION = 'How many days do I have to return a lamp?';
 const ANSWER = 'You have 30 days [1]. Shipping costs $9.99 [2].';
 const TIMEOUT_MS = 1_500;
 
+const quiet = (): void => undefined;
+
 let rooms: TestingModule;
 let stub: OpenAiStub;
 let scope: StoreScope;
@@ -33,7 +35,7 @@ beforeAll(async () => {
     .useModule(FixedSearchModule)
     .overrideProvider(AGENT_CONFIG)
     .useValue({ chatModel })
-    .setLogger(false)
+    .setLogger({ log: quiet, warn: quiet, error: quiet })
     .compile();
   await rooms.init();
   handoffs = rooms.get(HandoffService);

@@ -1,6 +1,6 @@
 import {
-  AgentModule,
   agentJobs,
+  AgentModule,
   ConversationService,
   deliverWebhookJob,
   StoreWebhooks,
