@@ -83,6 +83,16 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   rotateWebhookSecret: { access: 'store' },
   listWebhookDeliveries: { access: 'store' },
   removeWebhook: { access: 'store' },
+  getAgentSettings: { access: 'store' },
+  replaceAgentSettings: { access: 'store', body: { refusal: 'taken over', tone: 'taken over' } },
+  listAgentSettings: { access: 'store' },
+  restoreAgentSettings: { access: 'store' },
+  tryAgentSettings: {
+    access: 'store',
+    body: { question: 'How do I wash the feathercloud pillow?', settings: { tone: 'kind' } },
+  },
+  getReceipt: { access: 'store' },
+  replayAnswer: { access: 'store' },
   getLiveness: { access: 'public' },
   getReadiness: { access: 'public' },
 };

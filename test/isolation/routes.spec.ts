@@ -45,6 +45,8 @@ const innerIds = ({ path }: Operation) =>
 
 /** A has a release of this number and B has none; a number is no id, each store counts for itself. */
 const releaseNumber = '1';
+/** The same goes for the versions of settings; what B writes here is its first. */
+const settingsVersion = '2';
 
 let api: RunningApi;
 let worker: INestApplicationContext;
@@ -78,7 +80,7 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   const sources = await client.get(`/api/v1/knowledge-base/${storeId}/sources`);
   const conversation = await client.post('/api/v1/conversations', { shopper_id: 'shopper of A' });
   const conversationId = String(conversation.body['id']);
-  await client.post(`/api/v1/conversations/${conversationId}/messages`, {
+  const answer = await client.post(`/api/v1/conversations/${conversationId}/messages`, {
     content: 'How do I wash the feathercloud pillow?',
   });
   await client.call('PUT', `/api/v1/stores/${storeId}/webhook`, {
@@ -103,6 +105,9 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   await ingestEnd(client, storeId, String(given.ingest['ingest_id']));
   // what the worker does with it is done before A's rows are looked at
   await waitFor(() => site.count('/hook') > 0 && isDelivered(client, storeId));
+  for (const tone of ['tone of A', 'feathercloud tone']) {
+    await client.call('PUT', `/api/v1/stores/${storeId}/agent-settings`, { body: { tone } });
+  }
   return {
     store_id: storeId,
     key_id: keyId,
@@ -110,6 +115,7 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     source_id: String((sources.body['items'] as unknown as { id: string }[])[0]?.id),
     page_id: String((pages.body['items'] as unknown as { id: string }[])[0]?.id),
     conversation_id: conversationId,
+    message_id: String(answer.body['id']),
     check_question_id: String(check.body['id']),
     snippet_id: String(snippet['id']),
     file_id: String(given.file['id']),
@@ -125,7 +131,7 @@ async function isDelivered(client: ApiClient, storeId: string): Promise<boolean>
 function callAs(client: ApiClient, operation: Operation, ids: Ids): Promise<Answer> {
   const { name, method, path, queryNamesStore } = operation;
   const { body, file, namesStore } = routeCallers[name] as RouteCaller;
-  const values: Ids = { number: releaseNumber, ...ids };
+  const values: Ids = { number: releaseNumber, version: settingsVersion, ...ids };
   const target = path.replaceAll(/\{(\w+)\}/g, (_, id: string) => values[id] ?? randomUUID());
   const query = queryNamesStore ? `?store_id=${ids['store_id']}` : '';
   return client.call(method, target + query, {
@@ -210,8 +216,10 @@ describe('routes', () => {
     expect(rowsOfA).toMatch(/^pages: [1-9]/m);
     expect(rowsOfA).toMatch(/^chunks: [1-9]/m);
     expect(rowsOfA).toMatch(/^messages: [1-9]/m);
+    expect(rowsOfA).toMatch(/^receipts: [1-9]/m);
     expect(rowsOfA).toMatch(/^check_questions: [1-9]/m);
     expect(rowsOfA).toMatch(/^webhook_deliveries: [1-9]/m);
+    expect(rowsOfA).toMatch(/^agent_settings: 2/m);
     expect(await rowsNow()).toBe(rowsOfA);
   });
 });

@@ -6,6 +6,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 
+import { AgentSettingsController } from './agent-settings/agent-settings.controller.js';
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
 import { AnswerReplies } from './conversations/answer-replies.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
@@ -26,6 +27,7 @@ import { RunningAnswers } from './http/streaming/running-answers.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
+import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
@@ -67,6 +69,8 @@ const minuteMs = 60_000;
     ConversationsController,
     HandoffController,
     WebhooksController,
+    AgentSettingsController,
+    ReceiptsController,
     HealthController,
   ],
   providers: [

@@ -14,6 +14,30 @@ export const messageNotFound = (id: string) =>
     message: `There is no message ${id} in this store; list the conversation's messages to see their ids.`,
   });
 
+export const receiptNotFound = (id: string, role: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_RECEIPT_NOT_FOUND',
+    message:
+      role === 'user'
+        ? `Message ${id} is the shopper's; ask for the receipt of the answer that follows it.`
+        : `No receipt was kept for message ${id}; it is older than receipts, or the agent did not write it.`,
+  });
+
+export const notAnAnswer = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_MESSAGE_NOT_AN_ANSWER',
+    message: `Message ${id} is the shopper's; replay the answer that follows it.`,
+  });
+
+export const withoutQuestion = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_MESSAGE_WITHOUT_QUESTION',
+    message: `No question of the shopper stands right before message ${id}, so there is nothing to ask again.`,
+  });
+
 export const conversationBusy = (id: string) =>
   new AppError({
     kind: 'conflict',
@@ -106,7 +130,7 @@ export const modelRejected = (cause: unknown) =>
     kind: 'unavailable',
     code: 'AGENT_MODEL_REJECTED',
     message:
-      'The language model refused the request; the operator should check OPENAI_API_KEY, OPENAI_BASE_URL and CHAT_MODEL.',
+      'The language model refused the request; check its key, base URL and name: in the settings of the agent, or the operator in OPENAI_API_KEY, OPENAI_BASE_URL and CHAT_MODEL.',
     cause,
   });
 

@@ -6,7 +6,6 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AGENT_CONFIG, type AgentConfig, readAgentConfig } from './agent.config.js';
 import { AnswerService } from './answering/answer.service.js';
 import { EvidenceFinder } from './answering/evidence-finder.js';
-import { ModelAnswerer } from './answering/model-answerer.js';
 import { QuestionAnswerer } from './answering/question-answerer.js';
 import { Conversation } from './conversations/conversation.entity.js';
 import { ConversationRepository } from './conversations/conversation.repository.js';
@@ -22,6 +21,16 @@ import { OpenAiChatModel } from './models/openai-chat-model.js';
 import { Webhook } from './webhooks/webhook.entity.js';
 import { WebhookDelivery } from './webhooks/webhook-delivery.entity.js';
 import { webhookProviders, webhookSurface } from './webhooks/webhooks.providers.js';
+import { ReceiptRepository } from './receipts/receipt.repository.js';
+import { ReceiptService } from './receipts/receipt.service.js';
+import { PastTurnRepository } from './replaying/past-turn.repository.js';
+import { ReplayService } from './replaying/replay.service.js';
+import { AgentSettingsVersion } from './settings/agent-settings.entity.js';
+import { AgentSettingsRepository } from './settings/agent-settings.repository.js';
+import { AgentSettingsService } from './settings/agent-settings.service.js';
+import { StoreAgents } from './settings/store-agents.js';
+import { StoreModels } from './settings/store-models.js';
+import { SettingsTrial } from './trying/settings-trial.service.js';
 
 const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiChatModel(chatModel);
 
@@ -29,7 +38,13 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
 @Module({
   imports: [
     KnowledgeModule,
-    TypeOrmModule.forFeature([Conversation, Message, Webhook, WebhookDelivery]),
+    TypeOrmModule.forFeature([
+      Conversation,
+      Message,
+      AgentSettingsVersion,
+      Webhook,
+      WebhookDelivery,
+    ]),
     QueueModule.register(agentQueues),
   ],
   providers: [
@@ -42,11 +57,28 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     HandoffService,
     HumanWatch,
     EvidenceFinder,
-    ModelAnswerer,
+    AgentSettingsRepository,
+    StoreModels,
+    StoreAgents,
+    AgentSettingsService,
+    SettingsTrial,
     QuestionAnswerer,
     AnswerService,
     ...webhookProviders,
+    ReceiptRepository,
+    ReceiptService,
+    PastTurnRepository,
+    ReplayService,
   ],
-  exports: [ConversationService, HandoffService, AnswerService, ...webhookSurface],
+  exports: [
+    ConversationService,
+    AnswerService,
+    AgentSettingsService,
+    SettingsTrial,
+    ReceiptService,
+    ReplayService,
+    HandoffService,
+    ...webhookSurface,
+  ],
 })
 export class AgentModule {}

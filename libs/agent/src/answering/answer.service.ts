@@ -6,9 +6,11 @@ import { cleanContent } from '../conversations/clean-content.js';
 import type { Message } from '../conversations/message.entity.js';
 import { type FinishedAnswer, type Turn, TurnService } from '../conversations/turn.service.js';
 import { HumanWatch } from '../handoff/human-watch.js';
-import { REPLIES } from '../prompts/replies.js';
+import { repliesIn } from '../prompts/replies/replies-in.js';
+import { AnswerTrace } from '../receipts/answer-trace.js';
 import type { AnswerDraft } from './answer-draft.js';
 import type { AnswerEvent } from './answer-event.js';
+import { languageOf } from './language-of.js';
 import { QuestionAnswerer } from './question-answerer.js';
 
 /** A model that keeps talking, however slowly, must end before the conversation's claim runs out. */
@@ -38,11 +40,12 @@ export class AnswerService {
   ): AsyncGenerator<AnswerEvent> {
     const question = cleanContent(content);
     const turn = await this.turns.begin(scope, conversationId, question);
-    const keep = new AnswerKeeper(this.turns, scope, turn);
+    const asked = { content: question, history: turn.history };
+    const keep = new AnswerKeeper(this.turns, scope, turn, repliesIn(languageOf(asked)).failed);
     try {
       const stop = stopSignal(signal);
-      const asked = { content: question, history: turn.history };
-      const parts = this.answerer.answer(scope, asked, stop);
+      const traced = { ...asked, trace: keep.trace };
+      const parts = keep.trace.watch(this.answerer.answer(scope, traced, stop));
       const draft = yield* this.watch.whileAgent(scope, turn, parts);
       stop.throwIfAborted();
       const message = await keep.answer(draft);
@@ -69,6 +72,7 @@ export class AnswerService {
 
 /** Stores the end of a turn exactly once, with the time it took. */
 class AnswerKeeper {
+  readonly trace = new AnswerTrace();
   private readonly startedAt = performance.now();
   isDone = false;
 
@@ -76,6 +80,7 @@ class AnswerKeeper {
     private readonly turns: TurnService,
     private readonly scope: StoreScope,
     private readonly turn: Turn,
+    private readonly failed: string,
   ) {}
 
   answer(draft: AnswerDraft): Promise<Message> {
@@ -84,7 +89,7 @@ class AnswerKeeper {
 
   failure({ code }: AppError): Promise<Message> {
     return this.keep({
-      content: REPLIES.failed,
+      content: this.failed,
       outcome: 'failed',
       citations: [],
       release: null,
@@ -96,7 +101,7 @@ class AnswerKeeper {
 
   private keep(answer: FinishedAnswer): Promise<Message> {
     this.isDone = true;
-    return this.turns.finish(this.scope, this.turn, answer);
+    return this.turns.finish(this.scope, this.turn, { ...answer, trace: this.trace });
   }
 
   private latencyMs(): number {
@@ -104,11 +109,12 @@ class AnswerKeeper {
   }
 }
 
-function stopSignal(signal: AbortSignal): AbortSignal {
+/** Ends with the caller, or when an answer has taken as long as one may. */
+export function stopSignal(signal: AbortSignal): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(ANSWER_LIMIT_MS)]);
 }
 
-function asAppError(error: unknown): AppError {
+export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof DOMException && error.name === 'TimeoutError')
     return answerTimedOut(ANSWER_LIMIT_MS);

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
+import type { Language } from '@app/knowledge';
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { conversationBusy, conversationClosed } from '../agent.errors.js';
-import { silentReply } from '../prompts/replies.js';
+import { silentReply } from '../prompts/replies/silent-reply.js';
+import { shopperLanguage } from '../questions/shopper-language.js';
+import type { AnswerTrace } from '../receipts/answer-trace.js';
+import { ReceiptService } from '../receipts/receipt.service.js';
 import { StoreWebhooks } from '../webhooks/store-webhooks.service.js';
 import type { Citation } from './citation.js';
 import type { Conversation, ConversationState } from './conversation.entity.js';
@@ -20,6 +24,8 @@ export interface Turn {
   answerSeq: number;
   /** Who had the conversation when the question came. */
   state: ConversationState;
+  /** Which the shopper speaks. */
+  language: Language;
   /** What was said before, oldest first, failed answers left out. */
   history: Message[];
 }
@@ -32,9 +38,12 @@ export interface FinishedAnswer {
   usage: Usage | null;
   latencyMs: number;
   errorCode: string | null;
+  /** What its receipt is made of; left out where the agent did not make it. */
+  trace?: AnswerTrace;
 }
 
-const HISTORY_LENGTH = 8;
+/** Messages that a follow-up may refer to. */
+export const HISTORY_LENGTH = 8;
 /** Longer than any answer may take; only a crash makes a conversation wait for it. */
 const CLAIM_SECONDS = 180;
 
@@ -49,6 +58,7 @@ export class TurnService {
     private readonly conversations: ConversationRepository,
     private readonly messages: MessageRepository,
     private readonly webhooks: StoreWebhooks,
+    private readonly receipts: ReceiptService,
   ) {}
 
   /** Stores the question. Throws AGENT_CONVERSATION_NOT_FOUND, AGENT_CONVERSATION_BUSY and AGENT_CONVERSATION_CLOSED. */
@@ -62,15 +72,21 @@ export class TurnService {
       const { lastSeq: answerSeq, state } = claimed;
       const history = await this.messages.lastWhole(tx, conversationId, HISTORY_LENGTH);
       await this.messages.insert(tx, { conversationId, seq: answerSeq - 1, role: 'user', content });
-      return { conversationId, answeringId, answerSeq, state, history };
+      const asked = history.filter(({ role }) => role === 'user').map((one) => one.content);
+      const language = shopperLanguage([content, ...asked.reverse()]);
+      return { conversationId, answeringId, answerSeq, state, language, history };
     });
   }
 
   /**
-   * Stores the answer and lets the next question in. Where a person has the conversation by now, the agent said nothing;
-   * where it hands the conversation off, the store is told.
+   * Stores the answer with its receipt and lets the next question in. Where a person has the conversation by now, the
+   * agent said nothing; where it hands the conversation off, the store is told.
    */
-  async finish(scope: StoreScope, turn: Turn, answer: FinishedAnswer): Promise<Message> {
+  async finish(
+    scope: StoreScope,
+    turn: Turn,
+    { trace, ...answer }: FinishedAnswer,
+  ): Promise<Message> {
     const { conversationId, answeringId, answerSeq: seq } = turn;
     const { message, delivery } = await this.connections.transaction(scope, async (tx) => {
       const state =
@@ -78,9 +94,11 @@ export class TurnService {
         (await this.conversations.lockState(tx, conversationId));
       const isHandedOff = state === 'agent' && answer.outcome === 'handed_off';
       const sent = isHandedOff ? await this.handOff(tx, conversationId) : null;
-      const kept = state === 'agent' ? answer : silenced(answer, state);
+      const kept = state === 'agent' ? answer : silenced(answer, silentReply(state, turn.language));
       const row = { ...kept, conversationId, seq, role: 'assistant' as const };
-      return { message: await this.messages.insert(tx, row), delivery: sent };
+      const stored = await this.messages.insert(tx, row);
+      if (trace) await this.receipts.keep(tx, stored, trace);
+      return { message: stored, delivery: sent };
     });
     await this.webhooks.nudge(scope, delivery);
     return message;
@@ -96,7 +114,6 @@ const refusal = ({ id, state }: Conversation) =>
   state === 'closed' ? conversationClosed(id) : conversationBusy(id);
 
 /** What the answer took was spent all the same. */
-function silenced(answer: FinishedAnswer, state: ConversationState): FinishedAnswer {
-  const content = silentReply(state);
+function silenced(answer: FinishedAnswer, content: string): FinishedAnswer {
   return { ...answer, content, outcome: 'handed_off', citations: [], release: null };
 }

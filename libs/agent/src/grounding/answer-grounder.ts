@@ -1,10 +1,13 @@
 import type { RetrievedChunk } from '@app/knowledge';
 
+import { brokenRule } from '../settings/broken-rule.js';
+import type { MerchantRule } from '../settings/merchant-rule.js';
 import { bestQuote } from './best-quote.js';
 import { figuresStandIn } from './check-figures.js';
 import type { CitationList } from './citation-list.js';
 import { markedNumbers, replaceMarkers } from './markers.js';
 import { SentenceBuffer } from './sentence-buffer.js';
+import type { SentenceVerdict } from './sentence-verdict.js';
 import { mayStandUncited, supportShare } from './supports.js';
 
 /**
@@ -13,13 +16,20 @@ import { mayStandUncited, supportShare } from './supports.js';
  */
 export class AnswerGrounder {
   private readonly buffer = new SentenceBuffer();
-  private held: string[] = [];
+  private held: { text: string; verdict: SentenceVerdict }[] = [];
+  private readonly judged: SentenceVerdict[] = [];
   private readonly cited = new Set<RetrievedChunk>();
 
   constructor(
     private readonly sources: readonly RetrievedChunk[],
     private readonly citations: CitationList,
+    private readonly rules: readonly MerchantRule[] = [],
   ) {}
+
+  /** What was found of each sentence so far, in their order. */
+  get verdicts(): readonly SentenceVerdict[] {
+    return this.judged;
+  }
 
   /** The text that may be shown now; often empty. */
   push(token: string): string {
@@ -36,14 +46,24 @@ export class AnswerGrounder {
   }
 
   private read(sentence: string): string {
+    if (
+      brokenRule(
+        replaceMarkers(sentence, () => ''),
+        this.rules,
+      ) !== null
+    )
+      return '';
     const chunks = this.supportingChunks(sentence);
+    const verdict = this.judge(sentence, chunks);
     if (chunks.length === 0) {
-      this.held.push(replaceMarkers(sentence, () => ''));
+      this.held.push({ text: replaceMarkers(sentence, () => ''), verdict });
       return '';
     }
     const text = chunks.map(sourceText).join('\n');
     const bare = replaceMarkers(sentence, () => '');
-    if (!figuresStandIn(bare, text)) return '';
+    verdict.reason = figuresStandIn(bare, text) ? null : 'figure';
+    verdict.isShown = verdict.reason === null;
+    if (!verdict.isShown) return '';
     for (const chunk of chunks) this.cited.add(chunk);
     return this.release() + this.renumbered(sentence, chunks);
   }
@@ -60,9 +80,23 @@ export class AnswerGrounder {
   private release(): string {
     if (this.cited.size === 0) return '';
     const text = [...this.cited].map(sourceText).join('\n');
-    const borne = this.held.filter((s) => figuresStandIn(s, text) && mayStandUncited(s, text));
+    for (const { text: sentence, verdict } of this.held) {
+      if (!figuresStandIn(sentence, text)) verdict.reason = 'figure';
+      else if (mayStandUncited(sentence, text)) verdict.reason = null;
+      verdict.isShown = verdict.reason === null;
+    }
+    const borne = this.held.filter(({ verdict }) => verdict.isShown);
     this.held = [];
-    return borne.join('');
+    return borne.map((one) => one.text).join('');
+  }
+
+  /** Not shown until something bears it. */
+  private judge(sentence: string, chunks: readonly RetrievedChunk[]): SentenceVerdict {
+    const reason = markedNumbers(sentence).length > 0 ? 'unsupported' : 'uncited';
+    const passages = chunks.map((chunk) => this.sources.indexOf(chunk) + 1);
+    const verdict: SentenceVerdict = { sentence, isShown: false, reason, missing: [], passages };
+    this.judged.push(verdict);
+    return verdict;
   }
 
   private renumbered(sentence: string, chunks: readonly RetrievedChunk[]): string {

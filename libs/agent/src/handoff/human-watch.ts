@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type AnswerParts, handingOff, said } from '../answering/answer-draft.js';
 import { ConversationRepository } from '../conversations/conversation.repository.js';
 import type { Turn } from '../conversations/turn.service.js';
-import { silentReply } from '../prompts/replies.js';
+import { silentReply } from '../prompts/replies/silent-reply.js';
 
 /**
  * Keeps the agent silent where it does not have the conversation: nothing is asked of search or model then. It looks
@@ -17,17 +17,18 @@ export class HumanWatch {
   /** `parts` does nothing before its first piece is asked for; ending it stops the model. */
   async *whileAgent(
     scope: StoreScope,
-    { conversationId, state }: Turn,
+    { conversationId, state, language }: Turn,
     parts: AnswerParts,
   ): AnswerParts {
-    if (state !== 'agent') return yield* said(handingOff(silentReply(state)));
+    if (state !== 'agent') return yield* said(handingOff(silentReply(state, language)));
     try {
       for (;;) {
         const next = await parts.next();
         if (next.done) return next.value;
         if (next.value.type !== 'status') {
           const now = await this.conversations.get(scope, conversationId);
-          if (now.state !== 'agent') return yield* said(handingOff(silentReply(now.state)));
+          if (now.state !== 'agent')
+            return yield* said(handingOff(silentReply(now.state, language)));
         }
         yield next.value;
       }

@@ -14,6 +14,13 @@ const WISHES: readonly RegExp[] = [
     `(?:(?:einem|einer|dem|der|ihrem|eurem|deinem) )?(?:(?:echten|richtigen|realen|lebenden) )?(?:menschen?|person|mitarbeiter(?:in)?|berater(?:in)?|jemandem?|support|kunden(?:service|dienst|betreuung|support)|team)(?: (?:aus|vom|von|im) (?:\\w+ )?\\w+)?(?: bitte)? (?:sprechen|reden|chatten|verbunden werden|verbinden)`,
     `(?:bitte|uber|wegen|konnen|jetzt)`,
   ),
+  // Dutch
+  wish(
+    `(?:(?:ik (?:wil|wil graag|zou graag|moet)|kan ik|mag ik)(?: even| graag)? )?`,
+    `met`,
+    `(?:(?:een|de|jullie|uw) )?(?:(?:echte?|levende?) )?(?:mens|persoon|medewerker|iemand|klantenservice)(?: (?:van|bij) (?:\\w+ )?\\w+)?(?: willen)? (?:praten|spreken|chatten)`,
+    `(?:alstublieft|aub|over|nu)`,
+  ),
   // French
   wish(
     `(?:(?:je (?:veux|voudrais|souhaite|souhaiterais|aimerais|peux|dois)|(?:puis|pourrais) je|est ce que je (?:peux|pourrais)|j aimerais|on peut|s il vous plait)(?: bien)? )?`,

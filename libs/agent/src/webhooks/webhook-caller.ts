@@ -1,7 +1,7 @@
 import { GuardedWeb, RefusedAddressError } from '@app/knowledge';
 import { Injectable } from '@nestjs/common';
 
-import { signatureHeaders,type SignedText } from './sign-webhook.js';
+import { signatureHeaders, type SignedText } from './sign-webhook.js';
 
 export interface CallEnd {
   isDelivered: boolean;
