@@ -8,6 +8,7 @@ import { type Answer, type ApiClient, formOf } from '../e2e/api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../e2e/running-api.js';
 import { ingest, ingestEnd, startShop, startWorker } from '../e2e/running-worker.js';
 import type { FixtureSite } from '../support/fixture-site.js';
+import { waitFor } from '../support/wait-for.js';
 import { type RouteCaller, routeCallers } from './route-callers.js';
 import { rowsOf } from './rows-of.js';
 
@@ -56,6 +57,7 @@ let rowsOfA: string;
 
 beforeAll(async () => {
   site = await startShop();
+  site.page('/hook', 'taken');
   api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
   worker = await startWorker(site);
   b = await aStoreWithKey(api.admin, 'B');
@@ -81,6 +83,10 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   const answer = await client.post(`/api/v1/conversations/${conversationId}/messages`, {
     content: 'How do I wash the feathercloud pillow?',
   });
+  await client.call('PUT', `/api/v1/stores/${storeId}/webhook`, {
+    body: { url: `${site.origin}/hook` },
+  });
+  await client.post(`/api/v1/conversations/${conversationId}/handoff`, { contact: 'shopper of A' });
   const check = await client.post(`/api/v1/knowledge-base/${storeId}/check-questions`, {
     question: 'How do I wash the feathercloud pillow?',
     expected_text: 'feathercloud',
@@ -97,6 +103,8 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   );
   const given = upload.body as unknown as Written;
   await ingestEnd(client, storeId, String(given.ingest['ingest_id']));
+  // what the worker does with it is done before A's rows are looked at
+  await waitFor(() => site.count('/hook') > 0 && isDelivered(client, storeId));
   for (const tone of ['tone of A', 'feathercloud tone']) {
     await client.call('PUT', `/api/v1/stores/${storeId}/agent-settings`, { body: { tone } });
   }
@@ -112,6 +120,11 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     snippet_id: String(snippet['id']),
     file_id: String(given.file['id']),
   };
+}
+
+async function isDelivered(client: ApiClient, storeId: string): Promise<boolean> {
+  const { text } = await client.get(`/api/v1/stores/${storeId}/webhook/deliveries`);
+  return text.includes('"status":"delivered"');
 }
 
 /** Calls an operation with ids; `store` is what names the store wherever it can be named. */
@@ -205,6 +218,7 @@ describe('routes', () => {
     expect(rowsOfA).toMatch(/^messages: [1-9]/m);
     expect(rowsOfA).toMatch(/^receipts: [1-9]/m);
     expect(rowsOfA).toMatch(/^check_questions: [1-9]/m);
+    expect(rowsOfA).toMatch(/^webhook_deliveries: [1-9]/m);
     expect(rowsOfA).toMatch(/^agent_settings: 2/m);
     expect(await rowsNow()).toBe(rowsOfA);
   });

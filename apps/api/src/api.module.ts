@@ -12,6 +12,7 @@ import { CompletionReplies } from './completions/completion-replies.js';
 import { CompletionsController } from './completions/completions.controller.js';
 import { AnswerReplies } from './conversations/answer-replies.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
+import { HandoffController } from './conversations/handoff.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -36,6 +37,7 @@ import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 const minuteMs = 60_000;
 
@@ -70,6 +72,8 @@ const minuteMs = 60_000;
     ReleasesController,
     CheckQuestionsController,
     ConversationsController,
+    HandoffController,
+    WebhooksController,
     AgentSettingsController,
     ReceiptsController,
     CompletionsController,

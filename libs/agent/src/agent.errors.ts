@@ -14,7 +14,7 @@ export const messageNotFound = (id: string) =>
     message: `There is no message ${id} in this store; list the conversation's messages to see their ids.`,
   });
 
-export const receiptNotFound = (id: string, role: 'user' | 'assistant') =>
+export const receiptNotFound = (id: string, role: string) =>
   new AppError({
     kind: 'not_found',
     code: 'AGENT_RECEIPT_NOT_FOUND',
@@ -44,6 +44,44 @@ export const conversationBusy = (id: string) =>
     code: 'AGENT_CONVERSATION_BUSY',
     message: `Conversation ${id} is still answering the message before; wait for its answer, then send again.`,
     retryAfterSeconds: 2,
+  });
+
+export const conversationClosed = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_CONVERSATION_CLOSED',
+    message: `Conversation ${id} is closed; start a new one.`,
+  });
+
+/** Somebody else was first, or the step makes no sense here. */
+export const stateRefused = (id: string, state: string, from: readonly string[]) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_CONVERSATION_STATE',
+    message: `Conversation ${id} is in state ${state}, and this is done in state ${from.join(' or ')} only; look at it again.`,
+    details: { state },
+  });
+
+export const webhookNotFound = () =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_WEBHOOK_NOT_FOUND',
+    message: 'This store has no webhook; put one with its "url".',
+  });
+
+export const deliveryNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_DELIVERY_NOT_FOUND',
+    message: `This store has no delivery ${id}; list its deliveries to see their ids.`,
+  });
+
+export const webhookUrlRefused = (reason: string) =>
+  new AppError({
+    kind: 'invalid',
+    code: 'AGENT_WEBHOOK_URL_REFUSED',
+    message: `"url" is refused: it ${reason}.`,
+    details: { field: 'url', reason },
   });
 
 export const contentEmpty = () =>

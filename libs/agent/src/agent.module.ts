@@ -1,4 +1,5 @@
 import { KnowledgeModule } from '@app/knowledge';
+import { QueueModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
@@ -12,8 +13,14 @@ import { ConversationService } from './conversations/conversation.service.js';
 import { Message } from './conversations/message.entity.js';
 import { MessageRepository } from './conversations/message.repository.js';
 import { TurnService } from './conversations/turn.service.js';
+import { HandoffService } from './handoff/handoff.service.js';
+import { HumanWatch } from './handoff/human-watch.js';
+import { agentQueues } from './jobs/queues.js';
 import { CHAT_MODEL } from './models/chat-model.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
+import { Webhook } from './webhooks/webhook.entity.js';
+import { WebhookDelivery } from './webhooks/webhook-delivery.entity.js';
+import { webhookProviders, webhookSurface } from './webhooks/webhooks.providers.js';
 import { ReceiptRepository } from './receipts/receipt.repository.js';
 import { ReceiptService } from './receipts/receipt.service.js';
 import { PastTurnRepository } from './replaying/past-turn.repository.js';
@@ -32,7 +39,14 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
 @Module({
   imports: [
     KnowledgeModule,
-    TypeOrmModule.forFeature([Conversation, Message, AgentSettingsVersion]),
+    TypeOrmModule.forFeature([
+      Conversation,
+      Message,
+      AgentSettingsVersion,
+      Webhook,
+      WebhookDelivery,
+    ]),
+    QueueModule.register(agentQueues),
   ],
   providers: [
     { provide: AGENT_CONFIG, useFactory: readAgentConfig },
@@ -41,6 +55,8 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     MessageRepository,
     ConversationService,
     TurnService,
+    HandoffService,
+    HumanWatch,
     EvidenceFinder,
     AgentSettingsRepository,
     StoreModels,
@@ -49,6 +65,7 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     SettingsTrial,
     QuestionAnswerer,
     AnswerService,
+    ...webhookProviders,
     ReceiptRepository,
     ReceiptService,
     PastTurnRepository,
@@ -63,6 +80,8 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     ReceiptService,
     ReplayService,
     StatelessAnswerService,
+    HandoffService,
+    ...webhookSurface,
   ],
 })
 export class AgentModule {}

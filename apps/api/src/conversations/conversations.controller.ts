@@ -16,6 +16,8 @@ import {
   type ConversationDto,
   ConversationId,
   ConversationList,
+  ConversationsQuery,
+  type ConversationsQueryDto,
   CreateConversation,
   type CreateConversationDto,
   fromCreateConversation,
@@ -36,6 +38,7 @@ const answering = [
   'AGENT_CONTENT_EMPTY',
   'AGENT_CONTENT_TOO_LONG',
   'AGENT_CONVERSATION_BUSY',
+  'AGENT_CONVERSATION_CLOSED',
   'AGENT_MODEL_BUSY',
   'AGENT_MODEL_UNAVAILABLE',
   'AGENT_MODEL_REJECTED',
@@ -78,12 +81,12 @@ export class ConversationsController {
   @Returns(200, ConversationList, 'A slice of the conversations.')
   @Operation({
     summary: 'List conversations',
-    description: "The store's conversations, newest first.",
+    description: "The store's conversations, newest first; of one state, or all.",
     fails: [...storeNamed, 'INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
   async listConversations(
     @CurrentStore() scope: StoreScope,
-    @Query({ schema: ListQuery }) query: ListQueryDto,
+    @Query({ schema: ConversationsQuery }) query: ConversationsQueryDto,
   ) {
     return toSliceDto(await this.conversations.list(scope, query), toConversationDto);
   }
@@ -127,7 +130,7 @@ export class ConversationsController {
   @Operation({
     summary: 'Ask a question',
     description:
-      "Answers from the store's live knowledge with citations, or says honestly that it does not know.",
+      "Answers from the store's live knowledge with citations, or says honestly that it does not know. A message that asks for a person hands the conversation off. While a person was asked for or has the conversation, no model is called: the message is kept, and the answer has outcome `handed_off`, with a sentence in state `waiting_for_human` and with empty content in state `human`; as events, `token` is left out where it is empty. If a person takes over while the agent answers, the events stop and `done` says so: what was shown before it is not an answer.",
     fails: [...found, ...answering],
   })
   askQuestion(

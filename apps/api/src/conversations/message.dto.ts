@@ -2,6 +2,7 @@ import {
   answerOutcomes,
   type Citation as CitationValue,
   type Message as MessageRow,
+  messageRoles,
   type Usage as UsageValue,
 } from '@app/agent';
 import { z } from 'zod';
@@ -68,17 +69,21 @@ export const Message = z
   .object({
     id: uuid("The message's id."),
     role: z
-      .enum(['user', 'assistant'])
-      .describe('Who wrote it: the shopper or the agent.')
+      .enum(messageRoles)
+      .describe('Who wrote it: the shopper, the agent, or a person of the store.')
       .meta({ example: 'assistant' }),
     content: z
       .string()
-      .describe('The text.')
+      .describe(
+        'The text. Empty where the agent said nothing, since a person has the conversation: show no message then.',
+      )
       .meta({ example: 'Machine wash at 40 °C on a gentle cycle. [1]' }),
     outcome: z
       .enum(answerOutcomes)
       .nullable()
-      .describe("How the agent dealt with the question; null on a shopper's message.")
+      .describe(
+        "How the agent dealt with the question; `handed_off` where it left it to a person. Null on a shopper's or person's message.",
+      )
       .meta({ example: 'answered' }),
     citations: z.array(Citation).describe('The pages the answer rests on; empty unless answered.'),
     release: z
@@ -86,7 +91,7 @@ export const Message = z
       .nullable()
       .describe("The version of the store's knowledge it was answered from.")
       .meta({ example: 3 }),
-    usage: Usage.nullable().describe("What it took; null on a shopper's message."),
+    usage: Usage.nullable().describe("What it took; null on a shopper's or person's message."),
     created_at: time('When it was written.'),
   })
   .meta({ id: 'Message', description: 'A question or an answer.' });

@@ -1,3 +1,4 @@
+import { WebhookSweep } from '@app/agent';
 import { CrawlSweep, HostTurns, IngestSweep, PurgeSweep } from '@app/knowledge';
 import {
   type BeforeApplicationShutdown,
@@ -24,6 +25,7 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
     private readonly crawls: CrawlSweep,
     private readonly purges: PurgeSweep,
     private readonly hosts: HostTurns,
+    private readonly webhooks: WebhookSweep,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -49,6 +51,7 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
       const due = await this.crawls.nudgeDue();
       const left = await this.purges.nudgeLeft();
       await this.hosts.forgetIdle();
+      await this.webhooks.nudgeLate();
       if (nudged + started + due + left > 0) {
         this.logger.log({ nudged, started, due, left }, 'ingests were nudged');
       }

@@ -35,3 +35,14 @@ export function abstention(
 ): AnswerDraft {
   return { content: abstained, outcome: 'abstained', citations: [], release, usage };
 }
+
+/** The agent stops answering, with a sentence that says so or without a word. */
+export function handingOff(content: string): AnswerDraft {
+  return { content, outcome: 'handed_off', citations: [], release: null, usage: NO_USAGE };
+}
+
+/** An answer that is a whole from the start. */
+export async function* said(draft: AnswerDraft): AnswerParts {
+  if (draft.content !== '') yield { type: 'token', text: draft.content };
+  return draft;
+}

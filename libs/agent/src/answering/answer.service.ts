@@ -5,6 +5,7 @@ import { answerFailed, answerTimedOut, clientGone } from '../agent.errors.js';
 import { cleanContent } from '../conversations/clean-content.js';
 import type { Message } from '../conversations/message.entity.js';
 import { type FinishedAnswer, type Turn, TurnService } from '../conversations/turn.service.js';
+import { HumanWatch } from '../handoff/human-watch.js';
 import { repliesIn } from '../prompts/replies/replies-in.js';
 import { AnswerTrace } from '../receipts/answer-trace.js';
 import type { AnswerDraft } from './answer-draft.js';
@@ -17,8 +18,8 @@ const ANSWER_LIMIT_MS = 120_000;
 
 /**
  * Asks a question in a conversation and keeps what came of it. The first `next()` throws where nothing can be answered
- * (AGENT_CONTENT_EMPTY, AGENT_CONTENT_TOO_LONG, AGENT_CONVERSATION_NOT_FOUND, AGENT_CONVERSATION_BUSY); whatever goes
- * wrong later is an `error` event and a stored message with outcome `failed`. A caller that stops listening, by `signal`
+ * (AGENT_CONTENT_EMPTY, AGENT_CONTENT_TOO_LONG, AGENT_CONVERSATION_NOT_FOUND, AGENT_CONVERSATION_BUSY,
+ * AGENT_CONVERSATION_CLOSED); whatever goes wrong later is an `error` event and a stored message with outcome `failed`. A caller that stops listening, by `signal`
  * or by leaving the loop, stops the work.
  */
 @Injectable()
@@ -28,6 +29,7 @@ export class AnswerService {
   constructor(
     private readonly turns: TurnService,
     private readonly answerer: QuestionAnswerer,
+    private readonly watch: HumanWatch,
   ) {}
 
   async *ask(
@@ -43,7 +45,8 @@ export class AnswerService {
     try {
       const stop = stopSignal(signal);
       const traced = { ...asked, trace: keep.trace };
-      const draft = yield* keep.trace.watch(this.answerer.answer(scope, traced, stop));
+      const parts = keep.trace.watch(this.answerer.answer(scope, traced, stop));
+      const draft = yield* this.watch.whileAgent(scope, turn, parts);
       stop.throwIfAborted();
       const message = await keep.answer(draft);
       yield { type: 'usage', usage: draft.usage };
@@ -60,6 +63,8 @@ export class AnswerService {
     const { code, kind } = error;
     this.logger.warn({ code, reason: reasonOf(error.cause) }, 'an answer failed');
     const message = await keep.failure(error);
+    // nobody waits for the agent's answer any more
+    if (message.outcome === 'handed_off') return { type: 'done', message };
     const retryable = kind === 'unavailable' || kind === 'rate_limited';
     return { type: 'error', error: { code, message: error.message, retryable }, message };
   }

@@ -2,6 +2,7 @@ import type { RetrievedChunk } from '@app/knowledge';
 
 import { modelNonsense } from '../agent.errors.js';
 import type { Citation } from '../conversations/citation.js';
+import type { MessageRole } from '../conversations/message.entity.js';
 import { AnswerGrounder } from '../grounding/answer-grounder.js';
 import { CitationList } from '../grounding/citation-list.js';
 import type { ChatModel, ChatTurn, ModelDescription } from '../models/chat-model.js';
@@ -16,7 +17,7 @@ import type { Evidence } from './evidence-finder.js';
 import { answerTurns, rewriteTurns } from './model-prompt.js';
 
 export interface Utterance {
-  role: 'user' | 'assistant';
+  role: MessageRole;
   content: string;
 }
 

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { Usage } from '../conversations/usage.js';
 import type { Replies } from '../prompts/replies/replies.js';
 import { asksAboutAgent } from '../questions/asks-about-agent.js';
+import { asksForPerson } from '../questions/asks-for-person.js';
 import { carryWords, isFollowUp } from '../questions/follow-up.js';
 import { isOffTask } from '../questions/off-task.js';
 import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
@@ -12,7 +13,14 @@ import { AnswerTrace } from '../receipts/answer-trace.js';
 import type { AgentSettings } from '../settings/agent-settings.js';
 import { type StoreAgent, StoreAgents } from '../settings/store-agents.js';
 import { storeReplies } from '../settings/store-replies.js';
-import { abstention, type AnswerDraft, type AnswerParts, NO_USAGE } from './answer-draft.js';
+import {
+  abstention,
+  type AnswerDraft,
+  type AnswerParts,
+  handingOff,
+  NO_USAGE,
+  said,
+} from './answer-draft.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
 import { bearsModelAnswer, bearsQuoting, MODEL_FLOOR, QUOTING_FLOOR } from './floor.js';
@@ -132,6 +140,7 @@ function withoutSearch(
   settings: AgentSettings,
   language: Language,
 ): AnswerDraft | null {
+  if (asksForPerson(content)) return handingOff(storeReplies(settings, language).handedOff);
   const heard = smallTalk(content);
   if (heard !== null) {
     return politeDraft(storeReplies(settings, heard.language ?? language)[heard.kind]);
@@ -150,11 +159,6 @@ function usageOf({ score }: Evidence, { model, trace }: Making): Usage {
     isEstimated,
     evidence: rounded(score),
   };
-}
-
-async function* said(draft: AnswerDraft): AnswerParts {
-  yield { type: 'token', text: draft.content };
-  return draft;
 }
 
 function politeDraft(content: string): AnswerDraft {

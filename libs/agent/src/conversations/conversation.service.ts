@@ -2,7 +2,7 @@ import { decodeCursor, type ListSlice, type StoreScope, toSlice } from '@app/ten
 import { Injectable } from '@nestjs/common';
 
 import { conversationNotFound } from '../agent.errors.js';
-import type { Conversation } from './conversation.entity.js';
+import type { Conversation, ConversationState } from './conversation.entity.js';
 import { ConversationRepository } from './conversation.repository.js';
 import type { Message } from './message.entity.js';
 import { MessageRepository } from './message.repository.js';
@@ -36,8 +36,12 @@ export class ConversationService {
   }
 
   /** The newest first. */
-  list(scope: StoreScope, request: ListRequest = {}): Promise<ListSlice<Conversation>> {
-    return this.conversations.list(scope, { cursor: request.cursor, limit: limitOf(request) });
+  list(
+    scope: StoreScope,
+    { state, ...request }: ListRequest & { state?: ConversationState } = {},
+  ): Promise<ListSlice<Conversation>> {
+    const options = { cursor: request.cursor, limit: limitOf(request), state };
+    return this.conversations.list(scope, options);
   }
 
   get(scope: StoreScope, id: string): Promise<Conversation> {

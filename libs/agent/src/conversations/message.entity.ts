@@ -4,7 +4,8 @@ import { Column, Entity } from 'typeorm';
 import type { Citation } from './citation.js';
 import type { Usage } from './usage.js';
 
-export type MessageRole = 'user' | 'assistant';
+export const messageRoles = ['user', 'assistant', 'human'] as const;
+export type MessageRole = (typeof messageRoles)[number];
 
 export const answerOutcomes = [
   'answered',
@@ -31,7 +32,7 @@ export class Message extends StoreOwnedEntity {
   @Column({ type: 'text' })
   content: string;
 
-  /** Null on the shopper's messages. */
+  /** Null on what a shopper or a person of the store wrote. */
   @Column({ type: 'text', nullable: true })
   outcome: AnswerOutcome | null;
 

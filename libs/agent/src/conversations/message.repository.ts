@@ -39,12 +39,17 @@ export class MessageRepository extends StoreScopedRepository<Message> {
     );
   }
 
+  /** The newest first, whatever came of them. */
+  newest(scope: StoreScope, conversationId: string, limit: number): Promise<Message[]> {
+    return this.find(scope, { conversationId }, { order: { seq: 'DESC' }, take: limit });
+  }
+
   /** The last messages that went well, oldest first: what a follow-up may refer to. */
   async lastWhole(scope: StoreScope, conversationId: string, limit: number): Promise<Message[]> {
     const newestFirst = await this.rows<Message>(
       scope,
       `SELECT ${COLUMNS} FROM messages
-       WHERE store_id = $1 AND conversation_id = $2 AND outcome IS DISTINCT FROM 'failed'
+       WHERE store_id = $1 AND conversation_id = $2 AND (outcome IS NULL OR outcome NOT IN ('failed', 'handed_off'))
        ORDER BY seq DESC LIMIT $3`,
       [conversationId, limit],
     );

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
+import type { Language } from '@app/knowledge';
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { conversationBusy } from '../agent.errors.js';
+import { conversationBusy, conversationClosed } from '../agent.errors.js';
+import { silentReply } from '../prompts/replies/silent-reply.js';
+import { shopperLanguage } from '../questions/shopper-language.js';
 import type { AnswerTrace } from '../receipts/answer-trace.js';
 import { ReceiptService } from '../receipts/receipt.service.js';
+import { StoreWebhooks } from '../webhooks/store-webhooks.service.js';
 import type { Citation } from './citation.js';
+import type { Conversation, ConversationState } from './conversation.entity.js';
 import { ConversationRepository } from './conversation.repository.js';
 import type { AnswerOutcome, Message } from './message.entity.js';
 import { MessageRepository } from './message.repository.js';
@@ -17,6 +22,10 @@ export interface Turn {
   conversationId: string;
   answeringId: string;
   answerSeq: number;
+  /** Who had the conversation when the question came. */
+  state: ConversationState;
+  /** Which the shopper speaks. */
+  language: Language;
   /** What was said before, oldest first, failed answers left out. */
   history: Message[];
 }
@@ -48,36 +57,63 @@ export class TurnService {
     private readonly connections: StoreConnections,
     private readonly conversations: ConversationRepository,
     private readonly messages: MessageRepository,
+    private readonly webhooks: StoreWebhooks,
     private readonly receipts: ReceiptService,
   ) {}
 
-  /** Stores the question. Throws AGENT_CONVERSATION_NOT_FOUND and AGENT_CONVERSATION_BUSY. */
+  /** Stores the question. Throws AGENT_CONVERSATION_NOT_FOUND, AGENT_CONVERSATION_BUSY and AGENT_CONVERSATION_CLOSED. */
   begin(scope: StoreScope, conversationId: string, content: string): Promise<Turn> {
     const answeringId = randomUUID();
     return this.connections.transaction(scope, async (tx) => {
-      await this.conversations.get(tx, conversationId);
+      const before = await this.conversations.get(tx, conversationId);
       const claim = { answeringId, seconds: CLAIM_SECONDS };
-      const answerSeq = await this.conversations.claim(tx, conversationId, claim);
-      if (answerSeq === null) throw conversationBusy(conversationId);
+      const claimed = await this.conversations.claim(tx, conversationId, claim);
+      if (claimed === null) throw refusal(before);
+      const { lastSeq: answerSeq, state } = claimed;
       const history = await this.messages.lastWhole(tx, conversationId, HISTORY_LENGTH);
       await this.messages.insert(tx, { conversationId, seq: answerSeq - 1, role: 'user', content });
-      return { conversationId, answeringId, answerSeq, history };
+      const asked = history.filter(({ role }) => role === 'user').map((one) => one.content);
+      const language = shopperLanguage([content, ...asked.reverse()]);
+      return { conversationId, answeringId, answerSeq, state, language, history };
     });
   }
 
-  /** Stores the answer with its receipt and lets the next question in. */
-  finish(scope: StoreScope, turn: Turn, { trace, ...answer }: FinishedAnswer): Promise<Message> {
+  /**
+   * Stores the answer with its receipt and lets the next question in. Where a person has the conversation by now, the
+   * agent said nothing; where it hands the conversation off, the store is told.
+   */
+  async finish(
+    scope: StoreScope,
+    turn: Turn,
+    { trace, ...answer }: FinishedAnswer,
+  ): Promise<Message> {
     const { conversationId, answeringId, answerSeq: seq } = turn;
-    return this.connections.transaction(scope, async (tx) => {
-      const message = await this.messages.insert(tx, {
-        ...answer,
-        conversationId,
-        seq,
-        role: 'assistant',
-      });
-      const kept = trace ? [this.receipts.keep(tx, message, trace)] : [];
-      await Promise.all([...kept, this.conversations.release(tx, conversationId, answeringId)]);
-      return message;
+    const { message, delivery } = await this.connections.transaction(scope, async (tx) => {
+      const state =
+        (await this.conversations.release(tx, conversationId, answeringId)) ??
+        (await this.conversations.lockState(tx, conversationId));
+      const isHandedOff = state === 'agent' && answer.outcome === 'handed_off';
+      const sent = isHandedOff ? await this.handOff(tx, conversationId) : null;
+      const kept = state === 'agent' ? answer : silenced(answer, silentReply(state, turn.language));
+      const row = { ...kept, conversationId, seq, role: 'assistant' as const };
+      const stored = await this.messages.insert(tx, row);
+      if (trace) await this.receipts.keep(tx, stored, trace);
+      return { message: stored, delivery: sent };
     });
+    await this.webhooks.nudge(scope, delivery);
+    return message;
   }
+
+  private async handOff(tx: StoreScope, conversationId: string): Promise<string | null> {
+    await this.conversations.handOff(tx, conversationId);
+    return this.webhooks.send(tx, 'conversation.handed_off', conversationId);
+  }
+}
+
+const refusal = ({ id, state }: Conversation) =>
+  state === 'closed' ? conversationClosed(id) : conversationBusy(id);
+
+/** What the answer took was spent all the same. */
+function silenced(answer: FinishedAnswer, content: string): FinishedAnswer {
+  return { ...answer, content, outcome: 'handed_off', citations: [], release: null };
 }

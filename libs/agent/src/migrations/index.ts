@@ -1,5 +1,14 @@
 import { CreateConversations1766000000000 } from './1766000000000-create-conversations.js';
+import { HandOffConversations1766000001000 } from './1766000001000-hand-off-conversations.js';
+import { CreateWebhooks1766000001100 } from './1766000001100-create-webhooks.js';
 import { CreateReceipts1766000002000 } from './1766000002000-create-receipts.js';
 import { CreateAgentSettings1766000003000 } from './1766000003000-create-agent-settings.js';
 
 export const agentMigrations = [CreateConversations1766000000000, CreateReceipts1766000002000, CreateAgentSettings1766000003000];
+export const agentMigrations = [
+  CreateConversations1766000000000,
+  HandOffConversations1766000001000,
+  CreateWebhooks1766000001100,
+  CreateReceipts1766000002000,
+  CreateAgentSettings1766000003000,
+];

@@ -2,7 +2,10 @@ import type { Replies } from './replies.js';
 
 export const es: Replies = {
   abstained:
-    'No lo sé: no he encontrado una respuesta en las páginas de esta tienda. Pregunte con otras palabras o contacte directamente con la tienda.',
+    'No lo sé: no he encontrado una respuesta en las páginas de esta tienda. Pregunte con otras palabras o escriba «hablar con una persona» y dejaré la conversación a la gente de la tienda.',
+  handedOff:
+    'He pedido una persona: la conversación espera ahora a la gente de la tienda, que puede leerla entera. No sé cuándo responderán. Lo que escriba desde ahora se guarda para ellos; puede añadir cómo localizarle.',
+  waiting: 'La conversación espera a una persona de la tienda. Su mensaje se ha añadido.',
   failed: 'Lo siento, no se ha podido completar esta respuesta. Inténtelo de nuevo.',
   quotesIntroduction:
     'Solo puedo citar las páginas de la tienda. Esto es lo que dicen, palabra por palabra:',

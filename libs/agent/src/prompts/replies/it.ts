@@ -2,7 +2,10 @@ import type { Replies } from './replies.js';
 
 export const it: Replies = {
   abstained:
-    'Non lo so: non ho trovato una risposta sulle pagine di questo negozio. Provi con altre parole o contatti direttamente il negozio.',
+    'Non lo so: non ho trovato una risposta sulle pagine di questo negozio. Provi con altre parole o scriva «parlare con una persona» e lascerò la conversazione alle persone del negozio.',
+  handedOff:
+    'Ho chiesto una persona: la conversazione attende ora le persone del negozio, che possono leggerla tutta. Non so quando risponderanno. Ciò che scrive da adesso resta per loro; può aggiungere come raggiungerla.',
+  waiting: 'La conversazione attende una persona del negozio. Il suo messaggio è stato aggiunto.',
   failed: 'Spiacente, non è stato possibile completare questa risposta. Riprovi.',
   quotesIntroduction:
     'Posso solo citare le pagine del negozio. Ecco che cosa dicono, parola per parola:',

@@ -2,7 +2,10 @@ import type { Replies } from './replies.js';
 
 export const sv: Replies = {
   abstained:
-    'Det vet jag inte: jag hittade inget svar på butikens sidor. Fråga gärna med andra ord eller kontakta butiken direkt.',
+    'Det vet jag inte: jag hittade inget svar på butikens sidor. Fråga gärna med andra ord eller skriv ”prata med en människa”, så lämnar jag samtalet till folket i butiken.',
+  handedOff:
+    'Jag har bett om en människa: samtalet väntar nu på folket i butiken, som kan läsa alltihop. Hur snart de svarar kan jag inte säga. Det du skriver från och med nu sparas åt dem, så skriv gärna hur du kan nås.',
+  waiting: 'Samtalet väntar på en människa från butiken. Ditt meddelande har lagts till.',
   failed: 'Tyvärr kunde svaret inte slutföras. Försök igen.',
   quotesIntroduction: 'Jag kan bara citera butikens egna sidor. Så här står det, ord för ord:',
   greeting: 'Hej! Vad vill du veta om den här butiken? Jag svarar utifrån butikens egna sidor.',
