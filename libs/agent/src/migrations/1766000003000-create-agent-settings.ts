@@ -21,12 +21,17 @@ export class CreateAgentSettings1766000003000 implements MigrationInterface {
       );
     `);
     await secureStoreTable(runner, 'agent_settings');
-    await runner.query(
-      'REVOKE UPDATE ON agent_settings FROM storehand_runtime, storehand_platform',
-    );
+    await runner.query(`
+      CREATE FUNCTION keep_agent_settings() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'settings of an agent are added, never changed';
+      END $$;
+      CREATE TRIGGER agent_settings_kept AFTER UPDATE ON agent_settings
+        FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION keep_agent_settings();
+    `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE agent_settings');
+    await runner.query('DROP TABLE agent_settings; DROP FUNCTION keep_agent_settings();');
   }
 }
