@@ -67,9 +67,10 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
-const isOpen = ({ requestBody }: Described): boolean =>
-  typeof resolved(requestBody?.content['application/json']?.schema ?? {}).additionalProperties ===
-  'object';
+function isOpen({ requestBody }: Described): boolean {
+  const schema = resolved(requestBody?.content['application/json']?.schema ?? {});
+  return typeof schema.additionalProperties === 'object';
+}
 
 function textsOf({ operationId, requestBody }: Described): Operation['texts'] {
   const schema = resolved(requestBody?.content['application/json']?.schema ?? {});
