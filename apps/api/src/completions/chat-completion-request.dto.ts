@@ -53,7 +53,7 @@ export const ChatCompletionRequest = z
       .describe('True answers with server-sent events.')
       .meta({ example: false }),
     stream_options: z
-      .looseObject({ include_usage: z.boolean().nullish() })
+      .object({ include_usage: z.boolean().nullish() })
       .nullish()
       .describe('`include_usage` adds a chunk with the usage before `[DONE]`.')
       .meta({ example: { include_usage: true } }),
