@@ -38,17 +38,11 @@ export {
   withLogFields,
 } from './logs/log-fields.js';
 export { tenancyMigrations } from './migrations/index.js';
-export {
-  AllowKeys,
-  type KeyKind,
-  type Principal,
-  Public,
-  StoreAlsoIn,
-  type StorePlace,
-} from './scope/access.decorator.js';
+export { AllowKeys, type KeyKind, type Principal, Public } from './scope/access.decorator.js';
 export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';
 export { headerOf, type ScopedRequest } from './scope/scoped-request.js';
 export { StoreGuard } from './scope/store.guard.js';
+export { StoreAlsoIn, type StorePlace } from './scope/store-places.decorator.js';
 export { isUuid, StoreScope } from './scope/store-scope.js';
 export { ApiKey, type StoreKeyKind, storeKeyKinds } from './stores/api-key.entity.js';
 export { ApiKeysService, type NewApiKey } from './stores/api-keys.service.js';

@@ -1,6 +1,7 @@
 import type { StatelessQuestion } from '@app/agent';
 import { z } from 'zod';
 
+import { text } from '../http/input/text.js';
 import { modelNotFound } from '../http/problems/http-problem.js';
 
 /** The one model there is; an admin key may name the store behind it. */
@@ -40,8 +41,7 @@ const ChatMessages = z.array(ChatMessage).check(
 
 export const ChatCompletionRequest = z
   .looseObject({
-    model: z
-      .string()
+    model: text({ max: 200 })
       .describe('`storehand`; with an admin key also `storehand/<store id>`.')
       .meta({ example: modelName }),
     messages: ChatMessages.describe(
@@ -53,7 +53,7 @@ export const ChatCompletionRequest = z
       .describe('True answers with server-sent events.')
       .meta({ example: false }),
     stream_options: z
-      .looseObject({ include_usage: z.boolean().nullish() })
+      .object({ include_usage: z.boolean().nullish() })
       .nullish()
       .describe('`include_usage` adds a chunk with the usage before `[DONE]`.')
       .meta({ example: { include_usage: true } }),
@@ -107,5 +107,5 @@ export function fromChatCompletionRequest(body: ChatCompletionRequestDto): State
 
 function textOf({ content }: Partial<ChatMessageDto> = {}): string {
   if (typeof content === 'string') return content;
-  return (content ?? []).map(({ text }) => text).join('\n');
+  return (content ?? []).map((part) => part.text).join('\n');
 }

@@ -1,7 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
 
-import type { ScopedRequest } from './scoped-request.js';
-
 /** Who is asking: the operator's key, or one of a store's. */
 export type Principal =
   { kind: 'admin' } | { kind: 'store' | 'widget'; keyId: string; storeId: string };
@@ -17,11 +15,3 @@ export const Public = (reason: string) => SetMetadata(PUBLIC_REASON, reason);
 export const AllowKeys = (...kinds: KeyKind[]) => SetMetadata(ALLOWED_KEYS, kinds);
 
 export const defaultKeys: readonly KeyKind[] = ['admin', 'store'];
-
-export const STORE_PLACES = 'storehand:store-places';
-
-/** Where a request names the store beside path, query and body; undefined where it does not. */
-export type StorePlace = (request: ScopedRequest) => unknown;
-
-/** For routes whose clients cannot send `store_id`: further places that the guard reads, with the same checks. */
-export const StoreAlsoIn = (...places: StorePlace[]) => SetMetadata(STORE_PLACES, places);

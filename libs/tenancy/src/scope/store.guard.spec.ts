@@ -2,10 +2,11 @@ import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 
 import type { StoreDirectory } from '../stores/store-directory.js';
-import { AllowKeys, type Principal, Public, StoreAlsoIn } from './access.decorator.js';
+import { AllowKeys, type Principal, Public } from './access.decorator.js';
 import type { KeyAuthenticator } from './key-authenticator.js';
 import { headerOf, type ScopedRequest } from './scoped-request.js';
 import { StoreGuard } from './store.guard.js';
+import { StoreAlsoIn } from './store-places.decorator.js';
 
 const own = '11111111-1111-4111-8111-111111111111';
 const other = '22222222-2222-4222-8222-222222222222';

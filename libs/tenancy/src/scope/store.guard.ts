@@ -10,11 +10,10 @@ import {
   type KeyKind,
   type Principal,
   PUBLIC_REASON,
-  STORE_PLACES,
-  type StorePlace,
 } from './access.decorator.js';
 import { KeyAuthenticator } from './key-authenticator.js';
 import { fieldOf, type ScopedRequest } from './scoped-request.js';
+import { STORE_PLACES, type StorePlace } from './store-places.decorator.js';
 import { isUuid, StoreScope } from './store-scope.js';
 
 /**
