@@ -1,4 +1,10 @@
-import { KnowledgeSearch, type RetrievedChunk, type SearchOutcome } from '@app/knowledge';
+import {
+  AddressPolicy,
+  GuardedWeb,
+  KnowledgeSearch,
+  type RetrievedChunk,
+  type SearchOutcome,
+} from '@app/knowledge';
 import { Module } from '@nestjs/common';
 
 const PAGES = {
@@ -19,8 +25,11 @@ export class FixedSearch {
 
 /** In the place of KnowledgeModule. */
 @Module({
-  providers: [{ provide: KnowledgeSearch, useClass: FixedSearch }],
-  exports: [KnowledgeSearch],
+  providers: [
+    { provide: KnowledgeSearch, useClass: FixedSearch },
+    { provide: GuardedWeb, useFactory: () => new GuardedWeb(new AddressPolicy()) },
+  ],
+  exports: [KnowledgeSearch, GuardedWeb],
 })
 export class FixedSearchModule {}
 

@@ -44,6 +44,8 @@ const innerIds = ({ path }: Operation) =>
 
 /** A has a release of this number and B has none; a number is no id, each store counts for itself. */
 const releaseNumber = '1';
+/** The same goes for the versions of settings; what B writes here is its first. */
+const settingsVersion = '2';
 
 let api: RunningApi;
 let worker: INestApplicationContext;
@@ -95,6 +97,9 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   );
   const given = upload.body as unknown as Written;
   await ingestEnd(client, storeId, String(given.ingest['ingest_id']));
+  for (const tone of ['tone of A', 'feathercloud tone']) {
+    await client.call('PUT', `/api/v1/stores/${storeId}/agent-settings`, { body: { tone } });
+  }
   return {
     store_id: storeId,
     key_id: keyId,
@@ -113,7 +118,7 @@ async function aStoreThatHasEverything(): Promise<Ids> {
 function callAs(client: ApiClient, operation: Operation, ids: Ids): Promise<Answer> {
   const { name, method, path, queryNamesStore } = operation;
   const { body, file, namesStore } = routeCallers[name] as RouteCaller;
-  const values: Ids = { number: releaseNumber, ...ids };
+  const values: Ids = { number: releaseNumber, version: settingsVersion, ...ids };
   const target = path.replaceAll(/\{(\w+)\}/g, (_, id: string) => values[id] ?? randomUUID());
   const query = queryNamesStore ? `?store_id=${ids['store_id']}` : '';
   return client.call(method, target + query, {
@@ -200,6 +205,7 @@ describe('routes', () => {
     expect(rowsOfA).toMatch(/^messages: [1-9]/m);
     expect(rowsOfA).toMatch(/^receipts: [1-9]/m);
     expect(rowsOfA).toMatch(/^check_questions: [1-9]/m);
+    expect(rowsOfA).toMatch(/^agent_settings: 2/m);
     expect(await rowsNow()).toBe(rowsOfA);
   });
 });

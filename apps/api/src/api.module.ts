@@ -6,6 +6,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 
+import { AgentSettingsController } from './agent-settings/agent-settings.controller.js';
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
 import { AnswerReplies } from './conversations/answer-replies.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
@@ -64,6 +65,7 @@ const minuteMs = 60_000;
     ReleasesController,
     CheckQuestionsController,
     ConversationsController,
+    AgentSettingsController,
     ReceiptsController,
     HealthController,
   ],

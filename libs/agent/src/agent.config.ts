@@ -34,11 +34,17 @@ export interface ChatModelConfig {
   baseUrl?: string;
   /** The longest wait for the first and for each further token. */
   timeoutMs: number;
+  /** Left out: 0, so that the same question gets the same answer. */
+  temperature?: number;
+  /** In the place of the global one. */
+  fetch?: typeof globalThis.fetch;
 }
 
 export interface AgentConfig {
   /** Null: answers are quotes from the store's pages. */
   chatModel: ChatModelConfig | null;
+  /** For the models of stores. */
+  timeoutMs?: number;
   /** Left out where the operator gave no prices. */
   prices?: PriceTable;
 }
@@ -48,20 +54,22 @@ export const AGENT_CONFIG = Symbol('AgentConfig');
 /** Reads and checks the environment once; throws `EnvError` with one line per bad name. */
 export function readAgentConfig(): AgentConfig {
   const env = readEnv(agentEnv);
+  const timeoutMs = env.CHAT_TIMEOUT_MS;
   const prices = pricesOf(env);
-  if (!env.CHAT_MODEL) return Object.freeze({ chatModel: null, prices });
+  if (!env.CHAT_MODEL) return Object.freeze({ chatModel: null, prices, timeoutMs });
   if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) {
     throw new EnvError([
       'OPENAI_API_KEY: must be set when CHAT_MODEL is (or OPENAI_BASE_URL, for a server without keys)',
     ]);
   }
   return Object.freeze({
+    timeoutMs,
     prices,
     chatModel: Object.freeze({
       model: env.CHAT_MODEL,
       apiKey: env.OPENAI_API_KEY,
       baseUrl: env.OPENAI_BASE_URL,
-      timeoutMs: env.CHAT_TIMEOUT_MS,
+      timeoutMs,
     }),
   });
 }

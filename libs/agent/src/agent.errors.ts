@@ -92,7 +92,7 @@ export const modelRejected = (cause: unknown) =>
     kind: 'unavailable',
     code: 'AGENT_MODEL_REJECTED',
     message:
-      'The language model refused the request; the operator should check OPENAI_API_KEY, OPENAI_BASE_URL and CHAT_MODEL.',
+      'The language model refused the request; check its key, base URL and name: in the settings of the agent, or the operator in OPENAI_API_KEY, OPENAI_BASE_URL and CHAT_MODEL.',
     cause,
   });
 

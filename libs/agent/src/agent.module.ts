@@ -5,7 +5,6 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AGENT_CONFIG, type AgentConfig, readAgentConfig } from './agent.config.js';
 import { AnswerService } from './answering/answer.service.js';
 import { EvidenceFinder } from './answering/evidence-finder.js';
-import { ModelAnswerer } from './answering/model-answerer.js';
 import { QuestionAnswerer } from './answering/question-answerer.js';
 import { Conversation } from './conversations/conversation.entity.js';
 import { ConversationRepository } from './conversations/conversation.repository.js';
@@ -19,12 +18,21 @@ import { ReceiptRepository } from './receipts/receipt.repository.js';
 import { ReceiptService } from './receipts/receipt.service.js';
 import { PastTurnRepository } from './replaying/past-turn.repository.js';
 import { ReplayService } from './replaying/replay.service.js';
+import { AgentSettingsVersion } from './settings/agent-settings.entity.js';
+import { AgentSettingsRepository } from './settings/agent-settings.repository.js';
+import { AgentSettingsService } from './settings/agent-settings.service.js';
+import { StoreAgents } from './settings/store-agents.js';
+import { StoreModels } from './settings/store-models.js';
+import { SettingsTrial } from './trying/settings-trial.service.js';
 
 const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiChatModel(chatModel);
 
 /** From a question to a cited answer: conversations, and the answering of their messages. */
 @Module({
-  imports: [KnowledgeModule, TypeOrmModule.forFeature([Conversation, Message])],
+  imports: [
+    KnowledgeModule,
+    TypeOrmModule.forFeature([Conversation, Message, AgentSettingsVersion]),
+  ],
   providers: [
     { provide: AGENT_CONFIG, useFactory: readAgentConfig },
     { provide: CHAT_MODEL, inject: [AGENT_CONFIG], useFactory: chooseChatModel },
@@ -33,7 +41,11 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     ConversationService,
     TurnService,
     EvidenceFinder,
-    ModelAnswerer,
+    AgentSettingsRepository,
+    StoreModels,
+    StoreAgents,
+    AgentSettingsService,
+    SettingsTrial,
     QuestionAnswerer,
     AnswerService,
     ReceiptRepository,
@@ -41,6 +53,13 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     PastTurnRepository,
     ReplayService,
   ],
-  exports: [ConversationService, AnswerService, ReceiptService, ReplayService],
+  exports: [
+    ConversationService,
+    AnswerService,
+    AgentSettingsService,
+    SettingsTrial,
+    ReceiptService,
+    ReplayService,
+  ],
 })
 export class AgentModule {}

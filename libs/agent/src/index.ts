@@ -27,6 +27,7 @@ export { agentMigrations } from './migrations/index.js';
 export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';
 export { REWRITE_PROMPT_VERSION } from './prompts/rewrite.prompt.js';
+export { answerPromptVersion } from './prompts/store-words.prompt.js';
 export { type AnswerCost, costGaps } from './receipts/answer-cost.js';
 export type { Receipt, ReceiptChunk, ReceiptSearch } from './receipts/receipt.js';
 export type { MessagePlace } from './receipts/receipt.repository.js';
@@ -34,3 +35,21 @@ export { ReceiptService } from './receipts/receipt.service.js';
 export type { AnswerDifference, Change } from './replaying/answer-difference.js';
 export type { ChunkChanges } from './replaying/compare-chunks.js';
 export { type Replay, ReplayService } from './replaying/replay.service.js';
+export {
+  type AgentSettings,
+  type CalibratedFloor,
+  type ModelChoice,
+  modelUses,
+  NO_SETTINGS,
+} from './settings/agent-settings.js';
+export {
+  AgentSettingsService,
+  type CurrentSettings,
+  type SettingsChange,
+  type SettingsDraft,
+} from './settings/agent-settings.service.js';
+export { brokenRule } from './settings/broken-rule.js';
+export { type MerchantRule, type PromiseTopic, promiseTopics } from './settings/merchant-rule.js';
+export { type StoreAgent, StoreAgents } from './settings/store-agents.js';
+export { type ModelCheck, type ModelVerdict, modelVerdicts } from './trying/model-check.js';
+export { SettingsTrial, type Trial } from './trying/settings-trial.service.js';

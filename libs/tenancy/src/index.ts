@@ -45,6 +45,7 @@ export { StoreGuard } from './scope/store.guard.js';
 export { isUuid, StoreScope } from './scope/store-scope.js';
 export { ApiKey, type StoreKeyKind, storeKeyKinds } from './stores/api-key.entity.js';
 export { ApiKeysService, type NewApiKey } from './stores/api-keys.service.js';
+export { CredentialVault } from './stores/credential-vault.js';
 export { KeyDirectory } from './stores/key-directory.js';
 export {
   decodeCursor,

@@ -5,10 +5,11 @@ import { answerFailed, answerTimedOut, clientGone } from '../agent.errors.js';
 import { cleanContent } from '../conversations/clean-content.js';
 import type { Message } from '../conversations/message.entity.js';
 import { type FinishedAnswer, type Turn, TurnService } from '../conversations/turn.service.js';
-import { REPLIES } from '../prompts/replies.js';
+import { repliesIn } from '../prompts/replies/replies-in.js';
 import { AnswerTrace } from '../receipts/answer-trace.js';
 import type { AnswerDraft } from './answer-draft.js';
 import type { AnswerEvent } from './answer-event.js';
+import { languageOf } from './language-of.js';
 import { QuestionAnswerer } from './question-answerer.js';
 
 /** A model that keeps talking, however slowly, must end before the conversation's claim runs out. */
@@ -37,11 +38,12 @@ export class AnswerService {
   ): AsyncGenerator<AnswerEvent> {
     const question = cleanContent(content);
     const turn = await this.turns.begin(scope, conversationId, question);
-    const keep = new AnswerKeeper(this.turns, scope, turn);
+    const asked = { content: question, history: turn.history };
+    const keep = new AnswerKeeper(this.turns, scope, turn, repliesIn(languageOf(asked)).failed);
     try {
       const stop = stopSignal(signal);
-      const asked = { content: question, history: turn.history, trace: keep.trace };
-      const draft = yield* keep.trace.watch(this.answerer.answer(scope, asked, stop));
+      const traced = { ...asked, trace: keep.trace };
+      const draft = yield* keep.trace.watch(this.answerer.answer(scope, traced, stop));
       stop.throwIfAborted();
       const message = await keep.answer(draft);
       yield { type: 'usage', usage: draft.usage };
@@ -73,6 +75,7 @@ class AnswerKeeper {
     private readonly turns: TurnService,
     private readonly scope: StoreScope,
     private readonly turn: Turn,
+    private readonly failed: string,
   ) {}
 
   answer(draft: AnswerDraft): Promise<Message> {
@@ -81,7 +84,7 @@ class AnswerKeeper {
 
   failure({ code }: AppError): Promise<Message> {
     return this.keep({
-      content: REPLIES.failed,
+      content: this.failed,
       outcome: 'failed',
       citations: [],
       release: null,

@@ -1,20 +1,16 @@
 import type { RetrievedChunk } from '@app/knowledge';
-import { Inject, Injectable } from '@nestjs/common';
 
 import { modelNonsense } from '../agent.errors.js';
 import type { Citation } from '../conversations/citation.js';
 import { AnswerGrounder } from '../grounding/answer-grounder.js';
 import { CitationList } from '../grounding/citation-list.js';
-import {
-  CHAT_MODEL,
-  type ChatModel,
-  type ChatTurn,
-  type ModelDescription,
-} from '../models/chat-model.js';
+import type { ChatModel, ChatTurn, ModelDescription } from '../models/chat-model.js';
 import type { TokenCount } from '../models/token-count.js';
-import { ANSWER_PROMPT_VERSION, NO_ANSWER } from '../prompts/answer.prompt.js';
+import { NO_ANSWER } from '../prompts/answer.prompt.js';
 import { REWRITE_PROMPT_VERSION } from '../prompts/rewrite.prompt.js';
+import { answerPrompt, answerPromptVersion } from '../prompts/store-words.prompt.js';
 import type { AnswerTrace } from '../receipts/answer-trace.js';
+import { type AgentSettings, NO_SETTINGS } from '../settings/agent-settings.js';
 import type { AnswerEvent } from './answer-event.js';
 import type { Evidence } from './evidence-finder.js';
 import { answerTurns, rewriteTurns } from './model-prompt.js';
@@ -36,9 +32,11 @@ const MAX_SOURCES = 8;
 const MAX_REWRITE_LENGTH = 400;
 
 /** Answers in the words of a language model, of which only verified sentences come out. Throws AGENT_MODEL_… errors. */
-@Injectable()
 export class ModelAnswerer {
-  constructor(@Inject(CHAT_MODEL) private readonly model: ChatModel | null) {}
+  constructor(
+    private readonly model: ChatModel | null,
+    private readonly settings: AgentSettings = NO_SETTINGS,
+  ) {}
 
   get isAvailable(): boolean {
     return this.model !== null;
@@ -66,12 +64,12 @@ export class ModelAnswerer {
   async *answer(evidence: Evidence, trace: AnswerTrace, signal: AbortSignal): ModelParts {
     const sources = evidence.results.slice(0, MAX_SOURCES).map(passageOf);
     const citations = new CitationList();
-    const grounder = new AnswerGrounder(sources, citations);
-    trace.prompted(ANSWER_PROMPT_VERSION, this.described);
+    const grounder = new AnswerGrounder(sources, citations, this.settings.rules);
+    trace.prompted(answerPromptVersion(this.settings), this.described);
     trace.grounded(sources, grounder);
     let content = '';
     let raw = '';
-    const turns = answerTurns(evidence.question.text, sources);
+    const turns = answerTurns(evidence.question.text, sources, answerPrompt(this.settings));
     for await (const token of this.counted(turns, trace.count, signal)) {
       raw += token;
       const text = grounder.push(token);

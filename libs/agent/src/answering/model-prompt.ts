@@ -12,7 +12,11 @@ const MAX_TURN_LENGTH = 600;
  * The question with its numbered excerpts. Pages and shopper cannot know the fence's name, so that neither can close it
  * and speak from outside.
  */
-export function answerTurns(question: string, sources: readonly RetrievedChunk[]): ChatTurn[] {
+export function answerTurns(
+  question: string,
+  sources: readonly RetrievedChunk[],
+  prompt = ANSWER_PROMPT,
+): ChatTurn[] {
   const fence = `data-${randomUUID()}`;
   const excerpts = sources.map(({ title, headingPath, url, text }, i) => {
     const place = [title, ...headingPath].filter((part) => part !== '').join(' > ');
@@ -30,7 +34,7 @@ export function answerTurns(question: string, sources: readonly RetrievedChunk[]
     fence,
   ].join('\n');
   return [
-    { role: 'system', content: ANSWER_PROMPT },
+    { role: 'system', content: prompt },
     { role: 'user', content },
   ];
 }

@@ -1,5 +1,7 @@
 import type { RetrievedChunk } from '@app/knowledge';
 
+import { brokenRule } from '../settings/broken-rule.js';
+import type { MerchantRule } from '../settings/merchant-rule.js';
 import { bestQuote } from './best-quote.js';
 import { figuresStandIn } from './check-figures.js';
 import type { CitationList } from './citation-list.js';
@@ -21,6 +23,7 @@ export class AnswerGrounder {
   constructor(
     private readonly sources: readonly RetrievedChunk[],
     private readonly citations: CitationList,
+    private readonly rules: readonly MerchantRule[] = [],
   ) {}
 
   /** What was found of each sentence so far, in their order. */
@@ -43,6 +46,13 @@ export class AnswerGrounder {
   }
 
   private read(sentence: string): string {
+    if (
+      brokenRule(
+        replaceMarkers(sentence, () => ''),
+        this.rules,
+      ) !== null
+    )
+      return '';
     const chunks = this.supportingChunks(sentence);
     const verdict = this.judge(sentence, chunks);
     if (chunks.length === 0) {

@@ -32,7 +32,8 @@ export class OpenAiChatModel implements ChatModel {
 
   get parameters(): ModelDescription['parameters'] {
     const isFixed = FIXED_TEMPERATURE.test(this.config.model);
-    return { temperature: isFixed ? null : TEMPERATURE, maxOutputTokens: MAX_OUTPUT_TOKENS };
+    const { temperature = TEMPERATURE } = this.config;
+    return { temperature: isFixed ? null : temperature, maxOutputTokens: MAX_OUTPUT_TOKENS };
   }
 
   async *stream(
@@ -82,18 +83,18 @@ export class OpenAiChatModel implements ChatModel {
 
   private async load(): Promise<ChatOpenAI> {
     const { ChatOpenAI: Client } = await import('@langchain/openai');
-    const { model, apiKey, baseUrl, timeoutMs } = this.config;
+    const { model, apiKey, baseUrl, timeoutMs, temperature = 0, fetch } = this.config;
     return new Client({
       model,
       // local servers want no key, the client insists on one
       apiKey: apiKey ?? 'none',
       // the client would print pieces of answers it cannot parse
-      configuration: { baseURL: baseUrl, logLevel: 'off' },
+      configuration: { baseURL: baseUrl, logLevel: 'off', fetch },
       timeout: timeoutMs,
       maxRetries: 0,
       maxTokens: MAX_OUTPUT_TOKENS,
       streamUsage: true,
-      ...(FIXED_TEMPERATURE.test(model) ? {} : { temperature: TEMPERATURE }),
+      ...(FIXED_TEMPERATURE.test(model) ? {} : { temperature }),
     });
   }
 }

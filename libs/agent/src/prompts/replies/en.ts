@@ -1,17 +1,20 @@
-import type { SmallTalk } from '../questions/small-talk.js';
+import type { Replies } from './replies.js';
 
-/** What the agent says in its own words. None of it states a fact about the store. */
-export const REPLIES = {
+export const en: Replies = {
   abstained:
     "I don't know: I could not find an answer to that on this store's pages. Please ask in other words, or contact the store directly.",
   failed: 'Sorry, this answer could not be completed. Please try again.',
   quotesIntroduction:
     "I can only quote the store's own pages. This is what they say, word for word:",
-} as const;
-
-export const SMALL_TALK_REPLIES: Readonly<Record<SmallTalk, string>> = {
   greeting:
     "Hello! What would you like to know about this store? I answer from the store's own pages.",
   thanks: "You're welcome! Is there anything else you would like to know?",
   farewell: 'Goodbye, and thank you for your visit!',
+  identity:
+    "I am this store's automated assistant, not a person, and I answer from the store's own pages.",
+  ability:
+    "I answer questions about this store, such as its products, delivery and returns, from the store's own pages.",
+  abuse: 'I would like to help: please tell me what you would like to know about this store.',
+  offTask: 'I can only help with questions about this store.',
+  probe: "I can't show or change how I work, but I am glad to answer questions about this store.",
 };

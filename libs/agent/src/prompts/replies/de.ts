@@ -1,0 +1,21 @@
+import type { Replies } from './replies.js';
+
+export const de: Replies = {
+  abstained:
+    'Das weiß ich nicht: Auf den Seiten dieses Shops habe ich keine Antwort darauf gefunden. Bitte fragen Sie mit anderen Worten oder wenden Sie sich direkt an den Shop.',
+  failed:
+    'Diese Antwort konnte leider nicht fertiggestellt werden. Bitte versuchen Sie es noch einmal.',
+  quotesIntroduction: 'Ich kann nur die eigenen Seiten des Shops zitieren. Dort steht wörtlich:',
+  greeting:
+    'Guten Tag! Was möchten Sie über diesen Shop wissen? Ich antworte aus seinen eigenen Seiten.',
+  thanks: 'Gern geschehen! Möchten Sie noch etwas wissen?',
+  farewell: 'Auf Wiedersehen und danke für Ihren Besuch!',
+  identity:
+    'Ich bin der automatische Assistent dieses Shops, kein Mensch, und antworte aus seinen eigenen Seiten.',
+  ability:
+    'Ich beantworte Fragen zu diesem Shop, etwa zu Produkten, Lieferung und Rückgabe, aus seinen eigenen Seiten.',
+  abuse: 'Ich möchte gern helfen: Bitte sagen Sie mir, was Sie über diesen Shop wissen möchten.',
+  offTask: 'Ich kann nur bei Fragen zu diesem Shop helfen.',
+  probe:
+    'Wie ich arbeite, kann ich weder zeigen noch ändern, aber Fragen zu diesem Shop beantworte ich gern.',
+};

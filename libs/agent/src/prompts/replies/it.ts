@@ -1,0 +1,21 @@
+import type { Replies } from './replies.js';
+
+export const it: Replies = {
+  abstained:
+    'Non lo so: non ho trovato una risposta sulle pagine di questo negozio. Provi con altre parole o contatti direttamente il negozio.',
+  failed: 'Spiacente, non è stato possibile completare questa risposta. Riprovi.',
+  quotesIntroduction:
+    'Posso solo citare le pagine del negozio. Ecco che cosa dicono, parola per parola:',
+  greeting:
+    'Buongiorno! Che cosa desidera sapere su questo negozio? Rispondo a partire dalle sue pagine.',
+  thanks: 'Prego! Desidera sapere altro?',
+  farewell: 'Arrivederci e grazie della visita!',
+  identity:
+    "Sono l'assistente automatico di questo negozio, non una persona, e rispondo a partire dalle sue pagine.",
+  ability:
+    'Rispondo a domande su questo negozio, per esempio su prodotti, consegna e resi, a partire dalle sue pagine.',
+  abuse: 'Vorrei aiutarla: mi dica che cosa desidera sapere su questo negozio.',
+  offTask: 'Posso aiutare solo con domande su questo negozio.',
+  probe:
+    'Non posso mostrare né cambiare il mio funzionamento, ma rispondo volentieri a domande su questo negozio.',
+};
