@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { ANSWER_PROMPT_VERSION } from '@app/agent';
 import type { INestApplicationContext } from '@nestjs/common';
 
 import type { FixtureSite } from '../support/fixture-site.js';
@@ -60,7 +61,7 @@ describe('the receipt of an answer', () => {
       release: { number: 1, id: expect.any(String) },
       query: { text: content, is_rewritten: false, carried_words: [] },
       evidence: { floor: 0.04, is_borne: true },
-      prompts: ['answer-1'],
+      prompts: [ANSWER_PROMPT_VERSION],
       model: { name: 'stub', parameters: { temperature: 0, max_output_tokens: 900 } },
       verdicts: [{ sentence: answer, is_shown: true, reason: null, passages: [1] }],
       tokens: { input: 120, output: 30, is_estimated: false },
@@ -152,7 +153,7 @@ describe('a replay', () => {
     expect(body).toMatchObject({
       question: content,
       answer: { content: expect.stringContaining('60 °C'), outcome: 'answered', release: 2 },
-      receipt: { release: { number: 2 }, prompts: ['answer-1'] },
+      receipt: { release: { number: 2 }, prompts: [ANSWER_PROMPT_VERSION] },
       difference: {
         is_same: false,
         outcome: null,

@@ -1,11 +1,13 @@
 import {
   AGENT_CONFIG,
   AgentModule,
+  ANSWER_PROMPT_VERSION,
   AnswerService,
   ConversationService,
   type Message,
   ReceiptService,
   ReplayService,
+  REWRITE_PROMPT_VERSION,
 } from '@app/agent';
 import { KnowledgeModule, ReleaseService } from '@app/knowledge';
 import { PlatformRepository, type StoreScope, StoresService, TenancyModule } from '@app/tenancy';
@@ -228,7 +230,7 @@ describe('with a model, over two releases', () => {
     const receipt = await receiptOf(await ask(await newConversation()));
 
     expect(receipt).toMatchObject({
-      prompts: ['answer-1'],
+      prompts: [ANSWER_PROMPT_VERSION],
       model: { name: 'stub', parameters: { temperature: 0, maxOutputTokens: 900 } },
       evidence: { floor: 0.04, isBorne: true },
       tokens: { input: 120, output: 30, isEstimated: false },
@@ -249,7 +251,7 @@ describe('with a model, over two releases', () => {
     const receipt = await receiptOf(failed);
 
     expect(failed.outcome).toBe('failed');
-    expect(receipt).toMatchObject({ release: { number: 1 }, prompts: ['answer-1'] });
+    expect(receipt).toMatchObject({ release: { number: 1 }, prompts: [ANSWER_PROMPT_VERSION] });
     expect(receipt.passages.length).toBeGreaterThan(0);
     expect(receipt.verdicts).toMatchObject([{ isShown: true }]);
   });
@@ -277,7 +279,7 @@ describe('with a model, over two releases', () => {
     const said = (body: unknown) => JSON.stringify(body).replaceAll(/data-[0-9a-f-]{36}/g, 'fence');
     expect(said(rewriteNow?.body)).toBe(said(rewriteThen?.body));
     expect(receipt).toMatchObject({
-      prompts: ['rewrite-1', 'answer-1'],
+      prompts: [REWRITE_PROMPT_VERSION, ANSWER_PROMPT_VERSION],
       query: { text: 'What does shipping a lamp cost?', isRewritten: true },
       tokens: { input: 240, output: 60 },
     });

@@ -177,6 +177,11 @@ export const Receipt = z
       .nullable()
       .describe('Null where nothing was searched.'),
     passages: z.array(ReceiptChunk).describe('What the answer was made from.'),
+    settings_version: z
+      .int()
+      .nullable()
+      .describe("Version of the settings of the store's agent; 0 where it had set nothing.")
+      .meta({ example: 0 }),
     prompts: z
       .array(z.string())
       .describe('Versions of the prompts that were sent, in their order.')
@@ -225,6 +230,7 @@ export const toReceiptDto = (receipt: ReceiptValue): ReceiptDto => ({
     is_borne: receipt.evidence.isBorne,
   },
   passages: receipt.passages.map(toReceiptChunkDto),
+  settings_version: receipt.settingsVersion,
   prompts: receipt.prompts,
   model: toReceiptModelDto(receipt.model),
   verdicts: receipt.verdicts.map(({ isShown, ...verdict }) => ({ ...verdict, is_shown: isShown })),

@@ -69,6 +69,10 @@ const DifferenceDto = z
     release: changeOf(release, 'The release'),
     model: changeOf(model, 'The language model'),
     prompts: changeOf(prompts, 'The prompts'),
+    settings: changeOf(
+      z.int().nullable().describe('The version.').meta({ example: 0 }),
+      "The settings of the store's agent",
+    ),
     content: z
       .object({ diff: Diff })
       .nullable()
@@ -128,6 +132,7 @@ const toDifferenceDto = (difference: Difference): ReplayDto['difference'] => ({
     after: toReceiptModelDto(difference.model.after),
   },
   prompts: difference.prompts,
+  settings: difference.settings,
   content: difference.content && { diff: toDiffDto(difference.content.diff) },
   citations: {
     gone: difference.citations.gone.map(toCitationDto),

@@ -96,6 +96,7 @@ describe('the difference of two answers', () => {
       release: null,
       model: null,
       prompts: null,
+      settings: null,
       content: null,
       citations: { gone: [], new: [] },
       passages: { same: 0, gone: [], new: [], changed: [] },
