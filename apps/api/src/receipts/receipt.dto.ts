@@ -4,7 +4,7 @@ import { denseMethods } from '@app/knowledge';
 import { z } from 'zod';
 
 import { count, uuid } from '../http/input/fields.js';
-import { ReceiptPassage, toReceiptPassageDto } from './receipt-passage.dto.js';
+import { ReceiptChunk, toReceiptChunkDto } from './receipt-chunk.dto.js';
 
 const milliseconds = (description: string, example: number) =>
   z.number().describe(description).meta({ example });
@@ -176,7 +176,12 @@ export const Receipt = z
       })
       .nullable()
       .describe('Null where nothing was searched.'),
-    passages: z.array(ReceiptPassage).describe('What the answer was made from.'),
+    passages: z.array(ReceiptChunk).describe('What the answer was made from.'),
+    settings_version: z
+      .int()
+      .nullable()
+      .describe("Version of the settings of the store's agent; 0 where it had set nothing.")
+      .meta({ example: 0 }),
     prompts: z
       .array(z.string())
       .describe('Versions of the prompts that were sent, in their order.')
@@ -224,7 +229,8 @@ export const toReceiptDto = (receipt: ReceiptValue): ReceiptDto => ({
     floor: receipt.evidence.floor,
     is_borne: receipt.evidence.isBorne,
   },
-  passages: receipt.passages.map(toReceiptPassageDto),
+  passages: receipt.passages.map(toReceiptChunkDto),
+  settings_version: receipt.settingsVersion,
   prompts: receipt.prompts,
   model: toReceiptModelDto(receipt.model),
   verdicts: receipt.verdicts.map(({ isShown, ...verdict }) => ({ ...verdict, is_shown: isShown })),

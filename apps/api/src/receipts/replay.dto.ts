@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Citation, toCitationDto, toUsageDto, Usage } from '../conversations/message.dto.js';
 import { count, uuid } from '../http/input/fields.js';
 import { Receipt, ReceiptModel, toReceiptDto, toReceiptModelDto } from './receipt.dto.js';
-import { ReceiptPassage, toReceiptPassageDto } from './receipt-passage.dto.js';
+import { ReceiptChunk, toReceiptChunkDto } from './receipt-chunk.dto.js';
 
 export const MessageId = uuid("The answer's id.");
 
@@ -42,13 +42,13 @@ const Diff = z
 const Passages = z
   .object({
     same: count('Passages that were and are used, word for word.', 3),
-    gone: z.array(ReceiptPassage).describe('Used then and not now.'),
-    new: z.array(ReceiptPassage).describe('Used now and not then.'),
+    gone: z.array(ReceiptChunk).describe('Used then and not now.'),
+    new: z.array(ReceiptChunk).describe('Used now and not then.'),
     changed: z
       .array(
         z.object({
-          before: ReceiptPassage.describe('As it was used then.'),
-          after: ReceiptPassage.describe('As it is used now.'),
+          before: ReceiptChunk.describe('As it was used then.'),
+          after: ReceiptChunk.describe('As it is used now.'),
           diff: Diff,
         }),
       )
@@ -69,6 +69,10 @@ const DifferenceDto = z
     release: changeOf(release, 'The release'),
     model: changeOf(model, 'The language model'),
     prompts: changeOf(prompts, 'The prompts'),
+    settings: changeOf(
+      z.int().nullable().describe('The version.').meta({ example: 0 }),
+      "The settings of the store's agent",
+    ),
     content: z
       .object({ diff: Diff })
       .nullable()
@@ -128,6 +132,7 @@ const toDifferenceDto = (difference: Difference): ReplayDto['difference'] => ({
     after: toReceiptModelDto(difference.model.after),
   },
   prompts: difference.prompts,
+  settings: difference.settings,
   content: difference.content && { diff: toDiffDto(difference.content.diff) },
   citations: {
     gone: difference.citations.gone.map(toCitationDto),
@@ -135,11 +140,11 @@ const toDifferenceDto = (difference: Difference): ReplayDto['difference'] => ({
   },
   passages: difference.passages && {
     same: difference.passages.same,
-    gone: difference.passages.gone.map(toReceiptPassageDto),
-    new: difference.passages.new.map(toReceiptPassageDto),
+    gone: difference.passages.gone.map(toReceiptChunkDto),
+    new: difference.passages.new.map(toReceiptChunkDto),
     changed: difference.passages.changed.map(({ before, after, diff }) => ({
-      before: toReceiptPassageDto(before),
-      after: toReceiptPassageDto(after),
+      before: toReceiptChunkDto(before),
+      after: toReceiptChunkDto(after),
       diff: toDiffDto(diff),
     })),
   },

@@ -62,7 +62,8 @@ export class QuestionAnswerer {
     { content, history, agent: given, trace = new AnswerTrace() }: AskedTurn,
     signal: AbortSignal,
   ): AnswerParts {
-    const { settings, model: chatModel } = given ?? (await this.agents.current(scope));
+    const { version, settings, model: chatModel } = given ?? (await this.agents.current(scope));
+    trace.settingsVersion = version;
     const language = languageOf({ content, history });
     const unsearched = withoutSearch(content, settings, language);
     if (unsearched !== null) return yield* said(unsearched);

@@ -12,7 +12,7 @@ export interface PriceTable {
   version: string | null;
 }
 
-const ENTRY = String.raw`\s*[^,]+=\d+(?:\.\d+)?\/\d+(?:\.\d+)?\s*`;
+const ENTRY = String.raw`[^,;]*[^,;\s]=\d+(?:\.\d+)?\/\d+(?:\.\d+)?\s*`;
 
 /** `model=input/output` pairs, comma-separated, such as `gpt-4o-mini=0.15/0.60`. */
 export const PRICE_LIST = new RegExp(`^${ENTRY}(?:,${ENTRY})*$`);

@@ -19,6 +19,8 @@ export class AnswerTrace {
   /** What the calls of the model have cost. */
   readonly count = new TokenCount();
   readonly prompts: string[] = [];
+  /** Of the store's agent; 0 where the store has set nothing. */
+  settingsVersion: number | null = null;
   query: (Asked & { isRewritten: boolean }) | null = null;
   evidence: Evidence | null = null;
   floor: { value: number; isBorne: boolean } | null = null;

@@ -29,6 +29,7 @@ export function makeReceipt(
     searches: searchesOf(trace),
     evidence: evidenceOf(trace),
     passages,
+    settingsVersion: trace.settingsVersion,
     prompts: [...trace.prompts],
     model: trace.model,
     verdicts: verdicts.slice(0, MAX_VERDICTS).map(bounded),

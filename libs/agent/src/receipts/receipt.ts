@@ -59,6 +59,8 @@ export interface Receipt {
   searches: ReceiptSearch[];
   evidence: { score: number; floor: number; isBorne: boolean } | null;
   passages: ReceiptChunk[];
+  /** Version of the settings of the store's agent; 0 where the store had set nothing. */
+  settingsVersion: number | null;
   /** Versions of the prompts that were sent, in their order. */
   prompts: string[];
   /** Null where no language model was asked. */

@@ -29,6 +29,8 @@ export interface AnswerDifference {
   release: Change<number | null> | null;
   model: Change<ModelDescription | null> | null;
   prompts: Change<string[]> | null;
+  /** The version of the settings of the store's agent. */
+  settings: Change<number | null> | null;
   content: { diff: TextDiff | null } | null;
   citations: { gone: Citation[]; new: Citation[] };
   /** Null where there is no receipt to compare with, as for model and prompts. */
@@ -37,7 +39,6 @@ export interface AnswerDifference {
 
 /** `isSame` is about what the shopper reads: the outcome, the words and what they cite. */
 export function answerDifference(before: ComparedAnswer, after: ComparedAnswer): AnswerDifference {
-  const [was, is] = [before.receipt, after.receipt];
   const outcome = change(before.outcome, after.outcome);
   const content =
     before.content === after.content ? null : { diff: diffText(before.content, after.content) };
@@ -46,11 +47,19 @@ export function answerDifference(before: ComparedAnswer, after: ComparedAnswer):
     isSame: !outcome && !content && citations.gone.length + citations.new.length === 0,
     outcome,
     release: change(before.release, after.release),
-    model: was && is && change(was.model, is.model),
-    prompts: was && is && change(was.prompts, is.prompts),
     content,
     citations,
-    passages: was && is && compareChunks(was.passages, is.passages),
+    ...compareReceipts(before.receipt, after.receipt),
+  };
+}
+
+function compareReceipts(was: Receipt | null, is: Receipt | null) {
+  if (!was || !is) return { model: null, prompts: null, settings: null, passages: null };
+  return {
+    model: change(was.model, is.model),
+    prompts: change(was.prompts, is.prompts),
+    settings: change(was.settingsVersion, is.settingsVersion),
+    passages: compareChunks(was.passages, is.passages),
   };
 }
 

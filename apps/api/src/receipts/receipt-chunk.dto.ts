@@ -1,4 +1,4 @@
-import type { ReceiptChunk } from '@app/agent';
+import type { ReceiptChunk as ReceiptChunkValue } from '@app/agent';
 import { z } from 'zod';
 
 import { time, uuid } from '../http/input/fields.js';
@@ -13,7 +13,7 @@ const rank = (leg: string) =>
 const score = (description: string, example: number) =>
   z.number().nullable().describe(description).meta({ example });
 
-export const ReceiptPassage = z
+export const ReceiptChunk = z
   .object({
     number: z
       .int()
@@ -66,9 +66,9 @@ export const ReceiptPassage = z
       .describe("Share of the question's weight that stands in it, 0 to 1.")
       .meta({ example: 0.9 }),
   })
-  .meta({ id: 'ReceiptPassage', description: 'A piece of a page that an answer was made from.' });
+  .meta({ id: 'ReceiptChunk', description: 'A piece of a page that an answer was made from.' });
 
-export const toReceiptPassageDto = (chunk: ReceiptChunk): z.infer<typeof ReceiptPassage> => ({
+export const toReceiptChunkDto = (chunk: ReceiptChunkValue): z.infer<typeof ReceiptChunk> => ({
   number: chunk.number,
   is_cited: chunk.isCited,
   chunk_id: chunk.chunkId,
