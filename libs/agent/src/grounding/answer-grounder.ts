@@ -1,8 +1,8 @@
 import type { RetrievedChunk } from '@app/knowledge';
 
 import { bestQuote } from './best-quote.js';
-import { figuresStandIn } from './check-figures.js';
 import type { CitationList } from './citation-list.js';
+import { figuresStandIn } from './figures/figures-stand.js';
 import { markedNumbers, replaceMarkers } from './markers.js';
 import { SentenceBuffer } from './sentence-buffer.js';
 import { mayStandUncited, supportShare } from './supports.js';

@@ -2,7 +2,7 @@ import type { RetrievedChunk } from '@app/knowledge';
 
 import { listSpans } from '../extracting/excerpt.js';
 import { termsOf } from '../wording/words.js';
-import { figuresStandIn } from './check-figures.js';
+import { figuresStandIn } from './figures/figures-stand.js';
 
 const FIGURES_WEIGHT = 1;
 const LENGTH_COST = 0.0015;
