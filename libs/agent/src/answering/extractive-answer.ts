@@ -4,6 +4,7 @@ import type { Citation } from '../conversations/citation.js';
 import { type Excerpt, quoteOf } from '../extracting/excerpt.js';
 import { selectExcerpts } from '../extracting/select-excerpts.js';
 import { CitationList } from '../grounding/citation-list.js';
+import { QuoteFilter, safeChunk } from '../grounding/injection/safe-chunk.js';
 import { REPLIES } from '../prompts/replies.js';
 import type { Evidence } from './evidence-finder.js';
 
@@ -22,15 +23,22 @@ const TITLE_PARTS = /\s[–—|·]\s/u;
 /** The answer without a model: the best pieces of the store's pages, word for word, each with where it stands. */
 export function extractiveAnswer({ findings, results }: Evidence): ExtractiveAnswer {
   const list = new CitationList();
-  const quotes = selectExcerpts(findings.excerpts).map((excerpt) => {
+  const quotes = safeExcerpts(findings.excerpts).map((excerpt) => {
     const quote = clip(quoteOf(excerpt), MAX_QUOTE);
     const chunks = [excerpt.chunk, ...twinsOf(excerpt, quote, results)];
     const numbers = chunks.map((chunk) => `[${list.add(chunk, quote)}]`);
-    const text = `\n${placeOf(excerpt.chunk)}: “${readable(quote)}” ${numbers.join('')}\n`;
+    const text = `\n${placeOf(safeChunk(excerpt.chunk))}: “${readable(quote)}” ${numbers.join('')}\n`;
     return { text, citations: list.takeNew() };
   });
   const introduction = { text: `${REPLIES.quotesIntroduction}\n`, citations: [] };
   return { parts: [introduction, ...quotes], citations: list.all };
+}
+
+/** What speaks to a model instead of to people is not quoted, also where a good quote would go on to it. */
+function safeExcerpts(excerpts: readonly Excerpt[]): Excerpt[] {
+  const filter = new QuoteFilter();
+  const safe = excerpts.filter((excerpt) => filter.allows(excerpt));
+  return selectExcerpts(safe).map((excerpt) => (filter.allows(excerpt) ? excerpt : safe[0]!));
 }
 
 /** Other pages that hold the very words. */

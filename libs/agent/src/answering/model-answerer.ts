@@ -5,6 +5,7 @@ import { modelNonsense } from '../agent.errors.js';
 import type { Citation } from '../conversations/citation.js';
 import { AnswerGrounder } from '../grounding/answer-grounder.js';
 import { CitationList } from '../grounding/citation-list.js';
+import { safeChunk } from '../grounding/injection/safe-chunk.js';
 import { CHAT_MODEL, type ChatModel, type ChatTurn } from '../models/chat-model.js';
 import { TokenCount } from '../models/token-count.js';
 import { NO_ANSWER } from '../prompts/answer.prompt.js';
@@ -56,9 +57,11 @@ export class ModelAnswerer {
   }
 
   async *answer(evidence: Evidence, count: TokenCount, signal: AbortSignal): ModelParts {
-    const sources = evidence.results.slice(0, MAX_SOURCES).map(passageOf);
+    const sources = evidence.results.slice(0, MAX_SOURCES).map(passageOf).map(safeChunk);
     const citations = new CitationList();
-    const grounder = new AnswerGrounder(sources, citations);
+    const grounder = new AnswerGrounder(sources, citations, {
+      question: evidence.question.text,
+    });
     let content = '';
     let raw = '';
     const turns = answerTurns(evidence.question.text, sources);

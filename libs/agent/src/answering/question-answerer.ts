@@ -63,6 +63,7 @@ export class QuestionAnswerer {
     if (!bearsQuoting(evidence)) return yield* said(abstention(evidence.release, usage));
     yield { type: 'status', stage: 'answering' };
     const { parts, citations } = extractiveAnswer(evidence);
+    if (citations.length === 0) return yield* said(abstention(evidence.release, usage));
     for (const part of parts) {
       yield { type: 'token', text: part.text };
       for (const citation of part.citations) yield { type: 'citation', citation };

@@ -71,12 +71,14 @@ export function readDates(text: MaskedText): Figure[] {
   return found;
 }
 
-function namedDate({ groups, 0: text }: RegExpExecArray): string | null {
-  const { day, month = '', m, year = '-' } = groups ?? {};
+function namedDate({ groups = {}, 0: text }: RegExpExecArray): string | null {
+  const { day, month, m, year } = groups;
   const isWord = day === undefined && LOWER_WORD.test(text.split(/\s/)[0] ?? '');
-  const number = m === undefined ? indexOf(MONTHS, month) + 1 : Number(m);
-  if (isWord || !isWithin(number, 12) || !isWithin(Number(day ?? 1), 31)) return null;
-  return [year, two(number), ...(day === undefined ? [] : [two(Number(day))])].join('-');
+  const number = month === undefined ? Number(m) : indexOf(MONTHS, month) + 1;
+  if (isWord || !isWithin(number, 12)) return null;
+  const start = `${year ?? '-'}-${two(number)}`;
+  if (day === undefined) return start;
+  return isWithin(Number(day), 31) ? `${start}-${two(Number(day))}` : null;
 }
 
 function numericDate([, first = '', mark = '', second = '', year = '']: RegExpExecArray): string {

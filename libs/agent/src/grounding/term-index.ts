@@ -1,0 +1,24 @@
+import { synonymsOf } from '../wording/synonyms.js';
+
+const STEM_LENGTH = 5;
+
+/** The terms of a text, found also by a synonym or another form of the word. */
+export class TermIndex {
+  private readonly stems: ReadonlySet<string>;
+
+  constructor(readonly terms: ReadonlySet<string>) {
+    this.stems = new Set([...terms].flatMap((term) => stemOf(term) ?? []));
+  }
+
+  knows(term: string): boolean {
+    if (this.terms.has(term)) return true;
+    const stem = stemOf(term);
+    if (stem !== null && this.stems.has(stem)) return true;
+    for (const other of synonymsOf(term)) if (this.terms.has(other)) return true;
+    return false;
+  }
+}
+
+function stemOf(term: string): string | null {
+  return term.length < STEM_LENGTH ? null : term.slice(0, STEM_LENGTH);
+}
