@@ -1,5 +1,6 @@
 import { type GuessedLanguage, guessLanguage } from '../wording/guess-language.js';
 import { missingClaims } from './claims/claims-agree.js';
+import type { Figure } from './figures/figure.js';
 import { missingFigures } from './figures/figures-stand.js';
 import { findFigures } from './figures/find-figures.js';
 import type { RuleCheck } from './injection/breaks-rules.js';
@@ -28,29 +29,58 @@ export interface Finding {
 export function checkSentence(
   sentence: string,
   source: SourceReading,
-  { rules, hosts, language: asked }: AnswerBounds,
+  bounds: AnswerBounds,
 ): Finding {
-  const language = guessLanguage(sentence);
-  const isOther = language !== null && source.language !== null && language !== source.language;
-  const isCrossLanguage = isOther && (asked === null || asked !== source.language);
-  const fault = (reason: RemovalReason | null, missing: string[] = []): Finding => ({
-    reason,
-    missing,
-    isCrossLanguage,
-  });
-  if (rules.isBrokenBy(sentence)) return fault('rule');
   const figures = findFigures(sentence);
-  const unsafe = unsafeMarkup(sentence, figures, hosts);
-  if (unsafe.length > 0) return fault('link', unsafe);
-  const missing = missingFigures(sentence, figures, source.figures);
-  if (missing.length > 0) return fault(reasonFor(missing, figures), missing);
-  const claims = missingClaims(sentence, source, { isCrossLanguage, isGerman: language === 'de' });
-  if (claims.length > 0) return fault('unsupported', claims);
-  const isBorne = isCrossLanguage || supportScore(sentence, source) >= SUPPORT_FLOOR;
-  return fault(isBorne ? null : 'unsupported');
+  const words = withoutLinks(sentence, figures);
+  const language = guessLanguage(words);
+  const isCrossLanguage = differ(language, source.language) && bounds.language !== source.language;
+  const isGerman = language === 'de';
+  const { reason, missing } =
+    outOfBounds({ sentence, figures }, source, bounds) ??
+    unsupported(words, source, { isCrossLanguage, isGerman });
+  return { reason, missing, isCrossLanguage };
 }
 
-function reasonFor(missing: readonly string[], figures: ReturnType<typeof findFigures>) {
+type Fault = Omit<Finding, 'isCrossLanguage'>;
+
+/** What no words of the page could excuse, and figures, which must stand in it to the digit. */
+function outOfBounds(
+  { sentence, figures }: { sentence: string; figures: readonly Figure[] },
+  source: SourceReading,
+  { rules, hosts }: AnswerBounds,
+): Fault | null {
+  if (rules.isBrokenBy(sentence)) return { reason: 'rule', missing: [] };
+  const unsafe = unsafeMarkup(sentence, figures, hosts);
+  if (unsafe.length > 0) return { reason: 'link', missing: unsafe };
+  const missing = missingFigures(sentence, figures, source.figures);
+  return missing.length > 0 ? { reason: reasonFor(missing, figures), missing } : null;
+}
+
+function unsupported(
+  sentence: string,
+  source: SourceReading,
+  languages: { isCrossLanguage: boolean; isGerman: boolean },
+): Fault {
+  const missing = missingClaims(sentence, source, languages);
+  const isBorne =
+    missing.length === 0 &&
+    (languages.isCrossLanguage || supportScore(sentence, source) >= SUPPORT_FLOOR);
+  return { reason: isBorne ? null : 'unsupported', missing };
+}
+
+function differ(a: GuessedLanguage | null, b: GuessedLanguage | null): boolean {
+  return a !== null && b !== null && a !== b;
+}
+
+function reasonFor(missing: readonly string[], figures: readonly Figure[]) {
   const links = figures.filter(({ kind }) => kind === 'link').map(({ text }) => text);
   return missing.every((text) => links.includes(text)) ? 'link' : 'figure';
+}
+
+/** Links are compared whole; their parts are no words of the sentence. */
+function withoutLinks(sentence: string, figures: readonly Figure[]): string {
+  return figures
+    .filter(({ kind }) => kind === 'link' || kind === 'email')
+    .reduce((rest, { text }) => rest.replaceAll(text, ' '), sentence);
 }

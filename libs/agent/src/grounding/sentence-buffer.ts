@@ -3,9 +3,11 @@ import { MARKER } from './markers.js';
 /** An abbreviation, an initial or a list number is not the end of a sentence. */
 const NO_END =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|approx|incl|excl|max|min|no|nr|vs|dr|mr|mrs|ms|st|tel|z\.b|\p{Lu}|\d{1,2})\.$/iu;
+/** What may begin the next sentence: no marker, nor a bracket of which it is not known yet. */
+const NEXT = String.raw`(?:[^\s\[【]|(?!${MARKER})\[[^\]\n]{1,300}\])`;
 const SENTENCE_END = new RegExp(
-  String.raw`(?:[.!?…]+["”’')*_\]]*(?:\s*${MARKER})*(?=\s+[^\s\[【])|[。！？](?:\s*${MARKER})*(?=[^\s\[【])|\n(?=\s*(?:[^\s\[【]|\[(?!\^?(?:s|e|q|\d|$))[^\]])))`,
-  'gu',
+  String.raw`(?:[.!?…]+["”’')*_\]]*(?:\s*${MARKER})*(?=\s+${NEXT})|[。！？](?:\s*${MARKER})*(?=${NEXT})|\n(?=\s*${NEXT}))`,
+  'giu',
 );
 
 /** A sentence that goes on longer is given out cut, one character above it, and the rest of it never. */

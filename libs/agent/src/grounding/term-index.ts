@@ -1,6 +1,9 @@
-import { synonymsOf } from '../wording/synonyms.js';
+import { synonymsOf, synonymTerms } from '../wording/synonyms.js';
 
 const STEM_LENGTH = 5;
+
+/** Read once: a sentence asks for the same few words of every clause of its page. */
+const synonyms = new Map([...synonymTerms()].map((term) => [term, [...synonymsOf(term)]] as const));
 
 /** The terms of a text, found also by a synonym or another form of the word. */
 export class TermIndex {
@@ -14,8 +17,7 @@ export class TermIndex {
     if (this.terms.has(term)) return true;
     const stem = stemOf(term);
     if (stem !== null && this.stems.has(stem)) return true;
-    for (const other of synonymsOf(term)) if (this.terms.has(other)) return true;
-    return false;
+    return synonyms.get(term)?.some((other) => this.terms.has(other)) ?? false;
   }
 }
 

@@ -5,20 +5,26 @@ const ALIASES: Readonly<Record<string, string>> = {
   UK: 'GB', GB: 'GB', 'Great Britain': 'GB', Großbritannien: 'GB', Britain: 'GB', England: 'GB', USA: 'US', US: 'US', 'U.S.': 'US', America: 'US', Amerika: 'US', EU: 'EU', Holland: 'NL',
 }; // prettier-ignore
 
-let known: { names: Map<string, string>; pattern: RegExp } | null = null;
+const CAPITALISED = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*/gu;
+
+let known: ReadonlyMap<string, readonly (readonly [name: string, code: string])[]> | null = null;
 
 /** Countries named in a text, by their codes, so that "Norwegen" stands where Norway is written. */
 export function countriesOf(text: string): Map<string, string> {
   known ??= readCountries();
   const found = new Map<string, string>();
-  for (const [name] of text.matchAll(known.pattern)) {
-    const code = known.names.get(name);
-    if (code !== undefined) found.set(code, name);
+  for (const { 0: word, index } of text.matchAll(CAPITALISED)) {
+    const country = known.get(word)?.find(([name]) => standsAt(name, text, index));
+    if (country !== undefined) found.set(country[1], country[0]);
   }
   return found;
 }
 
-/** The runtime's own region names, so that no list goes stale; read at the first question, in some milliseconds. */
+function standsAt(name: string, text: string, at: number): boolean {
+  return text.startsWith(name, at) && !/^[\p{L}\p{N}]/u.test(text.slice(at + name.length));
+}
+
+/** The runtime's own region names by their first word, so that no list goes stale; read once, in some milliseconds. */
 function readCountries() {
   const names = new Map(Object.entries(ALIASES));
   const codes = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
@@ -29,14 +35,10 @@ function readCountries() {
       if (name !== undefined && !names.has(name)) names.set(name, code);
     }
   }
-  const longestFirst = [...names.keys()].sort((a, b) => b.length - a.length).map(escaped);
-  const pattern = new RegExp(
-    String.raw`(?<![\p{L}\p{N}])(?:${longestFirst.join('|')})(?![\p{L}\p{N}])`,
-    'gu',
-  );
-  return { names, pattern };
-}
-
-function escaped(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const byFirstWord = new Map<string, [string, string][]>();
+  for (const country of [...names].sort(([a], [b]) => b.length - a.length)) {
+    const first = /^[\p{L}\p{M}]+/u.exec(country[0])?.[0] ?? '';
+    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), country]);
+  }
+  return byFirstWord;
 }

@@ -16,5 +16,12 @@ export interface Figure {
 }
 
 export function figure(kind: FigureKind, value: string, text: string): Figure {
-  return { kind, value, unit: null, noun: null, end: null, text: text.trim() };
+  return {
+    kind,
+    value,
+    unit: null,
+    noun: null,
+    end: null,
+    text: text.trim().replace(/[.,;:]+$/u, ''),
+  };
 }

@@ -21,7 +21,10 @@ export class SourceFigures {
     }
     this.codes = codesOf(text);
     this.unitWords = unitsOf(text);
-    this.links = new Set([...places.map(plainLink), ...this.of('link').map(({ value }) => value)]);
+    this.links = new Set([
+      ...places.flatMap(linksTo),
+      ...this.of('link').map(({ value }) => value),
+    ]);
   }
 
   of(kind: FigureKind): readonly Figure[] {
@@ -40,6 +43,12 @@ export class SourceFigures {
   namesUnit(unit: string): boolean {
     return this.unitWords.has(unit);
   }
+}
+
+/** A page, and the site that it stands on. */
+function linksTo(place: string): string[] {
+  const link = plainLink(place);
+  return [link, link.split('/')[0] ?? link];
 }
 
 function codesOf(text: string): Set<string> {

@@ -1,6 +1,6 @@
 /** Zero-width, bidirectional and tag characters, and other marks that nobody sees; joiners within words stay. */
 const UNSEEN =
-  /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u034f\u061c\u180e\ufff9-\ufffb\u{e0000}-\u{e007f}\u{1d173}-\u{1d17a}]|(?<![\p{L}\p{M}\p{Extended_Pictographic}\ufe0f])[\u200c\u200d]/gu;
+  /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c\u180e\ufff9-\ufffb\u{e0000}-\u{e007f}\u{1d173}-\u{1d17a}]|\u034f|(?<![\p{L}\p{M}\p{Extended_Pictographic}]|\ufe0f)(?:\u200c|\u200d)/gu;
 /** Comments of a page's source, and runs that only a machine reads. */
 const UNREADABLE =
   /<!--[\s\S]*?(?:-->|$)|(?<![\p{L}\p{N}+/=])(?=[A-Za-z0-9+/_-]*\d)(?=[A-Za-z0-9+/_-]*[A-Z])(?=[A-Za-z0-9+/_-]*[a-z])[A-Za-z0-9+/_-]{60,}={0,2}/gu;
