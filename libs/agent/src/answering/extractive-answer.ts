@@ -4,7 +4,7 @@ import type { Citation } from '../conversations/citation.js';
 import { type Excerpt, quoteOf } from '../extracting/excerpt.js';
 import { selectExcerpts } from '../extracting/select-excerpts.js';
 import { CitationList } from '../grounding/citation-list.js';
-import { QuoteFilter, safeChunk } from '../grounding/injection/safe-chunk.js';
+import { QuotableText, safeChunk } from '../grounding/injection/safe-chunk.js';
 import { REPLIES } from '../prompts/replies.js';
 import type { Evidence } from './evidence-finder.js';
 
@@ -36,7 +36,7 @@ export function extractiveAnswer({ findings, results }: Evidence): ExtractiveAns
 
 /** What speaks to a model instead of to people is not quoted, also where a good quote would go on to it. */
 function safeExcerpts(excerpts: readonly Excerpt[]): Excerpt[] {
-  const filter = new QuoteFilter();
+  const filter = new QuotableText();
   const safe = excerpts.filter((excerpt) => filter.allows(excerpt));
   return selectExcerpts(safe).map((excerpt) => (filter.allows(excerpt) ? excerpt : safe[0]!));
 }

@@ -23,7 +23,7 @@ export function safeChunk(chunk: RetrievedChunk): RetrievedChunk {
 }
 
 /** Whether a piece of a chunk may be shown as the page has it: no order to a model, nothing hidden, no image or link away. */
-export class QuoteFilter {
+export class QuotableText {
   private readonly unsafe = new Map<string, Span[]>();
 
   allows({ chunk, start, end }: { chunk: RetrievedChunk; start: number; end: number }): boolean {
