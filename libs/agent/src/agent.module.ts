@@ -18,9 +18,6 @@ import { HumanWatch } from './handoff/human-watch.js';
 import { agentQueues } from './jobs/queues.js';
 import { CHAT_MODEL } from './models/chat-model.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
-import { Webhook } from './webhooks/webhook.entity.js';
-import { WebhookDelivery } from './webhooks/webhook-delivery.entity.js';
-import { webhookProviders, webhookSurface } from './webhooks/webhooks.providers.js';
 import { ReceiptRepository } from './receipts/receipt.repository.js';
 import { ReceiptService } from './receipts/receipt.service.js';
 import { PastTurnRepository } from './replaying/past-turn.repository.js';
@@ -32,6 +29,9 @@ import { StoreAgents } from './settings/store-agents.js';
 import { StoreModels } from './settings/store-models.js';
 import { StatelessAnswerService } from './stateless/stateless-answer.service.js';
 import { SettingsTrial } from './trying/settings-trial.service.js';
+import { Webhook } from './webhooks/webhook.entity.js';
+import { WebhookDelivery } from './webhooks/webhook-delivery.entity.js';
+import { webhookProviders, webhookSurface } from './webhooks/webhooks.providers.js';
 
 const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiChatModel(chatModel);
 

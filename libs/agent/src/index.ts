@@ -28,26 +28,15 @@ export {
   messageRoles,
 } from './conversations/message.entity.js';
 export type { Usage } from './conversations/usage.js';
+export { removalReasons, type SentenceVerdict } from './grounding/sentence-verdict.js';
 export { HandoffService } from './handoff/handoff.service.js';
 export { type DeliverWebhookData, deliverWebhookJob } from './jobs/deliver-webhook.job.js';
 export { agentJobs } from './jobs/index.js';
 export { agentQueues, webhooksQueue } from './jobs/queues.js';
-export { removalReasons, type SentenceVerdict } from './grounding/sentence-verdict.js';
 export { agentMigrations } from './migrations/index.js';
 export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';
 export { REWRITE_PROMPT_VERSION } from './prompts/rewrite.prompt.js';
-export { StoreWebhooks } from './webhooks/store-webhooks.service.js';
-export { Webhook } from './webhooks/webhook.entity.js';
-export { WEBHOOK_RETRIES_MS, WebhookDeliverer } from './webhooks/webhook-deliverer.service.js';
-export {
-  type DeliveryStatus,
-  deliveryStatuses,
-  WebhookDelivery,
-} from './webhooks/webhook-delivery.entity.js';
-export { type EventComposer, type WebhookEvent, webhookEvents } from './webhooks/webhook-event.js';
-export { type ShownWebhook, WebhookSettings } from './webhooks/webhook-settings.service.js';
-export { WebhookSweep } from './webhooks/webhook-sweep.js';
 export { answerPromptVersion } from './prompts/store-words.prompt.js';
 export { type AnswerCost, costGaps } from './receipts/answer-cost.js';
 export type { Receipt, ReceiptChunk, ReceiptSearch } from './receipts/receipt.js';
@@ -79,3 +68,14 @@ export {
 } from './stateless/stateless-answer.service.js';
 export { type ModelCheck, type ModelVerdict, modelVerdicts } from './trying/model-check.js';
 export { SettingsTrial, type Trial } from './trying/settings-trial.service.js';
+export { StoreWebhooks } from './webhooks/store-webhooks.service.js';
+export { Webhook } from './webhooks/webhook.entity.js';
+export { WEBHOOK_RETRIES_MS, WebhookDeliverer } from './webhooks/webhook-deliverer.service.js';
+export {
+  type DeliveryStatus,
+  deliveryStatuses,
+  WebhookDelivery,
+} from './webhooks/webhook-delivery.entity.js';
+export { type EventComposer, type WebhookEvent, webhookEvents } from './webhooks/webhook-event.js';
+export { type ShownWebhook, WebhookSettings } from './webhooks/webhook-settings.service.js';
+export { WebhookSweep } from './webhooks/webhook-sweep.js';

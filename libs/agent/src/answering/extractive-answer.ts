@@ -4,6 +4,7 @@ import type { Citation } from '../conversations/citation.js';
 import { type Excerpt, quoteOf } from '../extracting/excerpt.js';
 import { selectExcerpts } from '../extracting/select-excerpts.js';
 import { CitationList } from '../grounding/citation-list.js';
+import { QuotableText, safeChunk } from '../grounding/injection/safe-chunk.js';
 import type { Replies } from '../prompts/replies/replies.js';
 import { brokenRule } from '../settings/broken-rule.js';
 import type { MerchantRule } from '../settings/merchant-rule.js';
@@ -29,11 +30,11 @@ export function extractiveAnswer(
 ): ExtractiveAnswer {
   const list = new CitationList();
   const allowed = findings.excerpts.filter((excerpt) => !breaksRule(quoteOf(excerpt), rules));
-  const quotes = selectExcerpts(allowed).map((excerpt) => {
+  const quotes = safeExcerpts(allowed).map((excerpt) => {
     const quote = clip(quoteOf(excerpt), MAX_QUOTE);
     const chunks = [excerpt.chunk, ...twinsOf(excerpt, quote, results)];
     const numbers = chunks.map((chunk) => `[${list.add(chunk, quote)}]`);
-    const text = `\n${placeOf(excerpt.chunk)}: “${readable(quote)}” ${numbers.join('')}\n`;
+    const text = `\n${placeOf(safeChunk(excerpt.chunk))}: “${readable(quote)}” ${numbers.join('')}\n`;
     return { text, citations: list.takeNew() };
   });
   const introduction = { text: `${replies.quotesIntroduction}\n`, citations: [] };
@@ -46,6 +47,13 @@ function breaksRule(quote: string, rules: readonly MerchantRule[]): boolean {
     .split('\n')
     .flatMap((line) => splitSentences(line).map(({ start, end }) => line.slice(start, end)))
     .some((sentence) => brokenRule(sentence, rules) !== null);
+}
+
+/** What speaks to a model instead of to people is not quoted, also where a good quote would go on to it. */
+function safeExcerpts(excerpts: readonly Excerpt[]): Excerpt[] {
+  const filter = new QuotableText();
+  const safe = excerpts.filter((excerpt) => filter.allows(excerpt));
+  return selectExcerpts(safe).map((excerpt) => (filter.allows(excerpt) ? excerpt : safe[0]!));
 }
 
 /** Other pages that hold the very words. */

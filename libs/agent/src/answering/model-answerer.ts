@@ -5,6 +5,7 @@ import type { Citation } from '../conversations/citation.js';
 import type { MessageRole } from '../conversations/message.entity.js';
 import { AnswerGrounder } from '../grounding/answer-grounder.js';
 import { CitationList } from '../grounding/citation-list.js';
+import { safeChunk } from '../grounding/injection/safe-chunk.js';
 import type { ChatModel, ChatTurn, ModelDescription } from '../models/chat-model.js';
 import type { TokenCount } from '../models/token-count.js';
 import { NO_ANSWER } from '../prompts/answer.prompt.js';
@@ -63,14 +64,19 @@ export class ModelAnswerer {
   }
 
   async *answer(evidence: Evidence, trace: AnswerTrace, signal: AbortSignal): ModelParts {
-    const sources = evidence.results.slice(0, MAX_SOURCES).map(passageOf);
+    const sources = evidence.results.slice(0, MAX_SOURCES).map(passageOf).map(safeChunk);
     const citations = new CitationList();
-    const grounder = new AnswerGrounder(sources, citations, this.settings.rules);
+    const prompt = answerPrompt(this.settings);
+    const grounder = new AnswerGrounder(sources, citations, {
+      question: evidence.question.text,
+      prompt,
+      rules: this.settings.rules,
+    });
     trace.prompted(answerPromptVersion(this.settings), this.described);
     trace.grounded(sources, grounder);
     let content = '';
     let raw = '';
-    const turns = answerTurns(evidence.question.text, sources, answerPrompt(this.settings));
+    const turns = answerTurns(evidence.question.text, sources, prompt);
     for await (const token of this.counted(turns, trace.count, signal)) {
       raw += token;
       const text = grounder.push(token);

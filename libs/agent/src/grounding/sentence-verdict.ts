@@ -13,4 +13,6 @@ export interface SentenceVerdict {
   missing: string[];
   /** Passages it rests on, by their number in the prompt, from 1. */
   passages: number[];
+  /** Only where the page is in another language, so that figures, names and links were compared and the words not. */
+  isCrossLanguage?: true;
 }

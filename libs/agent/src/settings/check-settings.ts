@@ -1,4 +1,4 @@
-import { findFigures } from '../grounding/find-figures.js';
+import { findFigures } from '../grounding/figures/find-figures.js';
 import type { AgentSettings } from './agent-settings.js';
 import { phraseWords } from './broken-rule.js';
 import { settingRefused } from './settings.errors.js';
