@@ -1,4 +1,11 @@
-import { KnowledgeSearch, type RetrievedChunk, type SearchOutcome } from '@app/knowledge';
+import {
+  EMBEDDING_MODEL,
+  HashedEmbeddingModel,
+  KnowledgeSearch,
+  type RetrievedChunk,
+  type SearchOutcome,
+  SnippetService,
+} from '@app/knowledge';
 import { Module } from '@nestjs/common';
 
 const PAGES = {
@@ -19,8 +26,13 @@ export class FixedSearch {
 
 /** In the place of KnowledgeModule. */
 @Module({
-  providers: [{ provide: KnowledgeSearch, useClass: FixedSearch }],
-  exports: [KnowledgeSearch],
+  providers: [
+    { provide: KnowledgeSearch, useClass: FixedSearch },
+    { provide: EMBEDDING_MODEL, useClass: HashedEmbeddingModel },
+    // two fixed pages take no snippets
+    { provide: SnippetService, useValue: {} },
+  ],
+  exports: [KnowledgeSearch, EMBEDDING_MODEL, SnippetService],
 })
 export class FixedSearchModule {}
 

@@ -14,6 +14,28 @@ export const messageNotFound = (id: string) =>
     message: `There is no message ${id} in this store; list the conversation's messages to see their ids.`,
   });
 
+export const messageNotAnAnswer = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_MESSAGE_NOT_AN_ANSWER',
+    message: `Message ${id} is the shopper's own; rate an answer of the agent instead.`,
+  });
+
+export const gapNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_GAP_NOT_FOUND',
+    message: `There is no gap ${id} in this store, or all its questions were erased; list the gaps to see their ids.`,
+  });
+
+/** Only the job's log sees this; the sweep has it asked again. */
+export const gapReplayFailed = (id: string) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'AGENT_GAP_REPLAY_FAILED',
+    message: `Some questions of gap ${id} could not be asked again; they are asked once more in a minute.`,
+  });
+
 export const conversationBusy = (id: string) =>
   new AppError({
     kind: 'conflict',

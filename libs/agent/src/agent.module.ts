@@ -1,4 +1,5 @@
 import { KnowledgeModule } from '@app/knowledge';
+import { QueueModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
@@ -13,6 +14,11 @@ import { ConversationService } from './conversations/conversation.service.js';
 import { Message } from './conversations/message.entity.js';
 import { MessageRepository } from './conversations/message.repository.js';
 import { TurnService } from './conversations/turn.service.js';
+import { Feedback } from './feedback/feedback.entity.js';
+import { Gap } from './gaps/gap.entity.js';
+import { GapQuestion } from './gaps/gap-question.entity.js';
+import { gapProviders, gapSurface } from './gaps/gaps.providers.js';
+import { agentQueues } from './jobs/queues.js';
 import { CHAT_MODEL } from './models/chat-model.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
 
@@ -20,7 +26,11 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
 
 /** From a question to a cited answer: conversations, and the answering of their messages. */
 @Module({
-  imports: [KnowledgeModule, TypeOrmModule.forFeature([Conversation, Message])],
+  imports: [
+    KnowledgeModule,
+    TypeOrmModule.forFeature([Conversation, Message, Feedback, Gap, GapQuestion]),
+    QueueModule.register(agentQueues),
+  ],
   providers: [
     { provide: AGENT_CONFIG, useFactory: readAgentConfig },
     { provide: CHAT_MODEL, inject: [AGENT_CONFIG], useFactory: chooseChatModel },
@@ -32,7 +42,8 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     ModelAnswerer,
     QuestionAnswerer,
     AnswerService,
+    ...gapProviders,
   ],
-  exports: [ConversationService, AnswerService],
+  exports: [ConversationService, AnswerService, ...gapSurface],
 })
 export class AgentModule {}

@@ -187,6 +187,6 @@ const surface = [
     ...building,
     ...surface,
   ],
-  exports: surface,
+  exports: [...surface, EMBEDDING_MODEL],
 })
 export class KnowledgeModule {}

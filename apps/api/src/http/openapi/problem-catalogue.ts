@@ -27,6 +27,7 @@ export const problemCatalogue = {
   KNOWLEDGE_SNIPPET_NOT_FOUND: [404, 'The store has no such snippet.'],
   AGENT_CONVERSATION_NOT_FOUND: [404, 'The store has no such conversation.'],
   AGENT_MESSAGE_NOT_FOUND: [404, 'The store has no such message.'],
+  AGENT_GAP_NOT_FOUND: [404, 'The store has no such gap, or its questions were erased.'],
   METHOD_NOT_ALLOWED: [405, 'The path has other methods.'],
   REQUEST_TOO_SLOW: [408, 'The request did not arrive whole within 30 s, a file within 6 minutes.'],
   TENANCY_STORE_EXISTS: [409, 'The id is taken.'],
@@ -45,6 +46,7 @@ export const problemCatalogue = {
   KNOWLEDGE_TOO_MANY_CHECKS: [409, 'The store has as many check questions as there may be.'],
   KNOWLEDGE_TOO_MANY_FILES: [409, 'The store has as many files as there may be.'],
   KNOWLEDGE_TOO_MANY_SNIPPETS: [409, 'The store has as many snippets as there may be.'],
+  AGENT_MESSAGE_NOT_AN_ANSWER: [409, "The message is the shopper's own."],
   AGENT_CONVERSATION_BUSY: [409, 'The message before is still being answered.'],
   CLIENT_GONE: [409, 'The connection was closed; only the log sees this.'],
   BODY_TOO_LARGE: [413, 'The body is larger than 1 MiB.'],
@@ -90,6 +92,10 @@ export const problemCatalogue = {
   AGENT_MODEL_NONSENSE: [503, 'The language model answered with something that is not an answer.'],
   AGENT_ANSWER_TIMED_OUT: [503, 'The answer took too long.'],
   AGENT_ANSWER_FAILED: [503, 'The answer could not be completed.'],
+  AGENT_GAP_REPLAY_FAILED: [
+    503,
+    'Some questions could not be asked again; only the log sees this.',
+  ],
   AGENT_CLIENT_GONE: [503, 'The connection was closed before the answer was complete.'],
 } as const satisfies Record<string, readonly [status: number, when: string]>;
 

@@ -1,0 +1,7 @@
+import type { JobDefinition } from '@app/tenancy';
+
+import { gatherGapsJob } from './gather-gaps.job.js';
+import { replayGapJob } from './replay-gap.job.js';
+
+/** Every job of this lib, for the worker's check that each has one handler. */
+export const agentJobs = [gatherGapsJob, replayGapJob] as unknown as readonly JobDefinition[];
