@@ -8,6 +8,7 @@ import { type Answer, type ApiClient, formOf } from '../e2e/api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../e2e/running-api.js';
 import { ingest, ingestEnd, startShop, startWorker } from '../e2e/running-worker.js';
 import type { FixtureSite } from '../support/fixture-site.js';
+import { waitFor } from '../support/wait-for.js';
 import { type RouteCaller, routeCallers } from './route-callers.js';
 import { rowsOf } from './rows-of.js';
 
@@ -76,8 +77,14 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   const sources = await client.get(`/api/v1/knowledge-base/${storeId}/sources`);
   const conversation = await client.post('/api/v1/conversations', { shopper_id: 'shopper of A' });
   const conversationId = String(conversation.body['id']);
-  await client.post(`/api/v1/conversations/${conversationId}/messages`, {
-    content: 'How do I wash the feathercloud pillow?',
+  const messages = `/api/v1/conversations/${conversationId}/messages`;
+  const answer = await client.post(messages, { content: 'How do I wash the feathercloud pillow?' });
+  await client.call('PUT', `${messages}/${String(answer.body['id'])}/feedback`, {
+    body: { rating: 'down' },
+  });
+  const gap = await waitFor(async () => {
+    const { body } = await client.get(`/api/v1/knowledge-base/${storeId}/gaps`);
+    return (body['items'] as unknown as { id: string }[])[0];
   });
   const check = await client.post(`/api/v1/knowledge-base/${storeId}/check-questions`, {
     question: 'How do I wash the feathercloud pillow?',
@@ -102,6 +109,8 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     source_id: String((sources.body['items'] as unknown as { id: string }[])[0]?.id),
     page_id: String((pages.body['items'] as unknown as { id: string }[])[0]?.id),
     conversation_id: conversationId,
+    message_id: String(answer.body['id']),
+    gap_id: gap.id,
     check_question_id: String(check.body['id']),
     snippet_id: String(snippet['id']),
     file_id: String(given.file['id']),
@@ -198,6 +207,8 @@ describe('routes', () => {
     expect(rowsOfA).toMatch(/^chunks: [1-9]/m);
     expect(rowsOfA).toMatch(/^messages: [1-9]/m);
     expect(rowsOfA).toMatch(/^check_questions: [1-9]/m);
+    expect(rowsOfA).toMatch(/^message_feedback: [1-9]/m);
+    expect(rowsOfA).toMatch(/^gap_questions: [1-9]/m);
     expect(await rowsNow()).toBe(rowsOfA);
   });
 });

@@ -1,7 +1,7 @@
 const MASKS: readonly (readonly [RegExp, string])[] = [
   [/[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[\p{L}\p{N}-]+/gu, '[email]'],
   [/(?<![\p{L}\p{N}])(?:\+\s?|\(\+?|00|0)\p{Nd}(?:[ ()./-]{0,3}\p{Nd}){5,}/gu, '[phone]'],
-  [/\p{Nd}(?:[ .-]?\p{Nd}){4,}/gu, '[number]'],
+  [/(?<!\p{Nd}[.,]?)\p{Nd}(?:[ -]?\p{Nd}){4,}/gu, '[number]'],
 ];
 
 /**

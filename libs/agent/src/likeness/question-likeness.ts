@@ -17,7 +17,7 @@ const MISSPELT = 0.9;
 /** What is asked of by name decides: the same question of another country or product has another answer. */
 const NAME_WEIGHT = 2;
 const OTHER_NAME = 0.6;
-/** Each asks of something that the other one does not ask of. */
+/** Each asks of something that the other one does not ask of, as green and tall of one chair. */
 const OTHER_TOPIC = 0.7;
 
 /** The cosine of questions that have no more in common than being asked in a shop. */
@@ -57,10 +57,16 @@ function kindTerm(kind: string): QuestionTerm {
   return { term, word: term, weight: KIND_WEIGHT, isName: false, synonyms: new Set() };
 }
 
-/** 0 to 1: by words, or by meaning where that says more; both less where names or topics are at odds. */
+/**
+ * 0 to 1: by words, or by meaning where that says more; both less where topics are at odds. To a model two countries are
+ * nearly one, so where names are at odds it is not heard.
+ */
 export function likeness(a: QuestionTraits, b: QuestionTraits): number {
-  const most = Math.max(termLikeness(a, b), meaningLikeness(a, b));
-  return most === 0 ? 0 : most * agreement(lacked(a, b), lacked(b, a));
+  const odds = [lacked(a, b), lacked(b, a)] as const;
+  const byWords = termLikeness(a, b);
+  if (odds.flat().some(({ isName }) => isName)) return byWords * OTHER_NAME;
+  const most = Math.max(byWords, meaningLikeness(a, b));
+  return odds.every(({ length }) => length > 0) ? most * OTHER_TOPIC : most;
 }
 
 /** How much of both questions' topics the other one has too, by weight. */
@@ -74,12 +80,6 @@ function meaningLikeness({ vector: a }: QuestionTraits, { vector: b }: QuestionT
   if (a === null || b === null || a.length !== b.length) return 0;
   const cosine = Array.from(a).reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
   return Math.max(0, (cosine - UNRELATED) / (1 - UNRELATED));
-}
-
-/** Green and tall are what differs between two questions about one chair, however much else they share. */
-function agreement(left: QuestionTerm[], right: QuestionTerm[]): number {
-  if ([...left, ...right].some(({ isName }) => isName)) return OTHER_NAME;
-  return left.length > 0 && right.length > 0 ? OTHER_TOPIC : 1;
 }
 
 /** The topics of a question that the other one has nothing of. */
