@@ -41,7 +41,8 @@ beforeEach(async () => {
 async function aSnippet(question: string, answer: string): Promise<void> {
   const base = `/api/v1/knowledge-base/${storeId}`;
   const { body } = await client.post(`${base}/snippets`, { question, answer });
-  await ingestEnd(client, storeId, (body['ingest'] as { ingest_id: string }).ingest_id);
+  const { ingest } = body as unknown as { ingest: { ingest_id: string } };
+  await ingestEnd(client, storeId, ingest.ingest_id);
 }
 
 /** Each shopper has a conversation of their own. */
