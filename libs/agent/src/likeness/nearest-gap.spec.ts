@@ -58,8 +58,9 @@ describe('nearestGap', () => {
   it('is right on question sets that it was not fitted on', () => {
     const { precision, recall } = measure(asked(1));
 
-    expect(precision).toBeGreaterThanOrEqual(0.95);
-    expect(recall).toBeGreaterThanOrEqual(0.8);
+    // of pairs put together all belong together; of pairs that belong together 0.88 were (0.90 on the fitted half)
+    expect(precision).toBe(1);
+    expect(recall).toBeGreaterThan(0.87);
   });
 
   it('keeps apart what differs in one thing asked about one product', () => {
