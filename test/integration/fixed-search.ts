@@ -1,9 +1,12 @@
 import {
   AddressPolicy,
+  EMBEDDING_MODEL,
   GuardedWeb,
+  HashedEmbeddingModel,
   KnowledgeSearch,
   type RetrievedChunk,
   type SearchOutcome,
+  SnippetService,
 } from '@app/knowledge';
 import { Module } from '@nestjs/common';
 
@@ -28,8 +31,11 @@ export class FixedSearch {
   providers: [
     { provide: KnowledgeSearch, useClass: FixedSearch },
     { provide: GuardedWeb, useFactory: () => new GuardedWeb(new AddressPolicy()) },
+    { provide: EMBEDDING_MODEL, useClass: HashedEmbeddingModel },
+    // two fixed pages take no snippets
+    { provide: SnippetService, useValue: {} },
   ],
-  exports: [KnowledgeSearch, GuardedWeb],
+  exports: [KnowledgeSearch, GuardedWeb, EMBEDDING_MODEL, SnippetService],
 })
 export class FixedSearchModule {}
 

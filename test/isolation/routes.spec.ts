@@ -80,8 +80,14 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   const sources = await client.get(`/api/v1/knowledge-base/${storeId}/sources`);
   const conversation = await client.post('/api/v1/conversations', { shopper_id: 'shopper of A' });
   const conversationId = String(conversation.body['id']);
-  const answer = await client.post(`/api/v1/conversations/${conversationId}/messages`, {
-    content: 'How do I wash the feathercloud pillow?',
+  const messages = `/api/v1/conversations/${conversationId}/messages`;
+  const answer = await client.post(messages, { content: 'How do I wash the feathercloud pillow?' });
+  await client.call('PUT', `${messages}/${String(answer.body['id'])}/feedback`, {
+    body: { rating: 'down' },
+  });
+  const gap = await waitFor(async () => {
+    const { body } = await client.get(`/api/v1/knowledge-base/${storeId}/gaps`);
+    return (body['items'] as unknown as { id: string }[])[0];
   });
   await client.call('PUT', `/api/v1/stores/${storeId}/webhook`, {
     body: { url: `${site.origin}/hook` },
@@ -116,6 +122,7 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     page_id: String((pages.body['items'] as unknown as { id: string }[])[0]?.id),
     conversation_id: conversationId,
     message_id: String(answer.body['id']),
+    gap_id: gap.id,
     check_question_id: String(check.body['id']),
     snippet_id: String(snippet['id']),
     file_id: String(given.file['id']),
@@ -220,6 +227,8 @@ describe('routes', () => {
     expect(rowsOfA).toMatch(/^check_questions: [1-9]/m);
     expect(rowsOfA).toMatch(/^webhook_deliveries: [1-9]/m);
     expect(rowsOfA).toMatch(/^agent_settings: 2/m);
+    expect(rowsOfA).toMatch(/^message_feedback: [1-9]/m);
+    expect(rowsOfA).toMatch(/^gap_questions: [1-9]/m);
     expect(await rowsNow()).toBe(rowsOfA);
   });
 });

@@ -10,7 +10,9 @@ const open = [
   'askQuestion',
   'createConversation',
   'getConversation',
+  'giveFeedback',
   'listMessages',
+  'removeFeedback',
   'requestHandoff',
 ];
 const origin = 'https://shop.example';

@@ -13,8 +13,10 @@ import { CompletionsController } from './completions/completions.controller.js';
 import { AnswerReplies } from './conversations/answer-replies.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { HandoffController } from './conversations/handoff.controller.js';
+import { FeedbackController } from './feedback/feedback.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
+import { GapsController } from './gaps/gaps.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessService } from './health/readiness.service.js';
 import { API_CONFIG, type ApiConfig } from './http/api.config.js';
@@ -78,6 +80,8 @@ const minuteMs = 60_000;
     ReceiptsController,
     CompletionsController,
     McpController,
+    FeedbackController,
+    GapsController,
     HealthController,
   ],
   providers: [

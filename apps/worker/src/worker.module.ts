@@ -7,6 +7,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { HealthPort } from './health/health-port.js';
 import { logOptions } from './log-options.js';
 import { CrawlProcessor } from './processors/crawl.processor.js';
+import { GapsProcessor } from './processors/gaps.processor.js';
 import { IndexProcessor } from './processors/index.processor.js';
 import { WebhooksProcessor } from './processors/webhooks.processor.js';
 import { SweepSchedule } from './schedules/sweep.schedule.js';
@@ -25,6 +26,7 @@ import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
     CrawlProcessor,
     IndexProcessor,
     WebhooksProcessor,
+    GapsProcessor,
     SweepSchedule,
     HealthPort,
   ],
@@ -34,6 +36,7 @@ export class WorkerModule implements OnModuleInit {
     private readonly crawl: CrawlProcessor,
     private readonly index: IndexProcessor,
     private readonly webhooks: WebhooksProcessor,
+    private readonly gaps: GapsProcessor,
   ) {}
 
   /** `entry`: what a process apart runs, for jobs that a worker died with. Without it they are done where others are. */
@@ -44,6 +47,6 @@ export class WorkerModule implements OnModuleInit {
 
   onModuleInit(): void {
     const jobs = [...knowledgeJobs, ...agentJobs];
-    assertEveryJobHasOneHandler(jobs, [this.crawl, this.index, this.webhooks]);
+    assertEveryJobHasOneHandler(jobs, [this.crawl, this.index, this.webhooks, this.gaps]);
   }
 }

@@ -24,18 +24,33 @@ export const receiptNotFound = (id: string, role: string) =>
         : `No receipt was kept for message ${id}; it is older than receipts, or the agent did not write it.`,
   });
 
-export const notAnAnswer = (id: string) =>
-  new AppError({
-    kind: 'conflict',
-    code: 'AGENT_MESSAGE_NOT_AN_ANSWER',
-    message: `Message ${id} is the shopper's; replay the answer that follows it.`,
-  });
-
 export const withoutQuestion = (id: string) =>
   new AppError({
     kind: 'conflict',
     code: 'AGENT_MESSAGE_WITHOUT_QUESTION',
     message: `No question of the shopper stands right before message ${id}, so there is nothing to ask again.`,
+  });
+
+export const messageNotAnAnswer = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_MESSAGE_NOT_AN_ANSWER',
+    message: `Message ${id} is not the agent's; name an answer of the agent instead.`,
+  });
+
+export const gapNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_GAP_NOT_FOUND',
+    message: `There is no gap ${id} in this store, or all its questions were erased; list the gaps to see their ids.`,
+  });
+
+/** Only the job's log sees this; the sweep has it asked again. */
+export const gapReplayFailed = (id: string) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'AGENT_GAP_REPLAY_FAILED',
+    message: `Some questions of gap ${id} could not be asked again; they are asked once more in a minute.`,
   });
 
 export const conversationBusy = (id: string) =>

@@ -13,6 +13,10 @@ import { ConversationService } from './conversations/conversation.service.js';
 import { Message } from './conversations/message.entity.js';
 import { MessageRepository } from './conversations/message.repository.js';
 import { TurnService } from './conversations/turn.service.js';
+import { Feedback } from './feedback/feedback.entity.js';
+import { Gap } from './gaps/gap.entity.js';
+import { GapQuestion } from './gaps/gap-question.entity.js';
+import { gapProviders, gapSurface } from './gaps/gaps.providers.js';
 import { HandoffService } from './handoff/handoff.service.js';
 import { HumanWatch } from './handoff/human-watch.js';
 import { agentQueues } from './jobs/queues.js';
@@ -45,6 +49,9 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
       AgentSettingsVersion,
       Webhook,
       WebhookDelivery,
+      Feedback,
+      Gap,
+      GapQuestion,
     ]),
     QueueModule.register(agentQueues),
   ],
@@ -71,6 +78,7 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     PastTurnRepository,
     ReplayService,
     StatelessAnswerService,
+    ...gapProviders,
   ],
   exports: [
     ConversationService,
@@ -82,6 +90,7 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     StatelessAnswerService,
     HandoffService,
     ...webhookSurface,
+    ...gapSurface,
   ],
 })
 export class AgentModule {}

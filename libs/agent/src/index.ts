@@ -28,11 +28,36 @@ export {
   messageRoles,
 } from './conversations/message.entity.js';
 export type { Usage } from './conversations/usage.js';
+export {
+  type Feedback,
+  type FeedbackReason,
+  feedbackReasons,
+  type GivenFeedback,
+  type Rating,
+  ratings,
+} from './feedback/feedback.entity.js';
+export { FeedbackService } from './feedback/feedback.service.js';
+export { GAP_NOTIFIER, type GapAnswered, type GapNotifier } from './gap-replay/gap-notifier.js';
+export { GapReplayer } from './gap-replay/gap-replayer.service.js';
+export { type GapState, gapStates } from './gaps/gap.entity.js';
+export { type AnsweredGap, type GapAnswer, GapService } from './gaps/gap.service.js';
+export type {
+  AskedQuestion,
+  GapDetail,
+  GapReplay,
+  ListedGap,
+  ReplayedQuestion,
+} from './gaps/gap-report.js';
+export { GapSweep } from './gaps/gap-sweep.js';
+export { GapGatherer } from './gathering/gap-gatherer.service.js';
 export { removalReasons, type SentenceVerdict } from './grounding/sentence-verdict.js';
 export { HandoffService } from './handoff/handoff.service.js';
 export { type DeliverWebhookData, deliverWebhookJob } from './jobs/deliver-webhook.job.js';
+export { gatherGapsJob } from './jobs/gather-gaps.job.js';
 export { agentJobs } from './jobs/index.js';
 export { agentQueues, webhooksQueue } from './jobs/queues.js';
+export { agentQueues, gapsQueue } from './jobs/queues.js';
+export { type ReplayGapData, replayGapJob } from './jobs/replay-gap.job.js';
 export { agentMigrations } from './migrations/index.js';
 export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';

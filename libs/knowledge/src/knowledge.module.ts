@@ -189,6 +189,6 @@ const surface = [
     ...building,
     ...surface,
   ],
-  exports: surface,
+  exports: [...surface, EMBEDDING_MODEL],
 })
 export class KnowledgeModule {}

@@ -7,6 +7,7 @@ import {
 } from '@app/agent';
 import { z } from 'zod';
 
+import { GivenFeedback, toFeedbackDto } from '../feedback/feedback.dto.js';
 import { count, sliceOf, time, uuid } from '../http/input/fields.js';
 import { text } from '../http/input/text.js';
 
@@ -92,6 +93,7 @@ export const Message = z
       .describe("The version of the store's knowledge it was answered from.")
       .meta({ example: 3 }),
     usage: Usage.nullable().describe("What it took; null on a shopper's or person's message."),
+    feedback: GivenFeedback.nullable().describe('What was thought of it; null where nobody said.'),
     created_at: time('When it was written.'),
   })
   .meta({ id: 'Message', description: 'A question or an answer.' });
@@ -124,5 +126,6 @@ export const toMessageDto = (message: MessageRow): MessageDto => ({
   citations: (message.citations ?? []).map(toCitationDto),
   release: message.release,
   usage: message.usage && toUsageDto(message.usage),
+  feedback: message.feedback ? toFeedbackDto(message.feedback) : null,
   created_at: message.createdAt.toISOString(),
 });

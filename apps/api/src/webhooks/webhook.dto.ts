@@ -51,7 +51,9 @@ export const WebhookDelivery = z
       .string()
       .describe('What the store is told of.')
       .meta({ example: 'conversation.handed_off' }),
-    subject_id: uuid('What it is about: the conversation that was handed off.'),
+    subject_id: uuid(
+      'What it is about: the conversation that was handed off, or the gap that is answered.',
+    ),
     status: z
       .enum(deliveryStatuses)
       .describe('Whether it arrived, is still tried, or was given up.')

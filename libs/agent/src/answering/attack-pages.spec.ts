@@ -95,10 +95,9 @@ async function ask(page: string, model: ChatModel | null, question = QUESTION) {
     tookMs: 1,
   };
   const search = { search: () => Promise.resolve(outcome) };
-  const answerer = new QuestionAnswerer(
-    new EvidenceFinder(search as never),
-    { current: () => Promise.resolve({ version: 0, settings: NO_SETTINGS, model }) } as never,
-  );
+  const answerer = new QuestionAnswerer(new EvidenceFinder(search as never), {
+    current: () => Promise.resolve({ version: 0, settings: NO_SETTINGS, model }),
+  } as never);
   const parts = answerer.answer(
     { storeId: 'x' } as StoreScope,
     { content: question, history: [] },

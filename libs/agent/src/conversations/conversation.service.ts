@@ -1,7 +1,7 @@
 import { decodeCursor, type ListSlice, type StoreScope, toSlice } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { conversationNotFound } from '../agent.errors.js';
+import { conversationNotFound, messageNotFound } from '../agent.errors.js';
 import type { Conversation, ConversationState } from './conversation.entity.js';
 import { ConversationRepository } from './conversation.repository.js';
 import type { Message } from './message.entity.js';
@@ -51,6 +51,14 @@ export class ConversationService {
   async remove(scope: StoreScope, id: string): Promise<void> {
     const removed = await this.conversations.delete(scope, { id });
     if (removed === 0) throw conversationNotFound(id);
+  }
+
+  /** Throws AGENT_CONVERSATION_NOT_FOUND and AGENT_MESSAGE_NOT_FOUND. */
+  async getMessage(scope: StoreScope, conversationId: string, id: string): Promise<Message> {
+    await this.conversations.get(scope, conversationId);
+    const message = await this.messages.findOne(scope, { id, conversationId });
+    if (message === null) throw messageNotFound(id);
+    return message;
   }
 
   /** In the order they were written. */

@@ -1,6 +1,7 @@
 import { StoreOwnedEntity } from '@app/tenancy';
 import { Column, Entity } from 'typeorm';
 
+import type { GivenFeedback } from '../feedback/feedback.entity.js';
 import type { Citation } from './citation.js';
 import type { Usage } from './usage.js';
 
@@ -51,4 +52,7 @@ export class Message extends StoreOwnedEntity {
 
   @Column({ name: 'error_code', type: 'text', nullable: true })
   errorCode: string | null;
+
+  /** Of a table of its own; only lists of messages bring it along. */
+  feedback?: GivenFeedback | null;
 }

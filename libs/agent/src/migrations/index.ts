@@ -3,6 +3,7 @@ import { HandOffConversations1766000001000 } from './1766000001000-hand-off-conv
 import { CreateWebhooks1766000001100 } from './1766000001100-create-webhooks.js';
 import { CreateReceipts1766000002000 } from './1766000002000-create-receipts.js';
 import { CreateAgentSettings1766000003000 } from './1766000003000-create-agent-settings.js';
+import { CreateGaps1766000006000 } from './1766000006000-create-gaps.js';
 
 export const agentMigrations = [
   CreateConversations1766000000000,
@@ -10,4 +11,5 @@ export const agentMigrations = [
   CreateWebhooks1766000001100,
   CreateReceipts1766000002000,
   CreateAgentSettings1766000003000,
+  CreateGaps1766000006000,
 ];

@@ -6,7 +6,7 @@ import {
 } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { messageNotFound, notAnAnswer, withoutQuestion } from '../agent.errors.js';
+import { messageNotAnAnswer, messageNotFound, withoutQuestion } from '../agent.errors.js';
 import { Message } from '../conversations/message.entity.js';
 import type { MessagePlace } from '../receipts/receipt.repository.js';
 
@@ -35,7 +35,7 @@ export class PastTurnRepository extends StoreScopedRepository<Message> {
   ): Promise<PastTurn> {
     const answer = await this.findOne(scope, { id: messageId, conversationId });
     if (!answer) throw messageNotFound(messageId);
-    if (answer.role !== 'assistant') throw notAnAnswer(messageId);
+    if (answer.role !== 'assistant') throw messageNotAnAnswer(messageId);
     const before = await this.rows<Utterance>(
       scope,
       `SELECT role, content FROM messages

@@ -1,7 +1,7 @@
 import type { StoreScope } from '@app/tenancy';
 
 /** What a store can be told of; each has a composer in the module. */
-export const webhookEvents = ['conversation.handed_off'] as const;
+export const webhookEvents = ['conversation.handed_off', 'gap.answered'] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 
 /** Says what is sent for an event's subject, as it is when it is sent; null where the subject is gone. */

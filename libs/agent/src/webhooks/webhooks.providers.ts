@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 
+import { GapAnsweredReport } from '../gap-replay/gap-webhook.js';
 import { HandoffTranscript } from '../handoff/handoff-transcript.js';
 import { StoreWebhooks } from './store-webhooks.service.js';
 import { WebhookRepository } from './webhook.repository.js';
@@ -23,11 +24,13 @@ export const webhookProviders: Provider[] = [
   WebhookDeliveryRepository,
   WebhookCaller,
   HandoffTranscript,
+  GapAnsweredReport,
   {
     provide: EVENT_COMPOSERS,
-    inject: [HandoffTranscript],
-    useFactory: (handedOff: HandoffTranscript): EventComposers => ({
+    inject: [HandoffTranscript, GapAnsweredReport],
+    useFactory: (handedOff: HandoffTranscript, answered: GapAnsweredReport): EventComposers => ({
       'conversation.handed_off': handedOff,
+      'gap.answered': answered,
     }),
   },
   { provide: WEBHOOK_RETRIES_MS, useValue: webhookRetriesMs },

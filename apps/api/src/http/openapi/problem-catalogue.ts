@@ -33,6 +33,7 @@ export const problemCatalogue = {
   AGENT_DELIVERY_NOT_FOUND: [404, 'The store has no such delivery.'],
   AGENT_SETTINGS_VERSION_NOT_FOUND: [404, 'The settings of the agent have no such version.'],
   AGENT_RECEIPT_NOT_FOUND: [404, 'No receipt was kept for the message.'],
+  AGENT_GAP_NOT_FOUND: [404, 'The store has no such gap, or its questions were erased.'],
   METHOD_NOT_ALLOWED: [405, 'The path has other methods.'],
   REQUEST_TOO_SLOW: [408, 'The request did not arrive whole within 30 s, a file within 6 minutes.'],
   TENANCY_STORE_EXISTS: [409, 'The id is taken.'],
@@ -58,7 +59,7 @@ export const problemCatalogue = {
     409,
     'Not in this state of the conversation, or somebody was first; `details.state` says which.',
   ],
-  AGENT_MESSAGE_NOT_AN_ANSWER: [409, "The message is the shopper's."],
+  AGENT_MESSAGE_NOT_AN_ANSWER: [409, "The message is not the agent's."],
   AGENT_MESSAGE_WITHOUT_QUESTION: [409, 'No question stands right before the message.'],
   CLIENT_GONE: [409, 'The connection was closed; only the log sees this.'],
   BODY_TOO_LARGE: [413, 'The body is larger than 1 MiB.'],
@@ -110,6 +111,10 @@ export const problemCatalogue = {
   AGENT_MODEL_NONSENSE: [503, 'The language model answered with something that is not an answer.'],
   AGENT_ANSWER_TIMED_OUT: [503, 'The answer took too long.'],
   AGENT_ANSWER_FAILED: [503, 'The answer could not be completed.'],
+  AGENT_GAP_REPLAY_FAILED: [
+    503,
+    'Some questions could not be asked again; only the log sees this.',
+  ],
   AGENT_CLIENT_GONE: [503, 'The connection was closed before the answer was complete.'],
 } as const satisfies Record<string, readonly [status: number, when: string]>;
 
