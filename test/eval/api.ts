@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Answer {
   content: string;
   outcome: string;
-  citations: { url: string | null }[];
+  citations: { url: string | null; quote?: string; title?: string }[];
   usage: { evidence?: number | null; model?: string | null } | null;
 }
 

@@ -1,4 +1,5 @@
 import type { Answer } from './api.js';
+import { unquotedFigures } from './figures-in.js';
 import type { Question } from './question-file.js';
 
 export interface Verdict {
@@ -11,7 +12,13 @@ export interface Verdict {
   hasFacts: boolean | null;
   /** Whether the answer is an "I don't know" without a citation and without what must not be said. Null where it should answer. */
   isRefused: boolean | null;
+  /** Numbers that it states and no citation holds. */
+  unquotedFigures: string[];
 }
+
+/** Whether everything that is asked of an answer to such a question holds. */
+export const isRight = ({ citesPage, hasFacts, isRefused, unquotedFigures: figures }: Verdict) =>
+  citesPage !== false && hasFacts !== false && isRefused !== false && figures.length === 0;
 
 export function judgeAnswer(question: Question, answer: Answer, latencyMs: number): Verdict {
   const isAnswerable = question.urls.length > 0;
@@ -23,6 +30,7 @@ export function judgeAnswer(question: Question, answer: Answer, latencyMs: numbe
     citesPage: isAnswerable ? citesOneOf(question.urls, answer) : null,
     hasFacts: isAnswerable ? hasFacts(question, answer) : null,
     isRefused: isAnswerable ? null : isRefusal(question, answer),
+    unquotedFigures: unquotedFigures(answer),
   };
 }
 

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 
 import { Api } from './api.js';
 import { askQuestions } from './ask-questions.js';
+import { compareAnswers, readVerdicts } from './compare-answers.js';
+import type { Verdict } from './judge-answer.js';
 import { prepareStore } from './prepare-store.js';
 import { readQuestions } from './question-file.js';
 import { summary, verdictLine } from './report.js';
@@ -18,6 +20,7 @@ Asks a running deployment each question and prints how many answers cite the rig
   --max-pages <n>      for --site (default 500)
   --keep               keeps the store of --site
   --json <file>        writes every answer and verdict
+  --compare <file>     against what --json wrote before; fails if an answer that was right is wrong now
 `;
 
 const write = (line: string) => void process.stdout.write(`${line}\n`);
@@ -33,6 +36,7 @@ function options() {
       'max-pages': { type: 'string', default: '500' },
       keep: { type: 'boolean', default: false },
       json: { type: 'string' },
+      compare: { type: 'string' },
     },
   });
 }
@@ -49,10 +53,17 @@ async function main(): Promise<void> {
       write(verdictLine(verdict)),
     );
     write(summary(verdicts));
+    if (values.compare) compare(values.compare, verdicts);
     if (values.json) writeFileSync(values.json, JSON.stringify(verdicts, null, 1));
   } finally {
     if (!values.keep) await store?.remove();
   }
+}
+
+function compare(earlier: string, verdicts: readonly Verdict[]): void {
+  const { lines, worse } = compareAnswers(readVerdicts(earlier), verdicts);
+  write(`\n${lines.join('\n')}`);
+  if (worse > 0) process.exitCode = 1;
 }
 
 function prepared(api: Api, folder: string, values: { 'site-port': string; 'max-pages': string }) {

@@ -29,10 +29,34 @@ export function summary(verdicts: readonly Verdict[]): string {
     `Expected page among the citations  ${part(answerable, ({ citesPage }) => citesPage === true)}`,
     `Facts in the answer                ${part(answerable, ({ hasFacts }) => hasFacts === true)}`,
     `Unanswerable refused               ${part(others, ({ isRefused }) => isRefused === true)}`,
+    `Answers with an unquoted number    ${part(verdicts, (verdict) => verdict.unquotedFigures.length > 0)}`,
     `Failed                             ${part(verdicts, ({ answer }) => answer.outcome === 'failed')}`,
     `Latency                            p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`,
+    '',
+    ...kindLines(verdicts),
     ...curveLines(verdicts),
   ].join('\n');
+}
+
+/** A row for each kind of question. */
+function kindLines(verdicts: readonly Verdict[]): string[] {
+  const kinds = [...new Set(verdicts.map(({ question }) => question.kind))];
+  const rows = kinds.map((kind) => {
+    const of = verdicts.filter(({ question }) => question.kind === kind);
+    const share = (counts: (verdict: Verdict) => boolean | null) => {
+      const judged = of.map(counts).filter((each) => each !== null);
+      return percent(judged.filter(Boolean).length / judged.length).padStart(12);
+    };
+    return [
+      kind.padEnd(14),
+      String(of.length).padStart(4),
+      share(({ citesPage }) => citesPage),
+      share(({ hasFacts }) => hasFacts),
+      share(({ isRefused }) => isRefused),
+      share(({ unquotedFigures }) => unquotedFigures.length === 0),
+    ].join(' ');
+  });
+  return ['kind              n  page cited   facts held      refused   figures quoted', ...rows];
 }
 
 function curveLines(verdicts: readonly Verdict[]): string[] {

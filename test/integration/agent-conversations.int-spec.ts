@@ -41,7 +41,7 @@ describe('conversations', () => {
     expect(await conversations.get(a, id)).toMatchObject({
       shopperId: 'customer-4711',
       metadata: { page: '/x' },
-      state: 'open',
+      state: 'agent',
     });
   });
 

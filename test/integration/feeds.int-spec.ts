@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import {
   FileService,
+  FrontierService,
   HostTurns,
   PageService,
   SourceIngests,
@@ -108,6 +109,25 @@ describe('an uploaded feed', () => {
       status: 'held',
       errorCode: 'KNOWLEDGE_TOO_MUCH_LOST',
     });
+  });
+
+  it('with more rows than are read says how many were', async () => {
+    const { id: sourceId } = await trial.rooms
+      .get(SourceService)
+      .create(scope, { kind: 'feed', url: `${site.origin}/long.csv`, maxPages: 2 });
+    site.page('/long.csv', { body: csv(lamp, { ...lamp, price: '130.00 EUR' }, sofa) });
+
+    const { id } = await trial.finish(
+      scope,
+      await trial.rooms.get(SourceIngests).crawl(scope, sourceId),
+    );
+
+    const { items } = await trial.rooms
+      .get(FrontierService)
+      .listPages(scope, id, { outcome: 'over_limit', limit: 5 });
+    expect(items).toMatchObject([
+      { detail: expect.stringContaining('only the first 2 rows were read, 1 products') },
+    ]);
   });
 
   it('is removed like any source', async () => {

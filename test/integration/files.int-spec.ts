@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import {
   FileService,
   IngestService,
@@ -40,6 +42,16 @@ beforeEach(async () => {
 });
 
 describe('files', () => {
+  it.each([0, 1, 7])('keep every byte, those of %i after two parts among them', async (more) => {
+    const bytes = randomBytes(2 * 1024 * 1024 + more);
+    const { file } = await upload('long.txt', bytes);
+
+    const kept = await files.findBytes(scope, file.id);
+
+    expect(kept?.length).toBe(bytes.length);
+    expect(bytes.equals(kept ?? Buffer.alloc(0))).toBe(true);
+  });
+
   it('of every kind become pages that are found and cited', async () => {
     await upload('returns.txt', 'Returns are free within sixty days.');
     await upload('care.md', '# Washing\n\nWash the pillow at forty degrees.');

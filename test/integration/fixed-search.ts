@@ -1,4 +1,13 @@
-import { KnowledgeSearch, type RetrievedChunk, type SearchOutcome } from '@app/knowledge';
+import {
+  AddressPolicy,
+  EMBEDDING_MODEL,
+  GuardedWeb,
+  HashedEmbeddingModel,
+  KnowledgeSearch,
+  type RetrievedChunk,
+  type SearchOutcome,
+  SnippetService,
+} from '@app/knowledge';
 import { Module } from '@nestjs/common';
 
 const PAGES = {
@@ -19,8 +28,14 @@ export class FixedSearch {
 
 /** In the place of KnowledgeModule. */
 @Module({
-  providers: [{ provide: KnowledgeSearch, useClass: FixedSearch }],
-  exports: [KnowledgeSearch],
+  providers: [
+    { provide: KnowledgeSearch, useClass: FixedSearch },
+    { provide: GuardedWeb, useFactory: () => new GuardedWeb(new AddressPolicy()) },
+    { provide: EMBEDDING_MODEL, useClass: HashedEmbeddingModel },
+    // two fixed pages take no snippets
+    { provide: SnippetService, useValue: {} },
+  ],
+  exports: [KnowledgeSearch, GuardedWeb, EMBEDDING_MODEL, SnippetService],
 })
 export class FixedSearchModule {}
 

@@ -1,5 +1,5 @@
 import { KnowledgeClearer, KnowledgeSearch, ReleaseService } from '@app/knowledge';
-import type { StoreScope } from '@app/tenancy';
+import { StoreConnections, type StoreScope } from '@app/tenancy';
 
 import { page, TrialKnowledge } from './trial-knowledge.js';
 
@@ -78,6 +78,23 @@ describe('a new release', () => {
 
     expect(outcome.release).toBe(2);
     expect(outcome.results[0]).toEqual({ ...before, fetchedAt: expect.any(Date) });
+  });
+
+  it('has every word of one that shows the same', async () => {
+    const words = Array.from({ length: 1_300 }, (_, at) => `SKU${at}-${at * 7}`).join(' ');
+    await indexed.ingest(scope, [page('/a', words)]);
+    await indexed.ingest(scope, [page('/a', words)]);
+
+    const sql = `SELECT release, count(*)::int AS count,
+        md5(string_agg(concat(term, segment, numbers::text, weights::text), ',' ORDER BY term, segment)) AS rows
+      FROM chunk_terms WHERE store_id = $1 GROUP BY release ORDER BY release`;
+    const [first, second] = await indexed.rooms
+      .get(StoreConnections)
+      .run<{ release: number; count: number; rows: string }[]>(scope, (manager) =>
+        manager.query(sql, [scope.storeId]),
+      );
+    expect(first?.count).toBeGreaterThan(1_000);
+    expect(second).toEqual({ ...first, release: 2 });
   });
 
   it('keeps a text under several addresses once, and again when the first address goes', async () => {

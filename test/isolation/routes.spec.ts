@@ -8,6 +8,7 @@ import { type Answer, type ApiClient, formOf } from '../e2e/api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../e2e/running-api.js';
 import { ingest, ingestEnd, startShop, startWorker } from '../e2e/running-worker.js';
 import type { FixtureSite } from '../support/fixture-site.js';
+import { waitFor } from '../support/wait-for.js';
 import { type RouteCaller, routeCallers } from './route-callers.js';
 import { rowsOf } from './rows-of.js';
 
@@ -44,6 +45,8 @@ const innerIds = ({ path }: Operation) =>
 
 /** A has a release of this number and B has none; a number is no id, each store counts for itself. */
 const releaseNumber = '1';
+/** The same goes for the versions of settings; what B writes here is its first. */
+const settingsVersion = '2';
 
 let api: RunningApi;
 let worker: INestApplicationContext;
@@ -54,6 +57,7 @@ let rowsOfA: string;
 
 beforeAll(async () => {
   site = await startShop();
+  site.page('/hook', 'taken');
   api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
   worker = await startWorker(site);
   b = await aStoreWithKey(api.admin, 'B');
@@ -76,9 +80,19 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   const sources = await client.get(`/api/v1/knowledge-base/${storeId}/sources`);
   const conversation = await client.post('/api/v1/conversations', { shopper_id: 'shopper of A' });
   const conversationId = String(conversation.body['id']);
-  const answer = await client.post(`/api/v1/conversations/${conversationId}/messages`, {
-    content: 'How do I wash the feathercloud pillow?',
+  const messages = `/api/v1/conversations/${conversationId}/messages`;
+  const answer = await client.post(messages, { content: 'How do I wash the feathercloud pillow?' });
+  await client.call('PUT', `${messages}/${String(answer.body['id'])}/feedback`, {
+    body: { rating: 'down' },
   });
+  const gap = await waitFor(async () => {
+    const { body } = await client.get(`/api/v1/knowledge-base/${storeId}/gaps`);
+    return (body['items'] as unknown as { id: string }[])[0];
+  });
+  await client.call('PUT', `/api/v1/stores/${storeId}/webhook`, {
+    body: { url: `${site.origin}/hook` },
+  });
+  await client.post(`/api/v1/conversations/${conversationId}/handoff`, { contact: 'shopper of A' });
   const check = await client.post(`/api/v1/knowledge-base/${storeId}/check-questions`, {
     question: 'How do I wash the feathercloud pillow?',
     expected_text: 'feathercloud',
@@ -95,6 +109,11 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   );
   const given = upload.body as unknown as Written;
   await ingestEnd(client, storeId, String(given.ingest['ingest_id']));
+  // what the worker does with it is done before A's rows are looked at
+  await waitFor(() => site.count('/hook') > 0 && isDelivered(client, storeId));
+  for (const tone of ['tone of A', 'feathercloud tone']) {
+    await client.call('PUT', `/api/v1/stores/${storeId}/agent-settings`, { body: { tone } });
+  }
   return {
     store_id: storeId,
     key_id: keyId,
@@ -103,17 +122,23 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     page_id: String((pages.body['items'] as unknown as { id: string }[])[0]?.id),
     conversation_id: conversationId,
     message_id: String(answer.body['id']),
+    gap_id: gap.id,
     check_question_id: String(check.body['id']),
     snippet_id: String(snippet['id']),
     file_id: String(given.file['id']),
   };
 }
 
+async function isDelivered(client: ApiClient, storeId: string): Promise<boolean> {
+  const { text } = await client.get(`/api/v1/stores/${storeId}/webhook/deliveries`);
+  return text.includes('"status":"delivered"');
+}
+
 /** Calls an operation with ids; `store` is what names the store wherever it can be named. */
 function callAs(client: ApiClient, operation: Operation, ids: Ids): Promise<Answer> {
   const { name, method, path, queryNamesStore } = operation;
   const { body, file, namesStore } = routeCallers[name] as RouteCaller;
-  const values: Ids = { number: releaseNumber, ...ids };
+  const values: Ids = { number: releaseNumber, version: settingsVersion, ...ids };
   const target = path.replaceAll(/\{(\w+)\}/g, (_, id: string) => values[id] ?? randomUUID());
   const query = queryNamesStore ? `?store_id=${ids['store_id']}` : '';
   return client.call(method, target + query, {
@@ -198,7 +223,12 @@ describe('routes', () => {
     expect(rowsOfA).toMatch(/^pages: [1-9]/m);
     expect(rowsOfA).toMatch(/^chunks: [1-9]/m);
     expect(rowsOfA).toMatch(/^messages: [1-9]/m);
+    expect(rowsOfA).toMatch(/^receipts: [1-9]/m);
     expect(rowsOfA).toMatch(/^check_questions: [1-9]/m);
+    expect(rowsOfA).toMatch(/^webhook_deliveries: [1-9]/m);
+    expect(rowsOfA).toMatch(/^agent_settings: 2/m);
+    expect(rowsOfA).toMatch(/^message_feedback: [1-9]/m);
+    expect(rowsOfA).toMatch(/^gap_questions: [1-9]/m);
     expect(await rowsNow()).toBe(rowsOfA);
   });
 });

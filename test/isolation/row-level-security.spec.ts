@@ -178,7 +178,7 @@ async function insertAnyRow(manager: EntityManager, table: string, store: string
   const columns: Column[] = await manager.query(
     `SELECT a.attname AS name, format_type(coalesce(nullif(t.typelem, 0), t.oid), NULL) AS type,
        t.typcategory = 'A' AS "isArray",
-       (SELECT string_agg(pg_get_constraintdef(k.oid), ' ') FROM pg_constraint k
+       (SELECT string_agg(pg_get_constraintdef(k.oid), ' ' ORDER BY cardinality(k.conkey)) FROM pg_constraint k
         WHERE k.conrelid = a.attrelid AND k.contype = 'c' AND a.attnum = ANY (k.conkey)) AS checks
      FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
      WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull

@@ -6,7 +6,15 @@ import { call, operations } from '../e2e/bad-input/operations.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../e2e/running-api.js';
 
 /** All that a browser may do with a key that everybody can read; a new operation is closed to it unless it stands here. */
-const open = ['askQuestion', 'createConversation', 'getConversation', 'listMessages'];
+const open = [
+  'askQuestion',
+  'createConversation',
+  'getConversation',
+  'giveFeedback',
+  'listMessages',
+  'removeFeedback',
+  'requestHandoff',
+];
 const origin = 'https://shop.example';
 
 let api: RunningApi;

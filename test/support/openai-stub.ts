@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -24,6 +30,7 @@ export interface StubReply {
 
 export interface StubRequest {
   path: string;
+  headers: IncomingHttpHeaders;
   body: Record<string, unknown>;
   /** True once the client went away before the answer was complete. */
   isAborted: boolean;
@@ -85,7 +92,8 @@ export class OpenAiStub {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readJson(request);
-    const record: StubRequest = { path: request.url ?? '', body, isAborted: false };
+    const { url: path = '', headers } = request;
+    const record: StubRequest = { path, headers, body, isAborted: false };
     this.requests.push(record);
     response.once('close', () => (record.isAborted = !response.writableFinished));
     if (record.path.endsWith('/embeddings')) embed(body, response);

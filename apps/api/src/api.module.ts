@@ -6,12 +6,18 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 
+import { AgentSettingsController } from './agent-settings/agent-settings.controller.js';
 import { AnswerReplies } from './answers/answer-replies.js';
 import { AnswersController } from './answers/answers.controller.js';
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
+import { CompletionReplies } from './completions/completion-replies.js';
+import { CompletionsController } from './completions/completions.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
+import { HandoffController } from './conversations/handoff.controller.js';
+import { FeedbackController } from './feedback/feedback.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
+import { GapsController } from './gaps/gaps.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessService } from './health/readiness.service.js';
 import { API_CONFIG, type ApiConfig } from './http/api.config.js';
@@ -26,10 +32,15 @@ import { RunningAnswers } from './http/streaming/running-answers.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
+import { McpController } from './mcp/mcp.controller.js';
+import { McpReplies } from './mcp/mcp-replies.js';
+import { McpTools } from './mcp/mcp-tools.js';
+import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 const minuteMs = 60_000;
 
@@ -65,10 +76,21 @@ const minuteMs = 60_000;
     CheckQuestionsController,
     ConversationsController,
     AnswersController,
+    HandoffController,
+    WebhooksController,
+    AgentSettingsController,
+    ReceiptsController,
+    CompletionsController,
+    McpController,
+    FeedbackController,
+    GapsController,
     HealthController,
   ],
   providers: [
     AnswerReplies,
+    CompletionReplies,
+    McpReplies,
+    McpTools,
     ReadinessService,
     RouteTable,
     RunningAnswers,

@@ -1,3 +1,4 @@
+import { AgentModule } from '@app/agent';
 import { KnowledgeModule } from '@app/knowledge';
 import { TenancyModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
@@ -5,6 +6,7 @@ import { LoggerModule } from 'nestjs-pino';
 
 import { logOptions } from './log-options.js';
 import { CrawlProcessor } from './processors/crawl.processor.js';
+import { GapsProcessor } from './processors/gaps.processor.js';
 import { IndexProcessor } from './processors/index.processor.js';
 import { readWorkerConfig } from './worker.config.js';
 
@@ -14,7 +16,8 @@ import { readWorkerConfig } from './worker.config.js';
     LoggerModule.forRootAsync({ useFactory: () => logOptions(readWorkerConfig().logLevel) }),
     TenancyModule,
     KnowledgeModule,
+    AgentModule,
   ],
-  providers: [CrawlProcessor, IndexProcessor],
+  providers: [CrawlProcessor, IndexProcessor, GapsProcessor],
 })
 export class ApartModule {}

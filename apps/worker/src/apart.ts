@@ -4,6 +4,7 @@ import { Logger } from 'nestjs-pino';
 
 import { ApartModule } from './apart.module.js';
 import { CrawlProcessor } from './processors/crawl.processor.js';
+import { GapsProcessor } from './processors/gaps.processor.js';
 import { IndexProcessor } from './processors/index.processor.js';
 
 /** A process of a worker, which does one at a time the jobs that another worker died with. */
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
-  answerJobs([app.get(CrawlProcessor), app.get(IndexProcessor)]);
+  answerJobs([app.get(CrawlProcessor), app.get(IndexProcessor), app.get(GapsProcessor)]);
 }
 
 main().catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import { agentJobs, AgentModule } from '@app/agent';
 import { knowledgeJobs, KnowledgeModule } from '@app/knowledge';
 import { assertEveryJobHasOneHandler, JobsApart, TenancyModule } from '@app/tenancy';
 import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
@@ -6,7 +7,9 @@ import { LoggerModule } from 'nestjs-pino';
 import { HealthPort } from './health/health-port.js';
 import { logOptions } from './log-options.js';
 import { CrawlProcessor } from './processors/crawl.processor.js';
+import { GapsProcessor } from './processors/gaps.processor.js';
 import { IndexProcessor } from './processors/index.processor.js';
+import { WebhooksProcessor } from './processors/webhooks.processor.js';
 import { SweepSchedule } from './schedules/sweep.schedule.js';
 import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
 
@@ -16,11 +19,14 @@ import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
     LoggerModule.forRootAsync({ useFactory: () => logOptions(readWorkerConfig().logLevel) }),
     TenancyModule,
     KnowledgeModule,
+    AgentModule,
   ],
   providers: [
     { provide: WORKER_CONFIG, useFactory: readWorkerConfig },
     CrawlProcessor,
     IndexProcessor,
+    WebhooksProcessor,
+    GapsProcessor,
     SweepSchedule,
     HealthPort,
   ],
@@ -29,6 +35,8 @@ export class WorkerModule implements OnModuleInit {
   constructor(
     private readonly crawl: CrawlProcessor,
     private readonly index: IndexProcessor,
+    private readonly webhooks: WebhooksProcessor,
+    private readonly gaps: GapsProcessor,
   ) {}
 
   /** `entry`: what a process apart runs, for jobs that a worker died with. Without it they are done where others are. */
@@ -38,6 +46,7 @@ export class WorkerModule implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    assertEveryJobHasOneHandler(knowledgeJobs, [this.crawl, this.index]);
+    const jobs = [...knowledgeJobs, ...agentJobs];
+    assertEveryJobHasOneHandler(jobs, [this.crawl, this.index, this.webhooks, this.gaps]);
   }
 }

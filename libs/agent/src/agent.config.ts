@@ -1,6 +1,10 @@
 import { EnvError, readEnv } from '@app/tenancy';
 import { z } from 'zod';
 
+import { PRICE_LIST, type PriceTable, readPrices } from './models/price-table.js';
+
+export type { PriceTable } from './models/price-table.js';
+
 const agentEnv = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional(),
@@ -17,6 +21,17 @@ const agentEnv = z.object({
     .min(0, 'must be 0 or more')
     .max(120_000, 'must be 120000 or less')
     .default(30_000),
+  CHAT_PRICES: z
+    .string()
+    .max(10_000, 'must have 10000 characters or fewer')
+    .regex(PRICE_LIST, 'must be pairs like gpt-4o-mini=0.15/0.60, separated by commas')
+    .transform(readPrices)
+    .optional(),
+  CHAT_PRICE_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be three capital letters, like USD')
+    .default('USD'),
+  CHAT_PRICE_VERSION: z.string().max(100, 'must have 100 characters or fewer').optional(),
 });
 
 export interface ChatModelConfig {
@@ -25,6 +40,10 @@ export interface ChatModelConfig {
   baseUrl?: string;
   /** The longest wait for the first and for each further token. */
   timeoutMs: number;
+  /** Left out: 0, so that the same question gets the same answer. */
+  temperature?: number;
+  /** In the place of the global one. */
+  fetch?: typeof globalThis.fetch;
 }
 
 export interface AgentConfig {
@@ -32,6 +51,10 @@ export interface AgentConfig {
   chatModel: ChatModelConfig | null;
   /** How long an answer goes on whose reader's connection broke, for the reader to come back. */
   resumeMs: number;
+  /** For the models of stores. */
+  timeoutMs?: number;
+  /** Left out where the operator gave no prices. */
+  prices?: PriceTable;
 }
 
 export const AGENT_CONFIG = Symbol('AgentConfig');
@@ -40,7 +63,9 @@ export const AGENT_CONFIG = Symbol('AgentConfig');
 export function readAgentConfig(): AgentConfig {
   const env = readEnv(agentEnv);
   const resumeMs = env.ANSWER_RESUME_MS;
-  if (!env.CHAT_MODEL) return Object.freeze({ chatModel: null, resumeMs });
+  const timeoutMs = env.CHAT_TIMEOUT_MS;
+  const prices = pricesOf(env);
+  if (!env.CHAT_MODEL) return Object.freeze({ chatModel: null, resumeMs, prices, timeoutMs });
   if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) {
     throw new EnvError([
       'OPENAI_API_KEY: must be set when CHAT_MODEL is (or OPENAI_BASE_URL, for a server without keys)',
@@ -48,11 +73,19 @@ export function readAgentConfig(): AgentConfig {
   }
   return Object.freeze({
     resumeMs,
+    timeoutMs,
+    prices,
     chatModel: Object.freeze({
       model: env.CHAT_MODEL,
       apiKey: env.OPENAI_API_KEY,
       baseUrl: env.OPENAI_BASE_URL,
-      timeoutMs: env.CHAT_TIMEOUT_MS,
+      timeoutMs,
     }),
   });
+}
+
+function pricesOf(env: z.infer<typeof agentEnv>): PriceTable | undefined {
+  if (!env.CHAT_PRICES) return undefined;
+  const { CHAT_PRICE_CURRENCY: currency, CHAT_PRICE_VERSION: version = null } = env;
+  return Object.freeze({ models: env.CHAT_PRICES, currency, version });
 }

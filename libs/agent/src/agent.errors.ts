@@ -14,12 +14,89 @@ export const messageNotFound = (id: string) =>
     message: `There is no message ${id} in this store; list the conversation's messages to see their ids.`,
   });
 
+export const receiptNotFound = (id: string, role: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_RECEIPT_NOT_FOUND',
+    message:
+      role === 'user'
+        ? `Message ${id} is the shopper's; ask for the receipt of the answer that follows it.`
+        : `No receipt was kept for message ${id}; it is older than receipts, or the agent did not write it.`,
+  });
+
+export const withoutQuestion = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_MESSAGE_WITHOUT_QUESTION',
+    message: `No question of the shopper stands right before message ${id}, so there is nothing to ask again.`,
+  });
+
+export const messageNotAnAnswer = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_MESSAGE_NOT_AN_ANSWER',
+    message: `Message ${id} is not the agent's; name an answer of the agent instead.`,
+  });
+
+export const gapNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_GAP_NOT_FOUND',
+    message: `There is no gap ${id} in this store, or all its questions were erased; list the gaps to see their ids.`,
+  });
+
+/** Only the job's log sees this; the sweep has it asked again. */
+export const gapReplayFailed = (id: string) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'AGENT_GAP_REPLAY_FAILED',
+    message: `Some questions of gap ${id} could not be asked again; they are asked once more in a minute.`,
+  });
+
 export const conversationBusy = (id: string) =>
   new AppError({
     kind: 'conflict',
     code: 'AGENT_CONVERSATION_BUSY',
     message: `Conversation ${id} is still answering the message before; wait for its answer, then send again.`,
     retryAfterSeconds: 2,
+  });
+
+export const conversationClosed = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_CONVERSATION_CLOSED',
+    message: `Conversation ${id} is closed; start a new one.`,
+  });
+
+/** Somebody else was first, or the step makes no sense here. */
+export const stateRefused = (id: string, state: string, from: readonly string[]) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_CONVERSATION_STATE',
+    message: `Conversation ${id} is in state ${state}, and this is done in state ${from.join(' or ')} only; look at it again.`,
+    details: { state },
+  });
+
+export const webhookNotFound = () =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_WEBHOOK_NOT_FOUND',
+    message: 'This store has no webhook; put one with its "url".',
+  });
+
+export const deliveryNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_DELIVERY_NOT_FOUND',
+    message: `This store has no delivery ${id}; list its deliveries to see their ids.`,
+  });
+
+export const webhookUrlRefused = (reason: string) =>
+  new AppError({
+    kind: 'invalid',
+    code: 'AGENT_WEBHOOK_URL_REFUSED',
+    message: `"url" is refused: it ${reason}.`,
+    details: { field: 'url', reason },
   });
 
 export const contentEmpty = () =>
@@ -91,7 +168,7 @@ export const modelRejected = (cause: unknown) =>
     kind: 'unavailable',
     code: 'AGENT_MODEL_REJECTED',
     message:
-      'The language model refused the request; the operator should check OPENAI_API_KEY, OPENAI_BASE_URL and CHAT_MODEL.',
+      'The language model refused the request; check its key, base URL and name: in the settings of the agent, or the operator in OPENAI_API_KEY, OPENAI_BASE_URL and CHAT_MODEL.',
     cause,
   });
 

@@ -1,11 +1,11 @@
 import { KnowledgeModule } from '@app/knowledge';
+import { QueueModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { AGENT_CONFIG, type AgentConfig, readAgentConfig } from './agent.config.js';
 import { AnswerService } from './answering/answer.service.js';
 import { EvidenceFinder } from './answering/evidence-finder.js';
-import { ModelAnswerer } from './answering/model-answerer.js';
 import { QuestionAnswerer } from './answering/question-answerer.js';
 import { AnswerRun } from './conversations/answer-run.entity.js';
 import { AnswerRunRepository } from './conversations/answer-run.repository.js';
@@ -16,16 +16,53 @@ import { ConversationService } from './conversations/conversation.service.js';
 import { Message } from './conversations/message.entity.js';
 import { MessageRepository } from './conversations/message.repository.js';
 import { TurnService } from './conversations/turn.service.js';
+import { TurnEndService } from './conversations/turn-end.service.js';
+import { Feedback } from './feedback/feedback.entity.js';
+import { Gap } from './gaps/gap.entity.js';
+import { GapQuestion } from './gaps/gap-question.entity.js';
+import { gapProviders, gapSurface } from './gaps/gaps.providers.js';
+import { HandoffService } from './handoff/handoff.service.js';
+import { HumanWatch } from './handoff/human-watch.js';
+import { agentQueues } from './jobs/queues.js';
 import { CHAT_MODEL } from './models/chat-model.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
+import { ReceiptRepository } from './receipts/receipt.repository.js';
+import { ReceiptService } from './receipts/receipt.service.js';
+import { PastTurnRepository } from './replaying/past-turn.repository.js';
+import { ReplayService } from './replaying/replay.service.js';
+import { AgentSettingsVersion } from './settings/agent-settings.entity.js';
+import { AgentSettingsRepository } from './settings/agent-settings.repository.js';
+import { AgentSettingsService } from './settings/agent-settings.service.js';
+import { StoreAgents } from './settings/store-agents.js';
+import { StoreModels } from './settings/store-models.js';
+import { StatelessAnswerService } from './stateless/stateless-answer.service.js';
+import { AnswerEnder } from './streaming/answer-ender.js';
 import { AnswerFollower } from './streaming/answer-follower.js';
 import { AnswerStreams } from './streaming/answer-streams.service.js';
+import { SettingsTrial } from './trying/settings-trial.service.js';
+import { Webhook } from './webhooks/webhook.entity.js';
+import { WebhookDelivery } from './webhooks/webhook-delivery.entity.js';
+import { webhookProviders, webhookSurface } from './webhooks/webhooks.providers.js';
 
 const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiChatModel(chatModel);
 
 /** From a question to a cited answer: conversations, and the answering of their messages. */
 @Module({
-  imports: [KnowledgeModule, TypeOrmModule.forFeature([Conversation, Message, AnswerRun])],
+  imports: [
+    KnowledgeModule,
+    TypeOrmModule.forFeature([
+      Conversation,
+      Message,
+      AnswerRun,
+      AgentSettingsVersion,
+      Webhook,
+      WebhookDelivery,
+      Feedback,
+      Gap,
+      GapQuestion,
+    ]),
+    QueueModule.register(agentQueues),
+  ],
   providers: [
     { provide: AGENT_CONFIG, useFactory: readAgentConfig },
     { provide: CHAT_MODEL, inject: [AGENT_CONFIG], useFactory: chooseChatModel },
@@ -33,15 +70,42 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     MessageRepository,
     ConversationService,
     TurnService,
+    TurnEndService,
+    HandoffService,
+    HumanWatch,
     EvidenceFinder,
-    ModelAnswerer,
+    AgentSettingsRepository,
+    StoreModels,
+    StoreAgents,
+    AgentSettingsService,
+    SettingsTrial,
     QuestionAnswerer,
     AnswerService,
     AnswerRunRepository,
     AnswerRunService,
+    AnswerEnder,
     AnswerFollower,
     AnswerStreams,
+    ...webhookProviders,
+    ReceiptRepository,
+    ReceiptService,
+    PastTurnRepository,
+    ReplayService,
+    StatelessAnswerService,
+    ...gapProviders,
   ],
-  exports: [ConversationService, AnswerService, AnswerStreams],
+  exports: [
+    ConversationService,
+    AnswerService,
+    AnswerStreams,
+    AgentSettingsService,
+    SettingsTrial,
+    ReceiptService,
+    ReplayService,
+    StatelessAnswerService,
+    HandoffService,
+    ...webhookSurface,
+    ...gapSurface,
+  ],
 })
 export class AgentModule {}

@@ -9,7 +9,12 @@ export { AnswerService } from './answering/answer.service.js';
 export type { AnswerEvent, EventError } from './answering/answer-event.js';
 export { QUOTING_FLOOR } from './answering/floor.js';
 export type { Citation } from './conversations/citation.js';
-export { Conversation, type ConversationState } from './conversations/conversation.entity.js';
+export {
+  Conversation,
+  type ConversationState,
+  conversationStates,
+} from './conversations/conversation.entity.js';
+export type { HandoffWish } from './conversations/conversation.repository.js';
 export {
   ConversationService,
   type ListRequest,
@@ -20,15 +25,87 @@ export {
   answerOutcomes,
   Message,
   type MessageRole,
+  messageRoles,
 } from './conversations/message.entity.js';
 export type { Usage } from './conversations/usage.js';
+export {
+  type Feedback,
+  type FeedbackReason,
+  feedbackReasons,
+  type GivenFeedback,
+  type Rating,
+  ratings,
+} from './feedback/feedback.entity.js';
+export { FeedbackService } from './feedback/feedback.service.js';
+export { GAP_NOTIFIER, type GapAnswered, type GapNotifier } from './gap-replay/gap-notifier.js';
+export { GapReplayer } from './gap-replay/gap-replayer.service.js';
+export { type GapState, gapStates } from './gaps/gap.entity.js';
+export { type AnsweredGap, type GapAnswer, GapService } from './gaps/gap.service.js';
+export type {
+  AskedQuestion,
+  GapDetail,
+  GapReplay,
+  ListedGap,
+  ReplayedQuestion,
+} from './gaps/gap-report.js';
+export { GapSweep } from './gaps/gap-sweep.js';
+export { GapGatherer } from './gathering/gap-gatherer.service.js';
+export { removalReasons, type SentenceVerdict } from './grounding/sentence-verdict.js';
+export { HandoffService } from './handoff/handoff.service.js';
+export { type DeliverWebhookData, deliverWebhookJob } from './jobs/deliver-webhook.job.js';
+export { gatherGapsJob } from './jobs/gather-gaps.job.js';
+export { agentJobs } from './jobs/index.js';
+export { agentQueues, gapsQueue, webhooksQueue } from './jobs/queues.js';
+export { type ReplayGapData, replayGapJob } from './jobs/replay-gap.job.js';
 export { agentMigrations } from './migrations/index.js';
 export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';
 export { REWRITE_PROMPT_VERSION } from './prompts/rewrite.prompt.js';
+export { answerPromptVersion } from './prompts/store-words.prompt.js';
+export { type AnswerCost, costGaps } from './receipts/answer-cost.js';
+export type { Receipt, ReceiptChunk, ReceiptSearch } from './receipts/receipt.js';
+export type { MessagePlace } from './receipts/receipt.repository.js';
+export { ReceiptService } from './receipts/receipt.service.js';
+export type { AnswerDifference, Change } from './replaying/answer-difference.js';
+export type { ChunkChanges } from './replaying/compare-chunks.js';
+export { type Replay, ReplayService } from './replaying/replay.service.js';
+export {
+  type AgentSettings,
+  type CalibratedFloor,
+  type ModelChoice,
+  modelUses,
+  NO_SETTINGS,
+} from './settings/agent-settings.js';
+export {
+  AgentSettingsService,
+  type CurrentSettings,
+  type SettingsChange,
+  type SettingsDraft,
+} from './settings/agent-settings.service.js';
+export { brokenRule } from './settings/broken-rule.js';
+export { type MerchantRule, type PromiseTopic, promiseTopics } from './settings/merchant-rule.js';
+export { type StoreAgent, StoreAgents } from './settings/store-agents.js';
+export {
+  StatelessAnswerService,
+  type StatelessEvent,
+  type StatelessQuestion,
+} from './stateless/stateless-answer.service.js';
 export {
   type AnswerStream,
   AnswerStreams,
   type OpenOptions,
 } from './streaming/answer-streams.service.js';
 export type { NumberedEvent } from './streaming/numbered-event.js';
+export { type ModelCheck, type ModelVerdict, modelVerdicts } from './trying/model-check.js';
+export { SettingsTrial, type Trial } from './trying/settings-trial.service.js';
+export { StoreWebhooks } from './webhooks/store-webhooks.service.js';
+export { Webhook } from './webhooks/webhook.entity.js';
+export { WEBHOOK_RETRIES_MS, WebhookDeliverer } from './webhooks/webhook-deliverer.service.js';
+export {
+  type DeliveryStatus,
+  deliveryStatuses,
+  WebhookDelivery,
+} from './webhooks/webhook-delivery.entity.js';
+export { type EventComposer, type WebhookEvent, webhookEvents } from './webhooks/webhook-event.js';
+export { type ShownWebhook, WebhookSettings } from './webhooks/webhook-settings.service.js';
+export { WebhookSweep } from './webhooks/webhook-sweep.js';

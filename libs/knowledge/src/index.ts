@@ -1,4 +1,6 @@
 export { AddressPolicy } from './addresses/address-policy.js';
+export { RefusedAddressError } from './addresses/guarded-connector.js';
+export { GuardedWeb } from './addresses/guarded-web.js';
 export { CheckQuestion } from './checks/check-question.entity.js';
 export { type CheckFields, CheckQuestionService } from './checks/check-question.service.js';
 export { type CheckReport, CheckReporter } from './checks/check-reporter.service.js';
@@ -7,6 +9,7 @@ export { CheckRunner } from './checks/check-runner.service.js';
 export { checkFaults } from './checks/judge-check.js';
 export { countTokens } from './chunking/count-tokens.js';
 export { type ChunkDraft, splitPage } from './chunking/split-page.js';
+export { diffText, type TextDiff } from './comparing/diff-text.js';
 export {
   changeKinds,
   type DiffQuery,
@@ -120,4 +123,6 @@ export type { ListedSource } from './sources/source.repository.js';
 export { type NewSource, SourceService, type SourceSettings } from './sources/source.service.js';
 export { isNearSpelling } from './spelling/near-spelling.js';
 export type { Correction } from './spelling/speller.service.js';
+export { detectQuestionLanguages } from './terms/detect-language.js';
+export { type Language, readLanguage } from './terms/languages.js';
 export { tokenize } from './terms/tokenize.js';

@@ -2,6 +2,7 @@ import { QueueModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
+import { GuardedWeb } from './addresses/guarded-web.js';
 import { CheckQuestion } from './checks/check-question.entity.js';
 import { CheckQuestionRepository } from './checks/check-question.repository.js';
 import { CheckQuestionService } from './checks/check-question.service.js';
@@ -158,6 +159,7 @@ const surface = [
   CheckRunner,
   CheckReporter,
   KnowledgeSearch,
+  GuardedWeb,
 ];
 
 /** From a website to searchable chunks: sources, ingests, crawling, indexing, releases and the search in them. */
@@ -187,6 +189,6 @@ const surface = [
     ...building,
     ...surface,
   ],
-  exports: surface,
+  exports: [...surface, EMBEDDING_MODEL],
 })
 export class KnowledgeModule {}

@@ -40,11 +40,13 @@ export {
 export { tenancyMigrations } from './migrations/index.js';
 export { AllowKeys, type KeyKind, type Principal, Public } from './scope/access.decorator.js';
 export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';
-export type { ScopedRequest } from './scope/scoped-request.js';
+export { headerOf, type ScopedRequest } from './scope/scoped-request.js';
 export { StoreGuard } from './scope/store.guard.js';
+export { StoreAlsoIn, type StorePlace } from './scope/store-places.decorator.js';
 export { isUuid, StoreScope } from './scope/store-scope.js';
 export { ApiKey, type StoreKeyKind, storeKeyKinds } from './stores/api-key.entity.js';
 export { ApiKeysService, type NewApiKey } from './stores/api-keys.service.js';
+export { CredentialVault } from './stores/credential-vault.js';
 export { KeyDirectory } from './stores/key-directory.js';
 export {
   decodeCursor,

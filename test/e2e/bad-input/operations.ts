@@ -27,6 +27,8 @@ export interface Operation {
   parameters: { in: string; name: string }[];
   /** Fields of the body that take text, each with a body that is good but for the text. */
   texts: { field: string; bodyWith: (text: string) => unknown }[];
+  /** The body may have members that are not described. */
+  isOpen: boolean;
   needsAdmin: boolean;
 }
 
@@ -42,6 +44,7 @@ export const operations: Operation[] = Object.entries(document.paths).flatMap(([
     path,
     parameters: described.parameters ?? [],
     texts: textsOf(described),
+    isOpen: isOpen(described),
     needsAdmin: routeCallers[described.operationId]?.access === 'operator',
   })),
 );
@@ -62,6 +65,11 @@ export interface CallOptions {
   query?: string;
   body?: unknown;
   headers?: Record<string, string>;
+}
+
+function isOpen({ requestBody }: Described): boolean {
+  const schema = resolved(requestBody?.content['application/json']?.schema ?? {});
+  return typeof schema.additionalProperties === 'object';
 }
 
 function textsOf({ operationId, requestBody }: Described): Operation['texts'] {

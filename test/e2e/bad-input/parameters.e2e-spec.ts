@@ -42,10 +42,9 @@ const taking = (name: string) => inPlace('query').filter(({ parameter }) => para
 
 describe('an id in the path that is none', () => {
   it.each(inPlace('path'))('is named: $name, $parameter', async (operation) => {
-    const [strange, rule] =
-      operation.parameter === 'number'
-        ? [noNumbers, /number: Must be/]
-        : [noUuids, /UUID.*(returned|API)/];
+    const [strange, rule] = ['number', 'version'].includes(operation.parameter)
+      ? [noNumbers, /(number|version): Must be/]
+      : [noUuids, /UUID.*(returned|API)/];
     for (const id of strange) {
       const parameters = { store_id: store.storeId, [operation.parameter]: id };
 

@@ -16,9 +16,18 @@ export interface Problem {
 
 const parts = ['type', 'title', 'status', 'detail', 'code', 'correlation_id'];
 
+interface OtherError {
+  message: string;
+  code: string;
+  param: string | null;
+  correlation_id: string;
+  data?: Record<string, unknown>;
+}
+
 /** The problem document that an answer must be, whole and in keeping with its status and headers. */
-export function problemOf({ status, headers, body, text }: Answer): Problem {
-  const problem = body as unknown as Problem & Record<string, unknown>;
+export function problemOf(answer: Answer): Problem {
+  const { status, headers, text } = answer;
+  const { type, problem } = documentOf(answer);
   const gaps = parts.filter((part) => problem[part] === undefined || problem[part] === '');
   const form = {
     type: headers.get('content-type'),
@@ -28,7 +37,7 @@ export function problemOf({ status, headers, body, text }: Answer): Problem {
   };
   expect({ text, ...form }).toEqual({
     text,
-    type: 'application/problem+json; charset=utf-8',
+    type,
     correlationId: problem['correlation_id'],
     status,
     gaps: [],
@@ -36,6 +45,22 @@ export function problemOf({ status, headers, body, text }: Answer): Problem {
   expect(status).toBeGreaterThanOrEqual(400);
   expect(status).toBeLessThan(500);
   return problem;
+}
+
+/** Doors of other protocols carry a problem in the shape of theirs. */
+function documentOf({ status, body }: Answer) {
+  type Document = Problem & Record<string, unknown>;
+  const error = body['error'] as unknown as OtherError | undefined;
+  if (error === undefined) {
+    return {
+      type: 'application/problem+json; charset=utf-8',
+      problem: body as unknown as Document,
+    };
+  }
+  const { message: detail, param, data, ...rest } = error;
+  const errors = param === null ? [] : [{ field: param, message: detail }];
+  const problem = data ?? { title: detail, type: 'none', ...rest, status, detail, errors };
+  return { type: 'application/json; charset=utf-8', problem: problem as Document };
 }
 
 /** The fields that a problem names. */

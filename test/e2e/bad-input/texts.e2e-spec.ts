@@ -12,6 +12,7 @@ const unstorable: Record<string, string> = {
 const marked = '\u200Fשלום\u202E \u2066pillow\u2069';
 
 const withText = operations.filter(({ texts }) => texts.length > 0);
+const closed = withText.filter(({ isOpen }) => !isOpen);
 const fields = withText.flatMap((operation) =>
   operation.texts.map((text) => ({ ...operation, ...text })),
 );
@@ -49,7 +50,7 @@ describe('text that no database keeps', () => {
     }
   });
 
-  it.each(withText)('is refused as the name of a field: $name', async (operation) => {
+  it.each(closed)('is refused as the name of a field: $name', async (operation) => {
     const client = operation.needsAdmin ? api.admin : store.client;
 
     for (const text of Object.values(unstorable)) {

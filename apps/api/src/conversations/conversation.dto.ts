@@ -1,8 +1,9 @@
-import type { Conversation as ConversationRow } from '@app/agent';
+import { type Conversation as ConversationRow, conversationStates } from '@app/agent';
 import { z } from 'zod';
 
-import { sliceOf, storeIdInBody, time, uuid } from '../http/input/fields.js';
+import { listQuery, sliceOf, storeIdInBody, time, uuid } from '../http/input/fields.js';
 import { freeObject, text } from '../http/input/text.js';
+import { Handoff, toHandoffDto } from './handoff.dto.js';
 
 export const ConversationId = uuid("The conversation's id.");
 
@@ -34,12 +35,28 @@ export const Conversation = z
       .record(z.string(), z.unknown())
       .describe('Anything of your own.')
       .meta({ example: { page: '/products/classic' } }),
-    state: z.string().describe('Who is answering.').meta({ example: 'open' }),
+    state: z
+      .enum(conversationStates)
+      .describe(
+        'Who answers: the agent, nobody until a person comes, a person, or nobody any more.',
+      )
+      .meta({ example: 'agent' }),
+    handoff: Handoff.nullable().describe('The last wish for a person; null while there was none.'),
     created_at: time('When it was started.'),
     updated_at: time('When it last changed.'),
   })
   .meta({ id: 'Conversation', description: "A shopper's questions and their answers." });
 export type ConversationDto = z.infer<typeof Conversation>;
+
+export const ConversationsQuery = z.object({
+  ...listQuery,
+  state: z
+    .enum(conversationStates)
+    .optional()
+    .describe('Only conversations in this state.')
+    .meta({ example: 'waiting_for_human' }),
+});
+export type ConversationsQueryDto = z.infer<typeof ConversationsQuery>;
 
 export const ConversationList = sliceOf('ConversationList', Conversation);
 
@@ -54,6 +71,7 @@ export const toConversationDto = (conversation: ConversationRow): ConversationDt
   shopper_id: conversation.shopperId,
   metadata: conversation.metadata,
   state: conversation.state,
+  handoff: toHandoffDto(conversation),
   created_at: conversation.createdAt.toISOString(),
   updated_at: conversation.updatedAt.toISOString(),
 });

@@ -15,6 +15,8 @@ import {
   type ConversationDto,
   ConversationId,
   ConversationList,
+  ConversationsQuery,
+  type ConversationsQueryDto,
   CreateConversation,
   type CreateConversationDto,
   fromCreateConversation,
@@ -35,6 +37,7 @@ const answering = [
   'AGENT_CONTENT_EMPTY',
   'AGENT_CONTENT_TOO_LONG',
   'AGENT_CONVERSATION_BUSY',
+  'AGENT_CONVERSATION_CLOSED',
   'AGENT_IDEMPOTENCY_KEY_REUSED',
   'AGENT_ANSWER_CANCELLED',
   'AGENT_ANSWER_LOST',
@@ -80,12 +83,12 @@ export class ConversationsController {
   @Returns(200, ConversationList, 'A slice of the conversations.')
   @Operation({
     summary: 'List conversations',
-    description: "The store's conversations, newest first.",
+    description: "The store's conversations, newest first; of one state, or all.",
     fails: [...storeNamed, 'INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
   async listConversations(
     @CurrentStore() scope: StoreScope,
-    @Query({ schema: ListQuery }) query: ListQueryDto,
+    @Query({ schema: ConversationsQuery }) query: ConversationsQueryDto,
   ) {
     return toSliceDto(await this.conversations.list(scope, query), toConversationDto);
   }
@@ -130,8 +133,8 @@ export class ConversationsController {
   @Operation({
     summary: 'Ask a question',
     description:
-      "Answers from the store's live knowledge with citations, or says honestly that it does not know. " +
-      'With an `Idempotency-Key`, sends of the same text are one question and one answer, however often and in ' +
+      "Answers from the store's live knowledge with citations, or says honestly that it does not know. A message that asks for a person hands the conversation off. While a person was asked for or has the conversation, no model is called: the message is kept, and the answer has outcome `handed_off`, with a sentence in state `waiting_for_human` and with empty content in state `human`; as events, `token` is left out where it is empty. If a person takes over while the agent answers, the events stop and `done` says so: what was shown before it is not an answer." +
+      ' With an `Idempotency-Key`, sends of the same text are one question and one answer, however often and in ' +
       'parallel; `Last-Event-ID` goes on after what was seen of it.',
     fails: [...found, ...answering],
   })

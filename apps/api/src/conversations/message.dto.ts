@@ -2,10 +2,12 @@ import {
   answerOutcomes,
   type Citation as CitationValue,
   type Message as MessageRow,
+  messageRoles,
   type Usage as UsageValue,
 } from '@app/agent';
 import { z } from 'zod';
 
+import { GivenFeedback, toFeedbackDto } from '../feedback/feedback.dto.js';
 import { count, sliceOf, time, uuid } from '../http/input/fields.js';
 import { text } from '../http/input/text.js';
 
@@ -70,17 +72,21 @@ export const Message = z
   .object({
     id: uuid("The message's id."),
     role: z
-      .enum(['user', 'assistant'])
-      .describe('Who wrote it: the shopper or the agent.')
+      .enum(messageRoles)
+      .describe('Who wrote it: the shopper, the agent, or a person of the store.')
       .meta({ example: 'assistant' }),
     content: z
       .string()
-      .describe('The text.')
+      .describe(
+        'The text. Empty where the agent said nothing, since a person has the conversation: show no message then.',
+      )
       .meta({ example: 'Machine wash at 40 °C on a gentle cycle. [1]' }),
     outcome: z
       .enum(answerOutcomes)
       .nullable()
-      .describe("How the agent dealt with the question; null on a shopper's message.")
+      .describe(
+        "How the agent dealt with the question; `handed_off` where it left it to a person. Null on a shopper's or person's message.",
+      )
       .meta({ example: 'answered' }),
     citations: z.array(Citation).describe('The pages the answer rests on; empty unless answered.'),
     release: z
@@ -88,7 +94,8 @@ export const Message = z
       .nullable()
       .describe("The version of the store's knowledge it was answered from.")
       .meta({ example: 3 }),
-    usage: Usage.nullable().describe("What it took; null on a shopper's message."),
+    usage: Usage.nullable().describe("What it took; null on a shopper's or person's message."),
+    feedback: GivenFeedback.nullable().describe('What was thought of it; null where nobody said.'),
     created_at: time('When it was written.'),
   })
   .meta({ id: 'Message', description: 'A question or an answer.' });
@@ -121,5 +128,6 @@ export const toMessageDto = (message: MessageRow): MessageDto => ({
   citations: (message.citations ?? []).map(toCitationDto),
   release: message.release,
   usage: message.usage && toUsageDto(message.usage),
+  feedback: message.feedback ? toFeedbackDto(message.feedback) : null,
   created_at: message.createdAt.toISOString(),
 });

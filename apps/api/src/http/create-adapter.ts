@@ -83,6 +83,8 @@ function endWhenSlow({ raw }: FastifyRequest, reply: FastifyReply, withinMs: num
 
 function markAnswer(request: FastifyRequest, reply: FastifyReply): void {
   reply.raw.setHeader(correlationHeader, request.id);
+  // OpenAI's clients show this one with their errors
+  if (request.url.startsWith('/v1/')) reply.raw.setHeader('x-request-id', request.id);
   setSecurityHeaders(request, reply);
 }
 

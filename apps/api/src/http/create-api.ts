@@ -33,9 +33,11 @@ export async function createApi(): Promise<NestFastifyApplication> {
   return app;
 }
 
-/** Everything of the API lies under one prefix; what operators probe does not. */
+/** Everything of the API lies under one prefix; what operators probe, and where others' clients look, does not. */
 export const placeRoutes = (app: INestApplication) =>
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('api/v1', {
+    exclude: ['health/live', 'health/ready', 'v1/chat/completions', 'v1/models', 'mcp'],
+  });
 
 function refuseWhileStopping(app: NestFastifyApplication): void {
   const answers = app.get(RunningAnswers);

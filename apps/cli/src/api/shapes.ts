@@ -52,6 +52,13 @@ export const addedFileShape = changedShape.extend({ file: z.looseObject({ id: z.
 
 export const snippetShape = z.looseObject({ id: z.string(), question: z.string() });
 
+export const gapShape = z.looseObject({
+  id: z.string(),
+  state: z.string(),
+  question: z.string(),
+  question_count: z.number(),
+});
+
 export const sourceShape = z.looseObject({ id: z.string(), kind: z.string(), url: z.string() });
 
 /** What looking at one answers. */

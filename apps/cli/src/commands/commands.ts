@@ -1,3 +1,5 @@
+import { answerGap } from '../gaps/answer-gap.command.js';
+import { listGaps } from '../gaps/list-gaps.command.js';
 import { addFeed } from '../given/add-feed.command.js';
 import { addFile } from '../given/add-file.command.js';
 import { addSnippet } from '../given/add-snippet.command.js';
@@ -47,4 +49,6 @@ export const commands: readonly Command[] = [
   rollBackRelease,
   clear,
   ask,
+  listGaps,
+  answerGap,
 ];

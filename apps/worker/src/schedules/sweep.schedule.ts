@@ -1,3 +1,5 @@
+import { WebhookSweep } from '@app/agent';
+import { GapSweep } from '@app/agent';
 import { CrawlSweep, HostTurns, IngestSweep, PurgeSweep } from '@app/knowledge';
 import {
   type BeforeApplicationShutdown,
@@ -10,8 +12,8 @@ import {
 const everyMs = 10_000;
 
 /**
- * Nudges ingests that nobody works on (after a kill, a lost queue, a job that failed for good) and crawls that are due. A timer of each process
- * and not a job, since it must work exactly when the queue has forgotten everything; a row is claimed by one process.
+ * Nudges ingests that nobody works on (after a kill, a lost queue, a job that failed for good), crawls that are due, and
+ * gaps. A timer of each process and not a job, since it must work exactly when the queue has forgotten everything; a row is claimed by one process.
  */
 @Injectable()
 export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -24,6 +26,8 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
     private readonly crawls: CrawlSweep,
     private readonly purges: PurgeSweep,
     private readonly hosts: HostTurns,
+    private readonly webhooks: WebhookSweep,
+    private readonly gaps: GapSweep,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -49,6 +53,9 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
       const due = await this.crawls.nudgeDue();
       const left = await this.purges.nudgeLeft();
       await this.hosts.forgetIdle();
+      await this.webhooks.nudgeLate();
+      await this.gaps.nudgeNew();
+      await this.gaps.nudgeAwaited();
       if (nudged + started + due + left > 0) {
         this.logger.log({ nudged, started, due, left }, 'ingests were nudged');
       }

@@ -1,7 +1,7 @@
 import type { Citation } from '../conversations/citation.js';
 import type { AnswerOutcome } from '../conversations/message.entity.js';
 import type { Usage } from '../conversations/usage.js';
-import { REPLIES } from '../prompts/replies.js';
+import type { Replies } from '../prompts/replies/replies.js';
 import type { AnswerEvent } from './answer-event.js';
 
 /** What is known of an answer once its last token is out. */
@@ -27,7 +27,22 @@ export const NO_USAGE: Usage = {
   evidence: null,
 };
 
-/** An honest "I don't know" has no citation: nothing that was found supports it. */
-export function abstention(release: number | null, usage: Usage): AnswerDraft {
-  return { content: REPLIES.abstained, outcome: 'abstained', citations: [], release, usage };
+/** An honest "I don't know" has no citation: nothing that was found supports it. The store may word it itself. */
+export function abstention(
+  { abstained }: Pick<Replies, 'abstained'>,
+  release: number | null,
+  usage: Usage,
+): AnswerDraft {
+  return { content: abstained, outcome: 'abstained', citations: [], release, usage };
+}
+
+/** The agent stops answering, with a sentence that says so or without a word. */
+export function handingOff(content: string): AnswerDraft {
+  return { content, outcome: 'handed_off', citations: [], release: null, usage: NO_USAGE };
+}
+
+/** An answer that is a whole from the start. */
+export async function* said(draft: AnswerDraft): AnswerParts {
+  if (draft.content !== '') yield { type: 'token', text: draft.content };
+  return draft;
 }

@@ -4,12 +4,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { answerFailed, answerTimedOut, clientGone } from '../agent.errors.js';
 import { cleanContent } from '../conversations/clean-content.js';
 import type { Message } from '../conversations/message.entity.js';
-import {
-  type FinishedAnswer,
-  type Send,
-  type Turn,
-  TurnService,
-} from '../conversations/turn.service.js';
+import { type Send, type Turn, TurnService } from '../conversations/turn.service.js';
+import { type FinishedAnswer, TurnEndService } from '../conversations/turn-end.service.js';
+import { HumanWatch } from '../handoff/human-watch.js';
+import { AnswerTrace } from '../receipts/answer-trace.js';
 import type { AnswerDraft } from './answer-draft.js';
 import { endOf } from './answer-end.js';
 import type { AnswerEvent } from './answer-event.js';
@@ -22,9 +20,9 @@ const ANSWER_LIMIT_MS = 120_000;
 
 /**
  * Asks a question in a conversation and keeps what came of it. The first `next()` throws where nothing can be answered
- * (AGENT_CONTENT_EMPTY, AGENT_CONTENT_TOO_LONG, AGENT_CONVERSATION_NOT_FOUND, AGENT_CONVERSATION_BUSY); whatever goes
- * wrong later is an `error` event and a stored message with outcome `failed`. A caller that stops listening, by `signal`
- * or by leaving the loop, stops the work.
+ * (AGENT_CONTENT_EMPTY, AGENT_CONTENT_TOO_LONG, AGENT_CONVERSATION_NOT_FOUND, AGENT_CONVERSATION_BUSY,
+ * AGENT_CONVERSATION_CLOSED); whatever goes wrong later is an `error` event and a stored message with outcome `failed`.
+ * A caller that stops listening, by `signal` or by leaving the loop, stops the work.
  */
 @Injectable()
 export class AnswerService {
@@ -32,7 +30,9 @@ export class AnswerService {
 
   constructor(
     private readonly turns: TurnService,
+    private readonly ends: TurnEndService,
     private readonly answerer: QuestionAnswerer,
+    private readonly watch: HumanWatch,
   ) {}
 
   async *ask(
@@ -55,12 +55,13 @@ export class AnswerService {
 
   /** Answers what was begun. A signal aborted with AGENT_ANSWER_CANCELLED says so in the message. */
   async *answer(scope: StoreScope, turn: Turn, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
-    const keep = new AnswerKeeper(this.turns, scope, turn);
+    const keep = new AnswerKeeper(this.ends, scope, turn);
     const hold = new ClaimHold(() => this.turns.renew(scope, turn));
     try {
       const stop = stopSignal(signal, hold.signal);
-      const asked = { content: turn.question, history: turn.history };
-      const draft = yield* this.answerer.answer(scope, asked, stop);
+      const asked = { content: turn.question, history: turn.history, trace: keep.trace };
+      const parts = keep.trace.watch(this.answerer.answer(scope, asked, stop));
+      const draft = yield* this.watch.whileAgent(scope, turn, parts);
       stop.throwIfAborted();
       const message = await keep.answer(draft);
       yield { type: 'usage', usage: draft.usage };
@@ -79,6 +80,8 @@ export class AnswerService {
     const { code, kind } = error;
     this.logger.warn({ code, reason: reasonOf(error.cause) }, 'an answer failed');
     const message = await keep.failure(error);
+    // nobody waits for the agent's answer any more, or it was ended elsewhere
+    if (message.outcome !== 'failed') return { type: 'done', message };
     const retryable = kind === 'unavailable' || kind === 'rate_limited';
     return { type: 'error', error: { code, message: error.message, retryable }, message };
   }
@@ -86,11 +89,12 @@ export class AnswerService {
 
 /** Stores the end of a turn exactly once, with the time it took. */
 class AnswerKeeper {
+  readonly trace = new AnswerTrace();
   private readonly startedAt = performance.now();
   isDone = false;
 
   constructor(
-    private readonly turns: TurnService,
+    private readonly ends: TurnEndService,
     private readonly scope: StoreScope,
     private readonly turn: Turn,
   ) {}
@@ -100,12 +104,13 @@ class AnswerKeeper {
   }
 
   failure({ code }: AppError): Promise<Message> {
-    return this.keep(failedAnswer(code, this.latencyMs()));
+    const { language } = this.turn;
+    return this.keep(failedAnswer({ errorCode: code, latencyMs: this.latencyMs(), language }));
   }
 
   private keep(answer: FinishedAnswer): Promise<Message> {
     this.isDone = true;
-    return this.turns.finish(this.scope, this.turn, answer);
+    return this.ends.finish(this.scope, this.turn, { ...answer, trace: this.trace });
   }
 
   private latencyMs(): number {
@@ -113,7 +118,8 @@ class AnswerKeeper {
   }
 }
 
-function stopSignal(...signals: AbortSignal[]): AbortSignal {
+/** Ends with whoever may end it, or when an answer has taken as long as one may. */
+export function stopSignal(...signals: AbortSignal[]): AbortSignal {
   return AbortSignal.any([...signals, AbortSignal.timeout(ANSWER_LIMIT_MS)]);
 }
 
@@ -122,7 +128,7 @@ function leaving({ reason }: AbortSignal): AppError {
   return isCancelled ? reason : clientGone();
 }
 
-function asAppError(error: unknown): AppError {
+export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof DOMException && error.name === 'TimeoutError')
     return answerTimedOut(ANSWER_LIMIT_MS);
@@ -130,7 +136,7 @@ function asAppError(error: unknown): AppError {
 }
 
 /** The kind of a failure for the log; messages of libraries may hold pieces of the question. */
-function reasonOf(cause: unknown): string | undefined {
+export function reasonOf(cause: unknown): string | undefined {
   if (!(cause instanceof Error)) return undefined;
   const status = (cause as { status?: unknown }).status;
   return typeof status === 'number' ? `${cause.name} ${status}` : cause.name;

@@ -1,4 +1,4 @@
-import { KnowledgeSearch, type RetrievedChunk } from '@app/knowledge';
+import { KnowledgeSearch, type RetrievedChunk, type SearchOutcome } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -21,6 +21,9 @@ export interface Evidence {
   /** How well the pages found cover the question, 0 to 1. */
   score: number;
   release: number | null;
+  releaseId: string | null;
+  /** Every search that was made for it, as it was sent. */
+  searches: { query: string; outcome: SearchOutcome }[];
 }
 
 const LIMIT = 20;
@@ -40,16 +43,19 @@ export class EvidenceFinder {
     const question = readQuestion(text, carriedWords);
     const query = [text, ...carriedWords].join(' ');
     const options = { limit: LIMIT, signal, withNeighbours: true };
-    const { release, results } = await this.search.search(scope, query, options);
-    const first = weigh(question, results, release);
+    const outcome = await this.search.search(scope, query, options);
+    const { release, results } = outcome;
+    const searches = [{ query, outcome }];
+    const first = weigh(question, results, searches);
     if (isSure(first)) return first;
-    const lists = [results];
     // one answer stands on one release, also when another goes live between its searches
     const same = { ...options, release: release ?? undefined };
     for (const wider of widerQueries(query, question)) {
-      lists.push((await this.search.search(scope, wider, same)).results);
+      searches.push({ query: wider, outcome: await this.search.search(scope, wider, same) });
     }
-    return lists.length === 1 ? first : weigh(question, mergeResults(lists, LIMIT), release);
+    if (searches.length === 1) return first;
+    const lists = searches.map((one) => one.outcome.results);
+    return weigh(question, mergeResults(lists, LIMIT), searches);
   }
 }
 
@@ -60,7 +66,13 @@ function isSure({ score, question, findings }: Evidence): boolean {
   );
 }
 
-function weigh(question: Question, results: RetrievedChunk[], release: number | null): Evidence {
+function weigh(
+  question: Question,
+  results: RetrievedChunk[],
+  searches: Evidence['searches'],
+): Evidence {
   const findings = findExcerpts(question, results);
-  return { question, results, findings, score: measureEvidence(question, findings), release };
+  const score = measureEvidence(question, findings);
+  const { release = null, releaseId = null } = searches[0]?.outcome ?? {};
+  return { question, results, findings, score, release, releaseId, searches };
 }

@@ -12,8 +12,8 @@ export const MODEL_FLOOR = 0.04;
 /** Embedding models find answers in other words and other languages, of which lexical evidence knows nothing. */
 const CLEAR_LIKENESS = 0.35;
 
-export function bearsQuoting({ score }: Evidence): boolean {
-  return score >= QUOTING_FLOOR;
+export function bearsQuoting({ score }: Evidence, floor = QUOTING_FLOOR): boolean {
+  return score >= floor;
 }
 
 export function bearsModelAnswer({ score, results }: Evidence): boolean {

@@ -1,19 +1,24 @@
 import type { RetrievedChunk } from '@app/knowledge';
-import { Inject, Injectable } from '@nestjs/common';
 
 import { modelNonsense } from '../agent.errors.js';
 import type { Citation } from '../conversations/citation.js';
+import type { MessageRole } from '../conversations/message.entity.js';
 import { AnswerGrounder } from '../grounding/answer-grounder.js';
 import { CitationList } from '../grounding/citation-list.js';
-import { CHAT_MODEL, type ChatModel, type ChatTurn } from '../models/chat-model.js';
-import { TokenCount } from '../models/token-count.js';
+import { safeChunk } from '../grounding/injection/safe-chunk.js';
+import type { ChatModel, ChatTurn, ModelDescription } from '../models/chat-model.js';
+import type { TokenCount } from '../models/token-count.js';
 import { NO_ANSWER } from '../prompts/answer.prompt.js';
+import { REWRITE_PROMPT_VERSION } from '../prompts/rewrite.prompt.js';
+import { answerPrompt, answerPromptVersion } from '../prompts/store-words.prompt.js';
+import type { AnswerTrace } from '../receipts/answer-trace.js';
+import { type AgentSettings, NO_SETTINGS } from '../settings/agent-settings.js';
 import type { AnswerEvent } from './answer-event.js';
 import type { Evidence } from './evidence-finder.js';
 import { answerTurns, rewriteTurns } from './model-prompt.js';
 
 export interface Utterance {
-  role: 'user' | 'assistant';
+  role: MessageRole;
   content: string;
 }
 
@@ -29,9 +34,11 @@ const MAX_SOURCES = 8;
 const MAX_REWRITE_LENGTH = 400;
 
 /** Answers in the words of a language model, of which only verified sentences come out. Throws AGENT_MODEL_… errors. */
-@Injectable()
 export class ModelAnswerer {
-  constructor(@Inject(CHAT_MODEL) private readonly model: ChatModel | null) {}
+  constructor(
+    private readonly model: ChatModel | null,
+    private readonly settings: AgentSettings = NO_SETTINGS,
+  ) {}
 
   get isAvailable(): boolean {
     return this.model !== null;
@@ -45,24 +52,32 @@ export class ModelAnswerer {
   async rewrite(
     question: string,
     history: readonly Utterance[],
-    count: TokenCount,
+    trace: AnswerTrace,
     signal: AbortSignal,
   ) {
+    trace.prompted(REWRITE_PROMPT_VERSION, this.described);
     let rewritten = '';
-    for await (const token of this.counted(rewriteTurns(question, history), count, signal))
+    for await (const token of this.counted(rewriteTurns(question, history), trace.count, signal))
       rewritten += token;
     const line = rewritten.trim();
     return line !== '' && line.length <= MAX_REWRITE_LENGTH && !line.includes('\n') ? line : null;
   }
 
-  async *answer(evidence: Evidence, count: TokenCount, signal: AbortSignal): ModelParts {
-    const sources = evidence.results.slice(0, MAX_SOURCES).map(passageOf);
+  async *answer(evidence: Evidence, trace: AnswerTrace, signal: AbortSignal): ModelParts {
+    const sources = evidence.results.slice(0, MAX_SOURCES).map(passageOf).map(safeChunk);
     const citations = new CitationList();
-    const grounder = new AnswerGrounder(sources, citations);
+    const prompt = answerPrompt(this.settings);
+    const grounder = new AnswerGrounder(sources, citations, {
+      question: evidence.question.text,
+      prompt,
+      rules: this.settings.rules,
+    });
+    trace.prompted(answerPromptVersion(this.settings), this.described);
+    trace.grounded(sources, grounder);
     let content = '';
     let raw = '';
-    const turns = answerTurns(evidence.question.text, sources);
-    for await (const token of this.counted(turns, count, signal)) {
+    const turns = answerTurns(evidence.question.text, sources, prompt);
+    for await (const token of this.counted(turns, trace.count, signal)) {
       raw += token;
       const text = grounder.push(token);
       yield* eventsOf(content === '' ? text.trimStart() : text, citations);
@@ -72,6 +87,10 @@ export class ModelAnswerer {
     yield* eventsOf(content === '' ? rest.trimStart() : rest, citations);
     if (!isLanguage(raw)) throw modelNonsense();
     return { content: (content + rest).trim(), citations: citations.all };
+  }
+
+  private get described(): ModelDescription | null {
+    return this.model && { name: this.model.name, parameters: this.model.parameters ?? null };
   }
 
   private async *counted(turns: readonly ChatTurn[], count: TokenCount, signal: AbortSignal) {

@@ -1,17 +1,50 @@
+import type { Language } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { Usage } from '../conversations/usage.js';
-import { TokenCount } from '../models/token-count.js';
-import { SMALL_TALK_REPLIES } from '../prompts/replies.js';
+import type { Replies } from '../prompts/replies/replies.js';
 import { asksAboutAgent } from '../questions/asks-about-agent.js';
+import { asksForPerson } from '../questions/asks-for-person.js';
 import { carryWords, isFollowUp } from '../questions/follow-up.js';
+import { isOffTask } from '../questions/off-task.js';
 import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
-import { abstention, type AnswerDraft, type AnswerParts, NO_USAGE } from './answer-draft.js';
+import { AnswerTrace } from '../receipts/answer-trace.js';
+import type { AgentSettings } from '../settings/agent-settings.js';
+import { type StoreAgent, StoreAgents } from '../settings/store-agents.js';
+import { storeReplies } from '../settings/store-replies.js';
+import {
+  abstention,
+  type AnswerDraft,
+  type AnswerParts,
+  handingOff,
+  NO_USAGE,
+  said,
+} from './answer-draft.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
-import { bearsModelAnswer, bearsQuoting } from './floor.js';
+import { bearsModelAnswer, bearsQuoting, MODEL_FLOOR, QUOTING_FLOOR } from './floor.js';
+import { languageOf } from './language-of.js';
 import { ModelAnswerer, type Utterance } from './model-answerer.js';
+
+export interface AskedTurn {
+  content: string;
+  history: readonly Utterance[];
+  /** Left out: the store's agent as it is set now. */
+  agent?: StoreAgent;
+  /** Takes down what happens, for the receipt. */
+  trace?: AnswerTrace;
+}
+
+/** What one answer is made with. */
+interface Making {
+  history: readonly Utterance[];
+  settings: AgentSettings;
+  replies: Replies;
+  model: ModelAnswerer;
+  trace: AnswerTrace;
+  signal: AbortSignal;
+}
 
 /**
  * From a question to an answer, without storing anything: understand it in its conversation, search, refuse below the
@@ -21,48 +54,61 @@ import { ModelAnswerer, type Utterance } from './model-answerer.js';
 export class QuestionAnswerer {
   constructor(
     private readonly evidence: EvidenceFinder,
-    private readonly model: ModelAnswerer,
+    private readonly agents: StoreAgents,
   ) {}
 
   async *answer(
     scope: StoreScope,
-    { content, history }: { content: string; history: readonly Utterance[] },
+    { content, history, agent: given, trace = new AnswerTrace() }: AskedTurn,
     signal: AbortSignal,
   ): AnswerParts {
-    const politeness = smallTalk(content);
-    if (politeness !== null) return yield* said(politeDraft(SMALL_TALK_REPLIES[politeness]));
-    if (asksAboutAgent(content)) return yield* said(abstention(null, NO_USAGE));
+    const { version, settings, model: chatModel } = given ?? (await this.agents.current(scope));
+    trace.settingsVersion = version;
+    const language = languageOf({ content, history });
+    const unsearched = withoutSearch(content, settings, language);
+    if (unsearched !== null) return yield* said(unsearched);
+    const making: Making = {
+      history,
+      settings,
+      replies: storeReplies(settings, language),
+      model: new ModelAnswerer(chatModel, settings),
+      trace,
+      signal,
+    };
     yield { type: 'status', stage: 'searching' };
-    const count = new TokenCount();
-    const asked = await this.understand(withoutGreeting(content), { history, count, signal });
+    const text = withoutGreeting(content);
+    const asked = await this.understand(text, making);
+    trace.understood(asked, asked.text !== text);
     const evidence = await this.evidence.find(scope, asked, signal);
-    return yield* this.model.isAvailable
-      ? this.answerWithModel(evidence, count, signal)
-      : this.answerInQuotes(evidence);
+    trace.found(evidence);
+    return yield* making.model.isAvailable
+      ? this.answerWithModel(evidence, making)
+      : this.answerInQuotes(evidence, making);
   }
 
   private async understand(
     text: string,
-    {
-      history,
-      count,
-      signal,
-    }: { history: readonly Utterance[]; count: TokenCount; signal: AbortSignal },
+    { history, model, trace, signal }: Making,
   ): Promise<Asked> {
     if (history.length === 0 || !isFollowUp(text)) return { text, carriedWords: [] };
-    const rewritten = this.model.isAvailable
-      ? await this.model.rewrite(text, history, count, signal)
-      : null;
+    const rewritten = model.isAvailable ? await model.rewrite(text, history, trace, signal) : null;
     if (rewritten !== null) return { text: rewritten, carriedWords: [] };
     const questions = history.filter(({ role }) => role === 'user').map((turn) => turn.content);
     return { text, carriedWords: carryWords(text, questions) };
   }
 
-  private async *answerInQuotes(evidence: Evidence): AnswerParts {
+  private async *answerInQuotes(
+    evidence: Evidence,
+    { settings: { floor, rules }, replies, trace }: Making,
+  ): AnswerParts {
     const usage = { ...NO_USAGE, evidence: rounded(evidence.score) };
-    if (!bearsQuoting(evidence)) return yield* said(abstention(evidence.release, usage));
+    const { parts, citations } = extractiveAnswer(evidence, { replies, rules });
+    const isBorne = bearsQuoting(evidence, floor?.value);
+    trace.weighed(floor?.value ?? QUOTING_FLOOR, isBorne);
+    if (!isBorne || citations.length === 0) {
+      return yield* said(abstention(replies, evidence.release, usage));
+    }
     yield { type: 'status', stage: 'answering' };
-    const { parts, citations } = extractiveAnswer(evidence);
     for (const part of parts) {
       yield { type: 'token', text: part.text };
       for (const citation of part.citations) yield { type: 'citation', citation };
@@ -74,33 +120,46 @@ export class QuestionAnswerer {
     return { content, outcome: 'answered', citations, release: evidence.release, usage };
   }
 
-  private async *answerWithModel(
-    evidence: Evidence,
-    count: TokenCount,
-    signal: AbortSignal,
-  ): AnswerParts {
-    if (!bearsModelAnswer(evidence)) {
-      return yield* said(abstention(evidence.release, this.usage(evidence, count)));
+  private async *answerWithModel(evidence: Evidence, making: Making): AnswerParts {
+    const { model, trace, replies, signal } = making;
+    const isBorne = bearsModelAnswer(evidence);
+    trace.weighed(MODEL_FLOOR, isBorne);
+    if (!isBorne) {
+      return yield* said(abstention(replies, evidence.release, usageOf(evidence, making)));
     }
     yield { type: 'status', stage: 'answering' };
-    const { content, citations } = yield* this.model.answer(evidence, count, signal);
-    const usage = this.usage(evidence, count);
-    if (citations.length === 0) return yield* said(abstention(evidence.release, usage));
+    const { content, citations } = yield* model.answer(evidence, trace, signal);
+    const usage = usageOf(evidence, making);
+    if (citations.length === 0) return yield* said(abstention(replies, evidence.release, usage));
     return { content, outcome: 'answered', citations, release: evidence.release, usage };
-  }
-
-  private usage(
-    { score }: Evidence,
-    { inputTokens, outputTokens, isEstimated }: TokenCount,
-  ): Usage {
-    const model = this.model.modelName;
-    return { model, inputTokens, outputTokens, isEstimated, evidence: rounded(score) };
   }
 }
 
-async function* said(draft: AnswerDraft): AnswerParts {
-  yield { type: 'token', text: draft.content };
-  return draft;
+/** What no page answers: said at once, in the words of the shopper's language. */
+function withoutSearch(
+  content: string,
+  settings: AgentSettings,
+  language: Language,
+): AnswerDraft | null {
+  if (asksForPerson(content)) return handingOff(storeReplies(settings, language).handedOff);
+  const heard = smallTalk(content);
+  if (heard !== null) {
+    return politeDraft(storeReplies(settings, heard.language ?? language)[heard.kind]);
+  }
+  const { probe, offTask } = storeReplies(settings, language);
+  if (asksAboutAgent(content)) return abstention({ abstained: probe }, null, NO_USAGE);
+  return isOffTask(content) ? abstention({ abstained: offTask }, null, NO_USAGE) : null;
+}
+
+function usageOf({ score }: Evidence, { model, trace }: Making): Usage {
+  const { inputTokens, outputTokens, isEstimated } = trace.count;
+  return {
+    model: model.modelName,
+    inputTokens,
+    outputTokens,
+    isEstimated,
+    evidence: rounded(score),
+  };
 }
 
 function politeDraft(content: string): AnswerDraft {

@@ -29,16 +29,6 @@ export class AnswerRunRepository extends StoreScopedRepository<AnswerRun> {
     );
   }
 
-  /** Of several that end the same answer one goes first. False where the run is gone with its conversation. */
-  async lock(scope: StoreScope, id: string): Promise<boolean> {
-    const rows = await this.rows(
-      scope,
-      'SELECT id FROM answer_runs WHERE store_id = $1 AND id = $2 FOR UPDATE',
-      [id],
-    );
-    return rows.length > 0;
-  }
-
   /** True while a process holds the claim of this answer and renews it. */
   async isAlive(scope: StoreScope, { conversationId, id }: AnswerRun): Promise<boolean> {
     const rows = await this.rows(

@@ -39,8 +39,7 @@ export class AnswerRunService {
     const { conversationId, idempotencyKey, content } = send;
     const run = await this.runs.findOne(scope, { conversationId, idempotencyKey });
     if (run === null) return null;
-    const seq = run.answerSeq - 1;
-    const question = await this.messages.findOne(scope, { conversationId, seq });
+    const question = await this.findQuestion(scope, run);
     if (question?.content !== content) throw idempotencyKeyReused(run.id);
     return run;
   }
@@ -56,6 +55,13 @@ export class AnswerRunService {
 
   findMessage(scope: StoreScope, id: string): Promise<Message | null> {
     return this.messages.findOne(scope, { id });
+  }
+
+  findQuestion(
+    scope: StoreScope,
+    { conversationId, answerSeq }: AnswerRun,
+  ): Promise<Message | null> {
+    return this.messages.findOne(scope, { conversationId, seq: answerSeq - 1 });
   }
 
   isAlive(scope: StoreScope, run: AnswerRun): Promise<boolean> {

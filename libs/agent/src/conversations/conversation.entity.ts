@@ -1,7 +1,9 @@
 import { StoreOwnedEntity } from '@app/tenancy';
 import { Column, Entity } from 'typeorm';
 
-export type ConversationState = 'open';
+/** Who answers: the agent, nobody yet since a person was asked for, a person, or nobody any more. */
+export const conversationStates = ['agent', 'waiting_for_human', 'human', 'closed'] as const;
+export type ConversationState = (typeof conversationStates)[number];
 
 /** A shopper's questions and their answers, in order. Only one message is answered at a time. */
 @Entity('conversations')
@@ -12,8 +14,19 @@ export class Conversation extends StoreOwnedEntity {
   @Column({ type: 'jsonb', default: () => `'{}'` })
   metadata: Record<string, unknown>;
 
-  @Column({ type: 'text', default: 'open' })
+  @Column({ type: 'text', default: 'agent' })
   state: ConversationState;
+
+  /** When a person was last asked for; null while nobody has. */
+  @Column({ name: 'handed_off_at', type: 'timestamptz', nullable: true })
+  handedOffAt: Date | null;
+
+  /** How the shopper wants to be reached, in their own words. */
+  @Column({ name: 'handoff_contact', type: 'text', nullable: true })
+  handoffContact: string | null;
+
+  @Column({ name: 'handoff_note', type: 'text', nullable: true })
+  handoffNote: string | null;
 
   /** The place of the newest message; 0 while there is none. */
   @Column({ name: 'last_seq', type: 'integer', default: 0 })

@@ -8,7 +8,22 @@ import {
 import { Injectable } from '@nestjs/common';
 
 import { conversationNotFound } from '../agent.errors.js';
-import { Conversation } from './conversation.entity.js';
+import { Conversation, type ConversationState } from './conversation.entity.js';
+
+export interface StateMove {
+  from: readonly ConversationState[];
+  to: ConversationState;
+}
+
+export interface HandoffWish {
+  contact?: string;
+  note?: string;
+}
+
+const COLUMNS = `id, store_id AS "storeId", shopper_id AS "shopperId", metadata, state,
+  handed_off_at AS "handedOffAt", handoff_contact AS "handoffContact", handoff_note AS "handoffNote",
+  last_seq AS "lastSeq", answering_id AS "answeringId", answering_until AS "answeringUntil",
+  created_at AS "createdAt", updated_at AS "updatedAt"`;
 
 /** Rows of conversations, and the claim that lets one answer at a time be written. */
 @Injectable()
@@ -17,38 +32,41 @@ export class ConversationRepository extends StoreScopedRepository<Conversation> 
     super(connections, Conversation);
   }
 
-  /** The newest first. */
-  list(scope: StoreScope, options: SliceOptions): Promise<ListSlice<Conversation>> {
+  /** The newest first, of one state or of all. */
+  list(
+    scope: StoreScope,
+    { state, ...options }: SliceOptions & { state?: ConversationState },
+  ): Promise<ListSlice<Conversation>> {
     return this.slice(
       scope,
-      `SELECT id, store_id AS "storeId", shopper_id AS "shopperId", metadata, state,
-         last_seq AS "lastSeq", answering_id AS "answeringId", answering_until AS "answeringUntil",
-         created_at AS "createdAt", updated_at AS "updatedAt"
-       FROM conversations WHERE store_id = $1`,
-      options,
+      `SELECT ${COLUMNS} FROM conversations
+       WHERE store_id = $1 AND ($5::text IS NULL OR state = $5)`,
+      { ...options, params: [state ?? null] },
       'DESC',
     );
   }
 
   /**
    * Takes the conversation for one answer and reserves the places of the question and of the answer. Null where another
-   * answer is under way; one statement, so that of two at the same moment exactly one wins.
+   * answer is under way or the conversation is closed; one statement, so that of two at the same moment exactly one wins.
+   * The state that it had then says who answers.
    */
   async claim(
     scope: StoreScope,
     id: string,
     claim: { answeringId: string; seconds: number },
-  ): Promise<number | null> {
-    const [row] = await this.rows<{ lastSeq: number }>(
+  ): Promise<Pick<Conversation, 'lastSeq' | 'state'> | null> {
+    const [row] = await this.rows<Pick<Conversation, 'lastSeq' | 'state'>>(
       scope,
       `UPDATE conversations
        SET answering_id = $3, answering_until = now() + make_interval(secs => $4),
          last_seq = last_seq + 2, updated_at = now()
-       WHERE store_id = $1 AND id = $2 AND (answering_until IS NULL OR answering_until < now())
-       RETURNING last_seq AS "lastSeq"`,
+       WHERE store_id = $1 AND id = $2 AND state <> 'closed'
+         AND (answering_until IS NULL OR answering_until < now())
+       RETURNING last_seq AS "lastSeq", state`,
       [id, claim.answeringId, claim.seconds],
     );
-    return row?.lastSeq ?? null;
+    return row ?? null;
   }
 
   /** Holds the claim for longer; false where it is no longer this answer's, because somebody else ended it. */
@@ -74,6 +92,72 @@ export class ConversationRepository extends StoreScopedRepository<Conversation> 
        WHERE store_id = $1 AND id = $2 AND answering_id = $3`,
       [id, answeringId],
     );
+  }
+
+  /** Compare and set: null where the state is none of `from`, or the conversation is missing. */
+  async move(scope: StoreScope, id: string, { from, to }: StateMove): Promise<Conversation | null> {
+    const [row] = await this.rows<Conversation>(
+      scope,
+      `UPDATE conversations SET state = $4, updated_at = now()
+       WHERE store_id = $1 AND id = $2 AND state = ANY($3) RETURNING ${COLUMNS}`,
+      [id, [...from], to],
+    );
+    return row ?? null;
+  }
+
+  /** Compare and set from `agent`; null where somebody else has the conversation already. */
+  async handOff(
+    scope: StoreScope,
+    id: string,
+    { contact, note }: HandoffWish = {},
+  ): Promise<Conversation | null> {
+    const [row] = await this.rows<Conversation>(
+      scope,
+      `UPDATE conversations SET state = 'waiting_for_human', handed_off_at = now(), updated_at = now(),
+         handoff_contact = coalesce($3, handoff_contact), handoff_note = coalesce($4, handoff_note)
+       WHERE store_id = $1 AND id = $2 AND state = 'agent' RETURNING ${COLUMNS}`,
+      [id, contact ?? null, note ?? null],
+    );
+    return row ?? null;
+  }
+
+  /** Adds to a wish for a person that is open; null where there is none. */
+  async noteWish(
+    scope: StoreScope,
+    id: string,
+    { contact, note }: HandoffWish,
+  ): Promise<Conversation | null> {
+    const [row] = await this.rows<Conversation>(
+      scope,
+      `UPDATE conversations SET updated_at = now(),
+         handoff_contact = coalesce($3, handoff_contact), handoff_note = coalesce($4, handoff_note)
+       WHERE store_id = $1 AND id = $2 AND state IN ('waiting_for_human', 'human')
+       RETURNING ${COLUMNS}`,
+      [id, contact ?? null, note ?? null],
+    );
+    return row ?? null;
+  }
+
+  /** Keeps the state as it is until the transaction ends. Throws AGENT_CONVERSATION_NOT_FOUND. */
+  async lockState(scope: StoreScope, id: string): Promise<ConversationState> {
+    const [row] = await this.rows<Pick<Conversation, 'state'>>(
+      scope,
+      `SELECT state FROM conversations WHERE store_id = $1 AND id = $2 FOR UPDATE`,
+      [id],
+    );
+    if (!row) throw conversationNotFound(id);
+    return row.state;
+  }
+
+  /** Reserves the place of a person's message; null unless a person has the conversation. */
+  async nextHumanSeq(scope: StoreScope, id: string): Promise<number | null> {
+    const [row] = await this.rows<Pick<Conversation, 'lastSeq'>>(
+      scope,
+      `UPDATE conversations SET last_seq = last_seq + 1, updated_at = now()
+       WHERE store_id = $1 AND id = $2 AND state = 'human' RETURNING last_seq AS "lastSeq"`,
+      [id],
+    );
+    return row?.lastSeq ?? null;
   }
 
   protected notFound(id: string) {

@@ -1,8 +1,8 @@
 import { decodeCursor, type ListSlice, type StoreScope, toSlice } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { conversationNotFound } from '../agent.errors.js';
-import type { Conversation } from './conversation.entity.js';
+import { conversationNotFound, messageNotFound } from '../agent.errors.js';
+import type { Conversation, ConversationState } from './conversation.entity.js';
 import { ConversationRepository } from './conversation.repository.js';
 import type { Message } from './message.entity.js';
 import { MessageRepository } from './message.repository.js';
@@ -36,8 +36,12 @@ export class ConversationService {
   }
 
   /** The newest first. */
-  list(scope: StoreScope, request: ListRequest = {}): Promise<ListSlice<Conversation>> {
-    return this.conversations.list(scope, { cursor: request.cursor, limit: limitOf(request) });
+  list(
+    scope: StoreScope,
+    { state, ...request }: ListRequest & { state?: ConversationState } = {},
+  ): Promise<ListSlice<Conversation>> {
+    const options = { cursor: request.cursor, limit: limitOf(request), state };
+    return this.conversations.list(scope, options);
   }
 
   get(scope: StoreScope, id: string): Promise<Conversation> {
@@ -47,6 +51,14 @@ export class ConversationService {
   async remove(scope: StoreScope, id: string): Promise<void> {
     const removed = await this.conversations.delete(scope, { id });
     if (removed === 0) throw conversationNotFound(id);
+  }
+
+  /** Throws AGENT_CONVERSATION_NOT_FOUND and AGENT_MESSAGE_NOT_FOUND. */
+  async getMessage(scope: StoreScope, conversationId: string, id: string): Promise<Message> {
+    await this.conversations.get(scope, conversationId);
+    const message = await this.messages.findOne(scope, { id, conversationId });
+    if (message === null) throw messageNotFound(id);
+    return message;
   }
 
   /** In the order they were written. */

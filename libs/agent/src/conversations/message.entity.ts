@@ -1,10 +1,12 @@
 import { StoreOwnedEntity } from '@app/tenancy';
 import { Column, Entity } from 'typeorm';
 
+import type { GivenFeedback } from '../feedback/feedback.entity.js';
 import type { Citation } from './citation.js';
 import type { Usage } from './usage.js';
 
-export type MessageRole = 'user' | 'assistant';
+export const messageRoles = ['user', 'assistant', 'human'] as const;
+export type MessageRole = (typeof messageRoles)[number];
 
 export const answerOutcomes = [
   'answered',
@@ -31,7 +33,7 @@ export class Message extends StoreOwnedEntity {
   @Column({ type: 'text' })
   content: string;
 
-  /** Null on the shopper's messages. */
+  /** Null on what a shopper or a person of the store wrote. */
   @Column({ type: 'text', nullable: true })
   outcome: AnswerOutcome | null;
 
@@ -50,4 +52,7 @@ export class Message extends StoreOwnedEntity {
 
   @Column({ name: 'error_code', type: 'text', nullable: true })
   errorCode: string | null;
+
+  /** Of a table of its own; only lists of messages bring it along. */
+  feedback?: GivenFeedback | null;
 }

@@ -31,7 +31,11 @@ export class MessageRepository extends StoreScopedRepository<Message> {
   ): Promise<ListedMessage[]> {
     return this.rows(
       scope,
-      `SELECT ${COLUMNS}, created_at::text AS "cursorTime" FROM messages
+      `SELECT ${COLUMNS}, created_at::text AS "cursorTime",
+         (SELECT jsonb_build_object('rating', f.rating, 'reason', f.reason, 'comment', f.comment,
+            'ratedAt', f.updated_at)
+          FROM message_feedback f WHERE f.store_id = $1 AND f.message_id = messages.id) AS feedback
+       FROM messages
        WHERE store_id = $1 AND conversation_id = $2
          AND ($3::uuid IS NULL OR seq > (SELECT seq FROM messages WHERE store_id = $1 AND id = $3))
        ORDER BY seq LIMIT $4`,
@@ -39,12 +43,17 @@ export class MessageRepository extends StoreScopedRepository<Message> {
     );
   }
 
+  /** The newest first, whatever came of them. */
+  newest(scope: StoreScope, conversationId: string, limit: number): Promise<Message[]> {
+    return this.find(scope, { conversationId }, { order: { seq: 'DESC' }, take: limit });
+  }
+
   /** The last messages that went well, oldest first: what a follow-up may refer to. */
   async lastWhole(scope: StoreScope, conversationId: string, limit: number): Promise<Message[]> {
     const newestFirst = await this.rows<Message>(
       scope,
       `SELECT ${COLUMNS} FROM messages
-       WHERE store_id = $1 AND conversation_id = $2 AND outcome IS DISTINCT FROM 'failed'
+       WHERE store_id = $1 AND conversation_id = $2 AND (outcome IS NULL OR outcome NOT IN ('failed', 'handed_off'))
        ORDER BY seq DESC LIMIT $3`,
       [conversationId, limit],
     );

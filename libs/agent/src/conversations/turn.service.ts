@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
+import type { Language } from '@app/knowledge';
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { conversationBusy, conversationNotFound } from '../agent.errors.js';
+import { conversationBusy, conversationClosed } from '../agent.errors.js';
+import { shopperLanguage } from '../questions/shopper-language.js';
 import { AnswerRunRepository } from './answer-run.repository.js';
-import type { Citation } from './citation.js';
+import type { Conversation, ConversationState } from './conversation.entity.js';
 import { ConversationRepository } from './conversation.repository.js';
-import type { AnswerOutcome, Message } from './message.entity.js';
+import type { Message } from './message.entity.js';
 import { MessageRepository } from './message.repository.js';
-import type { Usage } from './usage.js';
 
 /** A question that is being answered. */
 export interface Turn {
@@ -18,12 +19,13 @@ export interface Turn {
   answeringId: string;
   answerSeq: number;
   question: string;
+  /** Who had the conversation when the question came. */
+  state: ConversationState;
+  /** Which the shopper speaks. */
+  language: Language;
   /** What was said before, oldest first, failed answers left out. */
   history: Message[];
 }
-
-/** As much of a turn as its end needs. */
-export type StartedTurn = Pick<Turn, 'conversationId' | 'answeringId' | 'answerSeq'>;
 
 /** What is asked; sends with the same key are one. */
 export interface Send {
@@ -31,23 +33,14 @@ export interface Send {
   idempotencyKey?: string;
 }
 
-export interface FinishedAnswer {
-  content: string;
-  outcome: AnswerOutcome;
-  citations: Citation[];
-  release: number | null;
-  usage: Usage | null;
-  latencyMs: number;
-  errorCode: string | null;
-}
-
-const HISTORY_LENGTH = 8;
+/** Messages that a follow-up may refer to. */
+export const HISTORY_LENGTH = 8;
 /** Renewed while the answer is written, so only a crash makes a conversation wait for it. */
 const CLAIM_SECONDS = 30;
 
 /**
- * One question and its answer in a conversation. A second question while the first is being answered is refused, not
- * queued: the shopper's page still has it, and no transaction or connection has to wait.
+ * One question and its answer in a conversation, which `TurnEndService` ends. A second question while the first is being
+ * answered is refused, not queued: the shopper's page still has it, and no transaction or connection has to wait.
  */
 @Injectable()
 export class TurnService {
@@ -59,28 +52,38 @@ export class TurnService {
   ) {}
 
   /**
-   * Stores the question. Throws AGENT_CONVERSATION_NOT_FOUND, and AGENT_CONVERSATION_BUSY where another answer is under
-   * way or a send with this key was first.
+   * Stores the question. Throws AGENT_CONVERSATION_NOT_FOUND, AGENT_CONVERSATION_CLOSED, and AGENT_CONVERSATION_BUSY
+   * where another answer is under way or a send with this key was first.
    */
   begin(scope: StoreScope, conversationId: string, send: Send): Promise<Turn> {
     const { content, idempotencyKey = null } = send;
     const answeringId = randomUUID();
     return this.connections.transaction(scope, async (tx) => {
       const claim = { answeringId, seconds: CLAIM_SECONDS };
-      const answerSeq = await this.conversations.claim(tx, conversationId, claim);
-      if (answerSeq === null) await this.conversations.get(tx, conversationId);
+      const claimed = await this.conversations.claim(tx, conversationId, claim);
+      if (claimed === null) throw refusal(await this.conversations.get(tx, conversationId));
       // the claim locks the row, so a send with the same key is either seen here or has not begun
       const isRepeated =
         idempotencyKey && (await this.runs.findOne(tx, { conversationId, idempotencyKey }));
-      if (answerSeq === null || isRepeated) throw conversationBusy(conversationId);
-      const history = this.messages.lastWhole(tx, conversationId, HISTORY_LENGTH);
+      if (isRepeated) throw conversationBusy(conversationId);
+      const { lastSeq: answerSeq, state } = claimed;
+      const before = this.messages.lastWhole(tx, conversationId, HISTORY_LENGTH);
       await this.connections.last(tx, [
-        history,
+        before,
         this.messages.ask(tx, { conversationId, seq: answerSeq - 1, content }),
         this.runs.begin(tx, { id: answeringId, conversationId, answerSeq, idempotencyKey }),
       ]);
-      const turn = { conversationId, answeringId, answerSeq, question: content };
-      return { ...turn, history: await history };
+      const history = await before;
+      const language = languageOf(content, history);
+      return {
+        conversationId,
+        answeringId,
+        answerSeq,
+        question: content,
+        state,
+        language,
+        history,
+      };
     });
   }
 
@@ -89,28 +92,12 @@ export class TurnService {
     const claim = { answeringId, seconds: CLAIM_SECONDS };
     return this.conversations.renew(scope, conversationId, claim);
   }
+}
 
-  /** Stores the answer and lets the next question in. Whoever ends it first decides how it ended: theirs is returned. */
-  finish(scope: StoreScope, turn: StartedTurn, answer: FinishedAnswer): Promise<Message> {
-    const { conversationId, answeringId, answerSeq: seq } = turn;
-    return this.connections.transaction(scope, async (tx) => {
-      const [isThere, ended] = await Promise.all([
-        this.runs.lock(tx, answeringId),
-        this.messages.findEnded(tx, answeringId),
-      ]);
-      if (!isThere) throw conversationNotFound(conversationId);
-      if (ended) return ended;
-      const message = await this.messages.insert(tx, {
-        ...answer,
-        id: answeringId,
-        conversationId,
-        seq,
-        role: 'assistant',
-      });
-      await this.connections.last(tx, [
-        this.conversations.release(tx, conversationId, answeringId),
-      ]);
-      return message;
-    });
-  }
+const refusal = ({ id, state }: Conversation) =>
+  state === 'closed' ? conversationClosed(id) : conversationBusy(id);
+
+function languageOf(content: string, history: readonly Message[]): Language {
+  const asked = history.filter(({ role }) => role === 'user').map((one) => one.content);
+  return shopperLanguage([content, ...asked.reverse()]);
 }

@@ -35,7 +35,8 @@ function ground(answer: string, tokenLength = 3) {
   const grounder = new AnswerGrounder([RETURNS, SHIPPING], citations);
   const tokens = answer.match(new RegExp(`[\\s\\S]{1,${tokenLength}}`, 'g')) ?? [];
   const shown = tokens.map((token) => grounder.push(token));
-  return { shown, text: [...shown, grounder.end()].join(''), citations: citations.all };
+  const text = [...shown, grounder.end()].join('');
+  return { shown, text, citations: citations.all, verdicts: grounder.verdicts };
 }
 
 describe('AnswerGrounder', () => {
@@ -60,9 +61,12 @@ describe('AnswerGrounder', () => {
   it.each([1, 2, 5, 100])(
     'drops markers that resolve to nothing, in tokens of %s characters',
     (length) => {
-      const { text, citations } = ground('Shipping costs $9.99 [2][7]. Lamps too [12].', length);
+      const { text, citations } = ground(
+        'Shipping costs $9.99 [2][7]. It is free from $50 [12].',
+        length,
+      );
 
-      expect(text).toBe('Shipping costs $9.99 [1]. Lamps too.');
+      expect(text).toBe('Shipping costs $9.99 [1]. It is free from $50.');
       expect(citations).toHaveLength(1);
     },
   );
@@ -119,5 +123,69 @@ describe('AnswerGrounder', () => {
     const { text } = ground('Sie können die Lampe innerhalb von 30 Tagen zurückgeben [1].');
 
     expect(text).toBe('Sie können die Lampe innerhalb von 30 Tagen zurückgeben [1].');
+  });
+
+  it.each([1, 4, 300])('keeps lists and tables whole but for what is made up, by %s', (length) => {
+    const { text } = ground(
+      'Shipping:\n- costs $9.99 [2]\n- takes 3 days [2]\n- takes 1 day by air [2]\n\n| Shipping | $9.99 [2] |\n| Shipping | $4.99 [2] |\n',
+      length,
+    );
+
+    expect(text).toBe(
+      'Shipping:\n- costs $9.99 [1]\n- takes 3 days [1]\n\n| Shipping | $9.99 [1] |\n',
+    );
+  });
+
+  it.each([
+    ['Returns are at [this page](https://shop.example/returns) [1].', true],
+    ['Returns are at shop.example [1].', true],
+    ['Returns are at [this page](https://evil.example/returns) [1].', false],
+    ['Returns are at https://shop.example@evil.example/returns [1].', false],
+    ['Returns are at https://shop.example/returns?q=secret [1].', false],
+    ['Returns are at [here](/returns) [1].', false],
+    ['Returns are at [here][1]\n[1]: https://evil.example/ [1].', false],
+    ['Returns are at <https://evil.example/> [1].', false],
+    ['Returns <b onclick="x()">lamp</b> [1].', false],
+    ['Returns ![lamp](https://shop.example/returns) [1].', false],
+  ])('links only to pages it cites: %s', (answer, isShown) => {
+    expect(ground(answer).text !== '').toBe(isShown);
+  });
+
+  it('takes plain tags out and keeps what they hold', () => {
+    expect(ground('Shipping <b>costs</b> $9.99 [2].').text).toBe('Shipping costs $9.99 [1].');
+  });
+
+  it('lets go what is only worked out', () => {
+    expect(ground('Shipping twice costs 2 × $9.99 = $19.98 [2].').text).toBe('');
+  });
+
+  it('says of every sentence what became of it and why', () => {
+    const { verdicts } = ground(
+      'Yes, lamps can be returned. You have 30 days [1]. You have 90 days [1]. Sale items can be returned [1]. See https://evil.example/ [1]. I am a human [1]. Pay with Klarna.',
+    );
+
+    expect(verdicts).toEqual([
+      { sentence: 'Yes, lamps can be returned.', isShown: true, reason: null, missing: [], passages: [1] },
+      { sentence: 'You have 30 days [1].', isShown: true, reason: null, missing: [], passages: [1] },
+      { sentence: 'You have 90 days [1].', isShown: false, reason: 'figure', missing: ['90 days'], passages: [1] },
+      { sentence: 'Sale items can be returned [1].', isShown: false, reason: 'unsupported', missing: ['sale return'], passages: [1] },
+      { sentence: 'See https://evil.example/ [1].', isShown: false, reason: 'link', missing: ['https://evil.example/'], passages: [1] },
+      { sentence: 'I am a human [1].', isShown: false, reason: 'rule', missing: [], passages: [1] },
+      { sentence: 'Pay with Klarna.', isShown: false, reason: 'uncited', missing: ['Klarna'], passages: [1] },
+    ]); // prettier-ignore
+  });
+
+  it('says where only figures and names could be compared', () => {
+    const { verdicts } = ground('Sie können die Lampe innerhalb von 30 Tagen zurückgeben [1].');
+
+    expect(verdicts).toEqual([expect.objectContaining({ isShown: true, isCrossLanguage: true })]);
+  });
+
+  it('shows nothing of a sentence without an end, and says so', () => {
+    const { text, verdicts } = ground(`${'A lamp '.repeat(900)} [1]. You have 30 days [1].`, 60);
+
+    expect(text.trim()).toBe('You have 30 days [1].');
+    expect(verdicts[0]).toMatchObject({ isShown: false, reason: 'unsupported' });
+    expect(verdicts[0]?.sentence.length).toBeLessThanOrEqual(2_000);
   });
 });

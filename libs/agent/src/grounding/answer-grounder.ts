@@ -1,25 +1,64 @@
 import type { RetrievedChunk } from '@app/knowledge';
 
+import { ANSWER_PROMPT } from '../prompts/answer.prompt.js';
+import type { MerchantRule } from '../settings/merchant-rule.js';
+import { guessLanguage } from '../wording/guess-language.js';
 import { bestQuote } from './best-quote.js';
-import { figuresStandIn } from './check-figures.js';
+import { type AnswerBounds, checkSentence, type Finding } from './check-sentence.js';
 import type { CitationList } from './citation-list.js';
+import { RuleCheck } from './injection/breaks-rules.js';
+import { hostOf } from './injection/safe-chunk.js';
+import { withoutPlainTags } from './injection/unsafe-markup.js';
 import { markedNumbers, replaceMarkers } from './markers.js';
-import { SentenceBuffer } from './sentence-buffer.js';
-import { mayStandUncited, supportShare } from './supports.js';
+import { MAX_SENTENCE, SentenceBuffer } from './sentence-buffer.js';
+import type { SentenceVerdict } from './sentence-verdict.js';
+import { SourceReading } from './source-reading.js';
+
+interface Held {
+  text: string;
+  verdict: SentenceVerdict;
+}
+
+/** What an answer is held against beside its sources. */
+export interface Asking {
+  /** The shopper's words; an answer keeps their language. */
+  question?: string;
+  /** What the model was told, none of which may be shown. */
+  prompt?: string;
+  /** What the store never wants said. */
+  rules?: readonly MerchantRule[];
+}
 
 /**
- * Lets through only what the cited chunks bear. A sentence is held until it is complete; one whose figures do not stand
- * in what it cites goes, one that cites nothing waits for the next that does. What has been given out is never taken back.
+ * Lets through only what the cited chunks bear. A sentence is held until it is complete; one that its sources do not bear
+ * goes, one that cites nothing waits for the next that does. What has been given out is never taken back.
  */
 export class AnswerGrounder {
   private readonly buffer = new SentenceBuffer();
-  private held: string[] = [];
-  private readonly cited = new Set<RetrievedChunk>();
+  private readonly readings = new Map<string, SourceReading>();
+  private readonly bounds: AnswerBounds;
+  private readonly found: SentenceVerdict[] = [];
+  private held: Held[] = [];
+  private readonly cited = new Set<number>();
 
   constructor(
     private readonly sources: readonly RetrievedChunk[],
     private readonly citations: CitationList,
-  ) {}
+    { question = '', prompt = ANSWER_PROMPT, rules = [] }: Asking = {},
+  ) {
+    const hosts = sources.flatMap(({ url, alsoOn }) => [url, ...alsoOn.map((twin) => twin.url)]);
+    this.bounds = {
+      prompt: new RuleCheck(prompt),
+      rules,
+      hosts: new Set(hosts.map(hostOf)),
+      language: guessLanguage(question),
+    };
+  }
+
+  /** What was found of each sentence so far, those that were removed included, in the order of the answer. */
+  get verdicts(): readonly SentenceVerdict[] {
+    return this.found;
+  }
 
   /** The text that may be shown now; often empty. */
   push(token: string): string {
@@ -35,48 +74,70 @@ export class AnswerGrounder {
     return rest.join('') + this.release();
   }
 
-  private read(sentence: string): string {
-    const chunks = this.supportingChunks(sentence);
-    if (chunks.length === 0) {
-      this.held.push(replaceMarkers(sentence, () => ''));
+  private read(raw: string): string {
+    const sentence = withoutPlainTags(raw);
+    const verdict = this.verdictOn(raw);
+    if (raw.length > MAX_SENTENCE) return '';
+    const numbers = markedNumbers(sentence).filter((n) => this.sources[n - 1] !== undefined);
+    const bare = replaceMarkers(sentence, () => '');
+    if (numbers.length === 0) {
+      this.held.push({ text: bare, verdict });
       return '';
     }
-    const text = chunks.map(sourceText).join('\n');
-    const bare = replaceMarkers(sentence, () => '');
-    if (!figuresStandIn(bare, text)) return '';
-    for (const chunk of chunks) this.cited.add(chunk);
-    return this.release() + this.renumbered(sentence, chunks);
+    const finding = checkSentence(bare, this.readingOf(numbers), this.bounds);
+    settle(verdict, finding, numbers);
+    if (!verdict.isShown) return '';
+    for (const number of numbers) this.cited.add(number);
+    return this.release() + this.renumbered(sentence, bare);
   }
 
-  /** The chunks a sentence cites, without numbers that name none and without those it has nothing in common with. */
-  private supportingChunks(sentence: string): RetrievedChunk[] {
-    const bare = replaceMarkers(sentence, () => '');
-    return markedNumbers(sentence)
-      .flatMap((number) => this.sources[number - 1] ?? [])
-      .filter((chunk) => supportShare(bare, sourceText(chunk)) !== 0);
+  private verdictOn(raw: string): SentenceVerdict {
+    const sentence = raw.trim().slice(0, MAX_SENTENCE);
+    const reason = raw.length > MAX_SENTENCE ? 'unsupported' : 'uncited';
+    const verdict: SentenceVerdict = {
+      sentence,
+      isShown: false,
+      reason,
+      missing: [],
+      passages: [],
+    };
+    this.found.push(verdict);
+    return verdict;
   }
 
-  /** Held sentences whose figures and words the chunks cited so far bear. */
+  /** Held sentences that the chunks cited so far bear. */
   private release(): string {
     if (this.cited.size === 0) return '';
-    const text = [...this.cited].map(sourceText).join('\n');
-    const borne = this.held.filter((s) => figuresStandIn(s, text) && mayStandUncited(s, text));
+    const numbers = [...this.cited];
+    const borne = this.held.filter(({ text, verdict }) => {
+      settle(verdict, checkSentence(text, this.readingOf(numbers), this.bounds), numbers);
+      if (verdict.reason === 'unsupported') verdict.reason = 'uncited';
+      return verdict.isShown;
+    });
     this.held = [];
-    return borne.join('');
+    return borne.map(({ text }) => text).join('');
   }
 
-  private renumbered(sentence: string, chunks: readonly RetrievedChunk[]): string {
-    const bare = replaceMarkers(sentence, () => '');
+  private readingOf(numbers: readonly number[]): SourceReading {
+    const key = [...numbers].sort((a, b) => a - b).join();
+    const chunks = numbers.flatMap((number) => this.sources[number - 1] ?? []);
+    const reading = this.readings.get(key) ?? new SourceReading(chunks);
+    this.readings.set(key, reading);
+    return reading;
+  }
+
+  private renumbered(sentence: string, bare: string): string {
     return replaceMarkers(sentence, (numbers) =>
       numbers
         .flatMap((number) => this.sources[number - 1] ?? [])
-        .filter((chunk) => chunks.includes(chunk))
         .map((chunk) => `[${this.citations.cite(chunk, () => bestQuote(bare, chunk))}]`)
         .join(''),
     );
   }
 }
 
-function sourceText({ title, headingPath, text }: RetrievedChunk): string {
-  return [title, ...headingPath, text].join('\n');
+function settle(verdict: SentenceVerdict, finding: Finding, numbers: readonly number[]): void {
+  const { reason, missing, isCrossLanguage } = finding;
+  Object.assign(verdict, { reason, missing, isShown: reason === null, passages: [...numbers] });
+  if (isCrossLanguage) verdict.isCrossLanguage = true;
 }

@@ -1,4 +1,4 @@
-import { SentenceBuffer } from './sentence-buffer.js';
+import { MAX_SENTENCE, SentenceBuffer } from './sentence-buffer.js';
 
 function cut(text: string, size: number): string[] {
   const buffer = new SentenceBuffer();
@@ -35,5 +35,18 @@ describe('SentenceBuffer', () => {
     const buffer = new SentenceBuffer();
 
     expect(buffer.push('返品できます。[1]送')).toEqual(['返品できます。[1]']);
+  });
+
+  it.each([1, 3, 50])('waits at the end of a line for a marker on the next, by %s', (size) => {
+    expect(cut('- Lamps cost $9\n[1]\n[the page](https://shop.example/) says so.\n', size)).toEqual(
+      ['- Lamps cost $9\n[1]\n', '[the page](https://shop.example/) says so.\n'],
+    );
+  });
+
+  it.each([7, 500, 9_000])('cuts off what does not end, in tokens of %s characters', (size) => {
+    const sentences = cut(`${'lamp '.repeat(1_000)}ends. You have 30 days [1].`, size);
+
+    expect(sentences.map(({ length }) => length > MAX_SENTENCE)).toEqual([true, false]);
+    expect(sentences[1]).toBe(' You have 30 days [1].');
   });
 });

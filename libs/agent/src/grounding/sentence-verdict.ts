@@ -1,5 +1,7 @@
+export const removalReasons = ['unsupported', 'figure', 'link', 'rule', 'uncited'] as const;
+
 /** Why a sentence of a model was not shown; `null` where it was. */
-export type RemovalReason = 'unsupported' | 'figure' | 'link' | 'rule' | 'uncited';
+export type RemovalReason = (typeof removalReasons)[number];
 
 /** What the server found of one sentence of an answer, for the receipt. */
 export interface SentenceVerdict {
@@ -11,4 +13,6 @@ export interface SentenceVerdict {
   missing: string[];
   /** Passages it rests on, by their number in the prompt, from 1. */
   passages: number[];
+  /** Only where the page is in another language, so that figures, names and links were compared and the words not. */
+  isCrossLanguage?: true;
 }

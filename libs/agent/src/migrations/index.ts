@@ -1,4 +1,17 @@
 import { CreateConversations1766000000000 } from './1766000000000-create-conversations.js';
+import { HandOffConversations1766000001000 } from './1766000001000-hand-off-conversations.js';
+import { CreateWebhooks1766000001100 } from './1766000001100-create-webhooks.js';
+import { CreateReceipts1766000002000 } from './1766000002000-create-receipts.js';
+import { CreateAgentSettings1766000003000 } from './1766000003000-create-agent-settings.js';
 import { CreateAnswerRuns1766000005000 } from './1766000005000-create-answer-runs.js';
+import { CreateGaps1766000006000 } from './1766000006000-create-gaps.js';
 
-export const agentMigrations = [CreateConversations1766000000000, CreateAnswerRuns1766000005000];
+export const agentMigrations = [
+  CreateConversations1766000000000,
+  HandOffConversations1766000001000,
+  CreateWebhooks1766000001100,
+  CreateReceipts1766000002000,
+  CreateAgentSettings1766000003000,
+  CreateAnswerRuns1766000005000,
+  CreateGaps1766000006000,
+];

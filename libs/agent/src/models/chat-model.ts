@@ -8,12 +8,20 @@ export interface ChatUsage {
   outputTokens: number;
 }
 
+/** A model as receipts name it. */
+export interface ModelDescription {
+  name: string;
+  /** What it was told about how to write; null where it was told nothing. */
+  parameters: { temperature: number | null; maxOutputTokens: number } | null;
+}
+
 /**
  * A language model that streams text. Throws an `AppError` with an AGENT_MODEL_… code for every way to fail, a stream
  * that ends before the model said it was done included; returns the usage, or null where the server does not tell.
  */
 export interface ChatModel {
   readonly name: string;
+  readonly parameters?: ModelDescription['parameters'];
   stream(turns: readonly ChatTurn[], signal: AbortSignal): AsyncGenerator<string, ChatUsage | null>;
 }
 

@@ -5,7 +5,7 @@ import type { ChatOpenAI } from '@langchain/openai';
 
 import type { ChatModelConfig } from '../agent.config.js';
 import { modelCutOff, modelNonsense, modelStalled } from '../agent.errors.js';
-import type { ChatModel, ChatTurn, ChatUsage } from './chat-model.js';
+import type { ChatModel, ChatTurn, ChatUsage, ModelDescription } from './chat-model.js';
 import { modelError } from './model-error.js';
 import { StallClock } from './stall-clock.js';
 import { surelyUnpaid } from './surely-unpaid.js';
@@ -16,6 +16,7 @@ const PAUSE_MS = 250;
 const MAX_OUTPUT_TOKENS = 900;
 /** Far more than so many tokens hold: a server that does not keep to them must not fill the memory. */
 const MAX_OUTPUT_LENGTH = 20_000;
+const TEMPERATURE = 0;
 /** With these the text is whole; anything else, or nothing, means that the server stopped in the middle. */
 const CUT_OFF_REASONS = new Set(['length', 'content_filter', 'max_tokens']);
 /** Reasoning models refuse any temperature but their own. */
@@ -29,6 +30,12 @@ export class OpenAiChatModel implements ChatModel {
 
   get name(): string {
     return this.config.model;
+  }
+
+  get parameters(): ModelDescription['parameters'] {
+    const isFixed = FIXED_TEMPERATURE.test(this.config.model);
+    const { temperature = TEMPERATURE } = this.config;
+    return { temperature: isFixed ? null : temperature, maxOutputTokens: MAX_OUTPUT_TOKENS };
   }
 
   async *stream(
@@ -79,18 +86,18 @@ export class OpenAiChatModel implements ChatModel {
 
   private async load(): Promise<ChatOpenAI> {
     const { ChatOpenAI: Client } = await import('@langchain/openai');
-    const { model, apiKey, baseUrl, timeoutMs } = this.config;
+    const { model, apiKey, baseUrl, timeoutMs, temperature = 0, fetch } = this.config;
     return new Client({
       model,
       // local servers want no key, the client insists on one
       apiKey: apiKey ?? 'none',
       // the client would print pieces of answers it cannot parse
-      configuration: { baseURL: baseUrl, logLevel: 'off' },
+      configuration: { baseURL: baseUrl, logLevel: 'off', fetch },
       timeout: timeoutMs,
       maxRetries: 0,
       maxTokens: MAX_OUTPUT_TOKENS,
       streamUsage: true,
-      ...(FIXED_TEMPERATURE.test(model) ? {} : { temperature: 0 }),
+      ...(FIXED_TEMPERATURE.test(model) ? {} : { temperature }),
     });
   }
 }

@@ -8,6 +8,12 @@ describe('isFollowUp', () => {
     'And in queen size?',
     'Why?',
     'Is that waterproof?',
+    'Und in Blau?',
+    'Kann ich es in die Waschmaschine stecken?',
+    'Wie lange dauert das dann mit dieser?',
+    'Et pour la Belgique ?',
+    '¿Y para España?',
+    'E quanto costa questo?',
   ])('sees that "%s" needs the conversation', (question) =>
     expect(isFollowUp(question)).toBe(true),
   );
@@ -16,6 +22,9 @@ describe('isFollowUp', () => {
     'How many days do I have to return something?',
     'Do you deliver to Norway, and how long does it take?',
     'Which material are the bath towels made of?',
+    'Wie lange kann ich ungetragene Schuhe zurückgeben?',
+    'Haben Sie wasserdichte Matratzenschoner?',
+    'Combien coûte la livraison express en France ?',
   ])('sees that "%s" stands alone', (question) => expect(isFollowUp(question)).toBe(false));
 });
 
@@ -27,6 +36,13 @@ describe('carryWords', () => {
 
     expect(carried).toEqual(expect.arrayContaining(['oak', 'table', 'heavy']));
     expect(carried).not.toContain('lamps');
+  });
+
+  it('carries no function words of other languages', () => {
+    const carried = carryWords('Und in Blau?', ['Was kostet die Lampe auf dem Tisch?']);
+
+    expect(carried).toEqual(expect.arrayContaining(['Lampe', 'Tisch']));
+    expect(carried).not.toEqual(expect.arrayContaining(['die']));
   });
 
   it('does not carry what the question says itself', () => {

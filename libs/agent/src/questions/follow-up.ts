@@ -1,9 +1,52 @@
-import { splitWords } from '../wording/words.js';
+import type { Language } from '@app/knowledge';
 
-const REFERS_BACK =
-  /\b(?:it|its|it's|they|them|their|theirs|that|this|these|those|he|she|him|her|same|other|else|former|latter)\b|\b(?:the|this|that|which|another)\s+(?:\p{L}+\s+)?ones?\b/iu;
-const CONTINUES =
-  /^\s*(?:and|but|or|so|also|then|what about|how about|what if|why|really|sure|ok)\b/iu;
+import { splitWords } from '../wording/words.js';
+import { isFunctionWord } from './light-words.js';
+import { shopperLanguage } from './shopper-language.js';
+
+/** Words that stand for something said before, and openings that go on with it, in one language. */
+interface Reference {
+  refersBack: RegExp;
+  goesOn: RegExp;
+}
+
+/** Only words that hardly mean anything else: articles and polite forms of address would make every question a follow-up. */
+const REFERENCES: Partial<Record<Language, Reference>> = {
+  en: {
+    refersBack:
+      /\b(?:it|its|it's|they|them|their|theirs|that|this|these|those|he|she|him|her|same|other|else|former|latter)\b|\b(?:the|this|that|which|another)\s+(?:\p{L}+\s+)?ones?\b/iu,
+    goesOn:
+      /^\s*(?:and|but|or|so|also|then|what about|how about|what if|why|really|sure|ok)\b/iu,
+  },
+  de: {
+    refersBack:
+      /\b(?:es|ihn|ihm|ihnen|dies(?:e[rsnm]?)?|davon|dafür|damit|dazu|darin|denn das|derselbe|dasselbe|dieselben?)\b/iu,
+    goesOn: /^\s*(?:und|aber|oder|also|auch|dann|was ist mit|wie ist es|wie sieht es|warum|wirklich)\b/iu,
+  },
+  fr: {
+    refersBack: /\b(?:ça|cela|ceci|celui|celle|ceux|celles|le même|la même|les mêmes|dedans)\b/iu,
+    goesOn: /^\s*(?:et|mais|ou bien|donc|alors|aussi|qu'en est-il|pourquoi|vraiment)\b/iu,
+  },
+  es: {
+    refersBack: /\b(?:eso|esto|esa|esos|esas|ese|ello|aquello|el mismo|la misma|los mismos)\b/iu,
+    goesOn: /^\s*¿?\s*(?:y|pero|o|entonces|también|qué pasa con|por qué|de verdad)\b/iu,
+  },
+  it: {
+    refersBack: /\b(?:questo|questa|questi|queste|quello|quella|quelli|ciò|esso|lo stesso|la stessa)\b/iu,
+    goesOn: /^\s*(?:e|ma|o|quindi|allora|anche|che ne è di|perché|davvero)\b/iu,
+  },
+  nl: {
+    refersBack: /\b(?:dit|dat|deze|die|daarvan|daarvoor|ermee|ervoor|hetzelfde|dezelfde)\b/iu,
+    goesOn: /^\s*(?:en|maar|of|dus|ook|dan|hoe zit het met|waarom|echt)\b/iu,
+  },
+  pt: {
+    refersBack: /\b(?:isso|isto|esse|essa|esses|essas|aquilo|o mesmo|a mesma)\b/iu,
+    goesOn: /^\s*(?:e|mas|ou|então|também|e quanto|por que|mesmo)\b/iu,
+  },
+}; // prettier-ignore
+
+const referencesOf = (question: string): Reference =>
+  REFERENCES[shopperLanguage([question])] ?? REFERENCES.en!;
 
 const CLAUSE_BEFORE = /^(.*)(?:[,;.?!]|\b(?:and|if|when|because|but|so|or|that)\b)/isu;
 
@@ -15,14 +58,14 @@ const MAX_CARRIED = 8;
 /** Whether a question needs the conversation so far to be understood. Errs towards yes only for short questions. */
 export function isFollowUp(question: string): boolean {
   const terms = topicWords(question).length;
-  if (CONTINUES.test(question)) return terms < STANDALONE_TERMS + 2;
+  if (referencesOf(question).goesOn.test(question)) return terms < STANDALONE_TERMS + 2;
   if (refersBack(question)) return terms < STANDALONE_TERMS;
   return terms <= FRAGMENT_TERMS && splitWords(question).length <= 4;
 }
 
 /** "Do you ship to Spain, and how long does it take?" refers to its own first half. */
 function refersBack(question: string): boolean {
-  const reference = REFERS_BACK.exec(question);
+  const reference = referencesOf(question).refersBack.exec(question);
   if (reference === null) return false;
   const clause = CLAUSE_BEFORE.exec(question.slice(0, reference.index))?.[1] ?? '';
   return topicWords(clause).length === 0;
@@ -46,6 +89,7 @@ const ASKING = new Set(
 
 function topicWords(text: string): { text: string; term: string }[] {
   return splitWords(text)
-    .filter((word) => word.terms.length > 0 && !ASKING.has(word.text.toLowerCase()))
+    .filter(({ text: word, terms }) => terms.length > 0 && !ASKING.has(word.toLowerCase()))
+    .filter(({ text: word }) => !isFunctionWord(word))
     .map((word) => ({ text: word.text, term: word.terms[0]! }));
 }

@@ -20,8 +20,12 @@ niet mijn uw veel lang
 qual quais onde quem é são pode há os as um uma do dos das em na seu sua meu minha não
 hogyan hol mikor mennyi mit mely melyik hány lehet van vannak kell nem és vagy az egy meg hogy`;
 
-const LIGHT_WORDS: ReadonlySet<string> = new Set(`${ENGLISH} ${OTHERS}`.split(/\s+/));
+const wordsOfAsking: ReadonlySet<string> = new Set(ENGLISH.split(/\s+/));
+const functionWords: ReadonlySet<string> = new Set(OTHERS.split(/\s+/));
 
-export function isLightWord(word: string): boolean {
-  return LIGHT_WORDS.has(word.toLowerCase().normalize('NFC'));
-}
+/** A function word of another language than English. */
+export const isFunctionWord = (word: string): boolean =>
+  functionWords.has(word.toLowerCase().normalize('NFC'));
+
+export const isLightWord = (word: string): boolean =>
+  isFunctionWord(word) || wordsOfAsking.has(word.toLowerCase().normalize('NFC'));

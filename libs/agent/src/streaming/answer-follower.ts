@@ -5,11 +5,10 @@ import { Injectable } from '@nestjs/common';
 
 import { answerLost } from '../agent.errors.js';
 import type { AnswerEvent } from '../answering/answer-event.js';
-import { failedAnswer } from '../answering/failed-answer.js';
 import type { AnswerRun } from '../conversations/answer-run.entity.js';
 import { AnswerRunService } from '../conversations/answer-run.service.js';
 import type { Message } from '../conversations/message.entity.js';
-import { type StartedTurn, TurnService } from '../conversations/turn.service.js';
+import { AnswerEnder } from './answer-ender.js';
 import { isEnd, type KeptEvent, type NumberedEvent } from './numbered-event.js';
 import { replayMessage } from './replay-message.js';
 
@@ -29,7 +28,7 @@ const FRESH_MS = 5_000;
 export class AnswerFollower {
   constructor(
     private readonly runs: AnswerRunService,
-    private readonly turns: TurnService,
+    private readonly ender: AnswerEnder,
   ) {}
 
   /** What was and will be told after event number `seq`; the last event also to one who had it already. */
@@ -72,18 +71,9 @@ export class AnswerFollower {
   /** The message of an answer that nobody writes any more; one that was left is ended. */
   private async ended(scope: StoreScope, run: AnswerRun): Promise<Message> {
     const message = await this.runs.findMessage(scope, run.id);
-    if (message) return message;
-    const tookMs = Date.now() - run.createdAt.getTime();
-    return this.turns.finish(scope, turnOf(run), failedAnswer(answerLost().code, tookMs));
+    return message ?? this.ender.fail(scope, run, answerLost().code);
   }
 }
-
-/** The turn that a run is the row of. */
-export const turnOf = ({ id, conversationId, answerSeq }: AnswerRun): StartedTurn => ({
-  answeringId: id,
-  conversationId,
-  answerSeq,
-});
 
 function isFresh({ createdAt, errorCode }: Message): boolean {
   return errorCode !== 'AGENT_ANSWER_LOST' && Date.now() - createdAt.getTime() < FRESH_MS;

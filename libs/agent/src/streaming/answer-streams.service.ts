@@ -4,13 +4,13 @@ import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common
 import { AGENT_CONFIG, type AgentConfig } from '../agent.config.js';
 import { answerCancelled, clientGone } from '../agent.errors.js';
 import { AnswerService } from '../answering/answer.service.js';
-import { failedAnswer } from '../answering/failed-answer.js';
 import type { AnswerRun } from '../conversations/answer-run.entity.js';
 import { AnswerRunService } from '../conversations/answer-run.service.js';
 import { cleanContent } from '../conversations/clean-content.js';
 import type { Message } from '../conversations/message.entity.js';
-import { type Send, type Turn, TurnService } from '../conversations/turn.service.js';
-import { AnswerFollower, turnOf } from './answer-follower.js';
+import type { Send, Turn } from '../conversations/turn.service.js';
+import { AnswerEnder } from './answer-ender.js';
+import { AnswerFollower } from './answer-follower.js';
 import { EventRecorder } from './event-recorder.js';
 import { LiveAnswer } from './live-answer.js';
 import type { KeptEvent, NumberedEvent } from './numbered-event.js';
@@ -46,7 +46,7 @@ export class AnswerStreams implements OnModuleDestroy {
   constructor(
     private readonly answers: AnswerService,
     private readonly runs: AnswerRunService,
-    private readonly turns: TurnService,
+    private readonly ender: AnswerEnder,
     private readonly follower: AnswerFollower,
     @Inject(AGENT_CONFIG) private readonly config: AgentConfig,
   ) {}
@@ -87,9 +87,7 @@ export class AnswerStreams implements OnModuleDestroy {
     const here = this.writing.get(messageId);
     here?.answer.abort(answerCancelled());
     await here?.ended;
-    const { createdAt } = run as AnswerRun;
-    const cancelled = failedAnswer(answerCancelled().code, Date.now() - createdAt.getTime());
-    return this.turns.finish(scope, turnOf(run as AnswerRun), cancelled);
+    return this.ender.fail(scope, run as AnswerRun, answerCancelled().code);
   }
 
   /** What nobody reads at the end of the process is given up, and kept as failed while there is a database. */

@@ -10,6 +10,8 @@ import { Injectable } from '@nestjs/common';
 import { fileNotFound } from '../knowledge.errors.js';
 import { StoredFile } from './stored-file.entity.js';
 
+const bytesAtOnce = 1024 * 1024;
+
 /** The files of a store, oldest first, and their bytes. */
 @Injectable()
 export class FileRepository extends StoreScopedRepository<StoredFile> {
@@ -29,14 +31,20 @@ export class FileRepository extends StoreScopedRepository<StoredFile> {
     );
   }
 
-  /** Null where the file is gone. */
+  /** Null where the file is gone. In parts, each of which keeps the embedded database to itself for a moment only. */
   async findBytes(scope: StoreScope, id: string): Promise<Uint8Array | null> {
-    const rows = await this.rows<{ bytes: Uint8Array }>(
-      scope,
-      `SELECT bytes FROM file_bytes WHERE store_id = $1 AND file_id = $2`,
-      [id],
-    );
-    return rows[0]?.bytes ?? null;
+    const parts: Uint8Array[] = [];
+    for (;;) {
+      const [part] = await this.rows<{ bytes: Uint8Array }>(
+        scope,
+        `SELECT substring(bytes FROM $3 FOR ${bytesAtOnce}) AS bytes FROM file_bytes
+         WHERE store_id = $1 AND file_id = $2`,
+        [id, parts.length * bytesAtOnce + 1],
+      );
+      if (part === undefined) return null;
+      parts.push(part.bytes);
+      if (part.bytes.length < bytesAtOnce) return Buffer.concat(parts);
+    }
   }
 
   list(scope: StoreScope, options: SliceOptions): Promise<ListSlice<StoredFile>> {

@@ -73,7 +73,11 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     super(connections, IngestPage);
   }
 
-  /** Adds URLs that the ingest does not know yet, while it has fewer than `maxRows`; returns how many were new. */
+  /**
+   * Adds URLs that the ingest does not know yet, while it has fewer than `maxRows`; returns how many were new. What is known
+   * is looked up in sets: by a planner without statistics each URL was held against every row, which for a large import
+   * kept the embedded database to itself for a minute.
+   */
   async offer(
     scope: StoreScope,
     ingestId: string,
@@ -86,13 +90,13 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
       `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, outcome, lastmod, state, priority)
        SELECT $1, $2, u.url, u.depth, u.outcome, u.lastmod,
               CASE WHEN u.outcome IS NULL THEN 'queued' ELSE 'done' END,
-              CASE WHEN EXISTS (SELECT FROM pages p WHERE p.store_id = $1 AND p.url = u.url
-                                  AND p.died_release IS NULL) THEN 0
+              CASE WHEN u.url IN (SELECT p.url FROM pages p WHERE p.store_id = $1 AND p.url = ANY ($3)
+                                    AND p.died_release IS NULL) THEN 0
                    WHEN u.url ~ '[?]|/collections/[^/]+/products/' THEN 2 ELSE 1 END
        FROM unnest($3::text[], $4::int[], $5::text[], $7::timestamptz[]) WITH ORDINALITY
          AS u (url, depth, outcome, lastmod, place)
-       WHERE NOT EXISTS (SELECT FROM ingest_pages i
-                         WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.url = u.url)
+       WHERE u.url NOT IN (SELECT i.url FROM ingest_pages i
+                           WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.url = ANY ($3))
        ORDER BY u.place
        LIMIT greatest(0, $6 - (SELECT count(*) FROM ingest_pages i
                                WHERE i.store_id = $1 AND i.ingest_id = $2))

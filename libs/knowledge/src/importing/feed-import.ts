@@ -18,6 +18,9 @@ const moreProducts = 'product:more';
 /** The products of a feed as pages of their own. */
 @Injectable()
 export class FeedImport {
+  /** Of feeds that were read a moment ago, so that each slice of an import is given the same. */
+  private readonly opened = new WeakMap<ReadFeed, OpenImport>();
+
   constructor(
     private readonly fetcher: FeedFetcher,
     private readonly files: FileService,
@@ -34,7 +37,13 @@ export class FeedImport {
     const file = await this.fetcher.find(scope, source, ingest, signal);
     if ('code' in file || 'waitMs' in file) return file;
     const feed = await this.read(scope, { source, ingest, file }, signal);
-    return 'code' in feed ? feed : opened(feed, file.createdAt);
+    return 'code' in feed ? feed : this.openOnce(feed, file.createdAt, source.maxPages);
+  }
+
+  private openOnce(feed: ReadFeed, fetchedAt: Date, mostRows: number): OpenImport {
+    const open = this.opened.get(feed) ?? opened(feed, fetchedAt, mostRows);
+    this.opened.set(feed, open);
+    return open;
   }
 
   private async read(
@@ -58,20 +67,19 @@ export class FeedImport {
   }
 }
 
-function opened({ products, hasMore }: ReadFeed, fetchedAt: Date): OpenImport {
+function opened({ products, hasMore }: ReadFeed, fetchedAt: Date, mostRows: number): OpenImport {
   const byUrl = new Map(products.map((product) => [product.url, product]));
+  const more = `only the first ${mostRows} rows were read, ${products.length} products; give the others as a feed of their own`;
   return {
     urls: [...byUrl.keys(), ...(hasMore ? [moreProducts] : [])],
     atOnce: productsAtOnce,
-    read: async (url) => readingOf(byUrl.get(url), products.length, fetchedAt),
+    read: async (url) => readingOf(byUrl.get(url), more, fetchedAt),
   };
 }
 
-function readingOf(found: FeedProduct | undefined, count: number, fetchedAt: Date): ImportReading {
-  if (found === undefined) {
-    const detail = `only the first ${count} products were read; give the others as a feed of their own`;
-    return { kind: 'ended', result: { outcome: 'over_limit', detail } };
-  }
+function readingOf(found: FeedProduct | undefined, more: string, fetchedAt: Date): ImportReading {
+  if (found === undefined)
+    return { kind: 'ended', result: { outcome: 'over_limit', detail: more } };
   const { title, markdown, product } = found;
   const nothing = { description: null, language: null };
   return {

@@ -6,6 +6,7 @@ import { FrontierService, mostStops } from '../frontier/frontier.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import { ImportKeeper, type ReadItem } from './import-keeper.js';
+import { ImportOffer } from './import-offer.js';
 import { ImportOpener } from './import-opener.js';
 import type { ImportReading, OpenImport } from './import-reading.js';
 
@@ -22,6 +23,7 @@ export class ImportRunner {
     private readonly stepper: IngestStepper,
     private readonly frontier: FrontierService,
     private readonly opener: ImportOpener,
+    private readonly things: ImportOffer,
     private readonly keeper: ImportKeeper,
   ) {}
 
@@ -37,8 +39,7 @@ export class ImportRunner {
       await this.stepper.again(scope, ingest.id, opened.waitMs, isApart);
       return;
     }
-    const found = opened.urls.map((url) => ({ url, depth: 0 }));
-    await this.frontier.offer(scope, ingest, found);
+    await this.things.offer(scope, ingest, opened);
     await this.readSome(scope, ingest, opened, { signal, isApart });
     await this.goOn(scope, ingest);
   }

@@ -4,6 +4,7 @@ import { FeedFetcher } from './feed-fetcher.js';
 import { FeedImport } from './feed-import.js';
 import { FileImport } from './file-import.js';
 import { ImportKeeper } from './import-keeper.js';
+import { ImportOffer } from './import-offer.js';
 import { ImportOpener } from './import-opener.js';
 import { ImportRunner } from './import-runner.service.js';
 import { RecentFeeds } from './recent-feeds.js';
@@ -17,6 +18,7 @@ export const importingProviders: Provider[] = [
   RecentFeeds,
   FeedImport,
   ImportOpener,
+  ImportOffer,
   ImportKeeper,
   ImportRunner,
 ];

@@ -11,6 +11,9 @@ import { ReleaseService } from '../releases/release.service.js';
 import { noRules } from '../sources/crawl-rules.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
 
+/** A kill in between leaves the others alive, which the next stock finds to be lost, too. */
+const endedAtOnce = 100;
+
 /**
  * Opens an ingest's release for indexing. The first time it takes stock of the crawl: what the website lost is ended; one
  * that met nothing is a failure. Whether the release is good enough is for the gates to say, once it is whole. Safe to
@@ -64,10 +67,12 @@ export class ReleaseOpener {
   }
 
   private async end(scope: StoreScope, pageIds: string[], release: number): Promise<void> {
-    await this.connections.transaction(scope, async (tx) => {
-      await this.releases.open(tx, release);
-      await this.pages.end(tx, pageIds, release);
-    });
+    for (let at = 0; at < pageIds.length; at += endedAtOnce) {
+      await this.connections.transaction(scope, async (tx) => {
+        await this.releases.open(tx, release);
+        await this.pages.end(tx, pageIds.slice(at, at + endedAtOnce), release);
+      });
+    }
   }
 }
 

@@ -29,6 +29,7 @@ export class LostPageRepository extends StoreScopedRepository<Page> {
    * The living versions of a source that end with this ingest: the site says so, the ingest before did not find them either,
    * or they were taken out of what a merchant gave. Pages missed for the first time are marked and go on, since sites err
    * for an hour; pages that nothing led to count as missed only where the crawl read all that it found. Safe to repeat.
+   * What was read is asked in sets, not joined: without statistics a join held each page against each address.
    */
   async takeStock(
     scope: StoreScope,
@@ -45,14 +46,16 @@ export class LostPageRepository extends StoreScopedRepository<Page> {
          SELECT url, ${said} AS is_said, ${passing} AS is_passing
          FROM ingest_pages WHERE store_id = $1 AND ingest_id = $4),
        lost AS (
-         SELECT p.id, (SELECT is_told FROM crawl) OR coalesce(r.is_said, false)
+         SELECT p.id, (SELECT is_told FROM crawl) OR p.url IN (SELECT url FROM read WHERE is_said)
            OR (p.missed_by IS NOT NULL AND p.missed_by <> $4) AS ends
-         FROM pages p LEFT JOIN read r ON r.url = p.url
+         FROM pages p
          WHERE p.store_id = $1 AND p.source_id = $2 AND p.died_release IS NULL AND p.seen_release < $3
-           AND coalesce(NOT r.is_passing, (SELECT is_complete FROM crawl))),
+           AND CASE WHEN p.url IN (SELECT url FROM read WHERE is_passing) THEN false
+             WHEN p.url IN (SELECT url FROM read WHERE NOT is_passing) THEN true
+             ELSE (SELECT is_complete FROM crawl) END),
        missed AS (
          UPDATE pages SET missed_by = $4
-         WHERE store_id = $1 AND id IN (SELECT id FROM lost WHERE NOT ends) AND missed_by IS NULL)
+         WHERE store_id = $1 AND (id IN (SELECT id FROM lost WHERE NOT ends)) IS TRUE AND missed_by IS NULL)
        SELECT id, ends FROM lost`,
       [sourceId, releaseNumber, ingestId],
     );

@@ -5,6 +5,14 @@ import { Chunk } from '../indexing/chunk.entity.js';
 import { chunkNotFound } from '../knowledge.errors.js';
 import type { Posting } from './postings.js';
 
+/** Of a few numbers each, as most are. */
+const TERMS_AT_ONCE = 500;
+
+/** Which row of a release it is. */
+type RowKey = Pick<Posting, 'term'> & { segment: number };
+
+const beforeAll: RowKey = { term: -(2 ** 31), segment: -1 };
+
 /** The inverted index of each release, a row per term and segment; see `chunk_terms` in the migration. */
 @Injectable()
 export class TermRepository extends StoreScopedRepository<Chunk> {
@@ -12,15 +20,31 @@ export class TermRepository extends StoreScopedRepository<Chunk> {
     super(connections, Chunk);
   }
 
-  /** For a release that shows the same chunks as another. */
+  /** For a release that shows the same chunks as another. Some rows at a time, so that nobody waits long for the session. */
   async copyRelease(scope: StoreScope, from: number, release: number): Promise<void> {
-    await this.rows(
+    let last: RowKey | undefined = beforeAll;
+    while (last !== undefined) last = await this.copySome(scope, { from, release }, last);
+  }
+
+  /** Returns the last row that it came to; nothing where it came to the end. */
+  private async copySome(
+    scope: StoreScope,
+    { from, release }: { from: number; release: number },
+    { term, segment }: RowKey,
+  ): Promise<RowKey | undefined> {
+    const [last] = await this.rows<RowKey>(
       scope,
-      `INSERT INTO chunk_terms (store_id, release, term, segment, numbers, weights)
-       SELECT store_id, $3, term, segment, numbers, weights FROM chunk_terms
-       WHERE store_id = $1 AND release = $2 ON CONFLICT DO NOTHING`,
-      [from, release],
+      `WITH part AS MATERIALIZED (
+         SELECT term, segment, numbers, weights FROM chunk_terms
+         WHERE store_id = $1 AND release = $2 AND (term, segment) > ($4::int, $5::int)
+         ORDER BY term, segment LIMIT ${TERMS_AT_ONCE}),
+       copied AS (
+         INSERT INTO chunk_terms (store_id, release, term, segment, numbers, weights)
+         SELECT $1, $3, term, segment, numbers, weights FROM part ON CONFLICT DO NOTHING)
+       SELECT term, segment FROM part ORDER BY term DESC, segment DESC LIMIT 1`,
+      [from, release, term, segment],
     );
+    return last;
   }
 
   async insertPostings(

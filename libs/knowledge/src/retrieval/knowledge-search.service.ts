@@ -69,7 +69,8 @@ export class KnowledgeSearch {
       : { chunks: finds.chunks, rerank: null };
     const results = await this.list(scope, { ...found, finds: { ...finds, chunks } }, options);
     const why = this.denseProblem(finds, vector);
-    const outcome = { release: finds.release, results, corrections, tookMs: took() };
+    const { release, releaseId } = finds;
+    const outcome = { release, releaseId, results, corrections, tookMs: took() };
     return {
       ...outcome,
       ...(why

@@ -55,6 +55,8 @@ export interface SearchFilter {
 /** `release` is null while nothing is live. `denseUnavailable` says why only the lexical leg was searched. */
 export interface SearchOutcome {
   release: number | null;
+  /** Left out while nothing is live. */
+  releaseId?: string;
   results: RetrievedChunk[];
   /** Words that the release does not hold, with the words of it that they were read as. */
   corrections: Correction[];

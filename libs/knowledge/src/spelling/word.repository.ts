@@ -6,6 +6,9 @@ import { Release } from '../releases/release.entity.js';
 import type { ShelfRange } from './known-words.js';
 import type { WordShelf } from './vocabulary.js';
 
+/** Of at most a few thousand words each, which the embedded database writes in a moment. */
+const SHELVES_AT_ONCE = 10;
+
 /** The words of each release; see `release_words` in the migration. */
 @Injectable()
 export class WordRepository extends StoreScopedRepository<Release> {
@@ -15,6 +18,16 @@ export class WordRepository extends StoreScopedRepository<Release> {
 
   /** Written twice, the first stays: what a release shows is settled by then. */
   async insertShelves(
+    scope: StoreScope,
+    release: number,
+    shelves: readonly WordShelf[],
+  ): Promise<void> {
+    for (let at = 0; at < shelves.length; at += SHELVES_AT_ONCE) {
+      await this.insertSome(scope, release, shelves.slice(at, at + SHELVES_AT_ONCE));
+    }
+  }
+
+  private async insertSome(
     scope: StoreScope,
     release: number,
     shelves: readonly WordShelf[],

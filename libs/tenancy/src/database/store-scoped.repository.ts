@@ -33,6 +33,8 @@ export interface SliceOptions {
   /** Where the slice before ended, as it said; left out for the first. */
   cursor?: string;
   limit: number;
+  /** What the statement itself asks with, from $5 on. */
+  params?: readonly unknown[];
 }
 
 /**
@@ -129,7 +131,7 @@ export abstract class StoreScopedRepository<E extends StoreOwnedEntity> {
   protected async slice<T extends { id: string }>(
     scope: StoreScope,
     sql: string,
-    { cursor, limit }: SliceOptions,
+    { cursor, limit, params = [] }: SliceOptions,
     order: 'ASC' | 'DESC' = 'ASC',
   ): Promise<ListSlice<T>> {
     const after = cursor === undefined ? null : decodeCursor(cursor);
@@ -139,7 +141,7 @@ export abstract class StoreScopedRepository<E extends StoreOwnedEntity> {
        WHERE $2::timestamptz IS NULL
           OR ("createdAt", id) ${order === 'ASC' ? '>' : '<'} ($2::timestamptz, $3::uuid)
        ORDER BY "createdAt" ${order}, id ${order} LIMIT $4`,
-      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+      [after?.createdAt ?? null, after?.id ?? null, limit + 1, ...params],
     );
     return toSlice(rows, limit);
   }

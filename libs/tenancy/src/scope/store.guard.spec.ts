@@ -4,8 +4,9 @@ import { Reflector } from '@nestjs/core';
 import type { StoreDirectory } from '../stores/store-directory.js';
 import { AllowKeys, type Principal, Public } from './access.decorator.js';
 import type { KeyAuthenticator } from './key-authenticator.js';
-import type { ScopedRequest } from './scoped-request.js';
+import { headerOf, type ScopedRequest } from './scoped-request.js';
 import { StoreGuard } from './store.guard.js';
+import { StoreAlsoIn } from './store-places.decorator.js';
 
 const own = '11111111-1111-4111-8111-111111111111';
 const other = '22222222-2222-4222-8222-222222222222';
@@ -16,6 +17,8 @@ class Routes {
   closed() {}
   @AllowKeys('admin')
   forAdmins() {}
+  @StoreAlsoIn((request) => headerOf(request, 'x-store-id'))
+  named() {}
 }
 
 const store: Principal = { kind: 'store', keyId: 'k', storeId: own };
@@ -86,6 +89,18 @@ describe('the store guard', () => {
       own,
     );
     expect((await ask('closed', admin)).storeScope).toBeUndefined();
+  });
+
+  it('reads the places of the route’s own with the same checks, and no other route’s', async () => {
+    const named = (id: string) => ({ headers: { 'x-store-id': id } });
+
+    expect((await ask('named', admin, named(own))).storeScope?.storeId).toBe(own);
+    expect((await ask('closed', admin, named(own))).storeScope).toBeUndefined();
+    await expect(ask('named', store, named(other))).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(
+      ask('named', admin, { ...named(own), body: { store_id: other } }),
+    ).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(ask('named', admin, named('x'))).rejects.toMatchObject({ kind: 'invalid' });
   });
 
   it('keeps the kinds of key apart', async () => {

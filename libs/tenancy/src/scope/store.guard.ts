@@ -13,6 +13,7 @@ import {
 } from './access.decorator.js';
 import { KeyAuthenticator } from './key-authenticator.js';
 import { fieldOf, type ScopedRequest } from './scoped-request.js';
+import { STORE_PLACES, type StorePlace } from './store-places.decorator.js';
 import { isUuid, StoreScope } from './store-scope.js';
 
 /**
@@ -36,7 +37,11 @@ export class StoreGuard implements CanActivate {
       this.reflector.getAllAndOverride<KeyKind[] | undefined>(ALLOWED_KEYS, targets) ?? defaultKeys;
     if (!allowed.includes(principal.kind)) throw keyKindRefused(principal.kind, allowed);
     request.principal = principal;
-    request.storeScope = await this.scopeFor(principal, namedStore(request));
+    const places = this.reflector.getAllAndOverride<StorePlace[] | undefined>(
+      STORE_PLACES,
+      targets,
+    );
+    request.storeScope = await this.scopeFor(principal, namedStore(request, places));
     addLogFields({ storeId: request.storeScope?.storeId });
     return true;
   }
@@ -52,11 +57,13 @@ export class StoreGuard implements CanActivate {
   }
 }
 
-/** The store that path, query or body name; two that differ are refused like a missing one. */
-function namedStore({ params, query, body }: ScopedRequest): string | undefined {
-  const names = [params, query, body]
-    .map((part) => fieldOf(part, 'store_id'))
-    .filter((name) => name !== undefined && name !== null);
+/** The store that path, query, body or a place of the route's own name; two that differ are refused like a missing one. */
+function namedStore(request: ScopedRequest, places: StorePlace[] = []): string | undefined {
+  const { params, query, body } = request;
+  const inParts = [params, query, body].map((part) => fieldOf(part, 'store_id'));
+  const names = [...inParts, ...places.map((place) => place(request))].filter(
+    (name) => name !== undefined && name !== null,
+  );
   if (names.some((name) => !isUuid(name))) throw storeIdMalformed();
   const [first, ...others] = (names as string[]).map((name) => name.toLowerCase());
   const other = others.find((name) => name !== first);

@@ -2,12 +2,13 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
 
+import { OpenAiError, RpcError } from '../problems/other-error.dto.js';
 import { Problem } from '../problems/problem.dto.js';
-import { titleOf, typeOf } from '../problems/to-problem.js';
 import { addExamples } from './add-examples.js';
 import { addEventStreams } from './event-stream.decorator.js';
+import { exampleProblem } from './example-problem.js';
 import { plainReferences } from './plain-references.js';
-import { problemCatalogue } from './problem-catalogue.js';
+import { problemCatalogue, type ProblemCode } from './problem-catalogue.js';
 
 const description = `A support agent for every store: crawls a store's website, answers its shoppers with citations.
 
@@ -44,6 +45,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('releases', 'Versions of what a store knows: compare, publish, roll back')
     .addTag('check questions', 'What a release must be able to answer before it goes live')
     .addTag('conversations', 'Questions of shoppers and cited answers')
+    .addTag('other doors', 'The same agent for clients of OpenAI’s API and of MCP')
     .addTag('health', 'For load balancers and supervisors')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
@@ -61,27 +63,15 @@ type Components = NonNullable<OpenAPIObject['components']>;
 
 /** Problems are sent by the filter and not by a route, so Swagger does not meet their schema. */
 function problemSchemas(): Components['schemas'] {
-  const json = JSON.stringify(z.toJSONSchema(Problem).$defs);
+  const all = z.toJSONSchema(z.object({ Problem, OpenAiError, RpcError }));
+  const json = JSON.stringify(all.$defs);
   return JSON.parse(json.replaceAll('#/$defs/', '#/components/schemas/')) as Components['schemas'];
 }
 
 /** One example for each code that operations point to. */
 const problemExamples = (paths: string): Components['examples'] =>
   Object.fromEntries(
-    Object.entries(problemCatalogue)
-      .filter(([code]) => paths.includes(`/examples/${code}"`))
-      .map(([code, [status, when]]) => [
-        code,
-        {
-          value: {
-            type: typeOf(code),
-            title: titleOf(status),
-            status,
-            detail: when.replaceAll('`', '"'),
-            code,
-            correlation_id: '6f0f2f0e-4b3c-4e0b-9a1e-1f2d3c4b5a69',
-            ...(status === 429 && { retry_after: 12 }),
-          },
-        },
-      ]),
+    (Object.keys(problemCatalogue) as ProblemCode[])
+      .filter((code) => paths.includes(`/examples/${code}"`))
+      .map((code) => [code, { value: exampleProblem(code) }]),
   );

@@ -1,4 +1,5 @@
-import { ApiParam, ApiQuery } from '@nestjs/swagger';
+import { headerOf, type ScopedRequest } from '@app/tenancy';
+import { ApiHeader, ApiParam, ApiQuery } from '@nestjs/swagger';
 
 const schema = {
   type: 'string',
@@ -18,3 +19,15 @@ export const StoreInQuery = () =>
     schema,
     description: 'The store. Needed with an admin key; with a store key it may be left out.',
   });
+
+/** Documents the header that clients of other protocols can send where they cannot add to the address. */
+export const StoreInHeader = () =>
+  ApiHeader({
+    name: 'X-Store-Id',
+    required: false,
+    schema,
+    description: 'The store, for admin keys, instead of `store_id`.',
+  });
+
+/** Where `StoreAlsoIn` reads that header. */
+export const headerOfStore = (request: ScopedRequest) => headerOf(request, 'x-store-id');

@@ -35,6 +35,22 @@ export const routeNotFound = () =>
     code: 'ROUTE_NOT_FOUND',
   });
 
+export const modelNotFound = (model: string) =>
+  new HttpProblem({
+    title: 'There is no such model',
+    status: 404,
+    detail: `There is no model ${JSON.stringify(model.slice(0, 100))}; use "storehand".`,
+    code: 'MODEL_NOT_FOUND',
+  });
+
+export const batchRefused = () =>
+  new HttpProblem({
+    title: 'Bad request',
+    status: 400,
+    detail: 'One JSON-RPC message is taken for each request; send a list as single messages.',
+    code: 'BATCH_REFUSED',
+  });
+
 export const methodNotAllowed = (method: string, allowed: readonly string[]) =>
   new HttpProblem({
     title: 'Method not allowed',

@@ -9,6 +9,7 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { errorBody } from './error-body.js';
 import { methodNotAllowed, routeNotFound } from './http-problem.js';
 import type { ProblemDto } from './problem.dto.js';
 import { RouteTable } from './route-table.js';
@@ -34,10 +35,11 @@ export class ProblemFilter implements ExceptionFilter {
       httpAdapter.end(reply);
       return;
     }
-    for (const [name, value] of Object.entries(headersOf(problem))) {
+    const { type, body } = errorBody(problem, (request.raw ?? request).url);
+    for (const [name, value] of Object.entries({ ...headersOf(problem), 'Content-Type': type })) {
       httpAdapter.setHeader(reply, name, value);
     }
-    httpAdapter.reply(reply, JSON.stringify(problem), problem.status);
+    httpAdapter.reply(reply, JSON.stringify(body), problem.status);
   }
 
   private unroutable(request: FastifyRequest) {
@@ -64,10 +66,7 @@ const isUnroutable = (thrown: unknown) =>
   [403, 404].includes(thrown.getStatus());
 
 function headersOf({ status, retry_after, details }: ProblemDto): Record<string, string> {
-  const headers: Record<string, string> = {
-    'Content-Type': 'application/problem+json; charset=utf-8',
-    'Cache-Control': 'no-store',
-  };
+  const headers: Record<string, string> = { 'Cache-Control': 'no-store' };
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer';
   if (status === 405) headers['Allow'] = (details?.['allowed'] as string[]).join(', ');
   if (retry_after !== undefined) headers['Retry-After'] = String(retry_after);

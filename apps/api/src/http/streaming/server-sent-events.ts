@@ -13,6 +13,8 @@ export interface StreamOptions {
   heartbeatMs: number;
   /** The last event of a stream that failed or was ended early. */
   onFailure: (reason: unknown) => StreamEvent;
+  /** How an event is written; left out, with its name and, where it has one, its number. */
+  write?: (event: StreamEvent) => string;
 }
 
 const heartbeat = ': still here\n\n';
@@ -23,10 +25,8 @@ const heartbeat = ': still here\n\n';
  */
 export async function* serverSentEvents(
   events: AsyncIterator<StreamEvent, unknown>,
-  { signal, heartbeatMs, onFailure }: StreamOptions,
+  { signal, heartbeatMs, onFailure, write = named }: StreamOptions,
 ): AsyncGenerator<string> {
-  const write = ({ id, event, data }: StreamEvent) =>
-    `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
   try {
     for (;;) {
       const next = unlessAborted(events.next(), signal);
@@ -41,6 +41,9 @@ export async function* serverSentEvents(
     void Promise.resolve(events.return?.()).catch(() => undefined);
   }
 }
+
+const named = ({ id, event, data }: StreamEvent): string =>
+  `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
 /** An iterator that does not look at its signal must not hold the stream. */
 function unlessAborted<T>(next: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -1,0 +1,191 @@
+import {
+  type AgentSettings,
+  type ModelChoice,
+  promiseTopics,
+  type SettingsChange,
+  type SettingsDraft,
+} from '@app/agent';
+import { z } from 'zod';
+
+import { time } from '../http/input/fields.js';
+import { text } from '../http/input/text.js';
+
+const ruleName = text({ max: 100 })
+  .describe('What you call the rule.')
+  .meta({ example: 'No delivery dates' });
+
+const MerchantRule = z
+  .discriminatedUnion('kind', [
+    z
+      .strictObject({
+        name: ruleName,
+        kind: z.literal('never_promise').describe('Nothing is said of a topic.'),
+        topic: z
+          .enum(promiseTopics)
+          .describe('What is never promised, recognised in English, German, French and others.')
+          .meta({ example: 'delivery_dates' }),
+      })
+      .meta({ id: 'NeverPromise', description: 'A topic that no sentence may speak of.' }),
+    z
+      .strictObject({
+        name: ruleName,
+        kind: z.literal('never_say').describe('Words that are never said.'),
+        phrases: z
+          .array(text({ max: 200 }))
+          .min(1)
+          .max(50)
+          .describe('Whole words or phrases; case, punctuation and emphasis do not matter.')
+          .meta({ example: ['best price', 'guaranteed'] }),
+      })
+      .meta({ id: 'NeverSay', description: 'Words that no sentence may hold.' }),
+  ])
+  .meta({ id: 'MerchantRule', description: 'A sentence that breaks a rule is not shown.' });
+
+const share = (description: string, example: number) =>
+  z.number().min(0).max(1).describe(description).meta({ example });
+
+const Floor = z
+  .strictObject({
+    value: share('Evidence below which the agent says that it does not know.', 0.35),
+    precision: share('Share of its answers on those questions that were right to give.', 0.97),
+    recall: share('Share of the answerable questions that it answered.', 0.9),
+    questions: z.int().min(0).describe('Questions it was found on.').meta({ example: 60 }),
+    calibrated_at: time('When it was found.'),
+  })
+  .meta({ id: 'EvidenceFloor', description: "A floor of the store's own, for answers in quotes." });
+
+const words = (max: number, description: string, example: string) =>
+  text({ max }).nullable().describe(description).meta({ example });
+
+/** What is read and written alike. */
+export const settingsFields = {
+  language: words(35, "The language of every answer; null: the shopper's.", 'de'),
+  tone: words(300, 'How a language model should sound.', 'Warm, brief, no exclamation marks'),
+  additions: words(
+    2_000,
+    'More for the language model. The fixed rules stand above it and win.',
+    'Call our customers guests.',
+  ),
+  rules: z
+    .array(MerchantRule)
+    .max(30)
+    .describe('What is never said; enforced on each sentence, whatever the model writes.'),
+  refusal: words(
+    500,
+    'Said in the place of "I don\'t know"; holds no figures.',
+    'I am not sure. Please write to help@shop.example.',
+  ),
+  greeting: words(500, 'The answer to a greeting; holds no figures.', 'Hello! How may I help?'),
+  handoff: words(
+    500,
+    'Said where a person takes over; holds no figures.',
+    'A colleague will help.',
+  ),
+  floor: Floor.nullable().describe('A floor of the store’s own; null: the built-in one.'),
+};
+
+const apiKey = z
+  .string()
+  .min(1)
+  .max(500)
+  .regex(/^[\x21-\x7e]+$/, 'Must hold printable ASCII characters only, without spaces')
+  .nullable()
+  .optional()
+  .describe(
+    'The key of the model server, encrypted at rest and never returned. Left out, the key before is kept as long as `base_url` stays the same; null: no key.',
+  )
+  .meta({ example: 'sk-example' });
+
+const ModelInput = z
+  .discriminatedUnion('use', [
+    z
+      .strictObject({ use: z.literal('default').describe("The operator's model.") })
+      .meta({ id: 'DefaultModel', description: "The operator's model, or quotes without one." }),
+    z
+      .strictObject({ use: z.literal('quotes').describe('No model.') })
+      .meta({ id: 'QuotesOnly', description: 'Answers are quotes of the pages.' }),
+    z
+      .strictObject({
+        use: z.literal('own').describe("The store's own model."),
+        base_url: text({ max: 2_000 })
+          .describe("Where the server is that speaks OpenAI's chat completions: https, public.")
+          .meta({ example: 'https://api.openai.com/v1' }),
+        name: text({ max: 200 })
+          .describe('What the server calls the model.')
+          .meta({ example: 'gpt-4o-mini' }),
+        temperature: z
+          .number()
+          .min(0)
+          .max(2)
+          .nullable()
+          .default(null)
+          .describe('How freely it words its answers; null: 0.')
+          .meta({ example: 0 }),
+        api_key: apiKey,
+      })
+      .meta({ id: 'OwnModel', description: 'A model of the store, under its key.' }),
+  ])
+  .meta({ id: 'ModelChoice', description: 'Which model answers.' });
+
+const settingsInput = {
+  model: ModelInput.default({ use: 'default' }),
+  language: settingsFields.language.default(null),
+  tone: settingsFields.tone.default(null),
+  additions: settingsFields.additions.default(null),
+  rules: settingsFields.rules.default([]),
+  refusal: settingsFields.refusal.default(null),
+  greeting: settingsFields.greeting.default(null),
+  handoff: settingsFields.handoff.default(null),
+  floor: settingsFields.floor.default(null),
+};
+
+export const ReplaceAgentSettings = z
+  .strictObject({
+    version: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('The version you read; if another is current by now, nothing is changed (409).')
+      .meta({ example: 2 }),
+    note: text({ max: 500 })
+      .nullable()
+      .default(null)
+      .describe('Why you change it, for people.')
+      .meta({ example: 'Warmer tone' }),
+    ...settingsInput,
+  })
+  .meta({
+    id: 'ReplaceAgentSettings',
+    description: 'All settings; what is left out goes back to its default.',
+  });
+export type ReplaceAgentSettingsDto = z.infer<typeof ReplaceAgentSettings>;
+
+export const SettingsInput = z
+  .strictObject(settingsInput)
+  .meta({ id: 'SettingsInput', description: 'Settings that are not saved.' });
+type SettingsInputDto = z.infer<typeof SettingsInput>;
+
+export const fromReplaceAgentSettings = (body: ReplaceAgentSettingsDto): SettingsChange => {
+  const { version, note, ...settings } = body;
+  return { ...fromSettingsInput(settings), note, version };
+};
+
+export function fromSettingsInput({ model, floor, ...texts }: SettingsInputDto): SettingsDraft {
+  const settings: AgentSettings = {
+    ...texts,
+    model: fromModel(model),
+    floor: floor && fromFloor(floor),
+  };
+  return { settings, apiKey: model.use === 'own' ? model.api_key : undefined };
+}
+
+function fromModel(model: SettingsInputDto['model']): ModelChoice {
+  if (model.use !== 'own') return model;
+  const { use, base_url: baseUrl, name, temperature } = model;
+  return { use, baseUrl, name, temperature };
+}
+
+const fromFloor = ({ calibrated_at, ...floor }: z.infer<typeof Floor>) => ({
+  ...floor,
+  calibratedAt: calibrated_at,
+});

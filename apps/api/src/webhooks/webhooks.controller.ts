@@ -1,0 +1,106 @@
+import { StoreWebhooks, WebhookSettings } from '@app/agent';
+import { CurrentStore, type StoreScope } from '@app/tenancy';
+import { Body, Controller, Delete, Get, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { ListQuery, type ListQueryDto, toSliceDto } from '../http/input/fields.js';
+import { Operation } from '../http/openapi/operation.decorator.js';
+import { Returns, ReturnsNothing } from '../http/openapi/returns.decorator.js';
+import { StoreInPath } from '../http/openapi/store-id.decorators.js';
+import {
+  NewWebhook,
+  type NewWebhookDto,
+  PutWebhook,
+  type PutWebhookDto,
+  toDeliveryDto,
+  toNewWebhookDto,
+  toWebhookDto,
+  Webhook,
+  WebhookDeliveryList,
+  type WebhookDto,
+} from './webhook.dto.js';
+
+const store = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as const;
+const missing = [...store, 'AGENT_WEBHOOK_NOT_FOUND'] as const;
+
+/** Where a store is told of events, and what came of each telling. */
+@ApiTags('webhooks')
+@Controller('stores/:store_id/webhook')
+export class WebhooksController {
+  constructor(
+    private readonly settings: WebhookSettings,
+    private readonly webhooks: StoreWebhooks,
+  ) {}
+
+  @Put()
+  @StoreInPath()
+  @Returns(200, NewWebhook, 'The webhook; with its secret the first time.')
+  @Operation({
+    summary: 'Put the webhook',
+    description:
+      'Says where events are sent: as JSON `{type, timestamp, data}`, signed as the Standard Webhooks specification has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`). A call that is not answered 2xx within 15 s is repeated seven times over 18 hours; 410 ends it.',
+    fails: [
+      ...store,
+      'INPUT_INVALID',
+      'AGENT_WEBHOOK_URL_REFUSED',
+      'TENANCY_CREDENTIALS_SECRET_MISSING',
+    ],
+  })
+  async putWebhook(
+    @CurrentStore() scope: StoreScope,
+    @Body({ schema: PutWebhook }) { url }: PutWebhookDto,
+  ): Promise<NewWebhookDto> {
+    return toNewWebhookDto(await this.settings.put(scope, url));
+  }
+
+  @Get()
+  @StoreInPath()
+  @Returns(200, Webhook, 'The webhook.')
+  @Operation({
+    summary: 'Get the webhook',
+    description: 'Where events are sent; without the secret.',
+    fails: missing,
+  })
+  async getWebhook(@CurrentStore() scope: StoreScope): Promise<WebhookDto> {
+    return toWebhookDto(await this.settings.get(scope));
+  }
+
+  @Delete()
+  @StoreInPath()
+  @ReturnsNothing('The store is told of nothing any more; what was not delivered is given up.')
+  @Operation({
+    summary: 'Remove the webhook',
+    description: 'Ends the sending of events, and forgets address and secret.',
+    fails: missing,
+  })
+  async removeWebhook(@CurrentStore() scope: StoreScope): Promise<void> {
+    await this.settings.remove(scope);
+  }
+
+  @Post('secret')
+  @StoreInPath()
+  @Returns(201, NewWebhook, 'The webhook with its new secret.')
+  @Operation({
+    summary: 'Rotate the secret',
+    description: 'Makes a new secret, which counts from the next call on.',
+    fails: [...missing, 'TENANCY_CREDENTIALS_SECRET_MISSING'],
+  })
+  async rotateWebhookSecret(@CurrentStore() scope: StoreScope): Promise<NewWebhookDto> {
+    return toNewWebhookDto(await this.settings.rotateSecret(scope));
+  }
+
+  @Get('deliveries')
+  @StoreInPath()
+  @Returns(200, WebhookDeliveryList, 'A slice of the deliveries, newest first.')
+  @Operation({
+    summary: 'List deliveries',
+    description: 'Every event that was sent or is being sent, with what came of its last attempt.',
+    fails: [...store, 'INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
+  })
+  async listWebhookDeliveries(
+    @CurrentStore() scope: StoreScope,
+    @Query({ schema: ListQuery }) query: ListQueryDto,
+  ) {
+    return toSliceDto(await this.webhooks.list(scope, query), toDeliveryDto);
+  }
+}

@@ -1,0 +1,61 @@
+import type { RetrievedChunk } from '@app/knowledge';
+
+import { guessLanguage } from '../wording/guess-language.js';
+import { termsOf } from '../wording/words.js';
+import { type Clause, readClauses } from './claims/clause.js';
+import { countriesOf } from './claims/countries.js';
+import { SourceFigures } from './figures/source-figures.js';
+import { TermIndex } from './term-index.js';
+
+/** A clause of a source with its terms ready for looking up. */
+export interface IndexedClause extends Clause {
+  index: TermIndex;
+}
+
+/** What is read from the chunks that a sentence cites; each part once, when first asked for. */
+export class SourceReading {
+  readonly text: string;
+  private readonly places: readonly string[];
+  private readonly parts = new Map<string, unknown>();
+
+  constructor(chunks: readonly RetrievedChunk[]) {
+    this.text = chunks
+      .map(({ title, headingPath, text }) => [title, ...headingPath, text].join('\n'))
+      .join('\n');
+    this.places = chunks.flatMap(({ url, alsoOn }) => [url, ...alsoOn.map((other) => other.url)]);
+  }
+
+  get figures(): SourceFigures {
+    return this.once('figures', () => new SourceFigures(this.text, this.places));
+  }
+
+  get language() {
+    return this.once('language', () => guessLanguage(this.text));
+  }
+
+  get index(): TermIndex {
+    return this.once('index', () => new TermIndex(termsOf(this.text)));
+  }
+
+  get clauses(): readonly IndexedClause[] {
+    return this.once('clauses', () =>
+      readClauses(this.text).map((clause) => ({ ...clause, index: new TermIndex(clause.terms) })),
+    );
+  }
+
+  get countries(): ReadonlyMap<string, string> {
+    return this.once('countries', () => countriesOf(this.text));
+  }
+
+  /** Its words in lower case, for names, which have no synonyms. */
+  get words(): ReadonlySet<string> {
+    return this.once('words', () => {
+      return new Set(this.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+    });
+  }
+
+  private once<Part>(name: string, read: () => Part): Part {
+    if (!this.parts.has(name)) this.parts.set(name, read());
+    return this.parts.get(name) as Part;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Replies } from './replies.js';
+
+export const es: Replies = {
+  abstained:
+    'No lo sé: no he encontrado una respuesta en las páginas de esta tienda. Pregunte con otras palabras o escriba «hablar con una persona» y dejaré la conversación a la gente de la tienda.',
+  handedOff:
+    'He pedido una persona: la conversación espera ahora a la gente de la tienda, que puede leerla entera. No sé cuándo responderán. Lo que escriba desde ahora se guarda para ellos; puede añadir cómo localizarle.',
+  waiting: 'La conversación espera a una persona de la tienda. Su mensaje se ha añadido.',
+  failed: 'Lo siento, no se ha podido completar esta respuesta. Inténtelo de nuevo.',
+  quotesIntroduction:
+    'Solo puedo citar las páginas de la tienda. Esto es lo que dicen, palabra por palabra:',
+  greeting:
+    '¡Hola! ¿Qué le gustaría saber sobre esta tienda? Respondo a partir de sus propias páginas.',
+  thanks: '¡De nada! ¿Quiere saber algo más?',
+  farewell: '¡Adiós y gracias por su visita!',
+  identity:
+    'Soy el asistente automático de esta tienda, no una persona, y respondo a partir de sus propias páginas.',
+  ability:
+    'Respondo preguntas sobre esta tienda, como sus productos, envíos y devoluciones, a partir de sus propias páginas.',
+  abuse: 'Me gustaría ayudarle: dígame qué quiere saber sobre esta tienda.',
+  offTask: 'Solo puedo ayudar con preguntas sobre esta tienda.',
+  probe:
+    'No puedo mostrar ni cambiar cómo trabajo, pero con gusto respondo preguntas sobre esta tienda.',
+};

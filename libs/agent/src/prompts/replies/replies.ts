@@ -1,0 +1,18 @@
+/** What the agent says in its own words. None of it states a fact about the store. */
+export interface Replies {
+  abstained: string;
+  /** Said when a person is asked for. */
+  handedOff: string;
+  /** Said to what is written until the person comes. */
+  waiting: string;
+  failed: string;
+  quotesIntroduction: string;
+  greeting: string;
+  thanks: string;
+  farewell: string;
+  identity: string;
+  ability: string;
+  abuse: string;
+  offTask: string;
+  probe: string;
+}

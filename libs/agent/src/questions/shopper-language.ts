@@ -1,0 +1,14 @@
+import { detectQuestionLanguages, type Language } from '@app/knowledge';
+
+/** What is spoken where nothing that was said tells. */
+const DEFAULT_LANGUAGE: Language = 'en';
+
+/** The language of what a shopper says, newest first: a message of a word or two is in the language of those before. */
+export function shopperLanguage(messages: readonly string[]): Language {
+  for (const message of messages) {
+    const [first, ...others] = detectQuestionLanguages(message);
+    if (first === undefined) continue;
+    return others.includes(DEFAULT_LANGUAGE) ? DEFAULT_LANGUAGE : first;
+  }
+  return DEFAULT_LANGUAGE;
+}

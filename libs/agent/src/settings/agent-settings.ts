@@ -1,0 +1,49 @@
+import type { MerchantRule } from './merchant-rule.js';
+
+export const modelUses = ['default', 'quotes', 'own'] as const;
+
+/** Which model answers: the operator's, none at all (quotes only), or the store's own under the store's own key. */
+export type ModelChoice =
+  | { use: 'default' }
+  | { use: 'quotes' }
+  | { use: 'own'; baseUrl: string; name: string; temperature: number | null };
+
+/** A floor of the store's own, and how well it was found to tell apart what its pages answer and what not. */
+export interface CalibratedFloor {
+  value: number;
+  precision: number;
+  recall: number;
+  /** How many questions it was found on. */
+  questions: number;
+  calibratedAt: string;
+}
+
+export interface AgentSettings {
+  model: ModelChoice;
+  /** The language of every answer, as a BCP 47 tag; null: the shopper's. */
+  language: string | null;
+  tone: string | null;
+  /** Words of the store for the model, below the fixed rules. */
+  additions: string | null;
+  rules: MerchantRule[];
+  /** Said in the place of "I don't know". */
+  refusal: string | null;
+  greeting: string | null;
+  /** Said where a person takes over. */
+  handoff: string | null;
+  /** The evidence below which quotes are refused; null: the built-in one. */
+  floor: CalibratedFloor | null;
+}
+
+/** Of a store that has set nothing. */
+export const NO_SETTINGS: Readonly<AgentSettings> = {
+  model: { use: 'default' },
+  language: null,
+  tone: null,
+  additions: null,
+  rules: [],
+  refusal: null,
+  greeting: null,
+  handoff: null,
+  floor: null,
+};

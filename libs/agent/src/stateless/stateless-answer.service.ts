@@ -1,0 +1,67 @@
+import { AppError, type StoreScope } from '@app/tenancy';
+import { Injectable, Logger } from '@nestjs/common';
+
+import { clientGone } from '../agent.errors.js';
+import { asAppError, reasonOf, stopSignal } from '../answering/answer.service.js';
+import type { AnswerDraft } from '../answering/answer-draft.js';
+import type { AnswerEvent } from '../answering/answer-event.js';
+import { ModelAnswerer, type Utterance } from '../answering/model-answerer.js';
+import { QuestionAnswerer } from '../answering/question-answerer.js';
+import { cleanContent } from '../conversations/clean-content.js';
+import { heardOf } from './heard-of.js';
+
+/** A question whose conversation its caller keeps: what was said before it comes along, oldest first. */
+export interface StatelessQuestion {
+  content: string;
+  history: readonly Utterance[];
+}
+
+/** Tokens and citations as they come; the whole as the one last event. */
+export type StatelessEvent =
+  | Extract<AnswerEvent, { type: 'status' | 'token' | 'citation' }>
+  | { type: 'done'; answer: AnswerDraft };
+
+/**
+ * Answers a question as `AnswerService` does, but stores nothing: for doors whose callers send the conversation along.
+ * Whatever goes wrong is thrown as an `AppError` of this lib, also after tokens; what was sent stays final. A caller that
+ * stops listening, by `signal` or by leaving the loop, stops the work.
+ */
+@Injectable()
+export class StatelessAnswerService {
+  private readonly logger = new Logger(StatelessAnswerService.name);
+
+  constructor(
+    private readonly answerer: QuestionAnswerer,
+    private readonly model: ModelAnswerer,
+  ) {}
+
+  /** What answers are worded by; null where they are quotes. */
+  get modelName(): string | null {
+    return this.model.modelName;
+  }
+
+  async *answer(
+    scope: StoreScope,
+    { content, history }: StatelessQuestion,
+    signal: AbortSignal,
+  ): AsyncGenerator<StatelessEvent> {
+    const asked = { content: cleanContent(content), history: heardOf(history) };
+    const stop = stopSignal(signal);
+    try {
+      const answer = yield* this.answerer.answer(scope, asked, stop);
+      stop.throwIfAborted();
+      yield { type: 'done', answer };
+    } catch (thrown) {
+      throw this.failure(signal.aborted ? reasonToStop(signal) : asAppError(thrown));
+    }
+  }
+
+  private failure(error: AppError): AppError {
+    this.logger.warn({ code: error.code, reason: reasonOf(error.cause) }, 'an answer failed');
+    return error;
+  }
+}
+
+/** A server that is being stopped says so; else it was the caller who left. */
+const reasonToStop = ({ reason }: AbortSignal): AppError =>
+  reason instanceof AppError ? reason : clientGone();

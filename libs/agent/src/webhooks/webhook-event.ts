@@ -1,0 +1,13 @@
+import type { StoreScope } from '@app/tenancy';
+
+/** What a store can be told of; each has a composer in the module. */
+export const webhookEvents = ['conversation.handed_off', 'gap.answered'] as const;
+export type WebhookEvent = (typeof webhookEvents)[number];
+
+/** Says what is sent for an event's subject, as it is when it is sent; null where the subject is gone. */
+export interface EventComposer {
+  compose(scope: StoreScope, subjectId: string): Promise<Record<string, unknown> | null>;
+}
+
+export type EventComposers = Readonly<Record<WebhookEvent, EventComposer>>;
+export const EVENT_COMPOSERS = Symbol('EventComposers');

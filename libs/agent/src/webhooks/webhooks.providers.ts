@@ -1,0 +1,38 @@
+import type { Provider } from '@nestjs/common';
+
+import { GapAnsweredReport } from '../gap-replay/gap-webhook.js';
+import { HandoffTranscript } from '../handoff/handoff-transcript.js';
+import { StoreWebhooks } from './store-webhooks.service.js';
+import { WebhookRepository } from './webhook.repository.js';
+import { WebhookCaller } from './webhook-caller.js';
+import {
+  WEBHOOK_RETRIES_MS,
+  WebhookDeliverer,
+  webhookRetriesMs,
+} from './webhook-deliverer.service.js';
+import { WebhookDeliveryRepository } from './webhook-delivery.repository.js';
+import { EVENT_COMPOSERS, type EventComposers } from './webhook-event.js';
+import { WebhookSettings } from './webhook-settings.service.js';
+import { WebhookSweep } from './webhook-sweep.js';
+
+/** What doors and other modules use of the webhooks. */
+export const webhookSurface = [StoreWebhooks, WebhookSettings, WebhookDeliverer, WebhookSweep];
+
+/** Everything that webhooks need, for the module of this lib; what is sent for an event is named here. */
+export const webhookProviders: Provider[] = [
+  WebhookRepository,
+  WebhookDeliveryRepository,
+  WebhookCaller,
+  HandoffTranscript,
+  GapAnsweredReport,
+  {
+    provide: EVENT_COMPOSERS,
+    inject: [HandoffTranscript, GapAnsweredReport],
+    useFactory: (handedOff: HandoffTranscript, answered: GapAnsweredReport): EventComposers => ({
+      'conversation.handed_off': handedOff,
+      'gap.answered': answered,
+    }),
+  },
+  { provide: WEBHOOK_RETRIES_MS, useValue: webhookRetriesMs },
+  ...webhookSurface,
+];
