@@ -158,6 +158,40 @@ describe('a crawl', () => {
     ]);
   });
 
+  it('follows no circle and no endless chain of redirects', async () => {
+    crawled.site
+      .page('/', linkedPage('Home', '/loop1', '/hop/0', '/moved'))
+      .redirect('/loop1', '/loop2')
+      .redirect('/loop2', '/loop1')
+      .redirect('/moved', '/moved-again')
+      .redirect('/moved-again', '/target')
+      .page('/target', linkedPage('Target'))
+      .onPattern(/^\/hop\/\d+$/, ({ url = '' }, response) => {
+        const location = `/hop/${Number(url.slice('/hop/'.length)) + 1}`;
+        response.writeHead(302, { location }).end();
+      });
+
+    await crawled.crawl(scope, crawled.site.origin, 50);
+    const found = await crawled.outcomes(scope);
+    const circles = await crawled.rows(
+      scope,
+      `SELECT url FROM ingest_pages WHERE store_id = $1 AND duplicate_of IS NOT NULL
+         AND outcome = 'too_many_redirects'`,
+    );
+
+    const hops = Array.from({ length: 6 }, (_, n) => [`/hop/${n}`, 'too_many_redirects']);
+    expect(found).toEqual({
+      '/': 'indexed',
+      '/loop1': 'too_many_redirects',
+      '/loop2': 'too_many_redirects',
+      ...Object.fromEntries(hops),
+      '/moved': 'redirected',
+      '/moved-again': 'redirected',
+      '/target': 'indexed',
+    });
+    expect(circles).toEqual([]);
+  });
+
   it('gets out of an endless calendar by its depth', async () => {
     crawled.site.page('/', linkedPage('Home', '/calendar/0')).calendar();
 

@@ -16,6 +16,7 @@ import {
   type OutcomeGroup,
   OutcomeRepository,
 } from './outcome.repository.js';
+import { RedirectRepository } from './redirect.repository.js';
 import { TouchedPageRepository } from './touched-page.repository.js';
 import {
   type Fold,
@@ -48,6 +49,9 @@ const maxDepth = 20;
  */
 const mostUseless = (maxPages: number): number => maxPages * 5 + 500;
 
+/** In a row, as within one request. */
+const maxRedirects = 5;
+
 /** A frontier may hold more than will be read, so that the best pages are read and not the first found. */
 export const maxRows = (maxPages: number): number => Math.min(maxPages * 5 + 500, 100_000);
 
@@ -64,6 +68,7 @@ export class FrontierService {
     private readonly touched: TouchedPageRepository,
     private readonly twins: TwinRepository,
     private readonly outcomes: OutcomeRepository,
+    private readonly redirects: RedirectRepository,
   ) {}
 
   /** Adds what is new. In a fixed order, so that two workers that find the same links do not wait for each other. */
@@ -174,6 +179,17 @@ export class FrontierService {
     release: number,
   ): Promise<Map<string, string>> {
     return this.outcomes.findRepeats(scope, urls, release);
+  }
+
+  /** Those of some addresses that are reached by as many redirects as are followed. */
+  findLate(tx: StoreScope, ingestId: string, urls: readonly string[]): Promise<Set<string>> {
+    return this.redirects.findLate(tx, ingestId, urls, maxRedirects);
+  }
+
+  /** Once all is read: what leads to no page, only from one redirect to the next. */
+  endCircles(scope: StoreScope, ingestId: string): Promise<number> {
+    const detail = 'it leads only from one redirect to the next';
+    return this.redirects.endCircles(scope, ingestId, detail);
   }
 
   findTwins(scope: StoreScope, ingestId: string): Promise<Twin[]> {
