@@ -79,6 +79,18 @@ describe('a check question', () => {
 
   it.each([
     ['a question without text', ['  ', null, 'free'], 'KNOWLEDGE_CHECK_QUESTION_EMPTY', 'question'],
+    [
+      'a question without words',
+      ['???', null, 'free'],
+      'KNOWLEDGE_CHECK_QUESTION_EMPTY',
+      'question',
+    ],
+    [
+      'an expectation of signs',
+      ['Free?', null, '...'],
+      'KNOWLEDGE_CHECK_EXPECTS_NOTHING',
+      'expected_text',
+    ],
     ['no expectation', ['Free?', null, null], 'KNOWLEDGE_CHECK_EXPECTS_NOTHING', 'expected_url'],
     ['an empty expectation', ['Free?', '', ' '], 'KNOWLEDGE_CHECK_EXPECTS_NOTHING', 'expected_url'],
     [

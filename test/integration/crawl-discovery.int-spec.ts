@@ -69,7 +69,7 @@ describe('a crawl finds pages', () => {
     ).toEqual([{ lastmod: null }, { lastmod: new Date('2020-05-01') }]);
   });
 
-  it('and keeps the first of a sitemap that names more than the frontier holds', async () => {
+  it('and keeps the first of a sitemap that names more than the frontier holds for it', async () => {
     const paths = Array.from({ length: 3_000 }, (_, n) => `/p${3_000 - n}`);
     crawled.site.sitemap(paths);
     crawled.site.onPattern(/^\/p\d+$/, ({ url }, response) => {
@@ -83,8 +83,9 @@ describe('a crawl finds pages', () => {
       'SELECT url FROM ingest_pages WHERE store_id = $1',
     );
     const held = rows.map(({ url }) => new URL(url).pathname);
-    expect(held).toHaveLength(515);
-    expect(['/', ...paths.slice(0, 515)]).toEqual(expect.arrayContaining(held));
+    // four fifths of 515, so that there is room for what pages link to
+    expect(held).toHaveLength(413);
+    expect(['/', ...paths.slice(0, 412)]).toEqual(expect.arrayContaining(held));
   });
 });
 

@@ -125,6 +125,22 @@ describe('addresses of one page', () => {
     });
   });
 
+  it('fold a product that only collections show, whatever way they name', async () => {
+    const mug = (way: string) =>
+      `<title>Mug</title><p><a href="/">Home</a> / ${way}</p><h1>Mug</h1><p>It holds a pint.</p>`;
+    crawled.site
+      .page('/collections/a/products/mug', mug('Table'))
+      .page('/collections/bb/products/mug', mug('Gifts'));
+
+    const { pages, folded } = await fold(
+      '/collections/a/products/mug',
+      '/collections/bb/products/mug',
+    );
+
+    expect(pages).toEqual(['/collections/a/products/mug']);
+    expect(folded).toEqual({ '/collections/bb/products/mug': '/collections/a/products/mug' });
+  });
+
   it('stay what they were when they are read again', async () => {
     const links = ['/care', '/care/', '/collections/all/products/cup', '/products/cup'];
     crawled.site

@@ -123,6 +123,75 @@ describe('a crawl', () => {
     expect(crawled.site.requests.filter((path) => path.startsWith('/p'))).toHaveLength(9);
   });
 
+  it('counts useful pages only, however many addresses of the sitemap are dead', async () => {
+    const good = Array.from({ length: 25 }, (_, n) => `/good-${n}`);
+    crawled.site.page('/', linkedPage('Home', ...good));
+    for (const path of good) crawled.site.page(path, linkedPage(`Page ${path}`));
+    crawled.site.sitemap(Array.from({ length: 120 }, (_, n) => `/dead-${n}`));
+
+    await crawled.crawl(scope, crawled.site.origin, 60);
+    const found = Object.values(await crawled.outcomes(scope));
+
+    expect(found.filter((outcome) => outcome === 'indexed')).toHaveLength(26);
+    expect(found.filter((outcome) => outcome === 'http_error')).toHaveLength(120);
+    expect(found).not.toContain('over_limit');
+  });
+
+  it('ends where nothing leads to nothing without end, and says so', async () => {
+    crawled.site.page('/', linkedPage('Home', '/trap/1'));
+    crawled.site.onPattern(/^\/trap\/\d+$/, ({ url = '' }, response) => {
+      const next = Number(url.slice('/trap/'.length)) * 2;
+      const body = linkedPage('Trap', `/trap/${next}`, `/trap/${next + 1}`);
+      response.writeHead(200, { 'content-type': 'text/html', 'x-robots-tag': 'noindex' });
+      response.end(body);
+    });
+
+    await crawled.crawl(scope, crawled.site.origin, 3);
+    const left = await crawled.rows<{ detail: string }>(
+      scope,
+      `SELECT DISTINCT detail FROM ingest_pages WHERE store_id = $1 AND outcome = 'over_limit'`,
+    );
+
+    expect(crawled.site.requests.length).toBeLessThan(600);
+    expect(left).toEqual([
+      { detail: expect.stringMatching(/^not read: 5\d\d addresses gave no page, more than/) },
+    ]);
+  });
+
+  it('follows no circle and no endless chain of redirects', async () => {
+    crawled.site
+      .page('/', linkedPage('Home', '/loop1', '/hop/0', '/moved'))
+      .redirect('/loop1', '/loop2')
+      .redirect('/loop2', '/loop1')
+      .redirect('/moved', '/moved-again')
+      .redirect('/moved-again', '/target')
+      .page('/target', linkedPage('Target'))
+      .onPattern(/^\/hop\/\d+$/, ({ url = '' }, response) => {
+        const location = `/hop/${Number(url.slice('/hop/'.length)) + 1}`;
+        response.writeHead(302, { location }).end();
+      });
+
+    await crawled.crawl(scope, crawled.site.origin, 50);
+    const found = await crawled.outcomes(scope);
+    const circles = await crawled.rows(
+      scope,
+      `SELECT url FROM ingest_pages WHERE store_id = $1 AND duplicate_of IS NOT NULL
+         AND outcome = 'too_many_redirects'`,
+    );
+
+    const hops = Array.from({ length: 6 }, (_, n) => [`/hop/${n}`, 'too_many_redirects']);
+    expect(found).toEqual({
+      '/': 'indexed',
+      '/loop1': 'too_many_redirects',
+      '/loop2': 'too_many_redirects',
+      ...Object.fromEntries(hops),
+      '/moved': 'redirected',
+      '/moved-again': 'redirected',
+      '/target': 'indexed',
+    });
+    expect(circles).toEqual([]);
+  });
+
   it('gets out of an endless calendar by its depth', async () => {
     crawled.site.page('/', linkedPage('Home', '/calendar/0')).calendar();
 

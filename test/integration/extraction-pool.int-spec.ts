@@ -31,6 +31,49 @@ describe('extraction in threads', () => {
     expect(found).toEqual(['extraction_failed', 'reading took over 5000 ms', 'Still here']);
   });
 
+  it('counts no page the time that others take, nor that of its thread to start', async () => {
+    const found = await inProcess(`
+      import { ExtractionPool } from '@app/knowledge';
+      const pool = new ExtractionPool({ threads: 1, timeoutMs: 1_500, fileTimeoutMs: 1_500 });
+      const never = new AbortController().signal;
+      const extract = (html) => pool.extract(
+        { url: 'https://a.example.org/', body: Buffer.from(html), contentType: 'text/html', robotsTag: '' }, never);
+      const file = { name: 'a.csv', type: 'csv', contentType: '', bytes: Buffer.from('id,title\\nL1,Lamp') };
+      const hostile = [extract('<div>'.repeat(1_000_000)), extract('<div>'.repeat(1_000_000))];
+      const honest = ['One', 'Two', 'Three'].map((text) => extract('<p>' + text));
+      const feed = pool.readFeed({ file, base: null, maxProducts: 9 }, never);
+      const all = await Promise.all([...hostile, ...honest, feed]);
+      await pool.onModuleDestroy();
+      console.log(JSON.stringify(all.map((one) => one.page?.markdown ?? one.products?.[0].title ?? one.detail)));
+    `);
+
+    const late = 'reading took over 1500 ms';
+    expect(found).toEqual([late, late, 'One', 'Two', 'Three', 'Lamp']);
+  });
+
+  it('reads a page again whose thread died, and lets go of one that nobody waits for', async () => {
+    const found = await inProcess(`
+      import { ExtractionPool } from '@app/knowledge';
+      const pool = new ExtractionPool({ threads: 1, timeoutMs: 60_000, fileTimeoutMs: 60_000 });
+      const never = new AbortController().signal;
+      const gone = new AbortController();
+      const extract = (html, signal = never) => pool.extract(
+        { url: 'https://a.example.org/', body: Buffer.from(html), contentType: 'text/html', robotsTag: '' }, signal);
+      await extract('<p>Warm');
+      const [thread] = pool.threads.piscina.threads;
+      const page = extract('<p>Kept</p>' + '<b>x</b>'.repeat(50_000));
+      const waiting = extract('<p>Waiting', gone.signal).catch((error) => error.message);
+      gone.abort(new Error('gone'));
+      await thread.terminate();
+      const { outcome } = await page;
+      await pool.onModuleDestroy();
+      console.log(JSON.stringify([outcome, await waiting, (await extract('<p>After')).page.markdown]));
+      await pool.onModuleDestroy();
+    `);
+
+    expect(found).toEqual(['extracted', 'gone', 'After']);
+  });
+
   it('reads files and feeds, and gives up those that take too long', async () => {
     const found = await inProcess(`
       import { ExtractionPool } from '@app/knowledge';

@@ -183,7 +183,7 @@ export const checkQuestionEmpty = () =>
   new AppError({
     kind: 'invalid',
     code: 'KNOWLEDGE_CHECK_QUESTION_EMPTY',
-    message: 'The check question holds no text; write what a shopper would ask.',
+    message: 'The check question holds no word; write what a shopper would ask.',
     details: { field: 'question' },
   });
 
@@ -194,6 +194,14 @@ export const checkExpectsNothing = () =>
     message:
       'The check question expects nothing; give the address of the page that answers it, a text that must be found, or both.',
     details: { field: 'expected_url' },
+  });
+
+export const checkTextEmpty = () =>
+  new AppError({
+    kind: 'invalid',
+    code: 'KNOWLEDGE_CHECK_EXPECTS_NOTHING',
+    message: 'The expected text holds no word; write words that must be found, or leave it out.',
+    details: { field: 'expected_text' },
   });
 
 export const checkUrlUnknown = (url: string | null) =>

@@ -21,6 +21,7 @@ import { FrontierRepository } from './frontier/frontier.repository.js';
 import { FrontierService } from './frontier/frontier.service.js';
 import { IngestPage } from './frontier/ingest-page.entity.js';
 import { OutcomeRepository } from './frontier/outcome.repository.js';
+import { RedirectRepository } from './frontier/redirect.repository.js';
 import { TouchedPageRepository } from './frontier/touched-page.repository.js';
 import { TwinRepository } from './frontier/twin.repository.js';
 import { HostTurnRepository } from './hosts/host-turn.repository.js';
@@ -96,6 +97,7 @@ const repositories = [
   TouchedPageRepository,
   TwinRepository,
   OutcomeRepository,
+  RedirectRepository,
   LostPageRepository,
   RepeatedBlockRepository,
   PageRepository,

@@ -81,7 +81,7 @@ export class CompletionsController {
     fails: storeNamed,
     errorsOf: 'openai',
   })
-  listModels(@CurrentStore() _scope: StoreScope): ModelListDto {
-    return toModelListDto(this.answers.modelName);
+  async listModels(@CurrentStore() scope: StoreScope): Promise<ModelListDto> {
+    return toModelListDto(await this.answers.modelName(scope));
   }
 }

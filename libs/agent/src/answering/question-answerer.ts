@@ -7,7 +7,7 @@ import type { Replies } from '../prompts/replies/replies.js';
 import { asksAboutAgent } from '../questions/asks-about-agent.js';
 import { asksForPerson } from '../questions/asks-for-person.js';
 import { carryWords, isFollowUp } from '../questions/follow-up.js';
-import { isOffTask } from '../questions/off-task.js';
+import { isOffTopic } from '../questions/off-topic.js';
 import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
 import { AnswerTrace } from '../receipts/answer-trace.js';
 import type { AgentSettings } from '../settings/agent-settings.js';
@@ -146,9 +146,9 @@ function withoutSearch(
   if (heard !== null) {
     return politeDraft(storeReplies(settings, heard.language ?? language)[heard.kind]);
   }
-  const { probe, offTask } = storeReplies(settings, language);
+  const { probe, offTopic } = storeReplies(settings, language);
   if (asksAboutAgent(content)) return abstention({ abstained: probe }, null, NO_USAGE);
-  return isOffTask(content) ? abstention({ abstained: offTask }, null, NO_USAGE) : null;
+  return isOffTopic(content) ? abstention({ abstained: offTopic }, null, NO_USAGE) : null;
 }
 
 function usageOf({ score }: Evidence, { model, trace }: Making): Usage {

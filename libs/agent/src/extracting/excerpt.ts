@@ -12,6 +12,8 @@ export interface Excerpt {
   own: number[];
   covered: number[];
   givesExpected: boolean;
+  /** Whether it stands under the very question that was asked. */
+  isReply: boolean;
   /** How much of the page's title the question names. */
   titleFit: number;
 }

@@ -1,6 +1,7 @@
 import type { RetrievedChunk } from '@app/knowledge';
 
 import type { Question } from '../questions/question.js';
+import { sameQuestion } from '../questions/same-question.js';
 import { quotableTerms } from '../wording/implied-terms.js';
 import { termsOf } from '../wording/words.js';
 import { type Excerpt, type ExcerptSpan, listSpans } from './excerpt.js';
@@ -31,9 +32,12 @@ export function findExcerpts(question: Question, results: readonly RetrievedChun
     strongest(matcher.strengths(body), heads[i] ?? []),
   );
   const weights = weighTerms(question, chunkStrengths);
+  const isSame = sameQuestion(question.text);
   const excerpts = results.flatMap((chunk, rank) => {
-    const view = { chunk, rank, head: heads[rank] ?? [], titleFit: titleFit(chunk, matcher) };
-    return excerptsOf(view, matcher, { question, weights });
+    const isAsked = [chunk.title, chunk.headingPath.at(-1) ?? ''].some(isSame);
+    const fit = titleFit(chunk, matcher);
+    const view = { chunk, rank, head: heads[rank] ?? [], titleFit: fit, isAsked };
+    return excerptsOf(view, matcher, { question, weights, isSame });
   });
   return { excerpts: bestFirst(excerpts), weights, chunkStrengths };
 }
@@ -49,15 +53,27 @@ function bestFirst(excerpts: Excerpt[]): Excerpt[] {
 function excerptsOf(
   view: ChunkView,
   matcher: TermMatcher,
-  asked: { question: Question; weights: number[] },
+  asked: { question: Question; weights: number[]; isSame: (line: string) => boolean },
 ): Excerpt[] {
   const { units, spans } = listSpans(view.chunk.text);
+  const asks = units.map(({ start, end }) => asked.isSame(view.chunk.text.slice(start, end)));
   const strengths = units.map(({ start, end }) => {
     return matcher.strengths(quotableTerms(view.chunk.text.slice(start, end)));
   });
   return spans.map((span: ExcerptSpan) => {
     const own = strengths.slice(span.first, span.last + 1).reduce(strongest, []);
     const around = strongest(strengths[span.first - 1] ?? [], strengths[span.last + 1] ?? []);
-    return scoreExcerpt(view, { ...span, own, around }, asked);
+    const isReply = replies(span, asks, view.isAsked);
+    return scoreExcerpt(view, { ...span, own, around, isReply }, asked);
   });
+}
+
+/** What begins with the question and goes on, follows it, or opens what has it as its title. */
+function replies(
+  { first, last }: ExcerptSpan,
+  asks: readonly boolean[],
+  isAsked: boolean,
+): boolean {
+  if (asks[first] === true) return last > first;
+  return asks[first - 1] === true || (isAsked && first === 0);
 }

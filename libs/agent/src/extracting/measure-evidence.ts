@@ -10,6 +10,8 @@ const MANY_TERMS = 5;
 const NEEDS_FIGURE: ReadonlySet<Question['expects']> = new Set(['phone', 'email']);
 const WITHOUT_FIGURE = 0.5;
 const NAME_ASIDE = 0.4;
+/** The merchant's own answer to the very question covers it, whatever its words and figures. */
+const REPLY = 0.95;
 
 /**
  * How well the pages found cover the question, from 0 to 1: a logistic function of five shares, fitted over questions
@@ -22,7 +24,8 @@ export function measureEvidence(
   { excerpts, weights, chunkStrengths }: Findings,
 ): number {
   const best = excerpts[0];
-  if (best === undefined || question.terms.length === 0) return 0;
+  if (best === undefined) return 0;
+  if (question.terms.length === 0) return best.isReply ? REPLY : 0;
   const exact = best.covered.map((strength) => (strength === 1 ? 1 : 0));
   const chunk = Math.max(...chunkStrengths.map((strengths) => weightedShare(weights, strengths)));
   const sum =
@@ -35,7 +38,8 @@ export function measureEvidence(
   const lacksFigure = NEEDS_FIGURE.has(question.expects) && !excerpts.some((e) => e.givesExpected);
   const doubts =
     (lacksFigure ? WITHOUT_FIGURE : 1) * (namesStandAside(question, excerpts) ? NAME_ASIDE : 1);
-  return doubts / (1 + Math.exp(-sum));
+  const evidence = doubts / (1 + Math.exp(-sum));
+  return best.isReply ? Math.max(evidence, REPLY) : evidence;
 }
 
 /** Whether no excerpt that has a name of the question says anything of what is asked about it. */

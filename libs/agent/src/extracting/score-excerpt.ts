@@ -11,11 +11,14 @@ export interface ChunkView {
   rank: number;
   head: number[];
   titleFit: number;
+  /** Whether its title or heading asks what was asked. */
+  isAsked: boolean;
 }
 
 export interface MatchedSpan extends ExcerptSpan {
   own: number[];
   around: number[];
+  isReply: boolean;
 }
 
 /** What a term is worth that only the title or a heading names; more on a page that is about just that. */
@@ -25,6 +28,8 @@ const NEIGHBOUR_SHARE = 0.5;
 /** "How much" is better answered by a sentence with a price in it, "what is" by the first one of a page. */
 const KIND_BONUS = 0.2;
 const OPENING_BONUS = 0.2;
+/** Before all that is merely alike. */
+const REPLY_BONUS = 1;
 const RANK_BONUS = 0.12;
 const UNIT_COST = 0.03;
 const LENGTH_COST = 0.15;
@@ -49,6 +54,7 @@ export function scoreExcerpt(
     own +
     (CONTEXT_SHARE + TITLE_SHARE * view.titleFit) * context +
     (givesExpected ? KIND_BONUS : 0) +
+    (span.isReply ? REPLY_BONUS : 0) +
     (isOpening ? OPENING_BONUS * view.titleFit : 0) +
     RANK_BONUS / (1 + 0.3 * view.rank) -
     cost(text, span) -
@@ -62,6 +68,7 @@ export function scoreExcerpt(
     own: span.own,
     covered,
     givesExpected,
+    isReply: span.isReply,
     titleFit: view.titleFit,
   };
 }

@@ -6,6 +6,8 @@ import { CitationList } from './citation-list.js';
 const source = (text: string) =>
   ({
     chunkId: text,
+    url: 'https://shop.example/returns',
+    alsoOn: [],
     title: 'Returns',
     headingPath: [],
     text,

@@ -1,6 +1,15 @@
 /** What kind of figure or detail a question asks for, where its wording gives that away. */
 export type ExpectedAnswer =
-  'price' | 'duration' | 'time' | 'count' | 'measure' | 'percentage' | 'phone' | 'email' | 'place';
+  | 'price'
+  | 'duration'
+  | 'extent'
+  | 'time'
+  | 'count'
+  | 'measure'
+  | 'percentage'
+  | 'phone'
+  | 'email'
+  | 'place';
 
 interface Pattern {
   kind: ExpectedAnswer;
@@ -10,26 +19,40 @@ interface Pattern {
 
 const PRICE =
   /[$€£¥₹]\s?\d|\d\s?(?:[$€£¥₹]|usd|eur|gbp|huf|ft|kr|zł|chf|dollars?|euros?)|\bfree\b/iu;
-const DURATION =
-  /(?:\d+|one|two|three|four|five|six|seven|ten)(?:[\s-]|\s?(?:to|–|-)\s?\d+)*\s*(?:business |working |calendar )?(?:minute|hour|day|week|month|year)s?/iu;
+const NUMBER =
+  '(?:\\d+(?:[.,]\\d+)?|\\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|ein|eine|einen|einem|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|deux|trois|quatre|cinq|huit|neuf|dix|dos|tres|cuatro|cinco|seis|ocho|nueve|diez|due|tre|quattro|cinque|twee|drie|vijf|tien)\\b)';
+/** A number in digits or words with the space before its unit: "2 ", "3-5 ", "nine ", "two to four ". */
+export const FIGURE = `${NUMBER}(?:\\s?(?:to|or|bis|à|a|–|-)\\s?${NUMBER})*[\\s-]*`;
+const DURATION = new RegExp(
+  `${FIGURE}(?:(?:business|working|calendar|full|whole|more)\\s)*(?:minutes?|hours?|days?|weeks?|months?|years?|minuten?|stunden?|(?:werk|arbeits)?tage?n?|wochen?|monate?n?|jahre?n?|heures?|jours?|semaines?|mois|ans|minutos?|horas?|días?|semanas?|mes|meses|años?|ore|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|uur|dag|dagen|weken|maanden|jaar)\\b`,
+  'iu',
+);
 const TIME =
   /\d{1,2}\s?(?:am|pm|uhr|h)\b|\d{1,2}:\d{2}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:day|week|month|year|hour)s?\b|\b(?:19|20)\d{2}\b/iu;
 const PHONE = /(?<![$€£\d.,])(?:\+|\(|\b)\d[\d ().-]{6,}\d|\(\d{3}\)\s?\w{5,}/u;
 const PLACE =
   /\b\p{Lu}{2}\s+\d{5}\b|\b\d{1,5}\s+(?:\p{Lu}\p{L}+\s+){1,3}(?:St|Ave|Rd|Blvd|Ln|Dr|Street|Avenue|Road|Boulevard|Lane|Drive|Way|Square|Court|Plaza|ST|AVE|RD)\b|\b\p{Lu}{1,2}\d[\dA-Z]?\s+\d\p{Lu}{2}\b|\b\d{4,5}\s+\p{Lu}\p{Ll}{3,}|(?:straße|strasse|gasse|platz|utca|\brue\b.*)\s*\d/u;
 
-const MEASURE =
-  /\d\s?(?:["”″]|-?(?:in|inch|inches|cm|mm|m|ft|feet|kg|g|lbs?|oz|l|ml)\b)|\d\s?["”]?\s?x\s?\d/iu;
+/** In full, since "one in five" and "half a l" are no measures. */
+const UNITS =
+  '(?:inch(?:es)?|foot|feet|(?:centi|milli|kilo)?met(?:er|re)s?|(?:kilo)?gram(?:me)?s?|pounds?|ounces?|yards?|lit(?:er|re)s?|zentimeter|millimeter|gramm|kilo)\\b';
+const MEASURE = new RegExp(
+  `\\d\\s?(?:["”″]|-?(?:in|cm|mm|m|ft|kg|g|lbs?|oz|l|ml)\\b)|\\d\\s?["”]?\\s?x\\s?\\d|${FIGURE}${UNITS}`,
+  'iu',
+);
+const EXTENT = new RegExp(`${DURATION.source}|${MEASURE.source}`, 'iu');
 
 /** First match wins: "how many days" is a duration before it is a count. */
 const PATTERNS: readonly Pattern[] = [
   { kind: 'phone', asked: /\bph(?:o)?ne\b.*\b(?:n(?:u|o)|call)|\btelephone|\bnumber to call/iu, given: PHONE },
   { kind: 'email', asked: /\be-?mail (?:address|you|to)|\bemail\b.*\bwhat|\bwhat\b.*\be-?mail/iu, given: /\S@\S/u },
   { kind: 'percentage', asked: /\bwhat percent|\bhow many percent|\bpercentage/iu, given: /\d\s?%|percent/iu },
+  { kind: 'extent', asked: /\bhow long (?:is|are|was|were|will)\b/iu, given: EXTENT },
   { kind: 'duration', asked: /\bhow (?:long|many (?:\w+ )?(?:day|week|month|year|hour)s?)\b/iu, given: DURATION },
   { kind: 'price', asked: /\bhow much\b|\bpric(?:e|es|ing)\b|\bcosts?\b|\bfees?\b|\bkost(?:et|en)\b|\bpreis\b|\bprix\b|\bcombien\b|\bcu[aá]nto\b|\bquanto costa\b|\bhow expensive\b|\b(?:order|purchase|minimum) (?:value|amount|total|spend|order)\b|\bfree (?:shipping|delivery|postage)\b|\b(?:shipping|delivery|postage)(?: is)? free\b/iu, given: PRICE },
-  { kind: 'measure', asked: /\b(?:depth|width|height|length|weight|dimensions?|measurements?|diameter|thickness)\b|\bhow (?:big|large|wide|tall|high|deep|heavy|thick)\b/iu, given: MEASURE },
+  { kind: 'measure', asked: /\b(?:depth|width|height|length|weight|dimensions?|measurements?|diameter|thickness)\b|\bhow (?:big|large|wide|tall|high|deep|heavy|thick|short|small|thin|narrow|low)\b/iu, given: MEASURE },
   { kind: 'count', asked: /\bhow many\b/iu, given: /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen)\b/iu },
+  { kind: 'duration', asked: /\bhow old\b/iu, given: DURATION },
   { kind: 'time', asked: /^(?:and )?when\b|\bopening (?:hours|times)|\bwhat (?:time|hours|days)\b/iu, given: TIME },
   { kind: 'place', asked: /\bwhere\b|\baddress\b/iu, given: PLACE },
 ]; // prettier-ignore

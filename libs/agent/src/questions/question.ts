@@ -3,7 +3,7 @@ import { splitWords, type Word } from '../wording/words.js';
 import { COUNTRY_TERMS } from './country-names.js';
 import { type ExpectedAnswer, expectedAnswer } from './expected-answer.js';
 import { isLightWord } from './light-words.js';
-import { spokenTerms } from './spoken-terms.js';
+import { asksForFigure, spokenTerms } from './spoken-terms.js';
 
 export interface QuestionTerm {
   term: string;
@@ -31,7 +31,8 @@ export function readQuestion(text: string, carriedWords: readonly string[] = [])
   const terms = new Map<string, QuestionTerm>();
   words.forEach((word, index) => {
     const isName = isNameLike(word, text, index === 0 || capitalsMeanNothing);
-    addTerms(terms, word, isName, isLightWord(word.text) ? LIGHT_WEIGHT : TOPIC_WEIGHT);
+    const isLight = isLightWord(word.text) || asksForFigure(text.slice(0, word.end));
+    addTerms(terms, word, isName, isLight ? LIGHT_WEIGHT : TOPIC_WEIGHT);
   });
   for (const spoken of spokenTerms(text)) addTerms(terms, ...spokenTerm(spoken));
   for (const word of carriedWords.flatMap(splitWords)) addTerms(terms, word, false, CARRIED_WEIGHT);

@@ -5,9 +5,10 @@ import { clientGone } from '../agent.errors.js';
 import { asAppError, reasonOf, stopSignal } from '../answering/answer.service.js';
 import type { AnswerDraft } from '../answering/answer-draft.js';
 import type { AnswerEvent } from '../answering/answer-event.js';
-import { ModelAnswerer, type Utterance } from '../answering/model-answerer.js';
+import type { Utterance } from '../answering/model-answerer.js';
 import { QuestionAnswerer } from '../answering/question-answerer.js';
 import { cleanContent } from '../conversations/clean-content.js';
+import { StoreAgents } from '../settings/store-agents.js';
 import { heardOf } from './heard-of.js';
 
 /** A question whose conversation its caller keeps: what was said before it comes along, oldest first. */
@@ -32,12 +33,12 @@ export class StatelessAnswerService {
 
   constructor(
     private readonly answerer: QuestionAnswerer,
-    private readonly model: ModelAnswerer,
+    private readonly agents: StoreAgents,
   ) {}
 
   /** What answers are worded by; null where they are quotes. */
-  get modelName(): string | null {
-    return this.model.modelName;
+  async modelName(scope: StoreScope): Promise<string | null> {
+    return (await this.agents.current(scope)).model?.name ?? null;
   }
 
   async *answer(

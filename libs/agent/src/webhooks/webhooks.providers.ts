@@ -1,6 +1,6 @@
 import type { Provider } from '@nestjs/common';
 
-import { GapAnsweredReport } from '../gap-replay/gap-webhook.js';
+import { GapAnsweredReport } from '../gap-replay/gap-answered-report.js';
 import { HandoffTranscript } from '../handoff/handoff-transcript.js';
 import { StoreWebhooks } from './store-webhooks.service.js';
 import { WebhookRepository } from './webhook.repository.js';

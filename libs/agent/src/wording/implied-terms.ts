@@ -1,4 +1,4 @@
-import { type ExpectedAnswer, givesAnswer } from '../questions/expected-answer.js';
+import { type ExpectedAnswer, FIGURE, givesAnswer } from '../questions/expected-answer.js';
 import { termsOf } from './words.js';
 
 /** Figures that say without the word what they are: "$9.99" is a price, "8AM - 5PM" are hours. */
@@ -7,10 +7,18 @@ const IMPLIED: readonly (readonly [ExpectedAnswer, string])[] = [
   ['phone', 'phone number call'],
   ['email', 'email contact'],
   ['place', 'address location'],
+  ['duration', 'length age'],
+  ['extent', 'length'],
+  ['measure', 'size'],
 ];
+const WEIGHT = new RegExp(
+  `\\d\\s?-?(?:kg|g|lbs?|oz)\\b|${FIGURE}(?:(?:kilo)?gram(?:me)?s?|kilo|pounds?|ounces?|gramm)\\b`,
+  'iu',
+);
 const HOURS = /\d\s?(?:am|pm)\b|\b\d{1,2}:\d{2}\b/iu;
 
 const impliedTerms = IMPLIED.map(([kind, words]) => [kind, termsOf(words)] as const);
+const weightTerms = termsOf('weight');
 const hourTerms = termsOf('open hours time');
 
 /** The terms of a text, and those its figures imply. */
@@ -19,6 +27,7 @@ export function quotableTerms(text: string): Set<string> {
   for (const [kind, implied] of impliedTerms) {
     if (givesAnswer(text, kind)) for (const term of implied) terms.add(term);
   }
+  if (WEIGHT.test(text)) for (const term of weightTerms) terms.add(term);
   if (HOURS.test(text)) for (const term of hourTerms) terms.add(term);
   return terms;
 }

@@ -25,6 +25,9 @@ discount sale promotion reduced clearance deal coupon voucher promo reduction
 gift present
 wash clean laundry launder washing cleaning care
 size dimension measurement fit measure depth
+length long size dimension duration
+weight heavy
+age old
 material fabric made composition textile
 cancel cancellation
 stock available availability inventory

@@ -7,6 +7,7 @@ import { FrontierService } from '../frontier/frontier.service.js';
 import {
   checkExpectsNothing,
   checkQuestionEmpty,
+  checkTextEmpty,
   checkUrlUnknown,
   tooManyChecks,
 } from '../knowledge.errors.js';
@@ -69,7 +70,8 @@ export class CheckQuestionService {
     const question = fields.question.trim();
     const expectedText = textOrNull(fields.expectedText);
     const url = textOrNull(fields.expectedUrl);
-    if (question === '') throw checkQuestionEmpty();
+    if (!hasWord(question)) throw checkQuestionEmpty();
+    if (expectedText !== null && !hasWord(expectedText)) throw checkTextEmpty();
     if (url === null && expectedText === null) throw checkExpectsNothing();
     const expectedUrl = url && (await this.findKnown(scope, url));
     if (url !== null && expectedUrl === null) throw checkUrlUnknown(url);
@@ -92,3 +94,6 @@ export class CheckQuestionService {
 }
 
 const textOrNull = (text: string | null): string | null => text?.trim() || null;
+
+/** Signs alone find nothing, and stand in everything once punctuation does not count. */
+const hasWord = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

@@ -28,6 +28,7 @@ export class CrawlCloser {
 
   async close(scope: StoreScope, ingest: Ingest): Promise<void> {
     await this.frontier.closeFresh(scope, ingest);
+    await this.frontier.endCircles(scope, ingest.id);
     const failure = await this.failureOf(scope, ingest);
     if (failure !== null) {
       await this.stepper.fail(scope, ingest.id, failure.code, failure.detail);

@@ -69,9 +69,21 @@ export class PageKeeper {
         this.batches.findCopies(tx, site.sourceId, settled.flatMap(unmodifiedUrl)),
       ]);
       const still = settled.filter(({ page }) => open.has(page.id));
-      return this.keepOpen(tx, site, still, copies);
+      return this.keepOpen(tx, site, await this.cutChains(tx, site, still), copies);
     });
     for (const { url } of found) site.offered.add(url);
+  }
+
+  /** A redirect that comes after too many others leads no further. */
+  private async cutChains(
+    tx: StoreScope,
+    { ingest }: CrawledSite,
+    read: readonly SettledPage[],
+  ): Promise<SettledPage[]> {
+    const moved = read.filter(isRedirect).map(({ page }) => page.url);
+    if (moved.length === 0) return [...read];
+    const late = await this.frontier.findLate(tx, ingest.id, moved);
+    return read.map((one) => (isRedirect(one) && late.has(one.page.url) ? cutOff(one) : one));
   }
 
   /** Decides upon each page, then writes it all and ends the transaction. Returns where the pages lead. */
@@ -197,6 +209,16 @@ export class PageKeeper {
 
 const unmodifiedUrl = ({ page: { url }, reading }: SettledPage): string[] =>
   reading.kind === 'unmodified' ? [url] : [];
+
+const isRedirect = ({ reading }: SettledPage): boolean =>
+  reading.kind === 'ended' && reading.result.outcome === 'redirected';
+
+function cutOff({ page, reading }: SettledPage): SettledPage {
+  const detail = 'it is reached by redirects and only leads on';
+  const { fetchedAt = null } = reading.kind === 'ended' ? reading.result : reading;
+  const result = { outcome: 'too_many_redirects', detail, fetchedAt } as const;
+  return { page, reading: { kind: 'ended', result, links: [] } };
+}
 
 const resultsOf = (written: readonly WrittenPage[]): Map<string, PageResult> =>
   new Map(written.flatMap(([{ id }, { result }]) => (result === null ? [] : [[id, result]])));

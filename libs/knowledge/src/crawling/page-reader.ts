@@ -6,6 +6,7 @@ import { servedType } from '../files/file-type.js';
 import type { LeasedPage, PageResult } from '../frontier/frontier.repository.js';
 import { mostStops } from '../frontier/frontier.service.js';
 import type { RawFile } from '../reading/file-reading.js';
+import { servedContent } from '../reading/served-content.js';
 import type { CrawledSite } from './crawled-site.js';
 import { headerLinks } from './discovery/header-links.js';
 import type { ExtractedPage } from './extraction/extract-page.js';
@@ -84,10 +85,14 @@ export class PageReader {
       return { kind: 'unmodified', fetchedAt, status: result.status };
     }
     const answer = { ...result, fetchedAt, bodyHash };
-    const type = servedType(new URL(page.url).pathname, result.contentType);
-    return type === null
-      ? this.extract(site, page, answer, signal)
-      : this.readFile(linkedFile(page.url, type, result), answer, signal);
+    const named = servedType(new URL(page.url).pathname, result.contentType);
+    const content = named === null ? servedContent(result.body) : { type: named };
+    if (content === null) return this.extract(site, page, answer, signal);
+    if (content.type === null) {
+      const detail = `the address is said to serve a web page, but serves ${content.what}`;
+      return ended({ outcome: 'mislabelled', httpStatus: result.status, detail, fetchedAt });
+    }
+    return this.readFile(linkedFile(page.url, content.type, result), answer, signal);
   }
 
   private async readFile(file: RawFile, answer: Answer, signal: AbortSignal): Promise<PageReading> {

@@ -67,6 +67,26 @@ describe('planMerges of pages that declare nothing', () => {
     ]);
   });
 
+  it('makes one page of a product under its collections when the ways to it differ', () => {
+    const shown = (path: string, at: number) =>
+      silent(path, { blockHashes: [...blocks.slice(0, 5), ...[1, 2, 3].map((n) => `${at}.${n}`)] });
+    const [own, a, b] = ['', '/collections/a', '/collections/b'].map((way, at) =>
+      shown(`${way}/products/lamp`, at),
+    ) as [Twin, Twin, Twin];
+
+    expect(plans(a, b, own)).toMatchObject([{ keep: own.id, duplicates: [a.id, b.id] }]);
+    expect(plans(b, a)).toMatchObject([{ keep: a.id, duplicates: [b.id] }]);
+    expect(plans(silent('/sale/a/products/lamp', { blockHashes: a.blockHashes }), own)).toEqual([]);
+  });
+
+  it('leaves products of one address under collections alone that have nothing in common', () => {
+    const others = { blockHashes: [...blocks.slice(0, 2), ...'klmnopqr'] };
+
+    expect(
+      plans(silent('/collections/a/products/lamp'), silent('/collections/b/products/lamp', others)),
+    ).toEqual([]);
+  });
+
   it.each([
     ['another text', { blockHashes: [...blocks.slice(2), 'x', 'y'] }],
     ['another title', { title: 'Shade' }],

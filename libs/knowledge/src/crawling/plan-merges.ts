@@ -14,6 +14,8 @@ export interface PlannedMerge {
 /** Of the blocks of two texts, where a page declares the other's address, and where nothing but the addresses are alike. */
 const declaredShare = 0.7;
 const undeclaredShare = 0.9;
+/** Where the addresses are those of one product: what differs is the way to it and what is shown beside. */
+const productShare = 0.3;
 /** Different texts under one title, last segment and declared address; a site that has more of them cannot mean it. */
 const maxRounds = 50;
 /** A shop shows a product under its own address and under each collection that has it. */
@@ -28,13 +30,14 @@ export function canonicalKey(url: string, canonical: string | null): string {
 /**
  * Which addresses are one page. Declared addresses are not believed alone, since some sites declare the home page on all
  * pages: the texts must be the same, or titles, last path segments, queries and seven tenths of the blocks. Where nothing is
- * declared (`/a` and `/a/`) nine tenths must be. The address that the pages declare is kept, else the shortest.
+ * declared (`/a` and `/a/`) nine tenths must be; of a product under its collections three tenths. The address that the
+ * pages declare is kept, else the shortest.
  */
 export function planMerges(twins: readonly Twin[]): PlannedMerge[] {
   return families(twins).flatMap((family) => {
     const [best, ...others] = byFitness(family);
     if (best === undefined) return [];
-    const duplicates = others.filter((twin) => sharedText(best, twin) >= declaredShare);
+    const duplicates = others.filter((twin) => sharedText(best, twin) >= leastShare(best, twin));
     const isMerged = duplicates.some(
       ({ outcome, pageId }) => outcome !== 'duplicate' || pageId !== best.pageId,
     );
@@ -108,8 +111,22 @@ export function byFitness<T extends Twin>(twins: readonly T[]): T[] {
 
 function isSamePage(one: Twin, other: Twin): boolean {
   const share = sharedText(one, other);
+  if (isOneProduct(one, other)) return share >= productShare;
   if (share < declaredShare || share >= undeclaredShare) return share >= undeclaredShare;
   return declares(one, other) || declares(other, one);
+}
+
+function leastShare(one: Twin, other: Twin): number {
+  return isOneProduct(one, other) ? productShare : declaredShare;
+}
+
+/** Whether two pages of one title are a product's under collections, or its own and one under a collection. */
+function isOneProduct(one: Twin, other: Twin): boolean {
+  const stems = [one, other].map(({ url }) => stem(new URL(url)));
+  const [own, others] = stems.map((path) => path.replace(inCollection, ''));
+  return (
+    own === others && one.title === other.title && stems.some((path) => inCollection.test(path))
+  );
 }
 
 /** Whether a page declares the address of another, or the same address as the other does. */

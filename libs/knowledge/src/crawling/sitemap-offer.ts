@@ -10,6 +10,8 @@ import { SitemapWalker } from './discovery/sitemap-walker.js';
 /** Where sitemaps are found that robots.txt does not name. */
 const usualSitemaps = ['/sitemap.xml', '/sitemap_index.xml'];
 const pagesAtOnce = 1_000;
+/** Of the frontier; the rest is for what pages link to, should the sitemap be out of date. */
+const namedShare = 0.8;
 
 /** Puts the pages that a site's sitemaps name into the frontier, once for an ingest. Safe to run twice. */
 @Injectable()
@@ -32,7 +34,7 @@ export class SitemapOffer {
 
   private async namedPages(site: CrawledSite, signal: AbortSignal): Promise<FoundPage[]> {
     const { scope, robots, ingest } = site;
-    const bounds = { scope, maxUrls: maxRows(ingest.maxPages) };
+    const bounds = { scope, maxUrls: Math.floor(maxRows(ingest.maxPages) * namedShare) };
     const named = await this.sitemaps.collect(sitemapsOf(site), bounds, signal);
     return named.map(({ url, lastmod }) => {
       const outcome = robots.isAllowed(url) ? undefined : 'blocked_by_robots';

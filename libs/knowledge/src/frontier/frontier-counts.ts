@@ -8,6 +8,10 @@ export interface OpenPages {
   touched: number;
   /** How many more may be taken under the cap; not above zero when none. */
   room: number;
+  /** Read, with text. */
+  useful: number;
+  /** Read, without. */
+  useless: number;
   /** Until the first of the started ones may be taken again; null when there are none. */
   waitMs: number | null;
   /** The same of those never taken. */

@@ -29,6 +29,12 @@ export interface LeasedPage {
   lastModified: string | null;
   bodyHash: string | null;
 }
+export interface FrontierLimits {
+  /** Of use. */
+  maxPages: number;
+  /** Of no use, and two more for each that is. */
+  mostUseless: number;
+}
 /** When a page is to be tried again, and whether the site itself named the time. */
 export interface Postponement {
   delayMs: number;
@@ -54,14 +60,13 @@ export const lease = `interval '10 seconds'`;
 export const stopped = `(state = 'leased')::int`;
 export const touched = `stops + ${stopped} > 0`;
 
-/**
- * How many more pages may be taken under a cap. It counts pages that gave text and those that still may; beyond it in all,
- * only twice as many as were of use: a site that leads from nothing to nothing is not followed for ever.
- */
-const room = (cap: string) => `least(
-  ${cap} - count(*) FILTER (WHERE attempts > 0 AND (state <> 'done' OR outcome IN ('indexed', 'unchanged'))),
-  ${cap} + 2 * count(*) FILTER (WHERE outcome IN ('indexed', 'unchanged'))
-    - count(*) FILTER (WHERE attempts > 0))`;
+const isUseful = `coalesce(outcome IN ('indexed', 'unchanged'), false)`;
+const isUseless = `state = 'done' AND attempts > 0 AND NOT ${isUseful}`;
+
+/** How many more pages may be taken: the cap counts those that gave text and those that still may; see `mostUseless`. */
+const room = (cap: string, mostUseless: string) => `CASE
+  WHEN count(*) FILTER (WHERE ${isUseless}) - 2 * count(*) FILTER (WHERE ${isUseful}) >= ${mostUseless} THEN 0
+  ELSE ${cap} - count(*) FILTER (WHERE attempts > 0 AND (state <> 'done' OR ${isUseful})) END`;
 
 const msUntilFree = (which: string) => `ceil(greatest(0, extract(epoch FROM
   min(free_at) FILTER (WHERE state <> 'done' AND ${which}) - now())) * 1000)::int`;
@@ -74,8 +79,8 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
   }
 
   /**
-   * Adds URLs that the ingest does not know yet, while it has fewer than `maxRows`; returns how many were new. What is known
-   * is looked up in sets: by a planner without statistics each URL was held against every row, which for a large import
+   * Adds URLs that the ingest does not know yet, while fewer than `maxRows` are open or useful; returns how many were new.
+   * What is known is looked up in sets: by a planner without statistics each URL was held against every row, which for a large import
    * kept the embedded database to itself for a minute.
    */
   async offer(
@@ -99,7 +104,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
                            WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.url = ANY ($3))
        ORDER BY u.place
        LIMIT greatest(0, $6 - (SELECT count(*) FROM ingest_pages i
-                               WHERE i.store_id = $1 AND i.ingest_id = $2))
+                               WHERE i.store_id = $1 AND i.ingest_id = $2 AND NOT (${isUseless})))
        ON CONFLICT (store_id, ingest_id, url) DO NOTHING RETURNING id`,
       [
         ingestId,
@@ -132,7 +137,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
   lease(
     scope: StoreScope,
     ingestId: string,
-    { limit, maxPages }: { limit: number; maxPages: number },
+    { limit, maxPages, mostUseless }: FrontierLimits & { limit: number },
   ): Promise<LeasedPage[]> {
     const open = `store_id = $1 AND ingest_id = $2 AND state <> 'done' AND free_at <= now()`;
     return this.rows<LeasedPage>(
@@ -144,7 +149,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
          SELECT id FROM ingest_pages WHERE ${open} AND attempts = 0 AND NOT (${touched})
          ORDER BY priority, depth, created_at, id
          LIMIT greatest(0, least($3 - (SELECT count(*) FROM again), (
-           SELECT ${room('$4::bigint')} FROM ingest_pages
+           SELECT ${room('$4::bigint', '$6::bigint')} FROM ingest_pages
            WHERE store_id = $1 AND ingest_id = $2)))
          FOR UPDATE SKIP LOCKED),
        leased AS (
@@ -164,7 +169,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
          SELECT etag, last_modified, body_hash FROM page_copies
          WHERE store_id = $1 AND source_id = i.source_id AND url = l.url
            AND extraction_version = $5 LIMIT 1) c ON true`,
-      [ingestId, limit, maxPages, extractionVersion],
+      [ingestId, limit, maxPages, extractionVersion, mostUseless],
     );
   }
 
@@ -244,18 +249,24 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     );
   }
 
-  async countOpen(scope: StoreScope, ingestId: string, maxPages: number): Promise<OpenPages> {
+  async countOpen(
+    scope: StoreScope,
+    ingestId: string,
+    { maxPages, mostUseless }: FrontierLimits,
+  ): Promise<OpenPages> {
     const [row] = await this.rows<OpenPages>(
       scope,
       `SELECT count(*) FILTER (WHERE state <> 'done' AND attempts = 0)::int AS fresh,
               count(*) FILTER (WHERE state <> 'done' AND attempts > 0)::int AS started,
               count(*) FILTER (WHERE state <> 'done' AND ${touched}
                 AND (state = 'leased' OR free_at <= now()))::int AS touched,
-              ${room('$3::bigint')}::int AS room,
+              (${room('$3::bigint', '$4::bigint')})::int AS room,
+              count(*) FILTER (WHERE ${isUseful})::int AS useful,
+              count(*) FILTER (WHERE ${isUseless})::int AS useless,
               ${msUntilFree('attempts > 0')} AS "waitMs",
               ${msUntilFree('attempts = 0')} AS "freshWaitMs"
        FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,
-      [ingestId, maxPages],
+      [ingestId, maxPages, mostUseless],
     );
     return row as OpenPages;
   }

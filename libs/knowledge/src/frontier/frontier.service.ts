@@ -16,6 +16,7 @@ import {
   type OutcomeGroup,
   OutcomeRepository,
 } from './outcome.repository.js';
+import { RedirectRepository } from './redirect.repository.js';
 import { TouchedPageRepository } from './touched-page.repository.js';
 import {
   type Fold,
@@ -42,13 +43,22 @@ const renewMs = 2_000;
 /** Far from any real site's structure, within reach of a calendar that never ends. */
 const maxDepth = 20;
 
+/**
+ * A site that leads from nothing to nothing is not followed for ever; one with hundreds of dead addresses is still read. Two
+ * more for each page that is of use.
+ */
+const mostUseless = (maxPages: number): number => maxPages * 5 + 500;
+
+/** In a row, as within one request. */
+const maxRedirects = 5;
+
 /** A frontier may hold more than will be read, so that the best pages are read and not the first found. */
 export const maxRows = (maxPages: number): number => Math.min(maxPages * 5 + 500, 100_000);
 
 /**
  * The URLs of an ingest: which wait, who reads which, how each ended. Every change is a row, so a killed worker loses
  * nothing: its leases run out and the pages are read again. At most `maxPages`
- * that are of use are taken, and of others only in proportion.
+ * that are of use are taken, and of others so many as no real site has.
  */
 @Injectable()
 export class FrontierService {
@@ -58,6 +68,7 @@ export class FrontierService {
     private readonly touched: TouchedPageRepository,
     private readonly twins: TwinRepository,
     private readonly outcomes: OutcomeRepository,
+    private readonly redirects: RedirectRepository,
   ) {}
 
   /** Adds what is new. In a fixed order, so that two workers that find the same links do not wait for each other. */
@@ -87,7 +98,7 @@ export class FrontierService {
       if (!isActive) return null;
       return isApart
         ? this.touched.lease(tx, id, limit)
-        : this.frontier.lease(tx, id, { limit, maxPages });
+        : this.frontier.lease(tx, id, { limit, ...limitsOf(maxPages) });
     });
   }
 
@@ -132,16 +143,18 @@ export class FrontierService {
     }
   }
 
-  closeFresh(scope: StoreScope, { id, maxPages }: FrontierOwner): Promise<number> {
-    return this.frontier.closeFresh(
-      scope,
-      id,
-      `not read: the limit of ${maxPages} pages is reached`,
-    );
+  /** Ends what was found and will not be read, and says which bound ended it. */
+  async closeFresh(scope: StoreScope, { id, maxPages }: FrontierOwner): Promise<number> {
+    const { useful, useless } = await this.countOpen(scope, { id, maxPages });
+    const why =
+      useful >= maxPages
+        ? `the limit of ${maxPages} pages is reached`
+        : `${useless} addresses gave no page, more than are tried for ${useful} that did`;
+    return this.frontier.closeFresh(scope, id, `not read: ${why}`);
   }
 
   countOpen(scope: StoreScope, { id, maxPages }: FrontierOwner): Promise<OpenPages> {
-    return this.frontier.countOpen(scope, id, maxPages);
+    return this.frontier.countOpen(scope, id, limitsOf(maxPages));
   }
 
   requeueFailed(tx: StoreScope, ingestId: string): Promise<void> {
@@ -166,6 +179,17 @@ export class FrontierService {
     release: number,
   ): Promise<Map<string, string>> {
     return this.outcomes.findRepeats(scope, urls, release);
+  }
+
+  /** Those of some addresses that are reached by as many redirects as are followed. */
+  findLate(tx: StoreScope, ingestId: string, urls: readonly string[]): Promise<Set<string>> {
+    return this.redirects.findLate(tx, ingestId, urls, maxRedirects);
+  }
+
+  /** Once all is read: what leads to no page, only from one redirect to the next. */
+  endCircles(scope: StoreScope, ingestId: string): Promise<number> {
+    const detail = 'it leads only from one redirect to the next';
+    return this.redirects.endCircles(scope, ingestId, detail);
   }
 
   findTwins(scope: StoreScope, ingestId: string): Promise<Twin[]> {
@@ -218,3 +242,5 @@ export class FrontierService {
     await this.frontier.delete(scope, {});
   }
 }
+
+const limitsOf = (maxPages: number) => ({ maxPages, mostUseless: mostUseless(maxPages) });

@@ -60,7 +60,8 @@ export function checkContent({ bytes, type, name }: RawFile): void {
   }
 }
 
-function contentOf(bytes: Uint8Array): { content: Content; what: string } {
+/** By how it begins. */
+export function contentOf(bytes: Uint8Array): { content: Content; what: string } {
   const start = latin1(bytes, pdfHeaderWithin);
   if (start.includes('%PDF-')) return { content: 'pdf', what: 'a PDF' };
   const known = signatures.find((one) => one.bytes.every((byte, at) => bytes[at] === byte));

@@ -48,7 +48,7 @@ export interface SearchFilter {
   kinds?: readonly PageKind[];
   /** Only pages that state a product, whatever their kind. */
   hasProduct?: boolean;
-  /** Only pages of the one product that has this number, itself or as a variant; none that merely lists it. */
+  /** Only pages of the one product that has this number, itself or as a variant, in whatever case; none that merely lists it. */
   sku?: string;
 }
 

@@ -31,7 +31,7 @@ const ALLOWED = `), allowed AS MATERIALIZED (
     AND (p.died_release IS NULL OR p.died_release > (SELECT release FROM live))
     AND ($16::uuid IS NULL OR p.source_id = $16) AND ($17::text[] IS NULL OR p.kind = ANY ($17))
     AND (NOT $18::boolean OR jsonb_array_length(p.products) > 0)
-    AND ($19::jsonb[] IS NULL OR p.kind = 'product' AND p.products->0 @> ANY ($19))
+    AND ($19::jsonb[] IS NULL OR p.kind = 'product' AND lower((p.products->0)::text)::jsonb @> ANY (lower($19::jsonb[]::text)::jsonb[]))
 `;
 
 /** IS TRUE keeps it a look into a hash table: a planner that takes the store for empty makes it a join of loops. */

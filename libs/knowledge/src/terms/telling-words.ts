@@ -10,7 +10,7 @@ const telling = new Set(
   ).split(' '),
 );
 
-const colours = new Set(
+export const colours: ReadonlySet<string> = new Set(
   (
     'black white red blue green yellow orange purple pink brown grey gray beige silver gold navy turquoise ivory ' +
     'schwarz weiß weiss rot blau grün gruen gelb lila rosa braun grau silber noir blanc rouge bleu vert jaune violet rose brun gris ' +

@@ -81,8 +81,11 @@ export const problemCatalogue = {
     'The URL is not the address of a public website; `details.reason` says why.',
   ],
   KNOWLEDGE_FILE_TYPE_UNKNOWN: [422, 'The file is of no type that can be read.'],
-  KNOWLEDGE_CHECK_QUESTION_EMPTY: [422, 'The check question holds no text.'],
-  KNOWLEDGE_CHECK_EXPECTS_NOTHING: [422, 'The check question names neither a page nor a text.'],
+  KNOWLEDGE_CHECK_QUESTION_EMPTY: [422, 'The check question holds no word.'],
+  KNOWLEDGE_CHECK_EXPECTS_NOTHING: [
+    422,
+    'The check question names neither a page nor a word of text.',
+  ],
   KNOWLEDGE_CHECK_URL_UNKNOWN: [422, 'The expected page is none of the store.'],
   KNOWLEDGE_EMBEDDING_REFUSED: [422, 'The embedding model cannot be used as it is configured.'],
   AGENT_WEBHOOK_URL_REFUSED: [

@@ -16,7 +16,7 @@ export const da: Replies = {
   ability:
     'Jeg svarer på spørgsmål om denne butik, for eksempel om produkter, levering og returnering, ud fra butikkens egne sider.',
   abuse: 'Jeg vil gerne hjælpe: fortæl mig, hvad du vil vide om denne butik.',
-  offTask: 'Jeg kan kun hjælpe med spørgsmål om denne butik.',
+  offTopic: 'Jeg kan kun hjælpe med spørgsmål om denne butik.',
   probe:
     'Jeg kan ikke vise eller ændre, hvordan jeg arbejder, men jeg svarer gerne på spørgsmål om denne butik.',
 };

@@ -18,7 +18,7 @@ export const de: Replies = {
   ability:
     'Ich beantworte Fragen zu diesem Shop, etwa zu Produkten, Lieferung und Rückgabe, aus seinen eigenen Seiten.',
   abuse: 'Ich möchte gern helfen: Bitte sagen Sie mir, was Sie über diesen Shop wissen möchten.',
-  offTask: 'Ich kann nur bei Fragen zu diesem Shop helfen.',
+  offTopic: 'Ich kann nur bei Fragen zu diesem Shop helfen.',
   probe:
     'Wie ich arbeite, kann ich weder zeigen noch ändern, aber Fragen zu diesem Shop beantworte ich gern.',
 };

@@ -19,6 +19,6 @@ export const en: Replies = {
   ability:
     "I answer questions about this store, such as its products, delivery and returns, from the store's own pages.",
   abuse: 'I would like to help: please tell me what you would like to know about this store.',
-  offTask: 'I can only help with questions about this store.',
+  offTopic: 'I can only help with questions about this store.',
   probe: "I can't show or change how I work, but I am glad to answer questions about this store.",
 };

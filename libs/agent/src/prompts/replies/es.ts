@@ -18,7 +18,7 @@ export const es: Replies = {
   ability:
     'Respondo preguntas sobre esta tienda, como sus productos, envíos y devoluciones, a partir de sus propias páginas.',
   abuse: 'Me gustaría ayudarle: dígame qué quiere saber sobre esta tienda.',
-  offTask: 'Solo puedo ayudar con preguntas sobre esta tienda.',
+  offTopic: 'Solo puedo ayudar con preguntas sobre esta tienda.',
   probe:
     'No puedo mostrar ni cambiar cómo trabajo, pero con gusto respondo preguntas sobre esta tienda.',
 };

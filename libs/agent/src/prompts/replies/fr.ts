@@ -18,7 +18,7 @@ export const fr: Replies = {
   ability:
     'Je réponds aux questions sur cette boutique, par exemple sur les produits, la livraison et les retours, à partir de ses propres pages.',
   abuse: "J'aimerais vous aider : dites-moi ce que vous souhaitez savoir sur cette boutique.",
-  offTask: "Je ne peux répondre qu'aux questions sur cette boutique.",
+  offTopic: "Je ne peux répondre qu'aux questions sur cette boutique.",
   probe:
     'Je ne peux ni montrer ni changer ma façon de travailler, mais je réponds volontiers aux questions sur cette boutique.',
 };

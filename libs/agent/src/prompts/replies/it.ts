@@ -18,7 +18,7 @@ export const it: Replies = {
   ability:
     'Rispondo a domande su questo negozio, per esempio su prodotti, consegna e resi, a partire dalle sue pagine.',
   abuse: 'Vorrei aiutarla: mi dica che cosa desidera sapere su questo negozio.',
-  offTask: 'Posso aiutare solo con domande su questo negozio.',
+  offTopic: 'Posso aiutare solo con domande su questo negozio.',
   probe:
     'Non posso mostrare né cambiare il mio funzionamento, ma rispondo volentieri a domande su questo negozio.',
 };

@@ -17,7 +17,7 @@ export const nl: Replies = {
   ability:
     "Ik beantwoord vragen over deze winkel, zoals over producten, levering en retouren, vanuit de eigen pagina's.",
   abuse: 'Ik help u graag: vertel me wat u over deze winkel wilt weten.',
-  offTask: 'Ik kan alleen helpen met vragen over deze winkel.',
+  offTopic: 'Ik kan alleen helpen met vragen over deze winkel.',
   probe:
     'Ik kan niet laten zien of veranderen hoe ik werk, maar vragen over deze winkel beantwoord ik graag.',
 };

@@ -16,7 +16,7 @@ export const no: Replies = {
   ability:
     'Jeg svarer på spørsmål om denne butikken, for eksempel om produkter, levering og retur, ut fra butikkens egne sider.',
   abuse: 'Jeg vil gjerne hjelpe: fortell meg hva du vil vite om denne butikken.',
-  offTask: 'Jeg kan bare hjelpe med spørsmål om denne butikken.',
+  offTopic: 'Jeg kan bare hjelpe med spørsmål om denne butikken.',
   probe:
     'Jeg kan ikke vise eller endre hvordan jeg arbeider, men jeg svarer gjerne på spørsmål om denne butikken.',
 };

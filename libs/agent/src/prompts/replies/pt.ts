@@ -17,7 +17,7 @@ export const pt: Replies = {
   ability:
     'Respondo a perguntas sobre esta loja, como produtos, entrega e devoluções, a partir das suas próprias páginas.',
   abuse: 'Gostaria de ajudar: diga-me o que deseja saber sobre esta loja.',
-  offTask: 'Só posso ajudar com perguntas sobre esta loja.',
+  offTopic: 'Só posso ajudar com perguntas sobre esta loja.',
   probe:
     'Não posso mostrar nem alterar o modo como trabalho, mas respondo com gosto a perguntas sobre esta loja.',
 };

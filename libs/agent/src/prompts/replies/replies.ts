@@ -13,6 +13,6 @@ export interface Replies {
   identity: string;
   ability: string;
   abuse: string;
-  offTask: string;
+  offTopic: string;
   probe: string;
 }

@@ -16,7 +16,7 @@ export const sv: Replies = {
   ability:
     'Jag svarar på frågor om den här butiken, till exempel om produkter, leverans och returer, utifrån butikens egna sidor.',
   abuse: 'Jag vill gärna hjälpa till: berätta vad du vill veta om den här butiken.',
-  offTask: 'Jag kan bara hjälpa till med frågor om den här butiken.',
+  offTopic: 'Jag kan bara hjälpa till med frågor om den här butiken.',
   probe:
     'Jag kan inte visa eller ändra hur jag arbetar, men jag svarar gärna på frågor om den här butiken.',
 };

@@ -1,17 +1,9 @@
-import type { FileReading, RawFile } from '../../reading/file-reading.js';
-import { type FeedReading, type RawFeed, readFeed } from '../../reading/read-feed.js';
+import { readFeed } from '../../reading/read-feed.js';
 import { readFile } from '../../reading/read-file.js';
-import { type ExtractedPage, extractPage, type RawPage } from './extract-page.js';
+import { poolEntry } from '../pool/pool-entry.js';
+import { extractPage } from './extract-page.js';
 
 /** The entries of the extraction threads; see `ExtractionPool`. */
-export function extractInWorker(page: RawPage): ExtractedPage {
-  return extractPage(page);
-}
-
-export function readFileInWorker(file: RawFile): Promise<FileReading> {
-  return readFile(file);
-}
-
-export function readFeedInWorker(feed: RawFeed): FeedReading {
-  return readFeed(feed);
-}
+export const extractInWorker = poolEntry(extractPage);
+export const readFileInWorker = poolEntry(readFile);
+export const readFeedInWorker = poolEntry(readFeed);

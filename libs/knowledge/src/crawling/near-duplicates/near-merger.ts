@@ -10,7 +10,7 @@ import { type NearMerge, planNearMerges } from './plan-near-merges.js';
 /** Each takes the texts of a bounded number of pages into memory. */
 const maxRounds = 10;
 
-/** Folds pages whose texts differ in a few words, under whatever addresses they stand. Safe to run twice. */
+/** Folds pages that say nothing which another does not say, under whatever addresses they stand. Safe to run twice. */
 @Injectable()
 export class NearMerger {
   constructor(
@@ -44,6 +44,6 @@ export class NearMerger {
 function fold({ keep, duplicate, share }: NearMerge): Fold {
   const { url, pageId: keepId } = keep;
   const percent = Math.floor(share * 1_000) / 10;
-  const detail = `near-duplicate of ${url}: ${percent} % of the words are the same`;
+  const detail = `near-duplicate of ${url}: it says nothing else (${percent} % of the words are the same)`;
   return { pageId: duplicate.pageId, keepId, url, detail };
 }

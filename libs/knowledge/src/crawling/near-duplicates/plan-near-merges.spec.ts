@@ -57,13 +57,15 @@ const lamp = (price: string, name = 'Lamp') =>
 describe('near-duplicates', () => {
   it('fold into the best address, whatever theirs are', async () => {
     const pages = [
-      { url: '/info/print/shipping-2', markdown: text(['driver', 'courier']) },
+      { url: '/info/print/shipping-2', markdown: `Print this page\n\n${text()}\n\nBack to top` },
       { url: '/shipping', markdown: text() },
-      { url: '/de/hilfe', markdown: text(['Our', 'All our'], ['label', 'sticker']) },
+      { url: '/de/hilfe', markdown: text(['Our', 'The'], ['. Our', '. Also, our']) },
+      { url: '/de/amp/hilfe', markdown: prose(1).toReversed().join('\n\n') },
       { url: '/care', title: 'Care', markdown: prose(4).join('\n\n') },
     ];
 
     expect((await folded(pages)).sort()).toEqual([
+      '/de/amp/hilfe into /shipping',
       '/de/hilfe into /shipping',
       '/info/print/shipping-2 into /shipping',
     ]);
@@ -100,6 +102,21 @@ describe('near-duplicates', () => {
       { url: '/a', markdown: text() },
       { url: '/b', markdown: text(['driver', 'not driver']) },
     ],
+    ...(
+      [
+        ['ships to Germany', 'ships to France'],
+        ['closes on Monday', 'closes on Friday'],
+        ['is of wool', 'is of linen'],
+        ['returns are accepted', 'returns are refused'],
+        ['twenty per cent', 'thirty per cent'],
+        ['gift wrap is free', 'gift wrap is billed'],
+        ['from Rome to Oslo', 'from Oslo to Rome'],
+      ] as const
+    ).map(([says, other]): [string, Made, Made] => [
+      `"${says}" for "${other}" in much text`,
+      { url: '/a', markdown: `${prose(1, 30).join('\n\n')} The ${says}.` },
+      { url: '/b', markdown: `${prose(1, 30).join('\n\n')} The ${other}.` },
+    ]),
     [
       'another price of its product',
       { url: '/a', markdown: text(), kind: 'product', products: [lamp('5')] },
@@ -128,7 +145,7 @@ describe('near-duplicates', () => {
     const copies = ['/products/lamp', '/products/lamp-1'].map((url) => ({
       url,
       title: 'Lamp',
-      markdown: text(url.endsWith('1') ? ['driver', 'courier'] : ['x', 'x']),
+      markdown: text(url.endsWith('1') ? ['Our', 'The'] : ['x', 'x']),
       kind: 'product' as const,
       products: [lamp('5')],
     }));
@@ -158,7 +175,7 @@ describe('near-duplicates', () => {
       Array.from({ length: 60 }, (_, place) => `w${letters(at * 100 + place)}`).join(' ');
     const pages = Array.from({ length: 500 }, (_, at) => [
       { url: `/${letters(at)}`, title: 'Acme', markdown: own(at) },
-      { url: `/copies/of/${letters(at)}`, title: 'Acme', markdown: `${own(at)} again` },
+      { url: `/copies/of/${letters(at)}`, title: 'Acme', markdown: `${own(at)} also` },
     ]).flat();
 
     const merges = await folded(pages);

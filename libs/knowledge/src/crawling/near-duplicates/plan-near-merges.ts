@@ -4,7 +4,7 @@ import type { NearTwin } from '../../frontier/twin.repository.js';
 import { byFitness } from '../plan-merges.js';
 import { nearShare, type OwnText, ownText } from './shared-words.js';
 
-/** A page whose text is, apart from a few words, that of another. */
+/** A page that says nothing which another does not say in nearly the same words. */
 export interface NearMerge {
   keep: NearTwin;
   duplicate: NearTwin;
@@ -18,7 +18,7 @@ interface Leader {
 }
 
 /** Pages of one key that are still different; a site that has more of them cannot mean it. */
-const maxLeaders = 5;
+const maxLeaders = 10;
 const pagesPerTurn = 25;
 
 /**

@@ -1,37 +1,34 @@
-import { wordsOf } from '../../terms/telling-words.js';
+import { addsNothing, type Statements, statementsOf } from '../../terms/statements.js';
 import { hashBlock, splitBlocks } from '../extraction/split-blocks.js';
 import { leastWords } from './near-keys.js';
 
-/** Of the words of the longer text, and of those in the blocks that are not the same. */
+/** Of the words of the longer text. */
 const leastShare = 0.97;
-const leastShareOfChanged = 0.6;
 
 /** A page's own text, block by block: without what stands under most titles of the site. */
-export type OwnText = ReadonlyMap<string, string[]>;
+export type OwnText = ReadonlyMap<string, Statements>;
 
 export function ownText(markdown: string, furniture: ReadonlySet<string>): OwnText {
-  const blocks = splitBlocks(markdown).map((block) => [hashBlock(block), wordsOf(block)] as const);
+  const blocks = splitBlocks(markdown).map(
+    (block) => [hashBlock(block), statementsOf(block)] as const,
+  );
   return new Map(blocks.filter(([hash]) => !furniture.has(hash)));
 }
 
 /**
- * The share of words that two texts have in common, where it makes them near-duplicates, else null. Blocks that differ must
- * be versions of each other, so that two short pages in the same long furniture stay two.
+ * The share of words that two texts have in common, where the second says nothing that the first does not say, else null.
+ * However few words differ, they may be what the page is for: the country, the day, "accepted" or "refused".
  */
-export function nearShare(one: OwnText, other: OwnText): number | null {
-  const share = sharedWords(allWords(one), allWords(other));
-  if (share < leastShare) return null;
-  const changed = [changedWords(one, other), changedWords(other, one)] as const;
-  const isRewording = sharedWords(...changed) >= leastShareOfChanged;
-  return isRewording && allWords(one).length >= leastWords ? share : null;
+export function nearShare(kept: OwnText, duplicate: OwnText): number | null {
+  const [words, others] = [allWords(kept), allWords(duplicate)];
+  const share = sharedWords(words, others);
+  if (share < leastShare || words.length < leastWords) return null;
+  const changed = [...duplicate].flatMap(([hash, said]) => (kept.has(hash) ? [] : said));
+  return addsNothing(changed, [...kept.values()].flat()) ? share : null;
 }
 
 function allWords(text: OwnText): string[] {
-  return [...text.values()].flat();
-}
-
-function changedWords(text: OwnText, other: OwnText): string[] {
-  return [...text].flatMap(([hash, words]) => (other.has(hash) ? [] : words));
+  return [...text.values()].flat(2);
 }
 
 /** Of the longer one, each word as often as it occurs in both. */

@@ -1,3 +1,5 @@
+import { Parser } from 'htmlparser2';
+
 import { cleanLine } from '../extraction/clean-text.js';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
@@ -60,12 +62,21 @@ export function isOfType(node: JsonNode, types: RegExp): boolean {
 
 /** The text of a value: itself, the first of several, or the name of what it describes; without markup. */
 export function textOf(value: Json | undefined, member = 'name'): string {
-  if (typeof value === 'string') return cleanLine(value.replace(/<[^>]{0,500}>/g, ' '));
+  if (typeof value === 'string') return cleanLine(decoded(value.replace(/<[^>]{0,500}>/g, ' ')));
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return textOf(value[0], member);
   if (value === null || typeof value !== 'object') return '';
   const inner = value[member] ?? value['@value'];
   return typeof inner === 'object' ? '' : textOf(inner, member);
+}
+
+/** Shops escape JSON as if it were HTML: `Vase &amp; Stand`. */
+function decoded(text: string): string {
+  return text.replace(/&(?:#x?)?\w{1,32};/gi, (entity) => {
+    let read = '';
+    new Parser({ ontext: (part) => (read += part) }).end(entity);
+    return read;
+  });
 }
 
 /** The text of the first of these members that has one, at most `maxLength` long; null where none has. */

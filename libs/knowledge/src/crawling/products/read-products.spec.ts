@@ -17,17 +17,17 @@ describe('the products of a page', () => {
     const product = {
       '@type': 'https://schema.org/Product',
       name: 'Lamp &amp; shade',
-      description: '<p>Of brass.</p>',
-      brand: { '@type': 'Brand', name: 'Lumen' },
+      description: '<p>Of brass, 5 &lt; 6&#39;.</p>',
+      brand: { '@type': 'Brand', name: 'Lumen &copy' },
       sku: 'L-1',
       gtin13: 4006381333931,
       url: '/products/lamp',
       offers: [offer(129, { availability: 'schema:InStock' })],
     };
     const expected = {
-      name: 'Lamp &amp; shade',
-      description: 'Of brass.',
-      brand: 'Lumen',
+      name: 'Lamp & shade',
+      description: "Of brass, 5 < 6'.",
+      brand: 'Lumen &copy',
       sku: 'L-1',
       gtin: '4006381333931',
       price: '129',

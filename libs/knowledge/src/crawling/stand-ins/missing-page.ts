@@ -30,8 +30,11 @@ const phrases: readonly string[] = [
   '(页面|頁面|您访问的页面)(不存在|未找到|找不到)|找不到(该|此|您要的)?(页面|頁面)',
   '(요청하신 )?페이지를 찾을 수 (없습니다|없음)',
 ];
+/** What is said besides, in the same sentence. */
+const brokenLink = `(the |this |that |your )?(link|address|url)( (that )?you (followed|clicked( on)?|entered))? (is|was|may be|might be|seems to be|has) (broken|wrong|invalid|incorrect|expired|outdated|mistyped)`;
+const besides = `(,? (or|and|because) ${brokenLink})?`;
 const said = new RegExp(
-  `^((oops|ooops|whoops|uh oh|sorry|ups|hoppla|oh nein|désolé|lo sentimos|spiacenti|404|error)[\\s!,.:…-]*)*(${phrases.join('|')})[\\s!.…:(-]*$`,
+  `^((oops|ooops|whoops|uh oh|sorry|ups|hoppla|oh nein|désolé|lo sentimos|spiacenti|404|error)[\\s!,.:…-]*)*((${phrases.join('|')})${besides}|${brokenLink},? or (the |this )?(${things}) (is|has been|may have been|might have been) (gone|removed|deleted|moved))[\\s!.…:(-]*$`,
   'iu',
 );
 const longestLine = 120;
@@ -54,7 +57,9 @@ export function missingPage({ title, heading, text }: StandInEvidence): StandIn 
 /** Whether a title, a heading or a first sentence says nothing but that there is no such page. */
 export function saysMissing(words: string): boolean {
   if (words.length > longestLine) return false;
-  const plain = words.replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
+  // Markdown escapes "404." at the beginning of a line
+  const unescaped = words.replace(/\\(?=[.#-])/g, '');
+  const plain = unescaped.replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
   return [plain, ...plain.split(/\s[|–—·:-]+\s|[|·]/)].some((part) => said.test(part.trim()));
 }
 

@@ -16,6 +16,11 @@ const sentences = (about: string, count = 5) =>
     (_, at) => `<p>Fact ${at} about ${about}, told at length.</p>`,
   ).join('');
 const form = '<form><label>Email</label><input type="email"><input type="password"></form>';
+const closedShop =
+  '<title>Acme – Opening soon</title><h1>Opening soon</h1><p>Be the first to know when we launch.</p>' +
+  '<a href="#open">Enter store using password</a><form action="/password" method="post">' +
+  '<label>Password</label><input type="password"><button>Enter</button></form>' +
+  '<p>Spread the word to your friends, and follow us where you like to be. Are you the store owner?</p>';
 const header = `<header><div>Acme</div>${form}</header>`;
 
 describe('a challenge page', () => {
@@ -85,6 +90,8 @@ describe('a page that is missing', () => {
     '<title>Page not found – Acme</title><h1>404</h1><p>Try our search.</p>',
     '<title>Acme</title><h1>Oops! That page can’t be found.</h1>',
     '<title>Acme</title><p>Sorry, the page you are looking for does not exist. Go back.</p>',
+    '<title>Acme</title><h1>Oops!</h1><p>404. This product is no longer available or the link is broken.</p>',
+    '<title>Acme</title><p>The link you followed may be broken, or the page may have been removed.</p>',
     '<title>Seite nicht gefunden | Acme</title><h1>Die Seite wurde leider nicht gefunden</h1>',
     '<title>Page introuvable</title>',
     '<title>Página no encontrada</title><p>Volver</p>',
@@ -106,6 +113,8 @@ describe('a page that is missing', () => {
     `<title>Fix "page not found"</title><h1>Why a page is not found</h1>${sentences('links')}`,
     `<title>Lost parcels</title><p>Was your parcel not found? Write to us.</p>`,
     `<title>Not found</title>${sentences('a novel of that name')}`,
+    `<title>Oops</title><h1>Broken links</h1><p>If the link is broken, tell us which one. The zip of the bag may be broken, too: send it in.</p>`,
+    `<title>Red mug</title><h1>Red mug</h1><p>This mug is no longer available, or only in blue.</p>`,
   ])('is not %s', (html) => {
     expect(standIn(html)).toBeNull();
   });
@@ -136,6 +145,8 @@ describe('a login', () => {
     ['/konto/anmelden', `<title>Acme</title><p>Bitte melden Sie sich an.</p>${form}`],
     ['/password', '<title>Acme</title><p>Opening soon</p><input type="password">'],
     ['/', '<title>Acme</title><p>Staff only</p><input type=PASSWORD>'],
+    ['/', closedShop],
+    ['/products/mug', closedShop.replace('Opening soon', 'Acme')],
   ])('at %s holds nothing', (path, html) => {
     expect(standIn(html, path)).toMatchObject({ outcome: 'login_page' });
     expect(standIn(html, path)?.detail).toContain('asks for a password');
@@ -145,6 +156,15 @@ describe('a login', () => {
     ['/pages/care', `<title>Care</title>${header}<h1>Care</h1>${sentences('washing')}`],
     ['/account', `<title>Acme</title>${header}<h1>Shipping</h1>${sentences('parcels')}`],
     ['/login', `<title>Login</title><h1>How to log in</h1>${sentences('your account')}`],
+    [
+      '/blogs/news/leeds',
+      `<title>Opening soon in Leeds</title>${header}<h1>Opening soon in Leeds</h1>${sentences('our shop')}`,
+    ],
+    [
+      '/help/lock',
+      `<title>Lock your shop</title>${header}<h1>Lock your shop</h1><p>Visitors see <b>Enter store using password</b>.</p>${sentences('locks', 9)}`,
+    ],
+    ['/', closedShop.replace('type="password"', 'type="email"')],
   ])('at %s is not a page with other text, or without a password', (path, html) => {
     expect(standIn(html, path)).toBeNull();
   });

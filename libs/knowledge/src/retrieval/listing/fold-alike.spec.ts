@@ -1,3 +1,4 @@
+import type { RetrievedChunk } from '../retrieved-chunk.js';
 import { foldAlike } from './fold-alike.js';
 
 /** Words without a number in them. */
@@ -6,12 +7,11 @@ const word = (i: number) =>
 const words = (from: number, count: number) =>
   Array.from({ length: count }, (_, i) => word(from + i)).join(' ');
 
-const chunk = (page: string, text: string) => ({
-  pageId: page,
-  url: `https://shop.example/${page}`,
-  title: page,
-  text,
-});
+const chunk = (
+  page: string,
+  text: string,
+  { title = page, pageKind = 'page' as RetrievedChunk['pageKind'] } = {},
+) => ({ pageId: page, url: `https://shop.example/${page}`, title, pageKind, text });
 
 const shown = (chunks: ReturnType<typeof chunk>[], limit = 10) =>
   foldAlike(chunks, limit).map(({ pageId, alsoOn }) => [
@@ -22,7 +22,10 @@ const shown = (chunks: ReturnType<typeof chunk>[], limit = 10) =>
 describe('foldAlike', () => {
   it('lets the best of ten variants stand for all and names the others', () => {
     const variants = Array.from({ length: 10 }, (_, i) =>
-      chunk(`v${i}`, `${words(0, 40)} in ${word(900 + i)}`),
+      chunk(`v${i}`, `${words(0, 40)} in ${word(900 + i)}`, {
+        title: `Lamp in ${word(900 + i)}`,
+        pageKind: 'product',
+      }),
     );
 
     expect(shown([...variants, chunk('care', words(100, 40))])).toEqual([
@@ -51,6 +54,31 @@ describe('foldAlike', () => {
     expect(shown(texts.map((text, i) => chunk(`p${i}`, text)))).toEqual([['p0'], ['p1']]);
   });
 
+  it.each([
+    ['ships to Germany', 'ships to France'],
+    ['closes on Monday', 'closes on Friday'],
+    ['is of wool', 'is of linen'],
+    ['is accepted', 'is refused'],
+    ['takes twenty days', 'takes thirty days'],
+    ['is free', 'is billed'],
+  ])('keeps both where one "%s" and the other "%s"', (one, other) => {
+    const texts = [one, other].map((end) => `${words(0, 80)} ${end}`);
+    const titles = [one, other].map((title) => ({ title }));
+
+    expect(shown(texts.map((text, i) => chunk(`p${i}`, text, titles[i])))).toEqual([
+      ['p0'],
+      ['p1'],
+    ]);
+  });
+
+  it('lets what says more stand for what says less, and not the other way round', () => {
+    const less = `${words(0, 40)}.`;
+    const [short, long] = [chunk('short', less), chunk('long', `${less} Of wool.`)];
+
+    expect(shown([long, short])).toEqual([['long', 'short']]);
+    expect(shown([short, long])).toEqual([['short'], ['long']]);
+  });
+
   it('lets one colour stand for all', () => {
     const colours = ['red', 'blue', 'ivory'].map((colour) =>
       chunk(colour, `${words(0, 40)} ${colour}`),
@@ -71,7 +99,7 @@ describe('foldAlike', () => {
     const text = words(0, 30);
 
     expect(
-      shown([chunk('a', text), chunk('a', `${text} x`), chunk('b', text), chunk('b', text)]),
+      shown([chunk('a', text), chunk('a', `${text} please`), chunk('b', text), chunk('b', text)]),
     ).toEqual([['a', 'b']]);
   });
 });

@@ -1,14 +1,13 @@
 import { remembering } from '../../terms/remembering.js';
-import { tellingWords, wordsOf } from '../../terms/telling-words.js';
-import type { PagePlace } from '../retrieved-chunk.js';
+import { addsNothing, statementsOf } from '../../terms/statements.js';
+import { colours, tellingWords, wordsOf } from '../../terms/telling-words.js';
+import type { PagePlace, RetrievedChunk } from '../retrieved-chunk.js';
 import { HashedWords } from './hashed-words.js';
 
 /** The share of the words of both texts that both have, from which on they say the same. */
 const ALIKE = 0.85;
 
-interface Text extends PagePlace {
-  text: string;
-}
+type Text = PagePlace & Pick<RetrievedChunk, 'text' | 'pageKind'>;
 
 interface Kept<T> {
   words: HashedWords;
@@ -16,9 +15,8 @@ interface Kept<T> {
 }
 
 /**
- * The best of a list of which no two say nearly the same: shops have a page for each colour of a thing. What is left out is
- * named with the one that stands for it. Texts that differ in a number, a price, a size or a "not" say different things,
- * however few their other words are.
+ * The best of a list of which no two say the same: shops have a page for each colour of a thing. What is left out is named
+ * with the one that stands for it, and says nothing else, apart from colours and what its product is called.
  */
 export function foldAlike<T extends Text>(
   ranked: readonly T[],
@@ -28,7 +26,7 @@ export function foldAlike<T extends Text>(
   for (const chunk of ranked) {
     const words = wordsIn(chunk.text);
     const standing = kept.find(
-      (other) => isAlike(words, other.words) && factsIn(chunk.text) === factsIn(other.chunk.text),
+      (other) => isAlike(words, other.words) && saysNoMore(chunk, other.chunk),
     );
     if (standing === undefined) {
       if (kept.length < limit) kept.push({ words, chunk: { ...chunk, alsoOn: [] } });
@@ -51,6 +49,19 @@ function isAlike(a: HashedWords, b: HashedWords): boolean {
   }
   return possible >= needed;
 }
+
+function saysNoMore(chunk: Text, standing: Text): boolean {
+  if (factsIn(chunk.text) !== factsIn(standing.text)) return false;
+  const variants = [chunk, standing].flatMap(namesOfVariant);
+  const ignored = new Set([...colours, ...variants]);
+  return addsNothing(statementsIn(chunk.text), statementsIn(standing.text), ignored);
+}
+
+/** The title of a product says which variant it is; that of any other page may say for whom its rules are. */
+const namesOfVariant = ({ pageKind, title }: Text): string[] =>
+  pageKind === 'product' ? wordsOf(title) : [];
+
+const statementsIn = remembering(statementsOf);
 
 /** In any order: one text may begin a line earlier. */
 const factsIn = remembering((text) =>

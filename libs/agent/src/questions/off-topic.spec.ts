@@ -1,6 +1,6 @@
-import { isOffTask } from './off-task.js';
+import { isOffTopic } from './off-topic.js';
 
-describe('isOffTask', () => {
+describe('isOffTopic', () => {
   it.each([
     'Write me a poem about the French revolution.',
     'Can you please write a python script to sort a list',
@@ -9,7 +9,7 @@ describe('isOffTask', () => {
     'Schreib mir bitte ein Gedicht über den Herbst',
     'Raconte-moi une blague',
     'Solve the equation x^2 = 4',
-  ])('declines "%s"', (message) => expect(isOffTask(message)).toBe(true));
+  ])('declines "%s"', (message) => expect(isOffTopic(message)).toBe(true));
 
   it.each([
     'Do you sell story books for children?',
@@ -21,5 +21,5 @@ describe('isOffTask', () => {
     'Do you ship to Spain?',
     'Can you translate the manual?',
     'How do I program the thermostat?',
-  ])('lets "%s" be searched', (message) => expect(isOffTask(message)).toBe(false));
+  ])('lets "%s" be searched', (message) => expect(isOffTopic(message)).toBe(false));
 });

@@ -1,5 +1,5 @@
 /** Work that people ask language models for, whoever runs them; each needs a verb of making and what is to be made. */
-const TASKS: readonly RegExp[] = [
+const REQUESTS: readonly RegExp[] = [
   /^(?:\s*(?:please|hey|can you|could you|would you|will you|i want you to|i need you to)[\s,]+)*(?:write|compose|draft|generate|tell|sing|recite|give me|make me|create me)\b(?:\s+\S+){0,5}?\s+(?:poem|poems|haiku|limerick|essay|story|stories|song|lyrics|rap|novel|joke|jokes|riddle|sonnet|screenplay|blog post|cover letter)\b/iu,
   /^(?:\s*(?:please|hey|can you|could you|would you|will you|i want you to|i need you to)[\s,]+)*(?:write|generate|create|code|debug|implement)\b(?:\s+\S+){0,5}?\s+(?:script|function|algorithm|regex|(?:python|javascript|typescript|java|sql|html)(?: code)?|program (?:that|to|in|which))\b/iu,
   /\btranslate\b.{0,80}\b(?:in)?to (?:english|german|french|spanish|italian|dutch|portuguese|hungarian|polish|chinese|japanese|russian|arabic|swedish|turkish)\b/isu,
@@ -13,6 +13,6 @@ const TASKS: readonly RegExp[] = [
 ]; // prettier-ignore
 
 /** Whether a message gives the agent work that has nothing to do with a store; no page answers it. */
-export function isOffTask(message: string): boolean {
-  return TASKS.some((task) => task.test(message));
+export function isOffTopic(message: string): boolean {
+  return REQUESTS.some((request) => request.test(message));
 }

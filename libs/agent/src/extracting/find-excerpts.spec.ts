@@ -1,0 +1,86 @@
+import type { RetrievedChunk } from '@app/knowledge';
+
+import { readQuestion } from '../questions/question.js';
+import { quoteOf } from './excerpt.js';
+import { findExcerpts } from './find-excerpts.js';
+import { measureEvidence } from './measure-evidence.js';
+
+const chunk = (title: string, text: string, headingPath: string[] = []): RetrievedChunk => ({
+  chunkId: title + text,
+  pageId: title,
+  url: `https://shop.example/${encodeURIComponent(title)}`,
+  title,
+  headingPath,
+  text,
+  fetchedAt: new Date('2026-01-05T09:30:00Z'),
+  score: 1,
+  lexicalRank: 1,
+  lexicalScore: 1,
+  denseRank: 1,
+  denseScore: 0.5,
+  pageKind: 'page',
+  product: null,
+  coverage: 1,
+  alsoOn: [],
+  before: null,
+  after: null,
+});
+
+const others = [
+  chunk('About us', 'We have sold lamps since the town was built.'),
+  chunk('Returns', 'Opened returns are accepted. Send them to the shop.'),
+];
+
+function ask(text: string, ...found: RetrievedChunk[]) {
+  const question = readQuestion(text);
+  const findings = findExcerpts(question, [...found, ...others]);
+  const [best] = findings.excerpts;
+  return { evidence: measureEvidence(question, findings), quote: best ? quoteOf(best) : '' };
+}
+
+describe('the evidence for a question that asks for a figure', () => {
+  it.each([
+    ['How long is delivery?', 'Delivery takes four working days.'],
+    ['How long is shipping?', 'Orders arrive in 3-5 days.'],
+    ['How long is the guarantee?', 'Five whole years.'],
+    ['How long is the cable?', 'It is 2 metres long.'],
+    ['How big is the vase?', 'As tall as a bottle.'],
+    ['How old is the shop?', 'Older than the bridge.'],
+    ['How heavy is the samovar?', 'Three kilograms.'],
+    ['How does it work?', 'Fill it and light the coals.'],
+  ])('is certain where the merchant answered "%s"', (question, answer) => {
+    const { evidence, quote } = ask(question, chunk(question, answer));
+
+    expect(evidence).toBeGreaterThan(0.9);
+    expect(quote).toBe(answer);
+  });
+
+  it('is certain for an entry of a page of questions', () => {
+    const text =
+      'How long is the guarantee?\n\nNine years.\n\nHow long is the cable?\n\nTwo metres.\n\nDo you repair?\n\nYes.';
+
+    const { evidence, quote } = ask('How long is the cable', chunk('Questions', text));
+
+    expect(evidence).toBeGreaterThan(0.9);
+    expect(quote).toContain('Two metres.');
+  });
+
+  it.each([
+    ['How long is the samovar warranty?', 'The samovar warranty lasts nine years.'],
+    ['How long is the cable?', 'The cable has a length of 2 metres.'],
+    ['How long is the cable?', 'The cable measures two metres.'],
+    ['How short should I trim the wick?', 'Trim the wick to five millimetres.'],
+    ['How heavy is the samovar?', 'The samovar weighs 3 kg.'],
+    ['How tall is the vase?', 'The vase stands thirty centimetres off the table.'],
+  ])('is enough in "%s" for a sentence with the figure', (question, text) => {
+    expect(ask(question, chunk('Notes', text)).evidence).toBeGreaterThan(0.5);
+  });
+
+  it.each([
+    ['How long is the guarantee?', 'The cable is 2 metres long.'],
+    ['How long is the cable?', 'The guarantee lasts nine years.'],
+    ['How heavy is the samovar?', 'The samovar is made of brass.'],
+  ])('is little in "%s" for a sentence about something else', (question, text) => {
+    expect(ask(question, chunk('Notes', text)).evidence).toBeLessThan(0.3);
+  });
+});
