@@ -77,6 +77,7 @@ class ScriptedModel implements ChatModel {
 }
 
 interface AskOptions {
+  canHandOff?: boolean;
   history?: Utterance[];
   model?: ChatModel | null;
   settings?: Partial<AgentSettings>;
@@ -89,7 +90,7 @@ function aStoreAgents(model: ChatModel | null, settings: Partial<AgentSettings>)
 
 async function ask(
   content: string,
-  { history = [], model = null, settings = {} }: AskOptions = {},
+  { history = [], model = null, settings = {}, canHandOff }: AskOptions = {},
 ) {
   const search = new TinySearch();
   const answerer = new QuestionAnswerer(
@@ -98,7 +99,7 @@ async function ask(
   );
   const parts = answerer.answer(
     { storeId: 'x' } as StoreScope,
-    { content, history },
+    { content, history, canHandOff },
     new AbortController().signal,
   );
   const events: AnswerEvent[] = [];
@@ -183,6 +184,18 @@ describe('an answer without a model', () => {
 
     expect(answer).toMatchObject({ outcome: 'small_talk', citations: [] });
     expect(answer.content).toContain(reply);
+  });
+
+  it('hands a conversation to a person, and says where it cannot', async () => {
+    expect(await ask('Can I talk to a person?')).toMatchObject({ outcome: 'handed_off' });
+    const settings = { handoff: 'Anna takes over.' };
+    expect((await ask('Can I talk to a person?', { settings })).content).toBe('Anna takes over.');
+
+    const alone = await ask('Can I talk to a person?', { canHandOff: false });
+    expect(alone).toMatchObject({ outcome: 'abstained', citations: [] });
+    expect(alone.content).toContain('contact the store directly');
+    const unknown = await ask('Who won the world cup?', { canHandOff: false });
+    expect(unknown.content).not.toContain('talk to a person');
   });
 
   it("does not know in the shopper's language", async () => {

@@ -30,6 +30,8 @@ import { ModelAnswerer, type Utterance } from './model-answerer.js';
 export interface AskedTurn {
   content: string;
   history: readonly Utterance[];
+  /** Whether a person of the store can take over; left out where one can. */
+  canHandOff?: boolean;
   /** Left out: the store's agent as it is set now. */
   agent?: StoreAgent;
   /** Takes down what happens, for the receipt. */
@@ -59,18 +61,19 @@ export class QuestionAnswerer {
 
   async *answer(
     scope: StoreScope,
-    { content, history, agent: given, trace = new AnswerTrace() }: AskedTurn,
+    { content, history, canHandOff = true, agent: given, trace = new AnswerTrace() }: AskedTurn,
     signal: AbortSignal,
   ): AnswerParts {
     const { version, settings, model: chatModel } = given ?? (await this.agents.current(scope));
     trace.settingsVersion = version;
     const language = languageOf({ content, history });
-    const unsearched = withoutSearch(content, settings, language);
+    const hearing = { language, canHandOff };
+    const unsearched = withoutSearch(content, settings, hearing);
     if (unsearched !== null) return yield* said(unsearched);
     const making: Making = {
       history,
       settings,
-      replies: storeReplies(settings, language),
+      replies: storeReplies(settings, hearing),
       model: new ModelAnswerer(chatModel, settings),
       trace,
       signal,
@@ -139,17 +142,22 @@ export class QuestionAnswerer {
 function withoutSearch(
   content: string,
   settings: AgentSettings,
-  language: Language,
+  hearing: { language: Language; canHandOff: boolean },
 ): AnswerDraft | null {
-  if (asksForPerson(content)) return handingOff(storeReplies(settings, language).handedOff);
+  const replies = storeReplies(settings, hearing);
+  if (asksForPerson(content)) {
+    return hearing.canHandOff ? handingOff(replies.handedOff) : refusal(replies.noPerson);
+  }
   const heard = smallTalk(content);
   if (heard !== null) {
-    return politeDraft(storeReplies(settings, heard.language ?? language)[heard.kind]);
+    const language = heard.language ?? hearing.language;
+    return politeDraft(storeReplies(settings, { ...hearing, language })[heard.kind]);
   }
-  const { probe, offTopic } = storeReplies(settings, language);
-  if (asksAboutAgent(content)) return abstention({ abstained: probe }, null, NO_USAGE);
-  return isOffTopic(content) ? abstention({ abstained: offTopic }, null, NO_USAGE) : null;
+  if (asksAboutAgent(content)) return refusal(replies.probe);
+  return isOffTopic(content) ? refusal(replies.offTopic) : null;
 }
+
+const refusal = (abstained: string): AnswerDraft => abstention({ abstained }, null, NO_USAGE);
 
 function usageOf({ score }: Evidence, { model, trace }: Making): Usage {
   const { inputTokens, outputTokens, isEstimated } = trace.count;

@@ -4,13 +4,20 @@ import type { Replies } from '../prompts/replies/replies.js';
 import { repliesIn } from '../prompts/replies/replies-in.js';
 import type { AgentSettings } from './agent-settings.js';
 
+interface Hearing {
+  /** The shopper's. */
+  language: Language;
+  /** Whether a person of the store can take the conversation over. */
+  canHandOff: boolean;
+}
+
 /** The agent's own sentences, in the language that the store answers in and with the words that it chose itself. */
-export function storeReplies(settings: AgentSettings, shopperLanguage: Language): Replies {
-  const language = readLanguage(settings.language) ?? shopperLanguage;
-  const replies = repliesIn(language);
+export function storeReplies(settings: AgentSettings, { language, canHandOff }: Hearing): Replies {
+  const replies = repliesIn(readLanguage(settings.language) ?? language);
   return {
     ...replies,
-    abstained: settings.refusal ?? replies.abstained,
+    abstained: settings.refusal ?? (canHandOff ? replies.abstained : replies.abstainedAlone),
     greeting: settings.greeting ?? replies.greeting,
+    handedOff: settings.handoff ?? replies.handedOff,
   };
 }

@@ -46,7 +46,11 @@ export class StatelessAnswerService {
     { content, history }: StatelessQuestion,
     signal: AbortSignal,
   ): AsyncGenerator<StatelessEvent> {
-    const asked = { content: cleanContent(content), history: heardOf(history) };
+    const asked = {
+      content: cleanContent(content),
+      history: heardOf(history),
+      canHandOff: false,
+    };
     const stop = stopSignal(signal);
     try {
       const answer = yield* this.answerer.answer(scope, asked, stop);

@@ -19,4 +19,8 @@ export const da: Replies = {
   offTopic: 'Jeg kan kun hjælpe med spørgsmål om denne butik.',
   probe:
     'Jeg kan ikke vise eller ændre, hvordan jeg arbejder, men jeg svarer gerne på spørgsmål om denne butik.',
+  abstainedAlone:
+    'Det ved jeg ikke: jeg fandt ikke noget svar på butikkens sider. Spørg med andre ord, eller kontakt butikken direkte.',
+  noPerson:
+    'Herfra kan jeg ikke sætte dig i forbindelse med et menneske; kontakt butikken direkte.',
 };

@@ -21,4 +21,8 @@ export const de: Replies = {
   offTopic: 'Ich kann nur bei Fragen zu diesem Shop helfen.',
   probe:
     'Wie ich arbeite, kann ich weder zeigen noch ändern, aber Fragen zu diesem Shop beantworte ich gern.',
+  abstainedAlone:
+    'Das weiß ich nicht: Auf den Seiten dieses Shops habe ich keine Antwort darauf gefunden. Bitte fragen Sie mit anderen Worten oder wenden Sie sich direkt an den Shop.',
+  noPerson:
+    'Von hier aus kann ich Sie nicht mit einem Menschen verbinden; bitte wenden Sie sich direkt an den Shop.',
 };

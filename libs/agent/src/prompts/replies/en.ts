@@ -21,4 +21,7 @@ export const en: Replies = {
   abuse: 'I would like to help: please tell me what you would like to know about this store.',
   offTopic: 'I can only help with questions about this store.',
   probe: "I can't show or change how I work, but I am glad to answer questions about this store.",
+  abstainedAlone:
+    "I don't know: I could not find an answer to that on this store's pages. Please ask in other words, or contact the store directly.",
+  noPerson: 'I cannot hand you over to a person here; please contact the store directly.',
 };

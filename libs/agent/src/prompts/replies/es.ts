@@ -21,4 +21,8 @@ export const es: Replies = {
   offTopic: 'Solo puedo ayudar con preguntas sobre esta tienda.',
   probe:
     'No puedo mostrar ni cambiar cómo trabajo, pero con gusto respondo preguntas sobre esta tienda.',
+  abstainedAlone:
+    'No lo sé: no he encontrado una respuesta en las páginas de esta tienda. Pregunte con otras palabras o contacte directamente con la tienda.',
+  noPerson:
+    'Desde aquí no puedo ponerle en contacto con una persona; contacte directamente con la tienda.',
 };

@@ -21,4 +21,8 @@ export const fr: Replies = {
   offTopic: "Je ne peux répondre qu'aux questions sur cette boutique.",
   probe:
     'Je ne peux ni montrer ni changer ma façon de travailler, mais je réponds volontiers aux questions sur cette boutique.',
+  abstainedAlone:
+    "Je ne sais pas : je n'ai pas trouvé de réponse sur les pages de cette boutique. Reformulez votre question ou contactez directement la boutique.",
+  noPerson:
+    'Je ne peux pas vous mettre en relation avec une personne ici ; veuillez contacter directement la boutique.',
 };

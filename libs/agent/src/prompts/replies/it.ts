@@ -21,4 +21,8 @@ export const it: Replies = {
   offTopic: 'Posso aiutare solo con domande su questo negozio.',
   probe:
     'Non posso mostrare né cambiare il mio funzionamento, ma rispondo volentieri a domande su questo negozio.',
+  abstainedAlone:
+    'Non lo so: non ho trovato una risposta sulle pagine di questo negozio. Provi con altre parole o contatti direttamente il negozio.',
+  noPerson:
+    'Da qui non posso metterla in contatto con una persona; contatti direttamente il negozio.',
 };

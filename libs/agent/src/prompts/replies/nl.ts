@@ -20,4 +20,8 @@ export const nl: Replies = {
   offTopic: 'Ik kan alleen helpen met vragen over deze winkel.',
   probe:
     'Ik kan niet laten zien of veranderen hoe ik werk, maar vragen over deze winkel beantwoord ik graag.',
+  abstainedAlone:
+    "Dat weet ik niet: op de pagina's van deze winkel heb ik er geen antwoord op gevonden. Vraag het in andere woorden of neem rechtstreeks contact op met de winkel.",
+  noPerson:
+    'Vanaf hier kan ik u niet met een mens verbinden; neem rechtstreeks contact op met de winkel.',
 };

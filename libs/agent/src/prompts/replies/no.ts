@@ -19,4 +19,7 @@ export const no: Replies = {
   offTopic: 'Jeg kan bare hjelpe med spørsmål om denne butikken.',
   probe:
     'Jeg kan ikke vise eller endre hvordan jeg arbeider, men jeg svarer gjerne på spørsmål om denne butikken.',
+  abstainedAlone:
+    'Det vet jeg ikke: jeg fant ikke noe svar på butikkens sider. Spør med andre ord, eller kontakt butikken direkte.',
+  noPerson: 'Herfra kan jeg ikke sette deg i kontakt med et menneske; kontakt butikken direkte.',
 };

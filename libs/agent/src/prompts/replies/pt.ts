@@ -20,4 +20,7 @@ export const pt: Replies = {
   offTopic: 'Só posso ajudar com perguntas sobre esta loja.',
   probe:
     'Não posso mostrar nem alterar o modo como trabalho, mas respondo com gosto a perguntas sobre esta loja.',
+  abstainedAlone:
+    'Não sei: não encontrei uma resposta nas páginas desta loja. Pergunte com outras palavras ou contacte diretamente a loja.',
+  noPerson: 'Daqui não posso pôr em contacto com uma pessoa; contacte diretamente a loja.',
 };

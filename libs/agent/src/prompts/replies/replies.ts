@@ -15,4 +15,7 @@ export interface Replies {
   abuse: string;
   offTopic: string;
   probe: string;
+  /** The two where nobody of the store reads along, so that no person can take over. */
+  abstainedAlone: string;
+  noPerson: string;
 }

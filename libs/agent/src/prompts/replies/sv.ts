@@ -19,4 +19,7 @@ export const sv: Replies = {
   offTopic: 'Jag kan bara hjälpa till med frågor om den här butiken.',
   probe:
     'Jag kan inte visa eller ändra hur jag arbetar, men jag svarar gärna på frågor om den här butiken.',
+  abstainedAlone:
+    'Det vet jag inte: jag hittade inget svar på butikens sidor. Fråga gärna med andra ord eller kontakta butiken direkt.',
+  noPerson: 'Härifrån kan jag inte koppla dig till en människa; kontakta butiken direkt.',
 };
