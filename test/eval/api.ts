@@ -25,6 +25,10 @@ export class Api {
     return this.call('POST', path, body);
   }
 
+  put<T>(path: string, body: unknown): Promise<T> {
+    return this.call('PUT', path, body);
+  }
+
   async remove(path: string): Promise<void> {
     await this.call('DELETE', path);
   }

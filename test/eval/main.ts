@@ -8,6 +8,7 @@ import type { Verdict } from './judge-answer.js';
 import { prepareStore } from './prepare-store.js';
 import { readQuestions } from './question-file.js';
 import { summary, verdictLine } from './report.js';
+import { saveFloor } from './save-floor.js';
 
 const USAGE = `npm run eval -- <questions.jsonl> [options]
 
@@ -20,6 +21,7 @@ Asks a running deployment each question and prints how many answers cite the rig
   --max-pages <n>      for --site (default 500)
   --keep               keeps the store of --site
   --json <file>        writes every answer and verdict
+  --save-floor         makes the floor that tells these questions apart best the store's own, for answers in quotes
   --compare <file>     against what --json wrote before; fails if an answer that was right is wrong now
 `;
 
@@ -37,9 +39,12 @@ function options() {
       keep: { type: 'boolean', default: false },
       json: { type: 'string' },
       compare: { type: 'string' },
+      'save-floor': { type: 'boolean', default: false },
     },
   });
 }
+
+type Values = ReturnType<typeof options>['values'];
 
 async function main(): Promise<void> {
   const { values, positionals } = options();
@@ -49,15 +54,28 @@ async function main(): Promise<void> {
   const api = new Api(values.url.replace(/\/+$/, ''), values.key);
   const store = values.site === undefined ? null : await prepared(api, values.site, values);
   try {
-    const verdicts = await askQuestions(store?.api ?? api, questions, (verdict) =>
-      write(verdictLine(verdict)),
-    );
+    const asked = store?.api ?? api;
+    const verdicts = await askQuestions(asked, questions, (verdict) => write(verdictLine(verdict)));
     write(summary(verdicts));
-    if (values.compare) compare(values.compare, verdicts);
-    if (values.json) writeFileSync(values.json, JSON.stringify(verdicts, null, 1));
+    await finish(asked, verdicts, values);
   } finally {
     if (!values.keep) await store?.remove();
   }
+}
+
+/** What was asked for beside the table. */
+async function finish(api: Api, verdicts: readonly Verdict[], values: Values): Promise<void> {
+  if (values['save-floor']) await calibrate(api, verdicts);
+  if (values.compare) compare(values.compare, verdicts);
+  if (values.json) writeFileSync(values.json, JSON.stringify(verdicts, null, 1));
+}
+
+async function calibrate(api: Api, verdicts: readonly Verdict[]): Promise<void> {
+  const { value, precision, recall } = await saveFloor(api, verdicts);
+  const [floor, right, answered] = [value, precision, recall].map((share) => share.toFixed(3));
+  write(
+    `\nThe store's floor is ${floor} now: precision ${right}, recall ${answered} on these questions.`,
+  );
 }
 
 function compare(earlier: string, verdicts: readonly Verdict[]): void {

@@ -19,7 +19,10 @@ const MerchantRule = z
     z
       .strictObject({
         name: ruleName,
-        kind: z.literal('never_promise').describe('Nothing is said of a topic.'),
+        kind: z
+          .literal('never_promise')
+          .describe('Nothing is said of a topic.')
+          .meta({ example: 'never_promise' }),
         topic: z
           .enum(promiseTopics)
           .describe('What is never promised, recognised in English, German, French and others.')
@@ -29,7 +32,10 @@ const MerchantRule = z
     z
       .strictObject({
         name: ruleName,
-        kind: z.literal('never_say').describe('Words that are never said.'),
+        kind: z
+          .literal('never_say')
+          .describe('Words that are never said.')
+          .meta({ example: 'never_say' }),
         phrases: z
           .array(text({ max: 200 }))
           .min(1)
@@ -99,14 +105,16 @@ const apiKey = z
 const ModelInput = z
   .discriminatedUnion('use', [
     z
-      .strictObject({ use: z.literal('default').describe("The operator's model.") })
+      .strictObject({
+        use: z.literal('default').describe("The operator's model.").meta({ example: 'default' }),
+      })
       .meta({ id: 'DefaultModel', description: "The operator's model, or quotes without one." }),
     z
-      .strictObject({ use: z.literal('quotes').describe('No model.') })
+      .strictObject({ use: z.literal('quotes').describe('No model.').meta({ example: 'quotes' }) })
       .meta({ id: 'QuotesOnly', description: 'Answers are quotes of the pages.' }),
     z
       .strictObject({
-        use: z.literal('own').describe("The store's own model."),
+        use: z.literal('own').describe("The store's own model.").meta({ example: 'own' }),
         base_url: text({ max: 2_000 })
           .describe("Where the server is that speaks OpenAI's chat completions: https, public.")
           .meta({ example: 'https://api.openai.com/v1' }),
@@ -128,7 +136,7 @@ const ModelInput = z
   .meta({ id: 'ModelChoice', description: 'Which model answers.' });
 
 const settingsInput = {
-  model: ModelInput.default({ use: 'default' }),
+  model: ModelInput.default({ use: 'default' }).describe('Which model answers.'),
   language: settingsFields.language.default(null),
   tone: settingsFields.tone.default(null),
   additions: settingsFields.additions.default(null),

@@ -32,7 +32,7 @@ describe('the verdicts on an answer', () => {
     expect(
       verdictsOn('Sure. You can return a lamp within 30 days [1]. Within 90 days too [1].'),
     ).toEqual([
-      ['Sure.', true, null, []],
+      ['Sure.', true, null, [1]],
       ['You can return a lamp within 30 days [1].', true, null, [1]],
       ['Within 90 days too [1].', false, 'figure', [1]],
     ]);
@@ -40,7 +40,7 @@ describe('the verdicts on an answer', () => {
 
   it('say why nothing was shown', () => {
     expect(verdictsOn('We take Bitcoin and gold [9].')).toEqual([
-      ['We take Bitcoin and gold [9].', false, 'unsupported', []],
+      ['We take Bitcoin and gold [9].', false, 'uncited', []],
     ]);
     expect(verdictsOn('Our shop is open all night.')).toEqual([
       ['Our shop is open all night.', false, 'uncited', []],

@@ -23,9 +23,16 @@ interface Operation {
 interface Fields {
   properties?: Record<string, Field>;
 }
-type Field = { type?: unknown; $ref?: string; description?: string; example?: unknown };
+type Field = {
+  type?: unknown;
+  $ref?: string;
+  allOf?: unknown;
+  description?: string;
+  example?: unknown;
+};
 
-const isDescribed = ({ description, $ref }: Field) => Boolean(description ?? $ref);
+/** What is referred to describes itself. */
+const isDescribed = ({ description, $ref, allOf }: Field) => Boolean(description ?? $ref ?? allOf);
 const isShown = ({ type, example }: Field) =>
   typeof type !== 'string' || type === 'object' || type === 'array' || example !== undefined;
 

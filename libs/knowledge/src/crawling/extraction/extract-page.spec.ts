@@ -167,7 +167,7 @@ describe('extractPage', () => {
       <script type="application/ld+json">{broken</script>`);
 
     expect(markdown).toBe(
-      '# Lamp\n\nA fine lamp.\n\n- Lamp: price 1299.00 EUR\n- Lamp: in stock\n- Lamp: item number L-1\n- Bulb? E27 &amp; LED',
+      '# Lamp\n\nA fine lamp.\n\n- Lamp: price 1299.00 EUR\n- Lamp: in stock\n- Lamp: item number L-1\n- Bulb? E27 & LED',
     );
   });
 
