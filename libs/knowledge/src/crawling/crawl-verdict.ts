@@ -46,7 +46,7 @@ const reasons: readonly Reason[] = [
       'The website refuses our requests (401, 403 or a challenge page); let the user agent Storehand pass and start again.',
   },
   {
-    outcomes: ['unreachable', 'timeout', 'bad_response', 'too_many_redirects'],
+    outcomes: ['unreachable', 'timeout', 'bad_response'],
     code: 'KNOWLEDGE_SITE_UNREACHABLE',
     detail: 'The website cannot be reached; check its address and that it is up, then start again.',
   },
@@ -75,7 +75,7 @@ const reasons: readonly Reason[] = [
       'The pages of the website are larger than is read; give the address of one with smaller pages and start again.',
   },
   {
-    outcomes: ['redirected'],
+    outcomes: ['redirected', 'too_many_redirects'],
     code: 'KNOWLEDGE_SITE_EMPTY',
     detail:
       'The pages of the website only lead from one to another; check the address and start again.',
