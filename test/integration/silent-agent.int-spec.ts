@@ -18,7 +18,7 @@ import { FixedSearchModule } from './fixed-search.js';
 
 const QUESTION = 'How many days do I have to return a lamp?';
 const ANSWER = 'You have 30 days [1]. Shipping costs $9.99 [2].';
-const TIMEOUT_MS = 1_500;
+const TIMEOUT_MS = 5_000;
 
 const quiet = (): void => undefined;
 

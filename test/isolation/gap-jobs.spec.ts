@@ -1,4 +1,4 @@
-import { agentJobs, GapSweep } from '@app/agent';
+import { GapSweep, gatherGapsJob, replayGapJob } from '@app/agent';
 import { type JobDefinition, PlatformRepository } from '@app/tenancy';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -9,6 +9,8 @@ import { aStoreWithKey, type RunningApi, startApi } from '../e2e/running-api.js'
 import { ingestEnd, startWorker } from '../e2e/running-worker.js';
 import { waitFor } from '../support/wait-for.js';
 import { rowsOf } from './rows-of.js';
+
+const gapJobs = [gatherGapsJob, replayGapJob] as unknown as readonly JobDefinition[];
 
 let api: RunningApi;
 let worker: INestApplicationContext;
@@ -62,8 +64,8 @@ async function run(definition: JobDefinition, envelope: object): Promise<Job> {
   });
 }
 
-describe("every job of the agent's", () => {
-  it.each([...agentJobs])("leaves another store's rows as they were: $name", async (definition) => {
+describe('every job of the gaps', () => {
+  it.each(gapJobs)("leaves another store's rows as they were: $name", async (definition) => {
     const before = await rowsOf(platform(), a.storeId);
 
     const job = await run(definition, { storeId: b.storeId, data: dataOf(definition) });
@@ -73,7 +75,7 @@ describe("every job of the agent's", () => {
     expect(before).toMatch(/^gap_questions: 2/m);
   });
 
-  it.each([...agentJobs])('is refused without a store: $name', async (definition) => {
+  it.each(gapJobs)('is refused without a store: $name', async (definition) => {
     const data = dataOf(definition);
     const before = await rowsOf(platform(), a.storeId);
 
@@ -91,7 +93,7 @@ describe("every job of the agent's", () => {
     expect(await rowsOf(platform(), a.storeId)).toBe(before);
   });
 
-  it.each([...agentJobs])("takes up its own store's rows: $name", async (definition) => {
+  it.each(gapJobs)("takes up its own store's rows: $name", async (definition) => {
     const job = await run(definition, { storeId: a.storeId, data: dataOf(definition) });
 
     expect(job.returnvalue).toBe('done');
