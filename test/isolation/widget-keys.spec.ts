@@ -8,12 +8,14 @@ import { aStoreWithKey, type RunningApi, startApi } from '../e2e/running-api.js'
 /** All that a browser may do with a key that everybody can read; a new operation is closed to it unless it stands here. */
 const open = [
   'askQuestion',
+  'cancelAnswer',
   'createConversation',
   'getConversation',
   'giveFeedback',
   'listMessages',
   'removeFeedback',
   'requestHandoff',
+  'resumeAnswer',
 ];
 const origin = 'https://shop.example';
 
