@@ -37,7 +37,6 @@ export {
   ratings,
 } from './feedback/feedback.entity.js';
 export { FeedbackService } from './feedback/feedback.service.js';
-export { GAP_NOTIFIER, type GapAnswered, type GapNotifier } from './gap-replay/gap-notifier.js';
 export { GapReplayer } from './gap-replay/gap-replayer.service.js';
 export { type GapState, gapStates } from './gaps/gap.entity.js';
 export { type AnsweredGap, type GapAnswer, GapService } from './gaps/gap.service.js';
@@ -106,6 +105,12 @@ export {
   deliveryStatuses,
   WebhookDelivery,
 } from './webhooks/webhook-delivery.entity.js';
-export { type EventComposer, type WebhookEvent, webhookEvents } from './webhooks/webhook-event.js';
+export {
+  EVENT_COMPOSERS,
+  type EventComposer,
+  type EventComposers,
+  type WebhookEvent,
+  webhookEvents,
+} from './webhooks/webhook-event.js';
 export { type ShownWebhook, WebhookSettings } from './webhooks/webhook-settings.service.js';
 export { WebhookSweep } from './webhooks/webhook-sweep.js';

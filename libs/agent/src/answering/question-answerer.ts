@@ -8,6 +8,7 @@ import { asksAboutAgent } from '../questions/asks-about-agent.js';
 import { asksForPerson } from '../questions/asks-for-person.js';
 import { carryWords, isFollowUp } from '../questions/follow-up.js';
 import { isOffTopic } from '../questions/off-topic.js';
+import { languageOf } from '../questions/shopper-language.js';
 import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
 import { AnswerTrace } from '../receipts/answer-trace.js';
 import type { AgentSettings } from '../settings/agent-settings.js';
@@ -24,7 +25,6 @@ import {
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
 import { bearsModelAnswer, bearsQuoting, MODEL_FLOOR, QUOTING_FLOOR } from './floor.js';
-import { languageOf } from './language-of.js';
 import { ModelAnswerer, type Utterance } from './model-answerer.js';
 
 export interface AskedTurn {
@@ -105,12 +105,12 @@ export class QuestionAnswerer {
     { settings: { floor, rules }, replies, trace }: Making,
   ): AnswerParts {
     const usage = { ...NO_USAGE, evidence: rounded(evidence.score) };
-    const { parts, citations } = extractiveAnswer(evidence, { replies, rules });
+    const abstained = abstention(replies, evidence.release, usage);
     const isBorne = bearsQuoting(evidence, floor?.value);
     trace.weighed(floor?.value ?? QUOTING_FLOOR, isBorne);
-    if (!isBorne || citations.length === 0) {
-      return yield* said(abstention(replies, evidence.release, usage));
-    }
+    if (!isBorne) return yield* said(abstained);
+    const { parts, citations } = extractiveAnswer(evidence, { replies, rules });
+    if (citations.length === 0) return yield* said(abstained);
     yield { type: 'status', stage: 'answering' };
     for (const part of parts) {
       yield { type: 'token', text: part.text };

@@ -5,7 +5,7 @@ import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { conversationBusy, conversationClosed } from '../agent.errors.js';
-import { shopperLanguage } from '../questions/shopper-language.js';
+import { languageOf } from '../questions/shopper-language.js';
 import { AnswerRunRepository } from './answer-run.repository.js';
 import type { Conversation, ConversationState } from './conversation.entity.js';
 import { ConversationRepository } from './conversation.repository.js';
@@ -74,7 +74,7 @@ export class TurnService {
         this.runs.begin(tx, { id: answeringId, conversationId, answerSeq, idempotencyKey }),
       ]);
       const history = await before;
-      const language = languageOf(content, history);
+      const language = languageOf({ content, history });
       return {
         conversationId,
         answeringId,
@@ -96,8 +96,3 @@ export class TurnService {
 
 const refusal = ({ id, state }: Conversation) =>
   state === 'closed' ? conversationClosed(id) : conversationBusy(id);
-
-function languageOf(content: string, history: readonly Message[]): Language {
-  const asked = history.filter(({ role }) => role === 'user').map((one) => one.content);
-  return shopperLanguage([content, ...asked.reverse()]);
-}

@@ -1,5 +1,5 @@
 import type { StoreScope } from '@app/tenancy';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 
 import { gapReplayFailed } from '../agent.errors.js';
 import type { AnswerDraft } from '../answering/answer-draft.js';
@@ -12,7 +12,7 @@ import {
 } from '../gaps/gap-question-list.repository.js';
 import type { GapReplay, ReplayedQuestion } from '../gaps/gap-report.js';
 import { dropPersonal, maskPersonal } from '../likeness/mask-personal.js';
-import { GAP_NOTIFIER, type GapNotifier } from './gap-notifier.js';
+import { GapCloser } from './gap-closer.service.js';
 
 /** A model is asked once for each; more would tell a merchant little and cost as much as ten shoppers. */
 const DIFFERENT_QUESTIONS = 10;
@@ -30,7 +30,7 @@ export class GapReplayer {
     private readonly service: GapService,
     private readonly questions: GapQuestionListRepository,
     private readonly answerer: QuestionAnswerer,
-    @Inject(GAP_NOTIFIER) private readonly notifier: GapNotifier,
+    private readonly closer: GapCloser,
   ) {}
 
   /** The gap is answered once all its questions are, and open again when one no longer is. */
@@ -93,10 +93,7 @@ export class GapReplayer {
   ): Promise<void> {
     const isAnswered = questions.length > 0 && questions.every((one) => one.isAnswered);
     if (!isAnswered || release === null) return this.gaps.reopen(scope, [id]);
-    const closed = { state: 'answered', answeredRelease: release } as const;
-    if ((await this.gaps.update(scope, { id, state: 'open' }, closed)) === 0) return;
-    const question = questions[0]?.question ?? '';
-    await this.notifier.gapAnswered(scope, { gapId: id, question, release });
+    await this.closer.close(scope, id, release);
   }
 }
 

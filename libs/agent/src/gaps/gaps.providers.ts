@@ -1,8 +1,7 @@
 import { FeedbackRepository } from '../feedback/feedback.repository.js';
 import { FeedbackService } from '../feedback/feedback.service.js';
-import { GAP_NOTIFIER } from '../gap-replay/gap-notifier.js';
+import { GapCloser } from '../gap-replay/gap-closer.service.js';
 import { GapReplayer } from '../gap-replay/gap-replayer.service.js';
-import { GapWebhook } from '../gap-replay/gap-webhook.js';
 import { GapGatherer } from '../gathering/gap-gatherer.service.js';
 import { GapRepository } from './gap.repository.js';
 import { GapService } from './gap.service.js';
@@ -20,6 +19,6 @@ export const gapProviders = [
   GapQuestionRepository,
   GapQuestionListRepository,
   GapNotes,
-  { provide: GAP_NOTIFIER, useClass: GapWebhook },
+  GapCloser,
   ...gapSurface,
 ];
