@@ -25,6 +25,8 @@ export interface StubReply {
   /** Closes the connection without an answer, as a server that dies over a request. */
   isDropped?: boolean;
   finishReason?: string;
+  /** Calls of tools that it wishes for; `input` is JSON, or a text that is none. */
+  toolCalls?: { name: string; input: object | string }[];
   withUsage?: boolean;
 }
 
@@ -130,8 +132,9 @@ function envelope(body: Record<string, unknown>, object: string): Record<string,
 
 function completion(reply: StubReply, body: Record<string, unknown>): Record<string, unknown> {
   completions += 1;
-  const message = { role: 'assistant', content: reply.text ?? '' };
-  const choices = [{ index: 0, message, finish_reason: reply.finishReason ?? 'stop' }];
+  const calls = reply.toolCalls?.map(wishOf);
+  const message = { role: 'assistant', content: reply.text ?? '', tool_calls: calls };
+  const choices = [{ index: 0, message, finish_reason: finishOf(reply) }];
   return { ...envelope(body, 'chat.completion'), choices, usage: USAGE };
 }
 
@@ -156,9 +159,35 @@ async function streamReply(
     send(choice({ content: token }));
     if (reply.tokenDelayMs) await sleep(reply.tokenDelayMs, undefined, { ref: false });
   }
-  send(choice({}, reply.finishReason ?? 'stop'));
+  for (const delta of wishedPieces(reply)) send(choice({ tool_calls: [delta] }));
+  send(choice({}, finishOf(reply)));
   if (reply.withUsage !== false) send({ choices: [], usage: USAGE });
   response.end('data: [DONE]\n\n');
+}
+
+const finishOf = ({ finishReason, toolCalls }: StubReply): string =>
+  finishReason ?? (toolCalls ? 'tool_calls' : 'stop');
+
+type Wish = NonNullable<StubReply['toolCalls']>[number];
+
+const wishOf = ({ name, input }: Wish, index: number) => ({
+  index,
+  id: `call_${completions}_${index}`,
+  type: 'function',
+  function: { name, arguments: typeof input === 'string' ? input : JSON.stringify(input) },
+});
+
+/** First the name of each call, then its input in pieces, as OpenAI sends them. */
+function wishedPieces({ toolCalls = [] }: StubReply): object[] {
+  return toolCalls.flatMap((wish, index) => {
+    const { function: called, ...call } = wishOf(wish, index);
+    const first = { ...call, function: { name: called.name, arguments: '' } };
+    const rest = tokensOf(called.arguments).map((piece) => ({
+      index,
+      function: { arguments: piece },
+    }));
+    return [first, ...rest];
+  });
 }
 
 /** Pieces of up to four characters, so that words, figures and citation markers are cut in the middle. */

@@ -35,6 +35,7 @@ import { KnowledgeBaseController } from './knowledge-base/knowledge-base.control
 import { McpController } from './mcp/mcp.controller.js';
 import { McpReplies } from './mcp/mcp-replies.js';
 import { McpTools } from './mcp/mcp-tools.js';
+import { OrderEndpointController } from './orders/order-endpoint.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
@@ -78,6 +79,7 @@ const minuteMs = 60_000;
     AnswersController,
     HandoffController,
     WebhooksController,
+    OrderEndpointController,
     AgentSettingsController,
     ReceiptsController,
     CompletionsController,

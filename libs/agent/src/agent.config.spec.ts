@@ -6,6 +6,7 @@ const NAMES = [
   'CHAT_MODEL',
   'CHAT_TIMEOUT_MS',
   'ANSWER_RESUME_MS',
+  'TOOL_CALLS_A_DAY',
 ];
 
 function read(env: Record<string, string>) {
@@ -45,5 +46,6 @@ describe('readAgentConfig', () => {
     [{ CHAT_MODEL: 'm', OPENAI_BASE_URL: 'ftp://x' }, 'OPENAI_BASE_URL'],
     [{ CHAT_TIMEOUT_MS: 'soon' }, 'CHAT_TIMEOUT_MS'],
     [{ ANSWER_RESUME_MS: '120001' }, 'ANSWER_RESUME_MS'],
+    [{ TOOL_CALLS_A_DAY: '-1' }, 'TOOL_CALLS_A_DAY'],
   ])('names what is wrong in %j', (env, name) => expect(() => read(env)).toThrow(name));
 });

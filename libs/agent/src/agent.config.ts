@@ -21,6 +21,12 @@ const agentEnv = z.object({
     .min(0, 'must be 0 or more')
     .max(120_000, 'must be 120000 or less')
     .default(30_000),
+  TOOL_CALLS_A_DAY: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .max(10_000_000, 'must be 10000000 or less')
+    .default(2_000),
   CHAT_PRICES: z
     .string()
     .max(10_000, 'must have 10000 characters or fewer')
@@ -51,6 +57,8 @@ export interface AgentConfig {
   chatModel: ChatModelConfig | null;
   /** How long an answer goes on whose reader's connection broke, for the reader to come back. */
   resumeMs: number;
+  /** As often as each tool may be called for one store in a day; left out: 2,000. */
+  toolCallsADay?: number;
   /** For the models of stores. */
   timeoutMs?: number;
   /** Left out where the operator gave no prices. */
@@ -65,16 +73,16 @@ export function readAgentConfig(): AgentConfig {
   const resumeMs = env.ANSWER_RESUME_MS;
   const timeoutMs = env.CHAT_TIMEOUT_MS;
   const prices = pricesOf(env);
-  if (!env.CHAT_MODEL) return Object.freeze({ chatModel: null, resumeMs, prices, timeoutMs });
+  const toolCallsADay = env.TOOL_CALLS_A_DAY;
+  const common = { resumeMs, timeoutMs, prices, toolCallsADay };
+  if (!env.CHAT_MODEL) return Object.freeze({ ...common, chatModel: null });
   if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) {
     throw new EnvError([
       'OPENAI_API_KEY: must be set when CHAT_MODEL is (or OPENAI_BASE_URL, for a server without keys)',
     ]);
   }
   return Object.freeze({
-    resumeMs,
-    timeoutMs,
-    prices,
+    ...common,
     chatModel: Object.freeze({
       model: env.CHAT_MODEL,
       apiKey: env.OPENAI_API_KEY,

@@ -26,6 +26,9 @@ import { HumanWatch } from './handoff/human-watch.js';
 import { agentQueues } from './jobs/queues.js';
 import { CHAT_MODEL } from './models/chat-model.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
+import { OrderCode } from './orders/order-code.entity.js';
+import { OrderEndpoint } from './orders/order-endpoint.entity.js';
+import { ShopperToken } from './orders/shopper-token.entity.js';
 import { ReceiptRepository } from './receipts/receipt.repository.js';
 import { ReceiptService } from './receipts/receipt.service.js';
 import { PastTurnRepository } from './replaying/past-turn.repository.js';
@@ -39,6 +42,8 @@ import { StatelessAnswerService } from './stateless/stateless-answer.service.js'
 import { AnswerEnder } from './streaming/answer-ender.js';
 import { AnswerFollower } from './streaming/answer-follower.js';
 import { AnswerStreams } from './streaming/answer-streams.service.js';
+import { ToolCount } from './tools/tool-count.entity.js';
+import { toolProviders, toolSurface } from './tools/tools.providers.js';
 import { SettingsTrial } from './trying/settings-trial.service.js';
 import { Webhook } from './webhooks/webhook.entity.js';
 import { WebhookDelivery } from './webhooks/webhook-delivery.entity.js';
@@ -60,6 +65,10 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
       Feedback,
       Gap,
       GapQuestion,
+      ToolCount,
+      OrderEndpoint,
+      OrderCode,
+      ShopperToken,
     ]),
     QueueModule.register(agentQueues),
   ],
@@ -93,6 +102,7 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     ReplayService,
     StatelessAnswerService,
     ...gapProviders,
+    ...toolProviders,
   ],
   exports: [
     ConversationService,
@@ -106,6 +116,7 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     HandoffService,
     ...webhookSurface,
     ...gapSurface,
+    ...toolSurface,
   ],
 })
 export class AgentModule {}

@@ -58,6 +58,13 @@ export { agentQueues, gapsQueue, webhooksQueue } from './jobs/queues.js';
 export { type ReplayGapData, replayGapJob } from './jobs/replay-gap.job.js';
 export { agentMigrations } from './migrations/index.js';
 export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
+export { type Order, orderDetails, type OrderStatus, orderStatuses } from './orders/order.js';
+export { OrderEndpoint } from './orders/order-endpoint.entity.js';
+export {
+  type EndpointTrial,
+  OrderEndpointService,
+  type ShownEndpoint,
+} from './orders/order-endpoint.service.js';
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';
 export { REWRITE_PROMPT_VERSION } from './prompts/rewrite.prompt.js';
 export { answerPromptVersion } from './prompts/store-words.prompt.js';
@@ -95,6 +102,7 @@ export {
   type OpenOptions,
 } from './streaming/answer-streams.service.js';
 export type { NumberedEvent } from './streaming/numbered-event.js';
+export { toolNames, toolOutcomes, type ToolUse } from './tools/tool-use.js';
 export { type ModelCheck, type ModelVerdict, modelVerdicts } from './trying/model-check.js';
 export { SettingsTrial, type Trial } from './trying/settings-trial.service.js';
 export { StoreWebhooks } from './webhooks/store-webhooks.service.js';

@@ -141,10 +141,10 @@ export class ConversationsController {
   askQuestion(
     @CurrentStore() scope: StoreScope,
     @Param('conversation_id', { schema: ConversationId }) id: string,
-    @Body({ schema: NewMessage }) { content }: NewMessageDto,
+    @Body({ schema: NewMessage }) { content, shopper_token: shopperToken }: NewMessageDto,
     @Caller() call: AnswerCall,
   ) {
-    const send = { content, idempotencyKey: call.idempotencyKey };
+    const send = { content, shopperToken, idempotencyKey: call.idempotencyKey };
     return this.replies.send(call, (options) => this.answers.open(scope, id, send, options));
   }
 

@@ -21,6 +21,12 @@ export const NewMessage = z
     content: text({ max: maxContentLength })
       .describe('What the shopper asks: 1 to 4,000 characters.')
       .meta({ example: 'How do I wash my pillow?' }),
+    shopper_token: text({ max: 4_000 })
+      .optional()
+      .describe(
+        'A token that your server signed for this shopper, so that their orders may be told (see the order endpoint). It is not kept.',
+      )
+      .meta({ example: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjdXN0b21lci00NzExIn0.c2lnbmVk' }),
   })
   .meta({ id: 'NewMessage', description: 'A question of the shopper.' });
 export type NewMessageDto = z.infer<typeof NewMessage>;
@@ -88,7 +94,11 @@ export const Message = z
         "How the agent dealt with the question; `handed_off` where it left it to a person. Null on a shopper's or person's message.",
       )
       .meta({ example: 'answered' }),
-    citations: z.array(Citation).describe('The pages the answer rests on; empty unless answered.'),
+    citations: z
+      .array(Citation)
+      .describe(
+        "The pages the answer rests on; empty unless answered, and where it rests on the store's order system alone.",
+      ),
     release: z
       .int()
       .nullable()

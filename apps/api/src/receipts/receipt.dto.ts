@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { count, uuid } from '../http/input/fields.js';
 import { ReceiptChunk, toReceiptChunkDto } from './receipt-chunk.dto.js';
+import { ReceiptTool, toReceiptToolDto } from './receipt-tool.dto.js';
 
 const milliseconds = (description: string, example: number) =>
   z.number().describe(description).meta({ example });
@@ -186,6 +187,7 @@ export const Receipt = z
       .array(z.string())
       .describe('Versions of the prompts that were sent, in their order.')
       .meta({ example: ['answer-1'] }),
+    tools: z.array(ReceiptTool).describe('Calls of tools, in their order.'),
     model: ReceiptModel.nullable().describe('Null where no model was asked.'),
     verdicts: z.array(Verdict).describe('What was found of each sentence, in their order.'),
     omitted_verdicts: count('Sentences beyond those that are kept.', 0),
@@ -232,6 +234,7 @@ export const toReceiptDto = (receipt: ReceiptValue): ReceiptDto => ({
   passages: receipt.passages.map(toReceiptChunkDto),
   settings_version: receipt.settingsVersion,
   prompts: receipt.prompts,
+  tools: (receipt.tools ?? []).map(toReceiptToolDto),
   model: toReceiptModelDto(receipt.model),
   verdicts: receipt.verdicts.map(({ isShown, ...verdict }) => ({ ...verdict, is_shown: isShown })),
   omitted_verdicts: receipt.omittedVerdicts,

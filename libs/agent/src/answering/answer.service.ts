@@ -59,7 +59,9 @@ export class AnswerService {
     const hold = new ClaimHold(() => this.turns.renew(scope, turn));
     try {
       const stop = stopSignal(signal, hold.signal);
-      const asked = { content: turn.question, history: turn.history, trace: keep.trace };
+      const { conversationId, question: content, history, shopperToken: token } = turn;
+      const shopper = { conversationId, token };
+      const asked = { content, history, shopper, trace: keep.trace };
       const parts = keep.trace.watch(this.answerer.answer(scope, asked, stop));
       const draft = yield* this.watch.whileAgent(scope, turn, parts);
       stop.throwIfAborted();

@@ -1,9 +1,8 @@
-import type { RetrievedChunk } from '@app/knowledge';
-
 import { modelNonsense } from '../agent.errors.js';
 import type { Citation } from '../conversations/citation.js';
 import type { MessageRole } from '../conversations/message.entity.js';
 import { AnswerGrounder } from '../grounding/answer-grounder.js';
+import type { AnswerSource } from '../grounding/answer-source.js';
 import { CitationList } from '../grounding/citation-list.js';
 import { safeChunk } from '../grounding/injection/safe-chunk.js';
 import type { ChatModel, ChatTurn, ModelDescription } from '../models/chat-model.js';
@@ -26,6 +25,8 @@ export interface ModelAnswer {
   /** Empty where the model found no answer, or nothing of its answer could be verified. */
   content: string;
   citations: Citation[];
+  /** Whether it says something of the order that was looked up. */
+  tellsOrder: boolean;
 }
 
 type ModelParts = AsyncGenerator<Extract<AnswerEvent, { type: 'token' | 'citation' }>, ModelAnswer>;
@@ -63,8 +64,17 @@ export class ModelAnswerer {
     return line !== '' && line.length <= MAX_REWRITE_LENGTH && !line.includes('\n') ? line : null;
   }
 
-  async *answer(evidence: Evidence, trace: AnswerTrace, signal: AbortSignal): ModelParts {
-    const sources = evidence.results.slice(0, MAX_SOURCES).map(passageOf).map(safeChunk);
+  /** `order`: what the order system said, where it was asked; it stands behind the pages, whose numbers receipts name. */
+  async *answer(
+    evidence: Evidence,
+    {
+      order,
+      trace,
+      signal,
+    }: { order: AnswerSource | null; trace: AnswerTrace; signal: AbortSignal },
+  ): ModelParts {
+    const pages = evidence.results.slice(0, MAX_SOURCES).map(passageOf).map(safeChunk);
+    const sources: AnswerSource[] = order === null ? pages : [...pages, order];
     const citations = new CitationList();
     const prompt = answerPrompt(this.settings);
     const grounder = new AnswerGrounder(sources, citations, {
@@ -86,7 +96,8 @@ export class ModelAnswerer {
     const rest = grounder.end();
     yield* eventsOf(content === '' ? rest.trimStart() : rest, citations);
     if (!isLanguage(raw)) throw modelNonsense();
-    return { content: (content + rest).trim(), citations: citations.all };
+    const { tellsOrder } = grounder;
+    return { content: (content + rest).trim(), citations: citations.all, tellsOrder };
   }
 
   private get described(): ModelDescription | null {
@@ -114,7 +125,7 @@ export class ModelAnswerer {
 }
 
 /** The chunk with the page's words around it, which the model reads and may be quoted as well as the chunk's own. */
-function passageOf(chunk: RetrievedChunk): RetrievedChunk {
+function passageOf(chunk: AnswerSource): AnswerSource {
   const { before, text, after } = chunk;
   return { ...chunk, text: [before, text, after].filter((part) => part !== null).join('\n\n') };
 }

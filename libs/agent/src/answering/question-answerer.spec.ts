@@ -3,6 +3,7 @@ import type { StoreScope } from '@app/tenancy';
 
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
 import { type AgentSettings, NO_SETTINGS } from '../settings/agent-settings.js';
+import { AgentTools } from '../tools/agent-tools.service.js';
 import { splitWords, termsOf } from '../wording/words.js';
 import type { AnswerDraft } from './answer-draft.js';
 import type { AnswerEvent } from './answer-event.js';
@@ -96,6 +97,7 @@ async function ask(
   const answerer = new QuestionAnswerer(
     new EvidenceFinder(search as never),
     aStoreAgents(model, settings) as never,
+    new AgentTools({} as never, {} as never),
   );
   const parts = answerer.answer(
     { storeId: 'x' } as StoreScope,

@@ -3,29 +3,27 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { Usage } from '../conversations/usage.js';
+import type { ChatModel } from '../models/chat-model.js';
+import { orderDraft } from '../orders/order-draft.js';
+import { orderSource } from '../orders/order-source.js';
+import type { FoundOrder, OrderShopper } from '../orders/order-status.service.js';
 import type { Replies } from '../prompts/replies/replies.js';
-import { asksAboutAgent } from '../questions/asks-about-agent.js';
-import { asksForPerson } from '../questions/asks-for-person.js';
 import { carryWords, isFollowUp } from '../questions/follow-up.js';
-import { isOffTopic } from '../questions/off-topic.js';
 import { languageOf } from '../questions/shopper-language.js';
-import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
+import { withoutGreeting } from '../questions/small-talk.js';
 import { AnswerTrace } from '../receipts/answer-trace.js';
 import type { AgentSettings } from '../settings/agent-settings.js';
 import { type StoreAgent, StoreAgents } from '../settings/store-agents.js';
-import { storeReplies } from '../settings/store-replies.js';
-import {
-  abstention,
-  type AnswerDraft,
-  type AnswerParts,
-  handingOff,
-  NO_USAGE,
-  said,
-} from './answer-draft.js';
+import { answerLanguage, storeReplies } from '../settings/store-replies.js';
+import { AgentTools } from '../tools/agent-tools.service.js';
+import { type DueOrder, NO_FINDS, type ToolAsk, type ToolFinds } from '../tools/tool-ask.js';
+import { withProducts } from '../tools/with-products.js';
+import { abstention, type AnswerParts, NO_USAGE, said } from './answer-draft.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
 import { bearsModelAnswer, bearsQuoting, MODEL_FLOOR, QUOTING_FLOOR } from './floor.js';
 import { ModelAnswerer, type Utterance } from './model-answerer.js';
+import { withoutSearch } from './without-search.js';
 
 export interface AskedTurn {
   content: string;
@@ -36,6 +34,8 @@ export interface AskedTurn {
   agent?: StoreAgent;
   /** Takes down what happens, for the receipt. */
   trace?: AnswerTrace;
+  /** Who may be shown an order; left out where nobody may. */
+  shopper?: OrderShopper;
 }
 
 /** What one answer is made with. */
@@ -43,7 +43,10 @@ interface Making {
   history: readonly Utterance[];
   settings: AgentSettings;
   replies: Replies;
+  language: Language;
   model: ModelAnswerer;
+  /** What tools were asked with, and in which language they are told of. */
+  ask: ToolAsk;
   trace: AnswerTrace;
   signal: AbortSignal;
 }
@@ -57,20 +60,27 @@ export class QuestionAnswerer {
   constructor(
     private readonly evidence: EvidenceFinder,
     private readonly agents: StoreAgents,
+    private readonly tools: AgentTools,
   ) {}
 
   async *answer(
     scope: StoreScope,
-    { content, history, canHandOff = true, agent: given, trace = new AnswerTrace() }: AskedTurn,
+    { agent: given, trace = new AnswerTrace(), ...turn }: AskedTurn,
     signal: AbortSignal,
   ): AnswerParts {
+    const { content, history, canHandOff = true, shopper } = turn;
     const { version, settings, model: chatModel } = given ?? (await this.agents.current(scope));
     trace.settingsVersion = version;
     const language = languageOf({ content, history });
     const hearing = { language, canHandOff };
     const unsearched = withoutSearch(content, settings, hearing);
     if (unsearched !== null) return yield* said(unsearched);
+    const before = history.filter(({ role }) => role === 'user').map((said) => said.content);
+    const spoken = answerLanguage(settings, language);
+    const ask: ToolAsk = { content, before, shopper, language: spoken, trace, signal };
     const making: Making = {
+      ask,
+      language: spoken,
       history,
       settings,
       replies: storeReplies(settings, hearing),
@@ -78,15 +88,43 @@ export class QuestionAnswerer {
       trace,
       signal,
     };
+    const due = await this.orderedPlainly(scope, making);
+    if (due !== null) return yield* this.tellOrder(due, making);
     yield { type: 'status', stage: 'searching' };
     const text = withoutGreeting(content);
     const asked = await this.understand(text, making);
     trace.understood(asked, asked.text !== text);
     const evidence = await this.evidence.find(scope, asked, signal);
     trace.found(evidence);
-    return yield* making.model.isAvailable
-      ? this.answerWithModel(evidence, making)
-      : this.answerInQuotes(evidence, making);
+    if (chatModel === null) return yield* this.answerInQuotes(evidence, making);
+    const finds = yield* this.useTools(scope, evidence, { chatModel, making });
+    return yield* this.answerWithModel(evidence, finds, making);
+  }
+
+  /** What needs no model to be understood; a code is shown to none. */
+  private async orderedPlainly(
+    scope: StoreScope,
+    { ask, model }: Making,
+  ): Promise<DueOrder | null> {
+    const byCode = await this.tools.byCode(scope, ask);
+    return byCode ?? (model.isAvailable ? null : this.tools.byRule(scope, ask));
+  }
+
+  private async *tellOrder(due: DueOrder, making: Making): AnswerParts {
+    yield { type: 'status', stage: 'using_tool' };
+    return yield* said(orderDraft(await due(), making));
+  }
+
+  private async *useTools(
+    scope: StoreScope,
+    { results, release }: Evidence,
+    { chatModel, making: { ask } }: { chatModel: ChatModel; making: Making },
+  ): AsyncGenerator<{ type: 'status'; stage: 'using_tool' }, ToolFinds> {
+    const hasProducts = results.some(({ product }) => product !== null);
+    const due = await this.tools.byModel(scope, ask, chatModel, { hasProducts, release });
+    if (due === null) return NO_FINDS;
+    yield { type: 'status', stage: 'using_tool' };
+    return due();
   }
 
   private async understand(
@@ -123,41 +161,48 @@ export class QuestionAnswerer {
     return { content, outcome: 'answered', citations, release: evidence.release, usage };
   }
 
-  private async *answerWithModel(evidence: Evidence, making: Making): AnswerParts {
-    const { model, trace, replies, signal } = making;
-    const isBorne = bearsModelAnswer(evidence);
-    trace.weighed(MODEL_FLOOR, isBorne);
-    if (!isBorne) {
-      return yield* said(abstention(replies, evidence.release, usageOf(evidence, making)));
+  private async *answerWithModel(
+    searched: Evidence,
+    { order: end, products }: ToolFinds,
+    making: Making,
+  ): AnswerParts {
+    const evidence = withProducts(searched, products);
+    making.trace.evidence = evidence;
+    const isBorne = bearsModelAnswer(evidence) || products.length > 0;
+    making.trace.weighed(MODEL_FLOOR, isBorne);
+    if (end !== null && 'reply' in end) {
+      // what is said in the place of an order is no gap of the pages
+      const usage = { ...usageOf(evidence, making), evidence: null };
+      return yield* said({ ...orderDraft(end, making), usage });
     }
+    if (!isBorne && end === null) return yield* this.abstain(evidence, making);
+    const read = isBorne ? evidence : { ...evidence, results: [] };
+    return yield* this.wordAnswer(read, end, making);
+  }
+
+  /** In the model's words; what it leaves out of an order is told without it. */
+  private async *wordAnswer(
+    evidence: Evidence,
+    order: FoundOrder | null,
+    making: Making,
+  ): AnswerParts {
+    const { model, trace, signal } = making;
     yield { type: 'status', stage: 'answering' };
-    const { content, citations } = yield* model.answer(evidence, trace, signal);
+    const given = { order: order && orderSource(order.order), trace, signal };
+    const { content, citations, tellsOrder } = yield* model.answer(evidence, given);
+    const left = order === null || tellsOrder ? '' : orderDraft(order, making).content;
+    const parts = [content, left].filter((part) => part !== '');
+    if (parts.length === 0) return yield* this.abstain(evidence, making);
+    if (left !== '') yield { type: 'token', text: content === '' ? left : `\n\n${left}` };
     const usage = usageOf(evidence, making);
-    if (citations.length === 0) return yield* said(abstention(replies, evidence.release, usage));
-    return { content, outcome: 'answered', citations, release: evidence.release, usage };
+    const { release } = evidence;
+    return { content: parts.join('\n\n'), outcome: 'answered', citations, release, usage };
+  }
+
+  private abstain(evidence: Evidence, making: Making): AnswerParts {
+    return said(abstention(making.replies, evidence.release, usageOf(evidence, making)));
   }
 }
-
-/** What no page answers: said at once, in the words of the shopper's language. */
-function withoutSearch(
-  content: string,
-  settings: AgentSettings,
-  hearing: { language: Language; canHandOff: boolean },
-): AnswerDraft | null {
-  const replies = storeReplies(settings, hearing);
-  if (asksForPerson(content)) {
-    return hearing.canHandOff ? handingOff(replies.handedOff) : refusal(replies.noPerson);
-  }
-  const heard = smallTalk(content);
-  if (heard !== null) {
-    const language = heard.language ?? hearing.language;
-    return politeDraft(storeReplies(settings, { ...hearing, language })[heard.kind]);
-  }
-  if (asksAboutAgent(content)) return refusal(replies.probe);
-  return isOffTopic(content) ? refusal(replies.offTopic) : null;
-}
-
-const refusal = (abstained: string): AnswerDraft => abstention({ abstained }, null, NO_USAGE);
 
 function usageOf({ score }: Evidence, { model, trace }: Making): Usage {
   const { inputTokens, outputTokens, isEstimated } = trace.count;
@@ -168,10 +213,6 @@ function usageOf({ score }: Evidence, { model, trace }: Making): Usage {
     isEstimated,
     evidence: rounded(score),
   };
-}
-
-function politeDraft(content: string): AnswerDraft {
-  return { content, outcome: 'small_talk', citations: [], release: null, usage: NO_USAGE };
 }
 
 function rounded(score: number): number {

@@ -25,12 +25,16 @@ export interface Turn {
   language: Language;
   /** What was said before, oldest first, failed answers left out. */
   history: Message[];
+  /** What the store signed for its shopper; never kept. */
+  shopperToken?: string;
 }
 
 /** What is asked; sends with the same key are one. */
 export interface Send {
   content: string;
   idempotencyKey?: string;
+  /** What the store signed for its shopper, so that an order may be told; never kept. */
+  shopperToken?: string;
 }
 
 /** Messages that a follow-up may refer to. */
@@ -56,7 +60,7 @@ export class TurnService {
    * where another answer is under way or a send with this key was first.
    */
   begin(scope: StoreScope, conversationId: string, send: Send): Promise<Turn> {
-    const { content, idempotencyKey = null } = send;
+    const { content, idempotencyKey = null, shopperToken } = send;
     const answeringId = randomUUID();
     return this.connections.transaction(scope, async (tx) => {
       const claim = { answeringId, seconds: CLAIM_SECONDS };
@@ -83,6 +87,7 @@ export class TurnService {
         state,
         language,
         history,
+        shopperToken,
       };
     });
   }

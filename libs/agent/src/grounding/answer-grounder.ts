@@ -1,8 +1,7 @@
-import type { RetrievedChunk } from '@app/knowledge';
-
 import { ANSWER_PROMPT } from '../prompts/answer.prompt.js';
 import type { MerchantRule } from '../settings/merchant-rule.js';
 import { guessLanguage } from '../wording/guess-language.js';
+import type { AnswerSource } from './answer-source.js';
 import { bestQuote } from './best-quote.js';
 import { type AnswerBounds, checkSentence, type Finding } from './check-sentence.js';
 import type { CitationList } from './citation-list.js';
@@ -42,7 +41,7 @@ export class AnswerGrounder {
   private readonly cited = new Set<number>();
 
   constructor(
-    private readonly sources: readonly RetrievedChunk[],
+    private readonly sources: readonly AnswerSource[],
     private readonly citations: CitationList,
     { question = '', prompt = ANSWER_PROMPT, rules = [] }: Asking = {},
   ) {
@@ -58,6 +57,11 @@ export class AnswerGrounder {
   /** What was found of each sentence so far, those that were removed included, in the order of the answer. */
   get verdicts(): readonly SentenceVerdict[] {
     return this.found;
+  }
+
+  /** Whether what is shown rests on what the store's order system said. */
+  get tellsOrder(): boolean {
+    return [...this.cited].some((number) => this.sources[number - 1]?.isOrder);
   }
 
   /** The text that may be shown now; often empty. */
@@ -130,6 +134,7 @@ export class AnswerGrounder {
     return replaceMarkers(sentence, (numbers) =>
       numbers
         .flatMap((number) => this.sources[number - 1] ?? [])
+        .filter((source) => !source.isOrder)
         .map((chunk) => `[${this.citations.cite(chunk, () => bestQuote(bare, chunk))}]`)
         .join(''),
     );

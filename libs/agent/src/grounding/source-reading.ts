@@ -1,7 +1,6 @@
-import type { RetrievedChunk } from '@app/knowledge';
-
 import { guessLanguage } from '../wording/guess-language.js';
 import { termsOf } from '../wording/words.js';
+import type { AnswerSource } from './answer-source.js';
 import { type Clause, readClauses } from './claims/clause.js';
 import { countriesOf } from './claims/countries.js';
 import { SourceFigures } from './figures/source-figures.js';
@@ -15,13 +14,17 @@ export interface IndexedClause extends Clause {
 /** What is read from the chunks that a sentence cites; each part once, when first asked for. */
 export class SourceReading {
   readonly text: string;
+  /** Without what tools tell in words of their own. */
+  private readonly pageText: string;
   private readonly places: readonly string[];
   private readonly parts = new Map<string, unknown>();
 
-  constructor(chunks: readonly RetrievedChunk[]) {
-    this.text = chunks
+  constructor(chunks: readonly AnswerSource[]) {
+    this.pageText = chunks
       .map(({ title, headingPath, text }) => [title, ...headingPath, text].join('\n'))
       .join('\n');
+    const facts = chunks.flatMap((chunk) => chunk.facts ?? []);
+    this.text = [this.pageText, ...facts].join('\n');
     this.places = chunks.flatMap(({ url, alsoOn }) => [url, ...alsoOn.map((other) => other.url)]);
   }
 
@@ -30,7 +33,7 @@ export class SourceReading {
   }
 
   get language() {
-    return this.once('language', () => guessLanguage(this.text));
+    return this.once('language', () => guessLanguage(this.pageText));
   }
 
   get index(): TermIndex {

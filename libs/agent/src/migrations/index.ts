@@ -5,6 +5,7 @@ import { CreateReceipts1766000002000 } from './1766000002000-create-receipts.js'
 import { CreateAgentSettings1766000003000 } from './1766000003000-create-agent-settings.js';
 import { CreateAnswerRuns1766000005000 } from './1766000005000-create-answer-runs.js';
 import { CreateGaps1766000006000 } from './1766000006000-create-gaps.js';
+import { CreateTools1766000007000 } from './1766000007000-create-tools.js';
 
 export const agentMigrations = [
   CreateConversations1766000000000,
@@ -14,4 +15,5 @@ export const agentMigrations = [
   CreateAgentSettings1766000003000,
   CreateAnswerRuns1766000005000,
   CreateGaps1766000006000,
+  CreateTools1766000007000,
 ];

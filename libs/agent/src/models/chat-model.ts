@@ -1,3 +1,5 @@
+import type { StructuredToolInterface } from '@langchain/core/tools';
+
 export interface ChatTurn {
   role: 'system' | 'user' | 'assistant';
   content: string;
@@ -15,6 +17,17 @@ export interface ModelDescription {
   parameters: { temperature: number | null; maxOutputTokens: number } | null;
 }
 
+/** A call that a model wishes for; whether it is made is for the server to say. */
+export interface WishedCall {
+  name: string;
+  input: Record<string, unknown>;
+}
+
+export interface ToolWishes {
+  calls: WishedCall[];
+  usage: ChatUsage | null;
+}
+
 /**
  * A language model that streams text. Throws an `AppError` with an AGENT_MODEL_… code for every way to fail, a stream
  * that ends before the model said it was done included; returns the usage, or null where the server does not tell.
@@ -23,6 +36,12 @@ export interface ChatModel {
   readonly name: string;
   readonly parameters?: ModelDescription['parameters'];
   stream(turns: readonly ChatTurn[], signal: AbortSignal): AsyncGenerator<string, ChatUsage | null>;
+  /** Which of the tools it wishes to call, in its order; what else it says is dropped. Left out: it knows no tools. */
+  chooseTools?(
+    turns: readonly ChatTurn[],
+    tools: readonly StructuredToolInterface[],
+    signal: AbortSignal,
+  ): Promise<ToolWishes>;
 }
 
 /** Injects `ChatModel | null`; null means that no model is configured. */

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { AIMessageChunk } from '@langchain/core/messages';
+import type { StructuredToolInterface } from '@langchain/core/tools';
 import type { ChatOpenAI } from '@langchain/openai';
 
 import type { ChatModelConfig } from '../agent.config.js';
 import { modelCutOff, modelNonsense, modelStalled } from '../agent.errors.js';
-import type { ChatModel, ChatTurn, ChatUsage, ModelDescription } from './chat-model.js';
+import type { ChatModel, ChatTurn, ChatUsage, ModelDescription, ToolWishes } from './chat-model.js';
 import { modelError } from './model-error.js';
 import { StallClock } from './stall-clock.js';
 import { surelyUnpaid } from './surely-unpaid.js';
@@ -54,20 +55,51 @@ export class OpenAiChatModel implements ChatModel {
     }
   }
 
+  async chooseTools(
+    turns: readonly ChatTurn[],
+    tools: readonly StructuredToolInterface[],
+    signal: AbortSignal,
+  ): Promise<ToolWishes> {
+    const end: StreamEnd = { usage: null, finishReason: null, length: 0 };
+    const client = (await this.client()).bindTools([...tools]);
+    let whole: AIMessageChunk | null = null;
+    for await (const chunk of this.chunks(client, turns, signal)) {
+      readEnd(chunk, end);
+      whole = whole === null ? chunk : whole.concat(chunk);
+    }
+    const calls = whole?.tool_calls ?? [];
+    return {
+      calls: calls.map(({ name, args }) => ({ name, input: args })),
+      usage: complete(end),
+    };
+  }
+
   private async *attempt(
     turns: readonly ChatTurn[],
     end: StreamEnd,
     signal: AbortSignal,
   ): AsyncGenerator<string> {
-    const client = await this.client();
+    for await (const chunk of this.chunks(await this.client(), turns, signal)) {
+      readEnd(chunk, end);
+      if (chunk.text !== '') yield chunk.text;
+    }
+  }
+
+  /** What the server sends, as long as it does not stall; every way to fail is one of ours. */
+  private async *chunks(
+    client: Pick<ChatOpenAI, 'stream'>,
+    turns: readonly ChatTurn[],
+    signal: AbortSignal,
+  ): AsyncGenerator<AIMessageChunk> {
     const clock = new StallClock(this.config.timeoutMs);
+    let length = 0;
     try {
       const either = AbortSignal.any([signal, clock.signal]);
       for await (const chunk of await client.stream(asMessages(turns), { signal: either })) {
         clock.tick();
-        readEnd(chunk, end);
-        if (end.length > MAX_OUTPUT_LENGTH) throw modelCutOff();
-        if (chunk.text !== '') yield chunk.text;
+        length += lengthOf(chunk);
+        if (length > MAX_OUTPUT_LENGTH) throw modelCutOff();
+        yield chunk;
       }
       // the client ends an aborted stream as if it were complete
       either.throwIfAborted();
@@ -116,9 +148,14 @@ function asMessages(turns: readonly ChatTurn[]): [string, string][] {
 function readEnd(chunk: AIMessageChunk, end: StreamEnd): void {
   const reason: unknown = chunk.response_metadata['finish_reason'];
   if (typeof reason === 'string') end.finishReason = reason;
-  end.length += chunk.text.length;
+  end.length += lengthOf(chunk);
   const usage = chunk.usage_metadata;
   if (usage) end.usage = { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens };
+}
+
+/** Of its text and of the calls that it wishes for. */
+function lengthOf({ text, tool_call_chunks: calls = [] }: AIMessageChunk): number {
+  return calls.reduce((sum, { name, args }) => sum + (name ?? args ?? '').length, text.length);
 }
 
 function complete({ usage, finishReason, length }: StreamEnd): ChatUsage | null {

@@ -4,6 +4,7 @@ import type { Asked, Evidence } from '../answering/evidence-finder.js';
 import type { SentenceVerdict } from '../grounding/sentence-verdict.js';
 import type { ModelDescription } from '../models/chat-model.js';
 import { TokenCount } from '../models/token-count.js';
+import type { ToolUse } from '../tools/tool-use.js';
 import type { ReceiptTimings } from './receipt.js';
 
 /** Who judges the sentences of a model; its list grows while the answer is written. */
@@ -19,6 +20,8 @@ export class AnswerTrace {
   /** What the calls of the model have cost. */
   readonly count = new TokenCount();
   readonly prompts: string[] = [];
+  /** Calls of tools, in their order. */
+  readonly tools: ToolUse[] = [];
   /** Of the store's agent; 0 where the store has set nothing. */
   settingsVersion: number | null = null;
   query: (Asked & { isRewritten: boolean }) | null = null;

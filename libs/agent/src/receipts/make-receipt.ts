@@ -11,6 +11,7 @@ const MAX_SENTENCE = 1_000;
 const MAX_MISSING = 20;
 const MAX_QUERY = 1_000;
 const MAX_SEARCHES = 8;
+const MAX_INPUT = 200;
 const MAX_CORRECTIONS = 10;
 
 /** The receipt of an answer that is over, well or not. Bounded: what grows with the answer or its pages is cut. */
@@ -32,6 +33,7 @@ export function makeReceipt(
     settingsVersion: trace.settingsVersion,
     prompts: [...trace.prompts],
     model: trace.model,
+    tools: trace.tools.map((use) => ({ ...use, input: clip(use.input, MAX_INPUT) })),
     verdicts: verdicts.slice(0, MAX_VERDICTS).map(bounded),
     omittedVerdicts: Math.max(0, verdicts.length - MAX_VERDICTS),
     tokens,

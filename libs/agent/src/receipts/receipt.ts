@@ -2,6 +2,7 @@ import type { Correction, DenseLeg, RetrievedChunk, SearchOutcome } from '@app/k
 
 import type { SentenceVerdict } from '../grounding/sentence-verdict.js';
 import type { ModelDescription } from '../models/chat-model.js';
+import type { ToolUse } from '../tools/tool-use.js';
 import type { AnswerCost, CostGap } from './answer-cost.js';
 
 /** A search as it was sent, after rewriting and with the words it carries over. */
@@ -65,6 +66,8 @@ export interface Receipt {
   prompts: string[];
   /** Null where no language model was asked. */
   model: ModelDescription | null;
+  /** Calls of tools; left out in receipts from before there were any. */
+  tools?: ToolUse[];
   verdicts: SentenceVerdict[];
   /** Verdicts beyond those that are kept. */
   omittedVerdicts: number;

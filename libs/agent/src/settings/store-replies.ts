@@ -11,9 +11,13 @@ interface Hearing {
   canHandOff: boolean;
 }
 
+/** The language that a store's agent answers a shopper in. */
+export const answerLanguage = ({ language }: AgentSettings, shoppers: Language): Language =>
+  readLanguage(language) ?? shoppers;
+
 /** The agent's own sentences, in the language that the store answers in and with the words that it chose itself. */
 export function storeReplies(settings: AgentSettings, { language, canHandOff }: Hearing): Replies {
-  const replies = repliesIn(readLanguage(settings.language) ?? language);
+  const replies = repliesIn(answerLanguage(settings, language));
   return {
     ...replies,
     abstained: settings.refusal ?? (canHandOff ? replies.abstained : replies.abstainedAlone),

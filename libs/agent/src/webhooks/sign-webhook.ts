@@ -6,6 +6,10 @@ const SECRET_BYTES = 32;
 
 export const newWebhookSecret = (): string => PREFIX + randomBytes(SECRET_BYTES).toString('base64');
 
+/** The bytes that a secret stands for. */
+export const signingKey = (secret: string): Buffer =>
+  Buffer.from(secret.slice(PREFIX.length), 'base64');
+
 export interface SignedText {
   /** The same at every attempt, so that a receiver can tell what it has seen. */
   id: string;
@@ -18,8 +22,9 @@ export function signatureHeaders(
   secret: string,
   { id, seconds, body }: SignedText,
 ): Record<string, string> {
-  const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
-  const signature = createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64');
+  const signature = createHmac('sha256', signingKey(secret))
+    .update(`${id}.${seconds}.${body}`)
+    .digest('base64');
   return {
     'webhook-id': id,
     'webhook-timestamp': String(seconds),

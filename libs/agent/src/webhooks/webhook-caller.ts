@@ -1,6 +1,7 @@
-import { GuardedWeb, RefusedAddressError } from '@app/knowledge';
+import { GuardedWeb } from '@app/knowledge';
 import { Injectable } from '@nestjs/common';
 
+import { callFailure } from './call-failure.js';
 import { signatureHeaders, type SignedText } from './sign-webhook.js';
 
 export interface CallEnd {
@@ -35,7 +36,7 @@ export class WebhookCaller {
       await response.body?.cancel();
       return ended(response.status);
     } catch (error) {
-      return failed(reasonOf(error), false);
+      return failed(callFailure(error, TIMEOUT_MS), false);
     }
   }
 }
@@ -48,16 +49,4 @@ function ended(httpStatus: number): CallEnd {
 
 function failed(error: string, isFinal: boolean): CallEnd {
   return { isDelivered: false, isFinal, httpStatus: null, error };
-}
-
-/** In words of ours: messages of libraries may hold addresses inside the store's network. */
-function reasonOf(error: unknown): string {
-  const { cause } = error as { cause?: unknown };
-  if (error instanceof RefusedAddressError || cause instanceof RefusedAddressError) {
-    return 'the host has no public address';
-  }
-  if ((error as Error).name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} s`;
-  if (cause instanceof Error && cause.message.includes('redirect')) return 'the server redirects';
-  const code = (cause as { code?: unknown } | undefined)?.code;
-  return typeof code === 'string' ? `no connection (${code})` : 'no connection';
 }

@@ -31,6 +31,7 @@ export const problemCatalogue = {
   AGENT_MESSAGE_NOT_FOUND: [404, 'The store has no such message.'],
   AGENT_WEBHOOK_NOT_FOUND: [404, 'The store has no webhook.'],
   AGENT_DELIVERY_NOT_FOUND: [404, 'The store has no such delivery.'],
+  AGENT_ORDER_ENDPOINT_NOT_FOUND: [404, 'The store has no order endpoint.'],
   AGENT_SETTINGS_VERSION_NOT_FOUND: [404, 'The settings of the agent have no such version.'],
   AGENT_RECEIPT_NOT_FOUND: [404, 'No receipt was kept for the message.'],
   AGENT_GAP_NOT_FOUND: [404, 'The store has no such gap, or its questions were erased.'],
@@ -89,6 +90,10 @@ export const problemCatalogue = {
   KNOWLEDGE_CHECK_URL_UNKNOWN: [422, 'The expected page is none of the store.'],
   KNOWLEDGE_EMBEDDING_REFUSED: [422, 'The embedding model cannot be used as it is configured.'],
   AGENT_WEBHOOK_URL_REFUSED: [
+    422,
+    'The URL is not the https address of a public server; `details.reason` says why.',
+  ],
+  AGENT_ORDER_ENDPOINT_REFUSED: [
     422,
     'The URL is not the https address of a public server; `details.reason` says why.',
   ],

@@ -13,7 +13,7 @@ const ACTIVE =
 const LINK = /(?:https?:)?\/\/(?:www\.)?([\w.-]+\.[a-z]{2,})|\bwww\.([\w.-]+\.[a-z]{2,})/giu;
 
 /** The chunk as a model may read it: without hidden text, and without what gives orders to it. */
-export function safeChunk(chunk: RetrievedChunk): RetrievedChunk {
+export function safeChunk<C extends RetrievedChunk>(chunk: C): C {
   const text = withoutHiddenText(chunk.text, ` ${OMITTED} `);
   const [title = '', ...headingPath] = [chunk.title, ...chunk.headingPath].map((part) => {
     const seen = withoutHiddenText(part);

@@ -23,4 +23,9 @@ export const da: Replies = {
     'Det ved jeg ikke: jeg fandt ikke noget svar på butikkens sider. Spørg med andre ord, eller kontakt butikken direkte.',
   noPerson:
     'Herfra kan jeg ikke sætte dig i forbindelse med et menneske; kontakt butikken direkte.',
+  orderNumberWanted: 'Skriv nummeret på din bestilling; det står i butikkens bekræftelse.',
+  orderCodeSent:
+    'Hvis jeg kunne finde den bestilling, har butikken netop sendt en kode til adressen på den. Skriv koden her.',
+  orderFailed:
+    'Den bestilling kan jeg ikke vise her. Tjek nummeret, log ind i butikken og spørg igen, eller kontakt butikken direkte.',
 };

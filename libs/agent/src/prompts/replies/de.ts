@@ -25,4 +25,10 @@ export const de: Replies = {
     'Das weiß ich nicht: Auf den Seiten dieses Shops habe ich keine Antwort darauf gefunden. Bitte fragen Sie mit anderen Worten oder wenden Sie sich direkt an den Shop.',
   noPerson:
     'Von hier aus kann ich Sie nicht mit einem Menschen verbinden; bitte wenden Sie sich direkt an den Shop.',
+  orderNumberWanted:
+    'Bitte nennen Sie mir die Nummer Ihrer Bestellung; sie steht in der Bestätigung des Shops.',
+  orderCodeSent:
+    'Falls ich diese Bestellung finden konnte, hat der Shop gerade einen Code an die dort hinterlegte Adresse geschickt. Bitte schreiben Sie den Code hierher.',
+  orderFailed:
+    'Diese Bestellung kann ich hier nicht zeigen. Bitte prüfen Sie die Nummer, melden Sie sich im Shop an und fragen Sie noch einmal, oder wenden Sie sich direkt an den Shop.',
 };

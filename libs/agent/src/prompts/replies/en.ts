@@ -24,4 +24,10 @@ export const en: Replies = {
   abstainedAlone:
     "I don't know: I could not find an answer to that on this store's pages. Please ask in other words, or contact the store directly.",
   noPerson: 'I cannot hand you over to a person here; please contact the store directly.',
+  orderNumberWanted:
+    "Please tell me the number of your order; it stands in the store's confirmation.",
+  orderCodeSent:
+    'If I could find that order, the store has just sent a code to the address on it. Please write the code here.',
+  orderFailed:
+    'I cannot show that order here. Please check its number, sign in to the store and ask again, or contact the store directly.',
 };

@@ -25,4 +25,10 @@ export const es: Replies = {
     'No lo sé: no he encontrado una respuesta en las páginas de esta tienda. Pregunte con otras palabras o contacte directamente con la tienda.',
   noPerson:
     'Desde aquí no puedo ponerle en contacto con una persona; contacte directamente con la tienda.',
+  orderNumberWanted:
+    'Dígame, por favor, el número de su pedido; está en la confirmación de la tienda.',
+  orderCodeSent:
+    'Si he podido encontrar ese pedido, la tienda acaba de enviar un código a la dirección que consta en él. Escriba aquí el código, por favor.',
+  orderFailed:
+    'No puedo mostrar ese pedido aquí. Compruebe el número, inicie sesión en la tienda y pregunte de nuevo, o contacte directamente con la tienda.',
 };

@@ -25,4 +25,10 @@ export const fr: Replies = {
     "Je ne sais pas : je n'ai pas trouvé de réponse sur les pages de cette boutique. Reformulez votre question ou contactez directement la boutique.",
   noPerson:
     'Je ne peux pas vous mettre en relation avec une personne ici ; veuillez contacter directement la boutique.',
+  orderNumberWanted:
+    "Veuillez m'indiquer le numéro de votre commande ; il figure dans la confirmation de la boutique.",
+  orderCodeSent:
+    "Si j'ai pu trouver cette commande, la boutique vient d'envoyer un code à l'adresse qui y figure. Veuillez écrire ce code ici.",
+  orderFailed:
+    'Je ne peux pas montrer cette commande ici. Veuillez vérifier son numéro, vous connecter à la boutique et demander à nouveau, ou contacter directement la boutique.',
 };

@@ -25,4 +25,10 @@ export const it: Replies = {
     'Non lo so: non ho trovato una risposta sulle pagine di questo negozio. Provi con altre parole o contatti direttamente il negozio.',
   noPerson:
     'Da qui non posso metterla in contatto con una persona; contatti direttamente il negozio.',
+  orderNumberWanted:
+    'Mi indichi per favore il numero del suo ordine; si trova nella conferma del negozio.',
+  orderCodeSent:
+    "Se ho potuto trovare quell'ordine, il negozio ha appena inviato un codice all'indirizzo indicato in esso. Scriva qui il codice, per favore.",
+  orderFailed:
+    "Non posso mostrare quell'ordine qui. Controlli il numero, acceda al negozio e chieda di nuovo, oppure contatti direttamente il negozio.",
 };

@@ -24,4 +24,10 @@ export const nl: Replies = {
     "Dat weet ik niet: op de pagina's van deze winkel heb ik er geen antwoord op gevonden. Vraag het in andere woorden of neem rechtstreeks contact op met de winkel.",
   noPerson:
     'Vanaf hier kan ik u niet met een mens verbinden; neem rechtstreeks contact op met de winkel.',
+  orderNumberWanted:
+    'Wat is het nummer van uw bestelling? Het staat in de bevestiging van de winkel.',
+  orderCodeSent:
+    'Als ik die bestelling kon vinden, heeft de winkel zojuist een code gestuurd naar het adres dat erbij staat. Schrijf de code hier.',
+  orderFailed:
+    'Die bestelling kan ik hier niet tonen. Controleer het nummer, log in bij de winkel en vraag het opnieuw, of neem rechtstreeks contact op met de winkel.',
 };

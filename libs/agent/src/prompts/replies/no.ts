@@ -22,4 +22,9 @@ export const no: Replies = {
   abstainedAlone:
     'Det vet jeg ikke: jeg fant ikke noe svar på butikkens sider. Spør med andre ord, eller kontakt butikken direkte.',
   noPerson: 'Herfra kan jeg ikke sette deg i kontakt med et menneske; kontakt butikken direkte.',
+  orderNumberWanted: 'Skriv nummeret på bestillingen din; det står i bekreftelsen fra butikken.',
+  orderCodeSent:
+    'Hvis jeg kunne finne den bestillingen, har butikken nettopp sendt en kode til adressen på den. Skriv koden her.',
+  orderFailed:
+    'Den bestillingen kan jeg ikke vise her. Sjekk nummeret, logg inn i butikken og spør igjen, eller kontakt butikken direkte.',
 };

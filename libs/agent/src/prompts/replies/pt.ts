@@ -23,4 +23,9 @@ export const pt: Replies = {
   abstainedAlone:
     'Não sei: não encontrei uma resposta nas páginas desta loja. Pergunte com outras palavras ou contacte diretamente a loja.',
   noPerson: 'Daqui não posso pôr em contacto com uma pessoa; contacte diretamente a loja.',
+  orderNumberWanted: 'Diga-me, por favor, o número da sua encomenda; está na confirmação da loja.',
+  orderCodeSent:
+    'Se consegui encontrar essa encomenda, a loja acabou de enviar um código para o endereço que nela consta. Escreva aqui o código, por favor.',
+  orderFailed:
+    'Não posso mostrar essa encomenda aqui. Verifique o número, inicie sessão na loja e pergunte de novo, ou contacte diretamente a loja.',
 };

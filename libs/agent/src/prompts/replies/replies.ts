@@ -18,4 +18,8 @@ export interface Replies {
   /** The two where nobody of the store reads along, so that no person can take over. */
   abstainedAlone: string;
   noPerson: string;
+  /** Of orders: the number is asked for, a code is asked for, and whatever went wrong, always in the same words. */
+  orderNumberWanted: string;
+  orderCodeSent: string;
+  orderFailed: string;
 }

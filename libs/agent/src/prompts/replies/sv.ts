@@ -22,4 +22,9 @@ export const sv: Replies = {
   abstainedAlone:
     'Det vet jag inte: jag hittade inget svar på butikens sidor. Fråga gärna med andra ord eller kontakta butiken direkt.',
   noPerson: 'Härifrån kan jag inte koppla dig till en människa; kontakta butiken direkt.',
+  orderNumberWanted: 'Skriv numret på din beställning; det står i butikens bekräftelse.',
+  orderCodeSent:
+    'Om jag kunde hitta den beställningen har butiken just skickat en kod till adressen som står på den. Skriv koden här.',
+  orderFailed:
+    'Den beställningen kan jag inte visa här. Kontrollera numret, logga in i butiken och fråga igen, eller kontakta butiken direkt.',
 };

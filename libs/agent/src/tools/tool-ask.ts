@@ -1,0 +1,29 @@
+import type { Language } from '@app/knowledge';
+
+import type { AnswerSource } from '../grounding/answer-source.js';
+import type { OrderEnd, OrderShopper } from '../orders/order-status.service.js';
+import type { AnswerTrace } from '../receipts/answer-trace.js';
+
+/** A shopper's message as tools see it. */
+export interface ToolAsk {
+  content: string;
+  /** What the shopper said before, oldest first; what the agent said may hold words of pages and is not here. */
+  before: readonly string[];
+  /** Left out where nobody can be shown an order: trials, replays, and doors without a conversation. */
+  shopper?: OrderShopper;
+  language: Language;
+  trace: AnswerTrace;
+  signal: AbortSignal;
+}
+
+/** What tools gave for one answer. */
+export interface ToolFinds {
+  order: OrderEnd | null;
+  products: AnswerSource[];
+}
+
+export const NO_FINDS: ToolFinds = { order: null, products: [] };
+
+/** Calls that are due; nothing is called before it is run. */
+export type DueCalls = () => Promise<ToolFinds>;
+export type DueOrder = () => Promise<OrderEnd>;
