@@ -35,10 +35,13 @@ export class ToolRun {
     calls: readonly WishedCall[],
     offered: readonly StructuredToolInterface[],
   ): Promise<ToolFinds> {
+    const { ToolInputParsingException } = await import('@langchain/core/tools');
     this.begin();
     for (const { name, input } of calls.slice(0, TURN_CALLS)) {
       const tool = offered.find((one) => one.name === name);
-      await tool?.invoke(input).catch((error: unknown) => this.unlessOfShape(error));
+      await tool?.invoke(input).catch((error: unknown) => {
+        if (!(error instanceof ToolInputParsingException) && !this.isOutOfTime) throw error;
+      });
     }
     return { order: this.order, products: this.products };
   }
@@ -89,7 +92,8 @@ export class ToolRun {
     this.ask.trace.tools.push(use);
   }
 
-  private unlessOfShape(error: unknown): void {
-    if ((error as Error).name !== 'ToolInputParsingException') throw error;
+  /** The turn's time is over, and somebody still waits for an answer without the tool. */
+  private get isOutOfTime(): boolean {
+    return this.signal.aborted && !this.ask.signal.aborted;
   }
 }
