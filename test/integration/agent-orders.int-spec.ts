@@ -122,11 +122,14 @@ describe('what fails sounds alike', () => {
     const number = name.startsWith('an order') ? '9999' : '1042';
     const asked = `Where is my order ${number}?`;
 
-    const { content, message } = await trial.ask(store, asked, { token: await make() });
+    const { content, message, receipt } = await trial.ask(store, asked, { token: await make() });
 
     expect(content).toMatch(FAILED);
     expect(message).toMatchObject({ outcome: 'abstained', usage: { evidence: null } });
     expect(store.system.requests).toHaveLength(number === '9999' ? 1 : 0);
+    expect(receipt.tools).toMatchObject([
+      { outcome: number === '9999' ? 'not_found' : 'refused', resultSha256: null },
+    ]);
   });
 
   it('another shopper’s order', async () => {
@@ -189,6 +192,9 @@ describe('an order that a code shows', () => {
 
     expect(second.content).toContain('- Status: shipped');
     expect((await trial.ask(store, 'Where is my order?', { id })).content).toContain('shipped');
+    expect((await trial.ask(store, 'And when does it arrive?', { id })).content).toContain(
+      'December',
+    );
     expect((await trial.ask(store, 'Where is my order 2077?', { id })).content).toMatch(
       ASKED_FOR_CODE,
     );

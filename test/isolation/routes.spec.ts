@@ -92,6 +92,9 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   await client.call('PUT', `/api/v1/stores/${storeId}/webhook`, {
     body: { url: `${site.origin}/hook` },
   });
+  await client.call('PUT', `/api/v1/stores/${storeId}/order-endpoint`, {
+    body: { url: `${site.origin}/orders` },
+  });
   await client.post(`/api/v1/conversations/${conversationId}/handoff`, { contact: 'shopper of A' });
   const check = await client.post(`/api/v1/knowledge-base/${storeId}/check-questions`, {
     question: 'How do I wash the feathercloud pillow?',

@@ -23,10 +23,12 @@ export interface OrderCall {
 }
 
 /** The JSON of a 2xx answer, or why there is none. */
-export type CallAnswer = { body: unknown } | { failure: string };
+export type CallAnswer = { body: unknown } | { failure: string; isMissing?: true };
 
 /** Far more than an order has to say. */
 const MAX_BYTES = 16_384;
+/** The store's system knows no such order. */
+const MISSING = 404;
 
 /** One signed call to a store's order system, its address checked again, without redirects, bounded in time and size. */
 @Injectable()
@@ -70,7 +72,8 @@ export class OrderCaller {
 async function answerOf(response: Response): Promise<CallAnswer> {
   if (!response.ok) {
     await response.body?.cancel();
-    return { failure: `the server answered ${response.status}` };
+    const failure = `the server answered ${response.status}`;
+    return response.status === MISSING ? { failure, isMissing: true } : { failure };
   }
   const text = await boundedText(response);
   if (text === null) return { failure: `the answer has more than ${MAX_BYTES} bytes` };

@@ -194,6 +194,7 @@ export class OrderStatusService {
     };
     const answer = await this.caller.call(endpoint, { type: 'order.status', data }, signal);
     if ('failure' in answer) {
+      if (answer.isMissing) return failed('not_found');
       this.logger.warn({ reason: answer.failure }, 'an order endpoint did not answer');
       return failed('failed');
     }

@@ -38,8 +38,18 @@ describe('readOrderQuestion', () => {
   });
 
   it('takes a bare number as the answer to what was asked before', () => {
-    expect(readOrderQuestion('it is 1042', 'Where is my order?')).toEqual({ orderNumber: '1042' });
-    expect(readOrderQuestion('1042', 'Do you ship to Spain?')).toBeNull();
+    const before = ['Where is my order?'];
+    expect(readOrderQuestion('it is 1042', before)).toEqual({ orderNumber: '1042' });
+    expect(readOrderQuestion('1042', ['Do you ship to Spain?'])).toBeNull();
+  });
+
+  it('goes on about the order that was asked about', () => {
+    const before = ['Hello', 'Where is my order?', '1042'];
+    expect(readOrderQuestion('And when will it arrive?', before)).toEqual({ orderNumber: '1042' });
+    expect(readOrderQuestion('¿Y cuándo llega?', before)).toEqual({ orderNumber: '1042' });
+    expect(readOrderQuestion('When do you open?', before)).toBeNull();
+    expect(readOrderQuestion('Where are you?', before)).toBeNull();
+    expect(readOrderQuestion('Can I return it when it arrives?', before)).toBeNull();
   });
 });
 

@@ -28,6 +28,11 @@ const STATE = words(
 const WHEN = words(
   'when|wann|quand|cu[áa]ndo|quando|wanneer|n[äa]r|hvorn[åa]r|n[åa]r|kommt|komt|kommer|arrives?|coming',
 );
+/** What stands for the order that was spoken of, or comes as one does. */
+const SAME = words(
+  'it|they|this|that|es|sie|das|elle|il|ça|het|hij|dat|ele|ela|den|det|lo|la',
+  String.raw`arriv\p{L}*|llega\p{L}*|chega\p{L}*|ankomm\p{L}*|kommt|komt|kommer`,
+);
 /** What is wished to be done with an order stands on the store's pages. */
 const OTHER_WISH = words(
   String.raw`returns?|returning|refund\p{L}*|cancel\p{L}*|exchange|change|zur[üu]ck\p{L}*|retour\p{L}*|storn\p{L}*|umtausch\p{L}*`,
@@ -66,17 +71,31 @@ export function mayConcernOrder(message: string): boolean {
 
 /**
  * Where an order is, asked plainly: about an order by its number, or about the shopper's own. `before`: what the shopper
- * said last, to which a bare number is the answer. Null for everything else, which the store's pages answer.
+ * said until then, oldest first, to which a bare number is the answer and "when does it arrive" goes on. Null for
+ * everything else, which the store's pages answer.
  */
-export function readOrderQuestion(message: string, before = ''): OrderQuestion | null {
+export function readOrderQuestion(
+  message: string,
+  before: readonly string[] = [],
+): OrderQuestion | null {
   const orderNumber = orderNumbersIn(message)[0] ?? null;
-  if (!ORDER.test(message)) {
-    const isReply = orderNumber !== null && isShort(message) && readOrderQuestion(before) !== null;
-    return isReply ? { orderNumber } : null;
-  }
   if (OTHER_WISH.test(message)) return null;
+  if (!ORDER.test(message)) return isShort(message) ? goneOn(message, orderNumber, before) : null;
   const isAsked = orderNumber === null ? asksForOwn(message) : asksForNumbered(message);
   return isAsked ? { orderNumber } : null;
+}
+
+function goneOn(
+  message: string,
+  orderNumber: string | null,
+  before: readonly string[],
+): OrderQuestion | null {
+  const isState = STATE.test(message) || WHEN.test(message);
+  const isAbout = orderNumber !== null || (isState && SAME.test(message));
+  const last = before.at(-1);
+  if (!isAbout || last === undefined) return null;
+  const earlier = readOrderQuestion(last, before.slice(0, -1));
+  return earlier && { orderNumber: orderNumber ?? earlier.orderNumber };
 }
 
 const asksForNumbered = (message: string): boolean =>

@@ -60,7 +60,7 @@ export class AgentTools {
   /** A plain question about an order of the shopper's own. */
   async byRule(scope: StoreScope, ask: ToolAsk): Promise<DueOrder | null> {
     const { shopper, content, before, language } = ask;
-    const question = readOrderQuestion(content, before.at(-1));
+    const question = readOrderQuestion(content, before);
     if (!shopper || question === null || !(await this.orders.isOffered(scope))) return null;
     const asked = { shopper, language, ...question };
     return () => this.run(scope, ask).orderBy((signal) => this.orders.lookUp(scope, asked, signal));
@@ -95,8 +95,7 @@ export class AgentTools {
     { content, before, shopper }: ToolAsk,
     { hasProducts }: ToolPlace,
   ): Promise<ToolName[]> {
-    const isOfOrder =
-      mayConcernOrder(content) || readOrderQuestion(content, before.at(-1)) !== null;
+    const isOfOrder = mayConcernOrder(content) || readOrderQuestion(content, before) !== null;
     const canOrder = shopper && isOfOrder && (await this.orders.isOffered(scope));
     const canProduct = hasProducts && mayConcernProduct(content);
     return [
