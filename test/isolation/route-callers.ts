@@ -84,6 +84,7 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   getWebhook: { access: 'store' },
   rotateWebhookSecret: { access: 'store' },
   listWebhookDeliveries: { access: 'store' },
+  redeliverWebhook: { access: 'store' },
   removeWebhook: { access: 'store' },
   putOrderEndpoint: { access: 'store', body: { url: 'https://example.com/orders' } },
   getOrderEndpoint: { access: 'store' },

@@ -44,6 +44,8 @@ export const NewWebhook = Webhook.extend({
 }).meta({ id: 'NewWebhook', description: 'A webhook, with the secret where that is new.' });
 export type NewWebhookDto = z.infer<typeof NewWebhook>;
 
+export const DeliveryId = uuid('The delivery, as the list of deliveries shows it.');
+
 export const WebhookDelivery = z
   .object({
     id: uuid('The delivery, sent as `webhook-id` with each attempt.'),

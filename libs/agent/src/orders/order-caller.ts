@@ -52,7 +52,7 @@ export class OrderCaller {
         headers: {
           'content-type': 'application/json',
           accept: 'application/json',
-          ...signatureHeaders(signingSecret, text),
+          ...signatureHeaders([signingSecret], text),
         },
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       });

@@ -17,17 +17,21 @@ export interface SignedText {
   body: string;
 }
 
-/** The headers of the Standard Webhooks specification: HMAC-SHA-256 over id, moment and body. */
+/**
+ * The headers of the Standard Webhooks specification: HMAC-SHA-256 over id, moment and body. With several secrets a
+ * receiver may check against any of them, so that one can be rotated while calls arrive.
+ */
 export function signatureHeaders(
-  secret: string,
+  secrets: readonly string[],
   { id, seconds, body }: SignedText,
 ): Record<string, string> {
-  const signature = createHmac('sha256', signingKey(secret))
-    .update(`${id}.${seconds}.${body}`)
-    .digest('base64');
+  const signatures = secrets.map((secret) => {
+    const signature = createHmac('sha256', signingKey(secret));
+    return `v1,${signature.update(`${id}.${seconds}.${body}`).digest('base64')}`;
+  });
   return {
     'webhook-id': id,
     'webhook-timestamp': String(seconds),
-    'webhook-signature': `v1,${signature}`,
+    'webhook-signature': signatures.join(' '),
   };
 }

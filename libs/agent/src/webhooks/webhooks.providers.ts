@@ -12,6 +12,7 @@ import {
 } from './webhook-deliverer.service.js';
 import { WebhookDeliveryRepository } from './webhook-delivery.repository.js';
 import { EVENT_COMPOSERS, type EventComposers } from './webhook-event.js';
+import { WebhookSecrets } from './webhook-secrets.js';
 import { WebhookSettings } from './webhook-settings.service.js';
 import { WebhookSweep } from './webhook-sweep.js';
 
@@ -23,6 +24,7 @@ export const webhookProviders: Provider[] = [
   WebhookRepository,
   WebhookDeliveryRepository,
   WebhookCaller,
+  WebhookSecrets,
   HandoffTranscript,
   GapAnsweredReport,
   {
