@@ -195,6 +195,7 @@ describe('where a model cannot choose', () => {
     ['is down', { status: 500 }],
     ['is cut off', { ...wishes('1042'), finishReason: 'length' }],
     ['writes without end', { toolCalls: [{ name: 'order_status', input: 'x'.repeat(30_000) }] }],
+    ['wishes for nothing', { text: 'NONE' }],
     ['sends no stream', { body: '{"choices":[{"message":{"tool_calls":[]}}]}' }],
   ])('a rule does, since it %s', async (_name, reply) => {
     stub.next(reply, says('NO_ANSWER'));

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
+import { ConversationService } from '@app/agent';
+
 import { shopperToken, stalls } from '../support/order-system.js';
 import { TrialOrders, type TrialStore } from './trial-orders.js';
 
@@ -65,7 +67,12 @@ describe('an order that a signed token shows', () => {
     const { receipt } = await trial.ask(store, WHERE, { token });
 
     expect(receipt.tools).toEqual([
-      expect.objectContaining({ name: 'order_status', input: '…', outcome: 'found' }),
+      expect.objectContaining({
+        name: 'order_status',
+        input: '…',
+        outcome: 'found',
+        result: null,
+      }),
     ]);
     expect(receipt.tools?.[0]?.resultSha256).toMatch(/^[0-9a-f]{64}$/);
     const traces = [
@@ -233,6 +240,18 @@ describe('an order that a code shows', () => {
     const { content } = await trial.ask(store, store.system.sentCodes[0]!, { id: elsewhere });
 
     expect(content).toMatch(FAILED);
+  });
+
+  it('goes with its conversation, as tokens do', async () => {
+    const id = await trial.conversation(store);
+    await trial.ask(store, WHERE, { id, token: mine() });
+    await trial.ask(store, WHERE, { id });
+    expect(await trial.stored(store, 'order_codes')).not.toBe('[]');
+
+    await trial.rooms.get(ConversationService).remove(store.scope, id);
+
+    expect(await trial.stored(store, 'order_codes')).toBe('[]');
+    expect(await trial.stored(store, 'shopper_tokens')).toBe('[]');
   });
 
   it('is sent for one order a few times in an hour, whoever asks', async () => {

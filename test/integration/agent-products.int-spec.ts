@@ -131,7 +131,12 @@ describe('a model with the product tool', () => {
         'Aurora desk lamp – Brass: price 59.00 EUR, sold out, item number AUR-01-BR',
       );
       expect(receipt.tools).toMatchObject([
-        { name: 'product_lookup', input: query, outcome: 'found' },
+        {
+          name: 'product_lookup',
+          input: query,
+          outcome: 'found',
+          result: expect.stringContaining('price 59.00 EUR'),
+        },
       ]);
       expect(receipt.passages.find(({ number }) => number === 1)).toMatchObject({
         isCited: true,

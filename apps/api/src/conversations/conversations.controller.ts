@@ -134,6 +134,8 @@ export class ConversationsController {
     summary: 'Ask a question',
     description:
       "Answers from the store's live knowledge with citations, or says honestly that it does not know. A message that asks for a person hands the conversation off. While a person was asked for or has the conversation, no model is called: the message is kept, and the answer has outcome `handed_off`, with a sentence in state `waiting_for_human` and with empty content in state `human`; as events, `token` is left out where it is empty. If a person takes over while the agent answers, the events stop and `done` says so: what was shown before it is not an answer." +
+      ' Where the store has an order endpoint, questions about an order are answered by it (stage `using_tool`), for a shopper ' +
+      'with a `shopper_token` or the code that the store sends.' +
       ' With an `Idempotency-Key`, sends of the same text are one question and one answer, however often and in ' +
       'parallel; `Last-Event-ID` goes on after what was seen of it.',
     fails: [...found, ...answering],

@@ -17,10 +17,17 @@ export const ReceiptTool = z
       )
       .meta({ example: 'found' }),
     took_ms: count('How long it took.', 84),
+    result: z
+      .string()
+      .nullable()
+      .describe(
+        'What it gave of products; null of an order, which is its shopper’s, and of nothing.',
+      )
+      .meta({ example: null }),
     result_sha256: z
       .string()
       .nullable()
-      .describe('Of what it gave; null where it gave nothing.')
+      .describe('Of the whole of what it gave, kept or not; null where it gave nothing.')
       .meta({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' }),
   })
   .meta({ id: 'ReceiptTool', description: 'One call of a tool.' });

@@ -117,10 +117,7 @@ export class OrderStatusService {
     const input = ask.orderNumber === null ? '' : maskedNumber(ask.orderNumber);
     const ending = await this.attempt(scope, ask, signal, work);
     const tookMs = Math.round(performance.now() - startedAt);
-    const { outcome } = ending;
-    const order = 'order' in ending ? ending.order : null;
-    const resultSha256 = order && sha256(JSON.stringify(order));
-    const use = outcome && { name: 'order_status' as const, input, outcome, tookMs, resultSha256 };
+    const use = useOf(ending, { input, tookMs });
     return 'order' in ending ? { order: ending.order, use } : { reply: ending.reply, use };
   }
 
@@ -207,6 +204,14 @@ export class OrderStatusService {
 
 type Ending =
   { order: Order; outcome: 'found' } | { reply: OrderReply['reply']; outcome: ToolOutcome | null };
+
+/** An order is its shopper's; a receipt has its hash only. */
+function useOf(ending: Ending, call: Pick<ToolUse, 'input' | 'tookMs'>): ToolUse | null {
+  if (ending.outcome === null) return null;
+  const resultSha256 = 'order' in ending ? sha256(JSON.stringify(ending.order)) : null;
+  const { outcome } = ending;
+  return { name: 'order_status', ...call, outcome, result: null, resultSha256 };
+}
 
 /** "My order" is clear where the shopper has one. */
 const onlyOrderOf = (proof: Proof | null): string | null =>

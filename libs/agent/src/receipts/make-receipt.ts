@@ -1,6 +1,7 @@
 import type { PriceTable } from '../agent.config.js';
 import type { Citation } from '../conversations/citation.js';
 import type { SentenceVerdict } from '../grounding/sentence-verdict.js';
+import type { ToolUse } from '../tools/tool-use.js';
 import { costOf } from './answer-cost.js';
 import type { AnswerTrace } from './answer-trace.js';
 import type { Receipt, ReceiptChunk } from './receipt.js';
@@ -12,6 +13,7 @@ const MAX_MISSING = 20;
 const MAX_QUERY = 1_000;
 const MAX_SEARCHES = 8;
 const MAX_INPUT = 200;
+const MAX_RESULT = 4_000;
 const MAX_CORRECTIONS = 10;
 
 /** The receipt of an answer that is over, well or not. Bounded: what grows with the answer or its pages is cut. */
@@ -33,7 +35,7 @@ export function makeReceipt(
     settingsVersion: trace.settingsVersion,
     prompts: [...trace.prompts],
     model: trace.model,
-    tools: trace.tools.map((use) => ({ ...use, input: clip(use.input, MAX_INPUT) })),
+    tools: trace.tools.map(boundedUse),
     verdicts: verdicts.slice(0, MAX_VERDICTS).map(bounded),
     omittedVerdicts: Math.max(0, verdicts.length - MAX_VERDICTS),
     tokens,
@@ -53,6 +55,12 @@ function quoteVerdicts(
     return { sentence: quote, isShown: true, reason: null, missing: [], passages: numbers };
   });
 }
+
+const boundedUse = ({ input, result, ...use }: ToolUse): ToolUse => ({
+  ...use,
+  input: clip(input, MAX_INPUT),
+  result: result && clip(result, MAX_RESULT),
+});
 
 function bounded(verdict: SentenceVerdict): SentenceVerdict {
   return {

@@ -1,7 +1,7 @@
 import { AppError, type StoreScope } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
 
-import type { ChatModel, ToolWishes } from '../models/chat-model.js';
+import type { ChatModel, WishedCall } from '../models/chat-model.js';
 import { OrderStatusService } from '../orders/order-status.service.js';
 import { TOOLS_PROMPT_VERSION } from '../prompts/tools.prompt.js';
 import {
@@ -66,7 +66,7 @@ export class AgentTools {
     return () => this.run(scope, ask).orderBy((signal) => this.orders.lookUp(scope, asked, signal));
   }
 
-  /** What the model wishes to call; where it knows no tools, or fails, the rule decides. */
+  /** What the model wishes to call; where it wishes for nothing, knows no tools or fails, the rule decides. */
   async byModel(
     scope: StoreScope,
     ask: ToolAsk,
@@ -81,12 +81,10 @@ export class AgentTools {
       order_status: (orderNumber) => run.orderStatus(orderNumber),
     });
     const wishes = await this.wishes(ask, model, tools);
-    if (wishes === null) {
-      const order = await this.byRule(scope, ask);
-      return order && (async () => ({ order: await order(), products: [] }));
-    }
-    const calls = wishes.calls.filter(({ name }) => offered.some((one) => one === name));
-    return calls.length === 0 ? null : () => run.all(calls, tools);
+    const calls = wishes.filter(({ name }) => offered.some((one) => one === name));
+    if (calls.length > 0) return () => run.all(calls, tools);
+    const order = await this.byRule(scope, ask);
+    return order && (async () => ({ order: await order(), products: [] }));
   }
 
   /** Only what the message may need: each offer is a call of the model. */
@@ -104,24 +102,24 @@ export class AgentTools {
     ];
   }
 
-  /** Null where the model cannot be asked. */
+  /** Empty where the model cannot be asked. */
   private async wishes(
     { content, before, trace, signal }: ToolAsk,
     model: ChatModel,
     tools: Awaited<ReturnType<typeof makeTools>>,
-  ): Promise<ToolWishes | null> {
-    if (!model.chooseTools) return null;
+  ): Promise<WishedCall[]> {
+    if (!model.chooseTools) return [];
     const turns = toolTurns([...before, content].slice(-MESSAGES));
     const { name, parameters = null } = model;
     trace.prompted(TOOLS_PROMPT_VERSION, { name, parameters });
     try {
       const wishes = await model.chooseTools(turns, tools, signal);
       trace.count.add(wishes.usage, { turns, output: JSON.stringify(wishes.calls) });
-      return wishes;
+      return wishes.calls;
     } catch (error) {
       if (signal.aborted || !(error instanceof AppError)) throw error;
       this.logger.warn({ code: error.code }, 'a model could not choose tools');
-      return null;
+      return [];
     }
   }
 

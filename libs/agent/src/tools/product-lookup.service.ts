@@ -45,6 +45,7 @@ export class ProductLookup {
       input: maskPersonal(query),
       outcome: isAllowed ? found : 'over_budget',
       tookMs: Math.round(performance.now() - startedAt),
+      result: facts === '' ? null : facts,
       resultSha256: facts === '' ? null : sha256(facts),
     };
     return { products, use };

@@ -70,7 +70,8 @@ export class ToolRun {
       orderNumber === '' || [content, ...before].some((said) => namesOrder(said, orderNumber));
     if (!shopper || !isNamed) {
       const input = maskedNumber(orderNumber);
-      this.note({ name: 'order_status', input, outcome: 'refused', tookMs: 0, resultSha256: null });
+      const nothing = { tookMs: 0, result: null, resultSha256: null };
+      this.note({ name: 'order_status', input, outcome: 'refused', ...nothing });
       return '';
     }
     const asked = { shopper, language, orderNumber: orderNumber || null };

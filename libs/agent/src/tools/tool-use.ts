@@ -23,7 +23,9 @@ export interface ToolUse {
   input: string;
   outcome: ToolOutcome;
   tookMs: number;
-  /** Of what it gave, so that the answer can be held against it; null where it gave nothing. */
+  /** What it gave, so that the answer can be held against it; null where that is a shopper's, or nothing. */
+  result: string | null;
+  /** Of what it gave, kept or not. */
   resultSha256: string | null;
 }
 
