@@ -174,6 +174,10 @@ export const receiptShape = z.looseObject({
   evidence: z.looseObject({ score: z.number(), floor: z.number() }).nullable(),
   model: z.looseObject({ name: z.string() }).nullable(),
   tokens: z.looseObject({ input: z.number(), output: z.number() }),
+  /** Left out by servers from before there were any. */
+  tools: z
+    .array(z.looseObject({ name: z.string(), input: z.string(), outcome: z.string() }))
+    .optional(),
   verdicts: z.array(
     z.looseObject({ sentence: z.string(), is_shown: z.boolean(), reason: z.string().nullable() }),
   ),

@@ -104,6 +104,7 @@ describe('receipt', () => {
     evidence: { score: 0.8312, floor: 0.33, is_borne: true },
     model: null,
     tokens: { input: 0, output: 0 },
+    tools: [{ name: 'order_status', input: '…42', outcome: 'found', took_ms: 8, result: null }],
     verdicts: [
       { sentence: 'It costs 5 €.', is_shown: false, reason: 'figure_not_cited' },
       { sentence: 'Wash it.', is_shown: true, reason: null },
@@ -120,6 +121,7 @@ describe('receipt', () => {
 
     expect(out).toContain('Release    3\nSearched   wash it\nEvidence   0.83, floor 0.33\n');
     expect(out).toContain('Left out   It costs 5 €. (figure_not_cited)\n');
+    expect(out).toContain('Tool       order_status …42: found\n');
     expect(out).not.toContain('Left out   Wash it.');
     expect(out).toMatch(/1 +yes +0\.91 +Care +https:\/\/s\.example\/care/);
   });

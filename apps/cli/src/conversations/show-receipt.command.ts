@@ -35,13 +35,22 @@ export const showReceipt: Command = {
   },
 };
 
-function describe({ release, query, evidence, model, tokens, verdicts }: Receipt): string[] {
+function describe({
+  release,
+  query,
+  evidence,
+  model,
+  tokens,
+  tools = [],
+  verdicts,
+}: Receipt): string[] {
   const leftOut = verdicts.filter(({ is_shown: isShown }) => !isShown);
   return [
     ...(release ? [`Release    ${release.number}`] : []),
     ...(query ? [`Searched   ${oneLine(query.text)}`] : []),
     ...(evidence ? [`Evidence   ${evidence.score.toFixed(2)}, floor ${evidence.floor}`] : []),
     `Model      ${model?.name ?? 'none, quotes only'}; ${tokens.input} tokens read, ${tokens.output} written`,
+    ...tools.map(({ name, input, outcome }) => `Tool       ${name} ${oneLine(input)}: ${outcome}`),
     ...leftOut.map(({ reason, sentence }) => `Left out   ${oneLine(sentence)} (${reason})`),
     '',
   ];

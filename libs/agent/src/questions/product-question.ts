@@ -6,7 +6,7 @@ const PRICE =
   /(?<![\p{L}\p{N}])(?:quanto|cu[áa]nto|precios?|prezz[io]|pre[çc]os?|prijs|hoeveel|kost|kosta\p{L}*|koster|pris(?:et)?|preise?|teuer)(?!\p{L})/iu;
 /** An item number: letters and digits in one word. */
 const ITEM_NUMBER =
-  /(?<![\p{L}\p{N}])(?=[\p{L}-]*\d)(?=[\d-]*\p{L})[\p{L}\d-]{4,30}(?![\p{L}\p{N}])/u;
+  /(?<![\p{L}\p{N}])(?=[\p{L}-]{0,30}\d)(?=[\d-]{0,30}\p{L})[\p{L}\d-]{4,30}(?![\p{L}\p{N}])/u;
 
 /** Whether a question may want the price, the stock or the item of a product, which its data tells best. */
 export function mayConcernProduct(question: string): boolean {
