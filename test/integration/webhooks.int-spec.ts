@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import {
   AgentModule,
+  AnswerService,
   ConversationService,
   HandoffService,
   StoreWebhooks,
@@ -117,6 +118,32 @@ describe('a handoff', () => {
     await settled(scope);
     const { items } = await rooms.get(StoreWebhooks).list(scope, { limit: 10 });
     expect(items).toHaveLength(1);
+  });
+
+  it.each([
+    ['a person is waited for', false],
+    ['a person has the conversation', true],
+  ])('is followed by what the shopper writes while %s', async (_when, isTaken) => {
+    const scope = await aStore(rooms);
+    await rooms.get(WebhookSettings).put(scope, answering(200));
+    const id = await aHandoff(scope);
+    await settled(scope);
+    if (isTaken) await rooms.get(HandoffService).takeOver(scope, id);
+
+    for await (const _ of rooms
+      .get(AnswerService)
+      .ask(scope, id, 'It is order 7.', new AbortController().signal));
+
+    const call = await waitFor(() => received[1]);
+    expect(JSON.parse(call.body)).toMatchObject({
+      type: 'message.received',
+      data: {
+        conversation: { id, state: isTaken ? 'human' : 'waiting_for_human' },
+        messages: expect.arrayContaining([
+          expect.objectContaining({ role: 'user', content: 'It is order 7.' }),
+        ]),
+      },
+    });
   });
 
   it('is told to nobody where the store has no webhook', async () => {

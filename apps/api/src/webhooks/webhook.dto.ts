@@ -54,7 +54,7 @@ export const WebhookDelivery = z
       .describe('What the store is told of.')
       .meta({ example: 'conversation.handed_off' }),
     subject_id: uuid(
-      'What it is about: the conversation that was handed off, or the gap that is answered.',
+      'What it is about: the conversation that was handed off or written to, or the gap that is answered.',
     ),
     status: z
       .enum(deliveryStatuses)

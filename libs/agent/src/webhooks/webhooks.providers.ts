@@ -1,7 +1,7 @@
 import type { Provider } from '@nestjs/common';
 
 import { GapAnsweredReport } from '../gap-replay/gap-answered-report.js';
-import { HandoffTranscript } from '../handoff/handoff-transcript.js';
+import { ConversationTranscript } from '../handoff/conversation-transcript.js';
 import { StoreWebhooks } from './store-webhooks.service.js';
 import { WebhookRepository } from './webhook.repository.js';
 import { WebhookCaller } from './webhook-caller.js';
@@ -25,13 +25,17 @@ export const webhookProviders: Provider[] = [
   WebhookDeliveryRepository,
   WebhookCaller,
   WebhookSecrets,
-  HandoffTranscript,
+  ConversationTranscript,
   GapAnsweredReport,
   {
     provide: EVENT_COMPOSERS,
-    inject: [HandoffTranscript, GapAnsweredReport],
-    useFactory: (handedOff: HandoffTranscript, answered: GapAnsweredReport): EventComposers => ({
-      'conversation.handed_off': handedOff,
+    inject: [ConversationTranscript, GapAnsweredReport],
+    useFactory: (
+      transcript: ConversationTranscript,
+      answered: GapAnsweredReport,
+    ): EventComposers => ({
+      'conversation.handed_off': transcript,
+      'message.received': transcript,
       'gap.answered': answered,
     }),
   },
