@@ -174,7 +174,7 @@ export class OrderStatusService {
       { key: `codes:${conversationId}`, limit: CODES_OF_CONVERSATION },
       { key: `codes:${keyed(endpoint, orderNumber)}`, limit: CODES_OF_ORDER },
     ];
-    if (!(await this.budget.take(scope, 'order_status', limits))) return failed('over_budget');
+    if (!(await this.budget.take(scope, 'order_code', limits))) return failed('over_budget');
     await this.codes.request(scope, endpoint, { conversationId, orderNumber, language }, signal);
     return { reply: 'orderCodeSent', outcome: 'code_sent' };
   }

@@ -13,6 +13,9 @@ const HOUR_SECONDS = 3_600;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 const DEFAULT_CALLS_A_DAY = 2_000;
 
+/** Codes are asked for by anybody, so they count apart: they must not use up what shoppers with a token may ask. */
+export type Counted = ToolName | 'order_code';
+
 export interface Hourly {
   /** Whom or what it is counted for; never in clear. */
   key: string;
@@ -32,7 +35,7 @@ export class ToolBudget {
   }
 
   /** Counts one call; false where one of the limits is reached. A day begins with its first call. */
-  async take(scope: StoreScope, tool: ToolName, hourly: readonly Hourly[] = []): Promise<boolean> {
+  async take(scope: StoreScope, tool: Counted, hourly: readonly Hourly[] = []): Promise<boolean> {
     const allowances: Allowance[] = [
       ...hourly.map(({ key, limit }) => ({ key, limit, seconds: HOUR_SECONDS })),
       { key: dayOf(tool), limit: this.callsADay, seconds: DAY_SECONDS },
@@ -43,9 +46,9 @@ export class ToolBudget {
     return true;
   }
 
-  usedToday(scope: StoreScope, tool: ToolName): Promise<number> {
+  usedToday(scope: StoreScope, tool: Counted): Promise<number> {
     return this.counts.uses(scope, dayOf(tool));
   }
 }
 
-const dayOf = (tool: ToolName): string => `day:${tool}`;
+const dayOf = (tool: Counted): string => `day:${tool}`;
