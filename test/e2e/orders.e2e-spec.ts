@@ -184,6 +184,26 @@ describe('a shopper who asks for an order', () => {
     expect(String(told.body['content'])).toContain('- Status: delivered');
   });
 
+  it("is told it through a widget, by the token of the store's page", async () => {
+    const origin = 'https://shop.example';
+    const storeId = a.path.split('/')[4];
+    const key = await api.admin.post(`/api/v1/stores/${storeId}/keys`, {
+      kind: 'widget',
+      allowed_origins: [origin],
+    });
+    const widget = api.admin.as(String(key.body['key']));
+    const headers = { origin };
+    const { body } = await widget.post('/api/v1/conversations', {}, { headers });
+    const messages = `/api/v1/conversations/${String(body['id'])}/messages`;
+
+    const send = { content: 'Where is my order 1042?', shopper_token: tokenOf(a) };
+    const told = await widget.post(messages, send, { headers });
+    const endpoint = await widget.get(a.path, { headers });
+
+    expect(String(told.body['content'])).toContain('- Status: delivered');
+    expect(endpoint.status).toBe(403);
+  });
+
   it('is told in a replay nothing, since nobody shows a token there', async () => {
     const messages = await messagesOf(a);
     const send = { content: 'Where is my order 1042?', shopper_token: tokenOf(a) };

@@ -130,6 +130,19 @@ describe('a model with the order tool', () => {
     ]);
   });
 
+  it('words it in the language of the shopper, with the figures of the system', async () => {
+    stub.next(
+      wishes('1042'),
+      says('Ihre Bestellung 1042 wurde mit DHL versandt [{order}]. Sie wird am 3. Dezember 2026 erwartet [{order}]. Sie kommt am 5. Dezember [{order}].'),
+    ); // prettier-ignore
+
+    const { content } = await ask('Wann kommt meine Bestellung 1042 bei mir an?');
+
+    expect(content).toBe(
+      'Ihre Bestellung 1042 wurde mit DHL versandt. Sie wird am 3. Dezember 2026 erwartet.',
+    );
+  });
+
   it('tells an order that the model left out', async () => {
     stub.next(wishes('1042'), says('You have 30 days to return a lamp [{returns}].'));
 

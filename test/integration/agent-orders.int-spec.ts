@@ -218,7 +218,7 @@ describe('an order that a code shows', () => {
     expect([unknown.content, away.content]).toEqual([known.content, known.content]);
   });
 
-  it('is told to nobody who guesses: five tries, counted also side by side', async () => {
+  it('is told to nobody who guesses more than five times', async () => {
     const id = await trial.conversation(store);
     await trial.ask(store, WHERE, { id });
 
