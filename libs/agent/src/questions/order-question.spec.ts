@@ -31,6 +31,11 @@ describe('readOrderQuestion', () => {
     'Kann ich meine Bestellung stornieren?',
     'What does the lamp 2000 cost?',
     'Do you deliver to Norway?',
+    'Free delivery over 1000?',
+    'Lieferung nach 80331?',
+    'Wo gibt es das Paket mit zwei Kissen?',
+    'Where do you print my name on the parcel?',
+    'Waar is een pakket ons te duur?',
     'Where do I send my parcel to return it?',
     'Which parcel service do you use?',
   ])('leaves to the pages: %s', (message) => {

@@ -7,16 +7,22 @@ export interface OrderQuestion {
 const words = (...patterns: string[]) =>
   new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${patterns.join('|')})(?![\p{L}\p{N}])`, 'iu');
 
-const ORDER = words(
+const ORDERS = [
   'orders?|parcels?|packages?|shipments?|delivery',
-  String.raw`(?:\p{L}+)?bestellung(?:en)?|(?:\p{L}+)?pakete?s?|lieferung|sendung|auftrag|bestell\p{L}*|auftrags\p{L}*`,
+  String.raw`\p{L}{0,30}bestellung(?:en)?|\p{L}{0,30}pakete?s?|lieferung|sendung|auftrag|bestell\p{L}*|auftrags\p{L}*`,
   'commandes?|colis|livraison|pedidos?|paquetes?|env[ií]o|ordin[ei]|pacc(?:o|hi)|spedizione',
-  'bestelling(?:en)?|pakket(?:je)?|levering|zending|bestel\\p{L}*|encomendas?|pacote|entrega',
+  String.raw`bestelling(?:en)?|pakket(?:je)?|levering|zending|bestel\p{L}*|encomendas?|pacote|entrega`,
   'best[äa]llning(?:en)?|ordern?|paketet|leveransen|bestilling(?:en)?|ordren?|pakken?|pakke|leveringen|ordernummer',
-);
-const MINE = words(
-  'my|our|mein\\p{L}*|unser\\p{L}*|mon|ma|mes|notre|mi|mis|nuestro|mio|mia|miei|mijn|onze|ons',
-  'meu|minha|meus|nosso|nossa|min|mitt|mina|mit|mine|vores|v[åa]r(?:t)?',
+].join('|');
+const ORDER = words(ORDERS);
+const POSSESSIVES = [
+  String.raw`my|our|mein\p{L}*|unser\p{L}*|mon|ma|mes|notre|mi|mis|nuestro|mio|mia|miei|mijn|onze|ons`,
+  'meu|minha|meus|nosso|nossa|min|mitt|mina|mine|vores|v[åa]r(?:t)?',
+].join('|');
+/** "My last order", and as they say in the north, "the parcel mine". */
+const MY_ORDER = words(
+  String.raw`(?:${POSSESSIVES})(?:\s+\p{L}{1,30}){0,2}\s+(?:${ORDERS})`,
+  String.raw`(?:pakken|ordren|bestillingen|leveringen)\s+min`,
 );
 const STATE = words(
   String.raw`where(?:['’]?s| is| are)?|status|track(?:ing)?|arrived|shipped|dispatched|sent|late|yet|lost|missing`,
@@ -45,6 +51,9 @@ const HOW =
 /** Three digits at least, maybe with letters and hyphens around; no amount, percentage or date. */
 const NUMBER =
   /(?<![\p{L}\p{N}.,$€£¥/-])#?(?=[A-Z0-9-]*\d{3})([A-Z]{0,8}(?:-?[A-Z0-9]){3,24})(?![\p{L}\p{N}%$€£/-]|[.,]\d|\s?(?:€|\$|£|eur\b|usd\b|kr\b))/giu;
+/** Before a number that is an amount, a year or a place. */
+const OTHER_NUMBER =
+  /(?<!\p{L})(?:over|above|under|below|than|least|most|from|up to|to|in|ab|[üu]ber|unter|als|bis|nach|vers|plus de|m[áa]s de|oltre|pi[ùu] di|boven|vanaf|naar|acima de|mais de|para|[öo]ver|fr[åa]n?|till?)\s+$/iu;
 const DATE = /^(?:19|20)\d{2}-\d{1,2}(?:-\d{1,2})?$/;
 const SHORT = 6;
 const MAX_NUMBER = 40;
@@ -52,6 +61,7 @@ const MAX_NUMBER = 40;
 /** What in a message could be an order's number, in its order. */
 export function orderNumbersIn(message: string): string[] {
   return [...message.matchAll(NUMBER)]
+    .filter(({ index }) => !OTHER_NUMBER.test(message.slice(Math.max(0, index - 20), index)))
     .map(([, number = '']) => number)
     .filter((number) => !DATE.test(number) && number.length <= MAX_NUMBER);
 }
@@ -66,7 +76,7 @@ export function namesOrder(message: string, orderNumber: string): boolean {
 
 /** Whether a message could be about an order at all: what a model is asked to decide. */
 export function mayConcernOrder(message: string): boolean {
-  return orderNumbersIn(message).length > 0 || (ORDER.test(message) && MINE.test(message));
+  return orderNumbersIn(message).length > 0 || MY_ORDER.test(message);
 }
 
 /**
@@ -103,7 +113,7 @@ const asksForNumbered = (message: string): boolean =>
 
 /** Without a number "when will my order arrive" is what the pages on delivery answer. */
 const asksForOwn = (message: string): boolean =>
-  MINE.test(message) && STATE.test(message) && !HOW.test(message);
+  MY_ORDER.test(message) && STATE.test(message) && !HOW.test(message);
 
 const isShort = (message: string): boolean => message.trim().split(/\s+/u).length <= SHORT;
 

@@ -78,7 +78,7 @@ interface Attack {
   model?: ObedientModel;
 }
 
-async function ask({ page = PAGE, question = 'Where is my order?', said = [], model }: Attack) {
+async function ask({ page = PAGE, question = 'Is my order on its way?', said = [], model }: Attack) {
   const results = [chunk(page)];
   const outcome: SearchOutcome = { release: 1, results, corrections: [], tookMs: 1 };
   const orders = new NotedOrders();
@@ -127,7 +127,7 @@ describe('a page that wants a tool called', () => {
       { role: 'assistant' as const, content: `“${order}” [1]` },
     ];
 
-    const { asked, model } = await ask({ said, question: 'And where is my order?' });
+    const { asked, model } = await ask({ said, question: 'And is my order on its way?' });
 
     expect(asked).toEqual([]);
     expect(model.read.some((text) => text.startsWith('You decide whether a tool'))).toBe(true);
