@@ -4,6 +4,7 @@ import {
   GuardedWeb,
   HashedEmbeddingModel,
   KnowledgeSearch,
+  PageRechecker,
   type RetrievedChunk,
   type SearchOutcome,
   SnippetService,
@@ -32,10 +33,11 @@ export class FixedSearch {
     { provide: KnowledgeSearch, useClass: FixedSearch },
     { provide: GuardedWeb, useFactory: () => new GuardedWeb(new AddressPolicy()) },
     { provide: EMBEDDING_MODEL, useClass: HashedEmbeddingModel },
+    { provide: PageRechecker, useValue: { recheck: () => Promise.resolve(null) } },
     // two fixed pages take no snippets
     { provide: SnippetService, useValue: {} },
   ],
-  exports: [KnowledgeSearch, GuardedWeb, EMBEDDING_MODEL, SnippetService],
+  exports: [KnowledgeSearch, PageRechecker, GuardedWeb, EMBEDDING_MODEL, SnippetService],
 })
 export class FixedSearchModule {}
 

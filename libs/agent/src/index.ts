@@ -65,6 +65,7 @@ export { type AnswerCost, costGaps } from './receipts/answer-cost.js';
 export type { Receipt, ReceiptChunk, ReceiptSearch } from './receipts/receipt.js';
 export type { MessagePlace } from './receipts/receipt.repository.js';
 export { ReceiptService } from './receipts/receipt.service.js';
+export type { RecheckNote } from './rechecking/recheck-note.js';
 export type { AnswerDifference, Change } from './replaying/answer-difference.js';
 export type { ChunkChanges } from './replaying/compare-chunks.js';
 export { type Replay, ReplayService } from './replaying/replay.service.js';
@@ -82,6 +83,7 @@ export {
   type SettingsDraft,
 } from './settings/agent-settings.service.js';
 export { brokenRule } from './settings/broken-rule.js';
+export { LONGEST_AGE, MAX_AGES, type MaxAges } from './settings/max-ages.js';
 export { type MerchantRule, type PromiseTopic, promiseTopics } from './settings/merchant-rule.js';
 export { type StoreAgent, StoreAgents } from './settings/store-agents.js';
 export {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { count, uuid } from '../http/input/fields.js';
 import { ReceiptChunk, toReceiptChunkDto } from './receipt-chunk.dto.js';
+import { Recheck, toRecheckDto } from './recheck.dto.js';
 
 const milliseconds = (description: string, example: number) =>
   z.number().describe(description).meta({ example });
@@ -176,6 +177,7 @@ export const Receipt = z
       })
       .nullable()
       .describe('Null where nothing was searched.'),
+    recheck: Recheck.nullable().describe('Null where no page was too old.'),
     passages: z.array(ReceiptChunk).describe('What the answer was made from.'),
     settings_version: z
       .int()
@@ -229,6 +231,7 @@ export const toReceiptDto = (receipt: ReceiptValue): ReceiptDto => ({
     floor: receipt.evidence.floor,
     is_borne: receipt.evidence.isBorne,
   },
+  recheck: toRecheckDto(receipt.recheck ?? null),
   passages: receipt.passages.map(toReceiptChunkDto),
   settings_version: receipt.settingsVersion,
   prompts: receipt.prompts,

@@ -66,7 +66,8 @@ function isSure({ score, question, findings }: Evidence): boolean {
   );
 }
 
-function weigh(
+/** Finds what may be quoted of some pieces of pages, and how well it covers the question. */
+export function weigh(
   question: Question,
   results: RetrievedChunk[],
   searches: Evidence['searches'],

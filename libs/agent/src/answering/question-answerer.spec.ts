@@ -2,6 +2,7 @@ import type { RetrievedChunk, SearchOutcome } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
+import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
 import { type AgentSettings, NO_SETTINGS } from '../settings/agent-settings.js';
 import { splitWords, termsOf } from '../wording/words.js';
 import type { AnswerDraft } from './answer-draft.js';
@@ -96,6 +97,7 @@ async function ask(
   const answerer = new QuestionAnswerer(
     new EvidenceFinder(search as never),
     aStoreAgents(model, settings) as never,
+    new EvidenceRefresher({ recheck: () => Promise.resolve(null) } as never),
   );
   const parts = answerer.answer(
     { storeId: 'x' } as StoreScope,

@@ -11,6 +11,7 @@ import { isOffTopic } from '../questions/off-topic.js';
 import { languageOf } from '../questions/shopper-language.js';
 import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
 import { AnswerTrace } from '../receipts/answer-trace.js';
+import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
 import type { AgentSettings } from '../settings/agent-settings.js';
 import { type StoreAgent, StoreAgents } from '../settings/store-agents.js';
 import { storeReplies } from '../settings/store-replies.js';
@@ -22,6 +23,7 @@ import {
   NO_USAGE,
   said,
 } from './answer-draft.js';
+import type { AnswerEvent } from './answer-event.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
 import { bearsModelAnswer, bearsQuoting, MODEL_FLOOR, QUOTING_FLOOR } from './floor.js';
@@ -57,6 +59,7 @@ export class QuestionAnswerer {
   constructor(
     private readonly evidence: EvidenceFinder,
     private readonly agents: StoreAgents,
+    private readonly refresher: EvidenceRefresher,
   ) {}
 
   async *answer(
@@ -82,11 +85,27 @@ export class QuestionAnswerer {
     const text = withoutGreeting(content);
     const asked = await this.understand(text, making);
     trace.understood(asked, asked.text !== text);
-    const evidence = await this.evidence.find(scope, asked, signal);
-    trace.found(evidence);
+    const found = await this.evidence.find(scope, asked, signal);
+    trace.found(found);
+    const evidence = yield* this.recheck(scope, found, making);
     return yield* making.model.isAvailable
       ? this.answerWithModel(evidence, making)
       : this.answerInQuotes(evidence, making);
+  }
+
+  /** What is too old to be answered from is asked for again, as long as it would be answered from. */
+  private async *recheck(
+    scope: StoreScope,
+    found: Evidence,
+    { settings: { maxAges, floor }, model, trace, signal }: Making,
+  ): AsyncGenerator<Extract<AnswerEvent, { type: 'status' }>, Evidence> {
+    const isBorne = model.isAvailable ? bearsModelAnswer(found) : bearsQuoting(found, floor?.value);
+    const old = isBorne ? this.refresher.oldPage(found, maxAges) : null;
+    if (old === null) return found;
+    yield { type: 'status', stage: 'rechecking' };
+    const { evidence, note } = await this.refresher.refresh(scope, found, old, signal);
+    trace.rechecked(evidence, note);
+    return evidence;
   }
 
   private async understand(

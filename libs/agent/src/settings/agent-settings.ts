@@ -1,3 +1,4 @@
+import { MAX_AGES, type MaxAges } from './max-ages.js';
 import type { MerchantRule } from './merchant-rule.js';
 
 export const modelUses = ['default', 'quotes', 'own'] as const;
@@ -33,6 +34,7 @@ export interface AgentSettings {
   handoff: string | null;
   /** The evidence below which quotes are refused; null: the built-in one. */
   floor: CalibratedFloor | null;
+  maxAges: MaxAges;
 }
 
 /** Of a store that has set nothing. */
@@ -46,4 +48,5 @@ export const NO_SETTINGS: Readonly<AgentSettings> = {
   greeting: null,
   handoff: null,
   floor: null,
+  maxAges: MAX_AGES,
 };

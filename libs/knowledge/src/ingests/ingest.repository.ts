@@ -126,6 +126,18 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
     return rows[0] ? this.get(scope, rows[0].id) : null;
   }
 
+  /** The newest ingest of a source that has surveyed its site. */
+  async findSurveyed(scope: StoreScope, sourceId: string): Promise<Ingest | null> {
+    const rows = await this.rows<{ id: string }>(
+      scope,
+      `SELECT id FROM ingests WHERE store_id = $1 AND source_id = $2
+         AND site_url IS NOT NULL AND robots_txt IS NOT NULL
+       ORDER BY release_number DESC LIMIT 1`,
+      [sourceId],
+    );
+    return rows[0] ? this.get(scope, rows[0].id) : null;
+  }
+
   /** The first ingest of one of these kinds that has not ended. */
   async findUnended(scope: StoreScope, kinds: readonly IngestKind[]): Promise<Ingest | null> {
     const rows = await this.rows<{ id: string }>(
