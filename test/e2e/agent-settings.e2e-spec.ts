@@ -38,7 +38,18 @@ describe("a store's agent settings", () => {
       language: null,
       rules: [],
       refusal: null,
+      max_ages: { prices_hours: 24, policies_hours: 168, others_hours: 0 },
     });
+  });
+
+  it('say how old a page may be, each by itself', async () => {
+    const { body } = await put({ max_ages: { prices_hours: 2, others_hours: 48 } });
+
+    expect(body).toMatchObject({
+      version: 1,
+      max_ages: { prices_hours: 2, policies_hours: 168, others_hours: 48 },
+    });
+    expect((await put({})).body).toMatchObject({ max_ages: { prices_hours: 24, others_hours: 0 } });
   });
 
   it('are changed, listed and restored, and never show the key', async () => {
@@ -81,6 +92,10 @@ describe("a store's agent settings", () => {
     [422, 'INPUT_INVALID', { rules: [{ name: 'x', kind: 'never_promise', topic: 'weather' }] }],
     [422, 'INPUT_INVALID', { model: { use: 'own', name: 'x', base_url: 'x', api_key: 'a b' } }],
     [422, 'INPUT_INVALID', { colour: 'red' }],
+    [422, 'INPUT_INVALID', { max_ages: { prices_hours: -1 } }],
+    [422, 'INPUT_INVALID', { max_ages: { prices_hours: 0.5 } }],
+    [422, 'INPUT_INVALID', { max_ages: { policies_hours: 8_761 } }],
+    [422, 'INPUT_INVALID', { max_ages: { hours: 3 } }],
   ])('answer %i %s to %j and stay as they were', async (status, code, body) => {
     const answer = await put(body);
 

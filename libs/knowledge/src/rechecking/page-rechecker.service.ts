@@ -121,7 +121,7 @@ export class PageRechecker {
       const said = { outcome, at, ...(await this.takeText(scope, page, answer.text)) };
       return { failure: null, restMs: 0, said };
     }
-    if (outcome === 'gone') await this.ingests.refresh(scope, page.id);
+    if (outcome === 'gone') await this.readAgain(scope, page);
     else await this.rechecks.keepMet(scope, page.id, at, answer.validators);
     return { failure: null, restMs: outcome === 'gone' ? restMs : 0, said: { outcome, at } };
   }
@@ -130,8 +130,15 @@ export class PageRechecker {
   private async takeText(scope: StoreScope, page: AskedPage, text: FreshText) {
     const before = await this.rechecks.findKnown(scope, page.id);
     const isKnown = before?.contentHash === text.contentHash;
-    if (!isKnown || before.outcome !== 'changed') await this.ingests.refresh(scope, page.id);
+    if (!isKnown || before.outcome !== 'changed') await this.readAgain(scope, page);
     return { text, ...(!isKnown && { textId: randomUUID() }) };
+  }
+
+  /** A version that an ingest has ended by now is being read again anyway. */
+  private async readAgain(scope: StoreScope, { id }: AskedPage): Promise<void> {
+    await this.ingests.refresh(scope, id).catch((error: unknown) => {
+      this.logger.warn({ error: describeError(error) }, 'a page was not queued to be read again');
+    });
   }
 }
 
