@@ -20,6 +20,10 @@ const PAGES = {
 export class FixedSearch {
   readonly queries: string[] = [];
 
+  languages() {
+    return Promise.resolve(['en']);
+  }
+
   search(_scope: unknown, query: string): Promise<SearchOutcome> {
     this.queries.push(query);
     const results = Object.entries(PAGES).map(([name, text], i) => aFind(name, text, i + 1));

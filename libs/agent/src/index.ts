@@ -61,6 +61,7 @@ export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './mod
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';
 export { REWRITE_PROMPT_VERSION } from './prompts/rewrite.prompt.js';
 export { answerPromptVersion } from './prompts/store-words.prompt.js';
+export { TRANSLATE_PROMPT_VERSION } from './prompts/translate.prompt.js';
 export { type AnswerCost, costGaps } from './receipts/answer-cost.js';
 export type { Receipt, ReceiptChunk, ReceiptSearch } from './receipts/receipt.js';
 export type { MessagePlace } from './receipts/receipt.repository.js';

@@ -95,7 +95,8 @@ async function ask(page: string, model: ChatModel | null, question = QUESTION) {
     corrections: [],
     tookMs: 1,
   };
-  const search = { search: () => Promise.resolve(outcome) };
+  const languages = () => Promise.resolve(['en']);
+  const search = { search: () => Promise.resolve(outcome), languages };
   const answerer = new QuestionAnswerer(
     new EvidenceFinder(search as never),
     { current: () => Promise.resolve({ version: 0, settings: NO_SETTINGS, model }) } as never,

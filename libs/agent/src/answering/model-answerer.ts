@@ -1,4 +1,5 @@
-import type { RetrievedChunk } from '@app/knowledge';
+import type { Language, RetrievedChunk } from '@app/knowledge';
+import { AppError } from '@app/tenancy';
 
 import { modelNonsense } from '../agent.errors.js';
 import type { Citation } from '../conversations/citation.js';
@@ -11,6 +12,7 @@ import type { TokenCount } from '../models/token-count.js';
 import { NO_ANSWER } from '../prompts/answer.prompt.js';
 import { REWRITE_PROMPT_VERSION } from '../prompts/rewrite.prompt.js';
 import { answerPrompt, answerPromptVersion } from '../prompts/store-words.prompt.js';
+import { TRANSLATE_PROMPT_VERSION, translatePrompt } from '../prompts/translate.prompt.js';
 import type { AnswerTrace } from '../receipts/answer-trace.js';
 import { type AgentSettings, NO_SETTINGS } from '../settings/agent-settings.js';
 import type { AnswerEvent } from './answer-event.js';
@@ -20,6 +22,14 @@ import { answerTurns, rewriteTurns } from './model-prompt.js';
 export interface Utterance {
   role: MessageRole;
   content: string;
+}
+
+/** What is to be said in another language. */
+interface Foreign {
+  question: string;
+  /** Empty for a question that stands alone. */
+  history: readonly Utterance[];
+  into: Language;
 }
 
 export interface ModelAnswer {
@@ -32,6 +42,8 @@ type ModelParts = AsyncGenerator<Extract<AnswerEvent, { type: 'token' | 'citatio
 
 const MAX_SOURCES = 8;
 const MAX_REWRITE_LENGTH = 400;
+/** A shopper waits for it before the search begins. */
+const TRANSLATE_MS = 8_000;
 
 /** Answers in the words of a language model, of which only verified sentences come out. Throws AGENT_MODEL_… errors. */
 export class ModelAnswerer {
@@ -49,26 +61,47 @@ export class ModelAnswerer {
   }
 
   /** The question as it would be asked without the conversation; null where the model answers with something else. */
-  async rewrite(
+  rewrite(
     question: string,
     history: readonly Utterance[],
     trace: AnswerTrace,
     signal: AbortSignal,
-  ) {
+  ): Promise<string | null> {
     trace.prompted(REWRITE_PROMPT_VERSION, this.described);
-    let rewritten = '';
-    for await (const token of this.counted(rewriteTurns(question, history), trace.count, signal))
-      rewritten += token;
-    const line = rewritten.trim();
+    return this.line(rewriteTurns(question, history), trace, signal);
+  }
+
+  /** The same in the language of the store's pages. Null also where the model fails or takes too long: the rest may go well. */
+  async translate(
+    { question, history, into }: Foreign,
+    trace: AnswerTrace,
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    trace.prompted(TRANSLATE_PROMPT_VERSION, this.described);
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(TRANSLATE_MS)]);
+    try {
+      return await this.line(rewriteTurns(question, history, translatePrompt(into)), trace, limit);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (limit.aborted || error instanceof AppError) return null;
+      throw error;
+    }
+  }
+
+  private async line(turns: readonly ChatTurn[], { count }: AnswerTrace, signal: AbortSignal) {
+    let written = '';
+    for await (const token of this.counted(turns, count, signal)) written += token;
+    const line = written.trim();
     return line !== '' && line.length <= MAX_REWRITE_LENGTH && !line.includes('\n') ? line : null;
   }
 
   async *answer(evidence: Evidence, trace: AnswerTrace, signal: AbortSignal): ModelParts {
-    const sources = evidence.results.slice(0, MAX_SOURCES).map(passageOf).map(safeChunk);
+    const { question, results } = evidence;
+    const sources = results.slice(0, MAX_SOURCES).map(passageOf).map(safeChunk);
     const citations = new CitationList();
     const prompt = answerPrompt(this.settings);
     const grounder = new AnswerGrounder(sources, citations, {
-      question: evidence.question.text,
+      question: question.said ?? question.text,
       prompt,
       rules: this.settings.rules,
     });
@@ -76,7 +109,7 @@ export class ModelAnswerer {
     trace.grounded(sources, grounder);
     let content = '';
     let raw = '';
-    const turns = answerTurns(evidence.question.text, sources, prompt);
+    const turns = answerTurns(question, sources, prompt);
     for await (const token of this.counted(turns, trace.count, signal)) {
       raw += token;
       const text = grounder.push(token);

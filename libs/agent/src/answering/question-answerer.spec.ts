@@ -48,6 +48,10 @@ const chunks: RetrievedChunk[] = PAGES.map(([id, title, headingPath, text], i) =
 class TinySearch {
   readonly queries: string[] = [];
 
+  languages() {
+    return Promise.resolve(['en']);
+  }
+
   search(_scope: StoreScope, query: string): Promise<SearchOutcome> {
     this.queries.push(query);
     const wanted = [...termsOf(query)];

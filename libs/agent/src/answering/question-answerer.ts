@@ -7,6 +7,7 @@ import type { Replies } from '../prompts/replies/replies.js';
 import { asksAboutAgent } from '../questions/asks-about-agent.js';
 import { asksForPerson } from '../questions/asks-for-person.js';
 import { carryWords, isFollowUp } from '../questions/follow-up.js';
+import { foreignTo } from '../questions/foreign-to.js';
 import { isOffTopic } from '../questions/off-topic.js';
 import { languageOf } from '../questions/shopper-language.js';
 import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
@@ -83,7 +84,7 @@ export class QuestionAnswerer {
     };
     yield { type: 'status', stage: 'searching' };
     const text = withoutGreeting(content);
-    const asked = await this.understand(text, making);
+    const asked = await this.understand(scope, text, making);
     trace.understood(asked, asked.text !== text);
     const found = await this.evidence.find(scope, asked, signal);
     trace.found(found);
@@ -108,12 +109,22 @@ export class QuestionAnswerer {
     return evidence;
   }
 
+  /** One call of the model at most: a follow-up in a foreign language is translated with what it stands for. */
   private async understand(
+    scope: StoreScope,
     text: string,
     { history, model, trace, signal }: Making,
   ): Promise<Asked> {
-    if (history.length === 0 || !isFollowUp(text)) return { text, carriedWords: [] };
-    const rewritten = model.isAvailable ? await model.rewrite(text, history, trace, signal) : null;
+    const needsHistory = history.length > 0 && isFollowUp(text);
+    const into = model.isAvailable ? foreignTo(text, await this.evidence.languages(scope)) : null;
+    if (into !== null) {
+      const foreign = { question: text, history: needsHistory ? history : [], into };
+      const translated = await model.translate(foreign, trace, signal);
+      if (translated !== null) return { text: translated, carriedWords: [], said: text };
+    }
+    if (!needsHistory) return { text, carriedWords: [] };
+    const isRewritten = model.isAvailable && into === null;
+    const rewritten = isRewritten ? await model.rewrite(text, history, trace, signal) : null;
     if (rewritten !== null) return { text: rewritten, carriedWords: [] };
     const questions = history.filter(({ role }) => role === 'user').map((turn) => turn.content);
     return { text, carriedWords: carryWords(text, questions) };

@@ -15,15 +15,24 @@ const SURE_SHARE = 0.15;
 
 const languagesOf = readWords();
 
-/** What language a text is in by its function words; null where it is too short to tell, `other` for one not known. */
-export function guessLanguage(text: string): GuessedLanguage | null {
+/**
+ * What language a text is in by its function words; null where it is too short to tell, `other` for one not known. Where
+ * several are as likely, it is the expected one.
+ */
+export function guessLanguage(
+  text: string,
+  expected: GuessedLanguage | null = null,
+): GuessedLanguage | null {
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
   if (isForeignScript(words.join(''))) return 'other';
-  const [best, next] = [...countHits(words)].sort((a, b) => b[1] - a[1]);
+  const counts = countHits(words);
+  const [best, next] = [...counts].sort((a, b) => b[1] - a[1]);
   if (best === undefined) return words.length >= MIN_WORDS ? 'other' : null;
   const [language, hits] = best;
   const isSure = hits >= SURE_HITS || hits / words.length >= SURE_SHARE;
-  return isSure && hits > (next?.[1] ?? 0) ? language : null;
+  if (!isSure) return null;
+  if (hits > (next?.[1] ?? 0)) return language;
+  return expected !== null && counts.get(expected) === hits ? expected : null;
 }
 
 function countHits(words: readonly string[]): Map<GuessedLanguage, number> {

@@ -86,10 +86,7 @@ export class HostTurnRepository {
   }
 
   /** Gives the turn back; `waitMs` is how long the host wants to be left alone, by whomever. */
-  async release(
-    { host, runId }: Pick<HostTurn, 'host' | 'runId'>,
-    waitMs: number,
-  ): Promise<void> {
+  async release({ host, runId }: Pick<HostTurn, 'host' | 'runId'>, waitMs: number): Promise<void> {
     await this.platform.rows(
       `UPDATE crawl_hosts SET holder = NULL, held_until = now(),
          free_at = now() + make_interval(secs => $3::float8 / 1000),
