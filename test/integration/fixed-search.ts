@@ -53,7 +53,7 @@ function aFind(name: string, text: string, rank: number): RetrievedChunk {
     title: `${name} – Lamp Shop`,
     headingPath: [],
     text,
-    fetchedAt: new Date('2026-01-05T09:30:00Z'),
+    fetchedAt: new Date(),
     score: 1 / rank,
     lexicalRank: rank,
     lexicalScore: 1,
