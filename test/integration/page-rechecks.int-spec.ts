@@ -52,10 +52,14 @@ async function pageId(of = scope, path = '/lamp'): Promise<string> {
   return page?.id ?? '';
 }
 
-const recheck = async (of = scope, maxAgeMs = 24 * HOUR_MS, signal?: AbortSignal) =>
+const recheck = async (of = scope, maxAgeMs = 24 * HOUR_MS, signal?: AbortSignal, path = '/lamp') =>
   crawled.rooms
     .get(PageRechecker)
-    .recheck(of, { pageId: await pageId(of), maxAgeMs }, signal ?? new AbortController().signal);
+    .recheck(
+      of,
+      { pageId: await pageId(of, path), maxAgeMs },
+      signal ?? new AbortController().signal,
+    );
 
 const ageMs = async () => {
   const { fetchedAt } = await crawled.rooms.get(PageService).get(scope, await pageId());
@@ -149,6 +153,17 @@ describe('a page that has changed', () => {
     expect(crawled.site.count('/lamp')).toBe(1);
     const ingests = await crawled.rows(scope, `SELECT id FROM ingests WHERE store_id = $1`);
     expect(ingests).toHaveLength(2);
+  });
+
+  it('is read again together with others that have changed', async () => {
+    crawled.site.page('/lamp', lamp('€39')).page('/', home.replace('of lamps', 'of lamps and oak'));
+
+    expect(await recheck()).toMatchObject({ outcome: 'changed' });
+    expect(await recheck(scope, HOUR_MS, undefined, '/')).toMatchObject({ outcome: 'changed' });
+
+    const ingest = await refreshes();
+    await crawled.finish(scope, ingest?.id ?? '');
+    expect(await crawled.outcomes(scope)).toEqual({ '/': 'indexed', '/lamp': 'indexed' });
   });
 
   it('is what was heard last where the site fails later', async () => {

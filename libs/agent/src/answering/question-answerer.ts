@@ -7,7 +7,6 @@ import type { Replies } from '../prompts/replies/replies.js';
 import { asksAboutAgent } from '../questions/asks-about-agent.js';
 import { asksForPerson } from '../questions/asks-for-person.js';
 import { carryWords, isFollowUp } from '../questions/follow-up.js';
-import { foreignTo } from '../questions/foreign-to.js';
 import { isOffTopic } from '../questions/off-topic.js';
 import { languageOf } from '../questions/shopper-language.js';
 import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
@@ -16,6 +15,7 @@ import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
 import type { AgentSettings } from '../settings/agent-settings.js';
 import { type StoreAgent, StoreAgents } from '../settings/store-agents.js';
 import { storeReplies } from '../settings/store-replies.js';
+import { foreignTo } from '../wording/foreign-to.js';
 import {
   abstention,
   type AnswerDraft,

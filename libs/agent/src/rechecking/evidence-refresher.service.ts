@@ -4,8 +4,8 @@ import { Injectable } from '@nestjs/common';
 
 import { type Evidence, weigh } from '../answering/evidence-finder.js';
 import { quoteOf } from '../extracting/excerpt.js';
-import { ageTopic } from '../questions/age-topic.js';
 import type { MaxAges } from '../settings/max-ages.js';
+import { ageTopic } from './age-topic.js';
 import type { RecheckNote } from './recheck-note.js';
 
 /** A page that is older than its topic may be. */

@@ -26,13 +26,19 @@ export function guessLanguage(
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
   if (isForeignScript(words.join(''))) return 'other';
   const counts = countHits(words);
-  const [best, next] = [...counts].sort((a, b) => b[1] - a[1]);
-  if (best === undefined) return words.length >= MIN_WORDS ? 'other' : null;
-  const [language, hits] = best;
-  const isSure = hits >= SURE_HITS || hits / words.length >= SURE_SHARE;
-  if (!isSure) return null;
-  if (hits > (next?.[1] ?? 0)) return language;
-  return expected !== null && counts.get(expected) === hits ? expected : null;
+  if (counts.size === 0) return words.length >= MIN_WORDS ? 'other' : null;
+  const most = Math.max(...counts.values());
+  const isSure = most >= SURE_HITS || most / words.length >= SURE_SHARE;
+  const likeliest = [...counts.keys()].filter((language) => counts.get(language) === most);
+  return isSure ? choose(likeliest, expected) : null;
+}
+
+function choose(
+  likeliest: readonly GuessedLanguage[],
+  expected: GuessedLanguage | null,
+): GuessedLanguage | null {
+  if (likeliest.length === 1) return likeliest[0] ?? null;
+  return likeliest.find((language) => language === expected) ?? null;
 }
 
 function countHits(words: readonly string[]): Map<GuessedLanguage, number> {

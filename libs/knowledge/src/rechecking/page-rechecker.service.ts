@@ -136,7 +136,7 @@ export class PageRechecker {
 
   /** A version that an ingest has ended by now is being read again anyway. */
   private async readAgain(scope: StoreScope, { id }: AskedPage): Promise<void> {
-    await this.ingests.refresh(scope, id).catch((error: unknown) => {
+    await this.ingests.refresh(scope, id, { mayJoin: true }).catch((error: unknown) => {
       this.logger.warn({ error: describeError(error) }, 'a page was not queued to be read again');
     });
   }

@@ -1,8 +1,8 @@
 import type { PageKind } from '@app/knowledge';
 
+import { expectedAnswer, givesAnswer } from '../questions/expected-answer.js';
 import type { AgeTopic } from '../settings/max-ages.js';
 import { PROMISE_WORDS } from '../settings/promise-words.js';
-import { expectedAnswer, givesAnswer } from './expected-answer.js';
 
 /** What a question is answered with: a piece of a page. */
 interface Answering {
