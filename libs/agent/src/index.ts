@@ -56,9 +56,11 @@ export { gatherGapsJob } from './jobs/gather-gaps.job.js';
 export { agentJobs } from './jobs/index.js';
 export { agentQueues, gapsQueue, webhooksQueue } from './jobs/queues.js';
 export { type ReplayGapData, replayGapJob } from './jobs/replay-gap.job.js';
+export { judgements } from './judging/judgement.js';
 export { agentMigrations } from './migrations/index.js';
 export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';
+export { JUDGE_PROMPT_VERSION } from './prompts/judge.prompt.js';
 export { REWRITE_PROMPT_VERSION } from './prompts/rewrite.prompt.js';
 export { answerPromptVersion } from './prompts/store-words.prompt.js';
 export { TRANSLATE_PROMPT_VERSION } from './prompts/translate.prompt.js';
@@ -73,6 +75,7 @@ export { type Replay, ReplayService } from './replaying/replay.service.js';
 export {
   type AgentSettings,
   type CalibratedFloor,
+  judgeUses,
   type ModelChoice,
   modelUses,
   NO_SETTINGS,

@@ -1,5 +1,6 @@
 import {
   type AgentSettings,
+  judgeUses,
   LONGEST_AGE,
   MAX_AGES,
   type MaxAges,
@@ -112,6 +113,12 @@ export const settingsFields = {
     'A colleague will help.',
   ),
   floor: Floor.nullable().describe('A floor of the store’s own; null: the built-in one.'),
+  judge: z
+    .enum(judgeUses)
+    .describe(
+      '`model`: once an answer is written, its model is asked what of it the excerpts say; the rest is not shown. One more call, and nothing is shown before.',
+    )
+    .meta({ example: 'off' }),
   max_ages: MaxAgesInput.describe('How old the page may be that an answer rests on.'),
 };
 
@@ -170,6 +177,7 @@ const settingsInput = {
   greeting: settingsFields.greeting.default(null),
   handoff: settingsFields.handoff.default(null),
   floor: settingsFields.floor.default(null),
+  judge: settingsFields.judge.default('off'),
   max_ages: settingsFields.max_ages.prefault({}),
 };
 

@@ -1,4 +1,4 @@
-import { costGaps, type Receipt as ReceiptValue, removalReasons } from '@app/agent';
+import { costGaps, judgements, type Receipt as ReceiptValue, removalReasons } from '@app/agent';
 import { embeddingKinds, rerankFailures } from '@app/knowledge';
 import { denseMethods } from '@app/knowledge';
 import { z } from 'zod';
@@ -77,6 +77,11 @@ const Verdict = z
       .array(z.string())
       .describe('What does not stand in what it cites.')
       .meta({ example: [] }),
+    judged: z
+      .enum(judgements)
+      .nullable()
+      .describe("What the store's model thinks of it; null where it was not asked.")
+      .meta({ example: null }),
     passages: z
       .array(z.int())
       .describe('Passages it rests on, by their number.')
@@ -236,7 +241,11 @@ export const toReceiptDto = (receipt: ReceiptValue): ReceiptDto => ({
   settings_version: receipt.settingsVersion,
   prompts: receipt.prompts,
   model: toReceiptModelDto(receipt.model),
-  verdicts: receipt.verdicts.map(({ isShown, ...verdict }) => ({ ...verdict, is_shown: isShown })),
+  verdicts: receipt.verdicts.map(({ isShown, judged = null, ...verdict }) => ({
+    ...verdict,
+    judged,
+    is_shown: isShown,
+  })),
   omitted_verdicts: receipt.omittedVerdicts,
   tokens: {
     input: receipt.tokens.input,

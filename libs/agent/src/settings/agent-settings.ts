@@ -3,6 +3,10 @@ import type { MerchantRule } from './merchant-rule.js';
 
 export const modelUses = ['default', 'quotes', 'own'] as const;
 
+export const judgeUses = ['off', 'model'] as const;
+/** `model`: the store's own model is asked once an answer what of it its excerpts say; nothing is shown before. */
+export type JudgeUse = (typeof judgeUses)[number];
+
 /** Which model answers: the operator's, none at all (quotes only), or the store's own under the store's own key. */
 export type ModelChoice =
   | { use: 'default' }
@@ -35,6 +39,8 @@ export interface AgentSettings {
   /** The evidence below which quotes are refused; null: the built-in one. */
   floor: CalibratedFloor | null;
   maxAges: MaxAges;
+  /** Who judges a sentence of a model beside the words of its page. */
+  judge: JudgeUse;
 }
 
 /** Of a store that has set nothing. */
@@ -49,4 +55,5 @@ export const NO_SETTINGS: Readonly<AgentSettings> = {
   handoff: null,
   floor: null,
   maxAges: MAX_AGES,
+  judge: 'off',
 };
