@@ -15,7 +15,10 @@ export function describeSources(citations: readonly Citation[], terminal: Termin
   ];
 }
 
-function describe({ number, title, url, quote, age_seconds }: Citation, terminal: Terminal): string[] {
+function describe(
+  { number, title, url, quote, age_seconds }: Citation,
+  terminal: Terminal,
+): string[] {
   const mark = `[${number}] `;
   const indent = ' '.repeat(mark.length);
   const quoted = wrapText(`“${oneLine(quote)}”`, terminal.width - indent.length);
