@@ -16,10 +16,13 @@ describe('ageTopic', () => {
     ['prices', 'Tell me about the Aurora.', 'product', 'Aurora, $49.00'],
     ['prices', 'Tell me about the Aurora.', 'product', 'Aurora. Currently out of stock.'],
     ['policies', 'Can I return a lamp?', 'page', 'Send it back.'],
+    ['policies', 'Puis-je échanger la lampe ?', 'page', 'Oui.'],
+    ['policies', 'Gäller ångerrätt?', 'page', 'Ja.'],
     ['policies', 'Kann ich die Lampe umtauschen?', 'page', 'Ja.'],
     ['policies', 'Quels sont les délais de livraison ?', 'faq', 'Oui.'],
     ['policies', 'How do you treat my data?', 'policy', 'We keep it.'],
     ['others', 'What is the Aurora made of?', 'product', 'It is made of steel.'],
+    ['others', 'What resolution does the prism have?', 'page', 'High.'],
     ['others', 'How do I clean it?', 'article', 'With a cloth.'],
   ])('is %s for %j on a %s', (topic, question, pageKind, text) => {
     expect(ageTopic(question, { pageKind, text })).toBe(topic);

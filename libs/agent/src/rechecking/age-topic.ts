@@ -10,10 +10,24 @@ interface Answering {
   text: string;
 }
 
-const ASKS_PRICE =
-  /\b(?:cheap|expensive|teuer|billig|preise?|prix|coût(?:e|ent)?|cuestan?|precios?|costan?|prezz[oi]|prijs|prijzen|preços?|custam?|pris(?:et|er)?|hinta)/iu;
-const ASKS_POLICY =
-  /\b(?:return|exchang|warrant|guarantee|shipp|deliver|payment|privacy|cancel|rückgabe|umtausch|garantie|gewährleist|zurück|widerruf|versand|liefer|zahl|retour|échang|livr|paiement|rembours|devol|cambi|garant|envío|entreg|pago|reso|spedi|consegn|rimbors|pagament|retourn|bezorg|betal|troca|envio|pagamento|frakt|lever|bytte|ånger|fortryd)/iu;
+/** In the languages whose words of stock are known, too. */
+const ASKS_PRICE = wholeWords(
+  'cheap|cheaper|cheapest|expensive|teuer|teure[rnms]?|billig|billiger|preise?|prix|co[uû]te(?:nt)?|cuestan?|precios?',
+  'costano?|costa|prezz[oi]|prijs|prijzen|preços?|custam?|pris|priser|priset|prisen|hinta|maksaa',
+);
+const ASKS_POLICY = wordsFrom(
+  'return|exchang|warrant|guarantee|shipp|deliver|payment|privacy|cancel|rückgabe|umtausch|umzutausch|garantie|gewährleist',
+  'zurück|widerruf|versand|liefer|zahlung|retour|échang|livr|paiement|rembours|devol|cambi|garant|envío|entreg|pago',
+  'spedi|consegn|rimbors|pagament|bezorg|betal|troca|envio|frakt|leverans|levering|bytte|ånger|fortryd|palautu|toimitu',
+);
+
+function wholeWords(...words: string[]): RegExp {
+  return new RegExp(String.raw`(?<!\p{L})(?:${words.join('|')})(?!\p{L})`, 'iu');
+}
+
+function wordsFrom(...beginnings: string[]): RegExp {
+  return new RegExp(String.raw`(?<!\p{L})(?:${beginnings.join('|')})`, 'iu');
+}
 
 /**
  * What may have changed about an answer, by the words of the question and by where the answer stands: a price on a product's

@@ -20,6 +20,7 @@ describe('foreignTo', () => {
     ['feathercloud pillow washing temperature', ['fr']],
     ['Combien de jours ai-je ?', []],
     ['Combien de jours ai-je ?', ['other']],
+    ['返品は何日以内ですか', ['en', 'other']],
     ['Hány nap alatt érkezik meg?', ['de', 'other']],
     ['?!', ['de']],
   ])('leaves %j alone for pages in %j', (question, spoken) => {

@@ -6,7 +6,8 @@ import { detectQuestionLanguages, type Language } from '@app/knowledge';
  */
 export function foreignTo(question: string, spoken: readonly Language[]): Language | null {
   const [main] = spoken;
-  if (main === undefined || main === 'other' || spoken.includes('other')) return null;
+  // words of a language that is not known are taken for those of others
+  if (main === undefined || spoken.includes('other')) return null;
   if (isOfOtherAlphabet(question)) return main;
   const detected = detectQuestionLanguages(question);
   return detected.length > 0 && !detected.some((one) => spoken.includes(one)) ? main : null;
