@@ -43,7 +43,11 @@ export const Citation = z
       .string()
       .describe('The words of the page that carry the statement.')
       .meta({ example: 'Machine wash at 40 °C on a gentle cycle.' }),
-    fetched_at: time('When the page was read.'),
+    fetched_at: time('When the page was read, or its site last said that it is as it was.'),
+    age_seconds: count(
+      'How long before the answer that was; null in older answers.',
+      5_400,
+    ).nullable(),
   })
   .meta({ id: 'Citation', description: 'Where a statement of an answer comes from.' });
 
@@ -110,6 +114,7 @@ export const toCitationDto = (citation: CitationValue): z.infer<typeof Citation>
   title: citation.title,
   quote: citation.quote,
   fetched_at: citation.fetchedAt,
+  age_seconds: citation.ageSeconds ?? null,
 });
 
 export const toUsageDto = (usage: UsageValue): z.infer<typeof Usage> => ({

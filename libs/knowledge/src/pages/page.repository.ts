@@ -18,10 +18,12 @@ export type PageDetail = Pick<
   | 'products'
   | 'markdown'
   | 'contentHash'
-  | 'bornRelease'
   | 'diedRelease'
   | 'fetchedAt'
->;
+> & {
+  /** Null for a text that an answer was made of before a release had it. */
+  bornRelease: number | null;
+};
 
 export type UncutPage = Pick<Page, 'id' | 'sourceId' | 'title' | 'language' | 'markdown'>;
 
@@ -69,7 +71,7 @@ export class PageRepository extends StoreScopedRepository<Page> {
   }
 
   /** By the version's own id, by that of the address of an ingest whose text it is, or by what its own address names. */
-  async getDetail(scope: StoreScope, id: string): Promise<PageDetail> {
+  async findDetail(scope: StoreScope, id: string): Promise<PageDetail | null> {
     const [page] = await this.rows<PageDetail>(
       scope,
       `SELECT id, source_id AS "sourceId", coalesce(link, url) AS url, title, description, language, kind, products, markdown,
@@ -82,8 +84,7 @@ export class PageRepository extends StoreScopedRepository<Page> {
        ORDER BY born_release DESC LIMIT 1`,
       [id],
     );
-    if (page === undefined) throw this.notFound(id);
-    return page;
+    return page ?? null;
   }
 
   /** Gives versions of this release others of their addresses; the copies there were other answers of the site. */

@@ -59,7 +59,7 @@ export class LexicalIndexer {
     }
     await this.words.insertShelves(scope, release, vocabulary.shelves());
     const tags = await this.terms.findLanguages(scope, release);
-    return { chunkCount, languages: [...new Set(tags.map(indexLanguage))].sort() };
+    return { chunkCount, languages: [...new Set(tags.map(indexLanguage))] };
   }
 
   /** The words alone. */
