@@ -1,5 +1,5 @@
 import { KnowledgeModule, KnowledgeSearch } from '@app/knowledge';
-import type { StoreScope } from '@app/tenancy';
+import { StoreConnections, type StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
 import { IndexedPages } from '../support/indexed-pages.js';
@@ -19,6 +19,20 @@ const german = [
       '# Rückgabe\n\nSie können die Kissen innerhalb von 30 Tagen zurückgeben, und wir erstatten Ihnen den Preis. Der Bezug darf nicht fleckig sein, und die Ware muss unbenutzt sein.',
   },
 ];
+const polish = [
+  {
+    path: '/dostawa',
+    title: 'Dostawa',
+    markdown:
+      '# Dostawa\n\nKoszt dostawy na terenie Polski to 15 złotych. Poduszki wysyłamy w ciągu dwóch dni od złożenia zamówienia, a przy zamówieniach od 200 złotych dostawa jest bezpłatna.',
+  },
+  {
+    path: '/zwroty',
+    title: 'Zwroty',
+    markdown:
+      '# Zwroty\n\nPoduszkę można zwrócić w ciągu 30 dni, jeśli nie jest zabrudzona. Koszty zwrotu są po stronie klienta, a my oddajemy pieniądze w ciągu 14 dni od otrzymania towaru.',
+  },
+];
 const english = [
   {
     path: '/die-cut',
@@ -33,6 +47,9 @@ beforeAll(async () => {
   rooms = await openRooms({ imports: [KnowledgeModule] });
 });
 afterAll(() => rooms.close());
+
+const query = (scope: StoreScope, text: string) =>
+  rooms.get(StoreConnections).run(scope, (manager) => manager.query(text, [scope.storeId]));
 
 const storeOf = async (pages: Parameters<IndexedPages['ingest']>[1]): Promise<StoreScope> => {
   const scope = await aStore(rooms);
@@ -76,5 +93,29 @@ describe('a question', () => {
 
     expect((await lexical(scope, 'Wie lange dauern Bestellungen?'))[0]?.path).toBe('/versand');
     expect((await lexical(scope, 'Which die do you use?'))[0]?.path).toBe('/die-cut');
+  });
+
+  it('finds the forms of its words in Polish', async () => {
+    const scope = await storeOf(polish);
+
+    expect((await lexical(scope, 'Ile kosztuje dostawa poduszek?'))[0]).toEqual({
+      path: '/dostawa',
+      coverage: 1,
+    });
+  });
+
+  it('finds them in pages that were indexed before their language was known, once these are cut again', async () => {
+    const scope = await aStore(rooms);
+    const pages = new IndexedPages(rooms);
+    const before = await pages.crawl(scope, polish);
+    await pages.index(scope, before);
+    await query(scope, `UPDATE pages SET language = 'other' WHERE store_id = $1`);
+    await pages.publish(scope, before);
+    expect(await lexical(scope, 'zamówień')).toEqual([{ path: '/dostawa', coverage: 0.5 }]);
+
+    await query(scope, 'UPDATE pages SET indexed_at = NULL WHERE store_id = $1');
+    await pages.ingest(scope, polish);
+
+    expect(await lexical(scope, 'zamówień')).toEqual([{ path: '/dostawa', coverage: 1 }]);
   });
 });
