@@ -109,7 +109,7 @@ describe('readFile', () => {
     expect(await read('docx', aDocx(body))).toMatchObject({
       title: 'Returns',
       markdown: expect.stringMatching(
-        /^# Returns\n\nSend it back\.\n\n- unused\n- with its box\n\n- Country: Days\n- Iceland: 60\n- Norway: 30$/,
+        /^# Returns\n\nSend it back\.\n\n- unused\n- with its box\n\n\| Country \| Days \|\n\| --- \| --- \|\n\| Iceland \| 60 \|\n\| Norway \| 30 \|$/,
       ),
     });
   });
