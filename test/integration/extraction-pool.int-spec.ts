@@ -99,4 +99,19 @@ describe('extraction in threads', () => {
       { outcome: 'extraction_failed', detail: 'reading took over 1 ms' },
     ]);
   });
+
+  it('reads the start of texts as large as an upload may be, in the memory of a thread', async () => {
+    const found = await inProcess(`
+      import { ExtractionPool } from '@app/knowledge';
+      const pool = new ExtractionPool({ threads: 1, timeoutMs: 60_000, fileTimeoutMs: 60_000 });
+      const read = (type, line) => pool.read(
+        { name: 'a', type, contentType: '', bytes: Buffer.alloc(20 * 1024 * 1024, line) }, new AbortController().signal);
+      const readings = [await read('text', 'Line of a text\\n'), await read('text', 'a\\n\\n'),
+        await read('markdown', '- item\\n'), await read('csv', 'a,b\\n')];
+      await pool.onModuleDestroy();
+      console.log(JSON.stringify(readings.map(({ outcome, detail }) => [outcome, /^only the first/.test(detail)])));
+    `);
+
+    expect(found).toEqual(Array(4).fill(['read', true]));
+  });
 });
