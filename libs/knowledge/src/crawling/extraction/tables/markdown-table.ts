@@ -1,5 +1,5 @@
-import { has, type HtmlElement, type HtmlNode, shapes } from './html-element.js';
-import { type Block, joinPieces } from './markdown-blocks.js';
+import { has, type HtmlElement, type HtmlNode, shapes } from '../html-element.js';
+import { type Block, joinPieces } from '../markdown-blocks.js';
 import { type Cell, isBold, isHeaded } from './table-header.js';
 
 type WriteBlocks = (nodes: readonly HtmlNode[]) => Block[];

@@ -1,4 +1,4 @@
-import type { HtmlElement, HtmlNode } from './html-element.js';
+import type { HtmlElement, HtmlNode } from '../html-element.js';
 
 export interface Cell {
   text: string;
