@@ -59,6 +59,7 @@ describe('detectQuestionLanguages', () => {
     ['Скільки коштує доставка до Києва?', ['uk']],
     ['كم تكلفة الشحن إلى دبي؟', ['ar']],
     ['Rückgabe Kissen', []],
+    ['king size care sale mint pro pod', []],
     ['', []],
   ])('reads %j', (question, languages) =>
     expect(detectQuestionLanguages(question)).toEqual(languages),

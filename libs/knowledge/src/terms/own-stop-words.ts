@@ -1,6 +1,7 @@
 /**
  * Words that carry no topic, those that questions hold among them. Written here where the lists of the package are missing,
- * broken or hold words that shops sell by.
+ * broken or hold words that shops sell by. Left out
+ * is what another language sells by: "size" is Turkish, too, "care" and "sale" are Romanian, "mint" is Hungarian.
  */
 export const OWN_STOP_WORDS = {
   ru: 'сколько какие каков какова какое каким какую которые который которая которое почему это эта эту эти есть вы ваш ваша ваши мы наш наша наши могу может можете можно пожалуйста также чем либо',
@@ -9,17 +10,17 @@ export const OWN_STOP_WORDS = {
     ним них ніж о об один по при про та так також такий там те тим то того тому ті тільки ти у цей ця це ці цього цьому
     чи чим чого чому що щоб як яка яке який які якщо скільки чи будь ласка`,
   pl: `a aby ale albo bardzo bez bo by byc byl byla bylo być był była było były będzie będą chce ci co cię czy czyli dla do
-    dlaczego gdy gdyby gdzie go i ich ile im inne iż ja jak jaka jakie jaki jako je jego jej jemu jest jestem jesteśmy
+    dlaczego gdy gdyby gdzie i ich ile im inne iż ja jak jaka jakie jaki jako je jego jej jemu jest jestem jesteśmy
     jeszcze jeśli jeżeli już każdy kiedy kto która które którego której który których którym lub ma mają mam mamy mi mnie
     mogą mogę może możesz można mój moja moje mu my na nad nam nas nasz nasza nasze nie niego niej nich nim niż no o od
-    on ona one oni ono oraz po pod podczas ponieważ proszę przed przez przy są się swoje swój ta tak także tam te tego
-    tej ten też to tobie tu tutaj twój twoja twoje ty tych tylko tym u w was wasz wasza wasze we więc wszystko wy z za
+    on ona one oni ono oraz po podczas ponieważ proszę przed przez przy są się swoje swój ta tak także tam te tego
+    tej też to tobie tu tutaj twój twoja twoje ty tych tylko tym u w was wasz wasza wasze we więc wszystko wy z za
     ze że żeby`,
   cs: `a aby aj ale ani anebo asi až bez bude budou by byl byla bylo být co či čím do ho i já jak jaká jaké jaký jako je
     jeho její jejich jen ještě ji jich jim jí již jsem jsi jsme jsou jste k kam kde kdo kdy když ke která které který
-    kteří kolik která lze má mají máte mé mě mezi mi mít mne mnou moc mohou mohu moje může můžete my na nad nám nás náš
-    naše ne nebo než není nic o od on ona oni ono pak po pod podle pokud pouze pro proč prosím protože před přes při
-    s se si sice své svůj ta tak také takže tam te tedy ten tento těch této ti tím to toho tohle tom tomu tu ty tyto u už
+    kteří kolik která lze má mají máte mé mě mezi mi mít mne mnou mohou mohu moje může můžete my na nad nám nás náš
+    naše ne nebo než není nic o od on ona oni ono pak po podle pokud pouze proč prosím protože před přes při
+    s se si sice své svůj ta tak také takže tam te tedy tento těch této ti tím to toho tohle tomu tu ty tyto u už
     v vám vás váš vaše ve více však všechno vy z za zda ze že`,
   el: `αν ανα αντι απο αυτα αυτες αυτη αυτην αυτης αυτο αυτοι αυτος αυτου αυτους αυτων για γιατι δε δεν δια δικο εαν εγω
     εδω ειμαι ειμαστε ειναι εισαι ειστε εκει εκεινη εκεινο εκεινος εμας εμεις ενα εναν ενας ενω επι επισης εσας εσεις εσυ εχει
@@ -27,24 +28,24 @@ export const OWN_STOP_WORDS = {
     μονο να ο οι ολα ομως οπου οπως οποια οποιο οποιος οσο οταν οτι ουτε παρα παρακαλω περι πια πιο ποια ποιες ποιο ποιοι
     ποιος ποσο ποση ποσα που πριν προς πως ποτε σαν σας σε στα στη στην στης στις στο στον στους στων τα τη την της τι
     τις το τοι τον του τους των τοτε χωρις ως ωστε`,
-  tr: `acaba ama ancak aslında ayrıca az bana bazı belki ben beni benim bile bir birçok biri biz bize bizi bizim bu buna bunda
+  tr: `acaba ama ancak aslında ayrıca az bana bazı belki beni benim bir birçok biri biz bize bizi bizim bu buna bunda
     bundan bunlar bunu bunun burada bütün çok çünkü da daha dahi de değil diğer diye dolayı en eğer fakat gibi göre hangi
     hani hatta hem henüz hep hepsi her herhangi hiç için ile ilgili ise işte kadar kendi ki kim kime kimi mı mi mu mü
     misiniz mıyım miyim musunuz müsünüz nasıl ne neden nedir nerede nereye nerden niçin niye o olan olarak oldu olduğu
-    olmak olması olur ona ondan onlar onu onun oysa pek rağmen sadece sanki sen seni senin siz size sizi sizin sonra şey
-    şu şuna şunu tarafından tüm üzere var ve veya ya yani yok kaç lütfen`,
+    olmak olması olur ona ondan onlar onu onun oysa pek rağmen sadece sanki sen seni senin siz sizi sizin sonra şey
+    şu şuna şunu tarafından tüm üzere ve veya ya yani yok kaç lütfen`,
   ro: `a acea aceasta această aceea acei aceia acel acela acele acest acesta aceste acestea ai al ale am ar are as asta astfel
-    au avea avem aveți ați bine ca că când cand care cărei căror cărui cât cat câte câți ce cel cele cei cea chiar cine cu
-    cum către da dacă dar de deci deja deoarece despre din dintre după ea ei el ele eram este eu există face fara fără fi
-    fie fiecare fost iar îi il îl îmi în in înainte între îți la le li lor lui mai mea mele meu mi mie mine mult ne nici
-    noastre noastră noi nostru noștri nu o ori orice pe pentru peste până poate pot puteți prea prin sa să sale sau se
-    spre sub sunt suntem sunteți și si ta te toate tot toți tu un una unde unei unele unor unui unul va vă vi voastră voi
+    au avea avem aveți ați ca că când cand cărei căror cărui cât cat câte câți ce cel cele cei cea chiar cu
+    cum către da dacă dar de deci deja deoarece despre din dintre după ea ei el ele eram este eu există fara fără fi
+    fie fiecare fost iar îi il îl îmi în in înainte între îți la le li lor lui mai mea mele meu mi mie mult ne nici
+    noastre noastră noi nostru noștri nu o ori orice pe pentru peste până poate puteți prea prin sa să sau se
+    spre sunt suntem sunteți și si ta te toate tot toți tu un una unde unei unele unor unui unul va vă vi voastră voi
     vostru vreau cum`,
   hu: `a abban ahhoz ahogy aki akik akkor alatt amely amelyek amikor ami amit annak arra arról át az azok azon azonban azt
-    azzal be belül benne bár csak de e ebben egy egyéb egyik el ellen előtt én ennek erre és ez ezek ezen ezért ezt fel
-    felé ha hanem hány hogy hogyan hol hova hozzá i ide igen ill illetve így is itt kell keresztül kérem ki kívül között
-    legyen lehet lehetséges lenne lesz le ma már még meg mely melyek melyik mellett mert mi mikor milyen mint minden
-    mennyi mennyibe mivel most nem nincs ő ők olyan ott össze pedig saját s se sem során szerint tehát többi tudom te ti
+    azzal be belül benne bár csak de e ebben egy egyéb egyik el ellen előtt én ennek erre és ez ezek ezen ezért ezt 
+    felé ha hanem hány hogy hogyan hol hova hozzá i ide igen illetve így is itt kell keresztül kérem ki kívül között
+    legyen lehet lehetséges lenne lesz le ma már még meg mely melyek melyik mellett mert mi mikor milyen minden
+    mennyi mennyibe mivel nem nincs ő ők olyan ott össze pedig saját s se sem során szerint tehát többi tudom te ti
     után úgy utána vagy vagyok valaki valami van vannak vele viszont volt voltak voltam`,
   ar: `أن إن أو أي أين أنا أنت أنتم أنه أنها إذا إلا إلى ألا أم أما أيضا ان او اي اين انا انت انه انها اذا الا الى ايضا التي
     الذي الذين بأن بعد بعض بل بما به بها بين تكون تلك ثم حتى حول حيث خلال دون ذلك سوف ضمن عبر على عليه عليها عن عند
