@@ -1,5 +1,5 @@
 import { IngestService, KnowledgeSearch } from '@app/knowledge';
-import { AppError, type StoreScope } from '@app/tenancy';
+import { AppError, StoreConnections, type StoreScope } from '@app/tenancy';
 
 import { page, TrialKnowledge } from './trial-knowledge.js';
 
@@ -43,6 +43,28 @@ describe('another embedding model', () => {
     expect(
       (await indexed.rooms.get(KnowledgeSearch).search(scope, 'apples')).results[0]?.denseRank,
     ).toBe(1);
+  });
+
+  it('reads the texts of all numbers, however far apart they lie', async () => {
+    await indexed.ingest(scope, [page('/a', 'apples'), page('/b', 'bananas')]);
+    for (const table of ['chunks', 'chunk_vectors']) {
+      await indexed.rooms
+        .get(StoreConnections)
+        .run(scope, (manager) =>
+          manager.query(
+            `UPDATE ${table} SET number = number + 9000 WHERE store_id = $1 AND number > 1`,
+            [scope.storeId],
+          ),
+        );
+    }
+    indexed.spy.version = '2';
+
+    const ingest = await indexed.rooms.get(IngestService).reindex(scope);
+    await indexed.index(scope, ingest);
+    await indexed.publish(scope, ingest);
+
+    const { results } = await indexed.rooms.get(KnowledgeSearch).search(scope, 'apples bananas');
+    expect(results.map(({ denseRank }) => denseRank).sort()).toEqual([1, 2]);
   });
 
   it('that does not answer leaves the lexical leg', async () => {
