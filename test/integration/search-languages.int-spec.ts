@@ -33,6 +33,34 @@ const polish = [
       '# Zwroty\n\nPoduszkę można zwrócić w ciągu 30 dni, jeśli nie jest zabrudzona. Koszty zwrotu są po stronie klienta, a my oddajemy pieniądze w ciągu 14 dni od otrzymania towaru.',
   },
 ];
+const russian = [
+  {
+    path: '/dostavka',
+    title: 'Доставка',
+    markdown:
+      '# Доставка\n\nСтоимость доставки по России составляет 300 рублей. Мы отправляем подушки в течение двух дней после оформления заказа, а для заказов от пяти тысяч рублей это бесплатно.',
+  },
+  {
+    path: '/vozvrat',
+    title: 'Возврат',
+    markdown:
+      '# Возврат\n\nВы можете вернуть хлопковое одеяло в течение 30 дней, если на нём нет пятен. Стоимость возврата оплачивает покупатель, и мы вернём вам деньги.',
+  },
+];
+const arabic = [
+  {
+    path: '/shipping',
+    title: 'الشحن',
+    markdown:
+      '# الشحن\n\nتكلفة الشحن إلى جميع مدن المملكة هي 25 ريالا، ونحن نرسل المنتجات خلال يومين من استلام الطلب. الشحن مجاني على الطلبات التي تزيد عن 200 ريال.',
+  },
+  {
+    path: '/returns',
+    title: 'الإرجاع',
+    markdown:
+      '# الإرجاع\n\nيمكنك إرجاع الوسادة خلال 30 يوما من الاستلام إذا لم تكن مستعملة، ونحن نعيد لك المبلغ الذي دفعته في نفس البطاقة.',
+  },
+];
 const english = [
   {
     path: '/die-cut',
@@ -95,13 +123,16 @@ describe('a question', () => {
     expect((await lexical(scope, 'Which die do you use?'))[0]?.path).toBe('/die-cut');
   });
 
-  it('finds the forms of its words in Polish', async () => {
-    const scope = await storeOf(polish);
+  it.each([
+    ['Polish', polish, 'Ile kosztuje dostawa poduszek?', '/dostawa'],
+    ['Russian', russian, 'Какова стоимость доставки подушек?', '/dostavka'],
+    ['Russian, of adjectives', russian, 'Можно вернуть хлопковый?', '/vozvrat'],
+    ['Arabic', arabic, 'هل الشحن للمنتج مجاني؟', '/shipping'],
+    ['Arabic, without what is joined to them', arabic, 'كيف إرجاع وسادة؟', '/returns'],
+  ])('finds the forms of its words in %s', async (_language, pages, question, path) => {
+    const scope = await storeOf(pages);
 
-    expect((await lexical(scope, 'Ile kosztuje dostawa poduszek?'))[0]).toEqual({
-      path: '/dostawa',
-      coverage: 1,
-    });
+    expect((await lexical(scope, question))[0]).toEqual({ path, coverage: 1 });
   });
 
   it('finds them in pages that were indexed before their language was known, once these are cut again', async () => {
