@@ -31,15 +31,17 @@ describe('another embedding model', () => {
     expect(after.results[0]).toMatchObject({ denseRank: 1 });
   });
 
-  it('is taken up by a re-index, which reads no website', async () => {
+  it('is taken up by a re-index, which reads no website, and each text once', async () => {
     await indexed.ingest(scope, [page('/a', 'apples')]);
     indexed.spy.version = '2';
+    indexed.spy.read.length = 0;
 
     const ingest = await indexed.rooms.get(IngestService).reindex(scope);
     await indexed.index(scope, ingest);
     const { status } = await indexed.publish(scope, ingest);
 
     expect(status).toBe('live');
+    expect(indexed.spy.read).toHaveLength(1);
     expect(
       (await indexed.rooms.get(KnowledgeSearch).search(scope, 'apples')).results[0]?.denseRank,
     ).toBe(1);

@@ -30,10 +30,10 @@ export class ChunkRepository extends StoreScopedRepository<Chunk> {
   findLiving(
     scope: StoreScope,
     pageIds: readonly string[],
-  ): Promise<Pick<Chunk, 'pageId' | 'headingPath' | 'contentHash'>[]> {
+  ): Promise<Pick<Chunk, 'id' | 'pageId' | 'headingPath' | 'contentHash'>[]> {
     return this.rows(
       scope,
-      `SELECT page_id AS "pageId", heading_path AS "headingPath", content_hash AS "contentHash"
+      `SELECT id, page_id AS "pageId", heading_path AS "headingPath", content_hash AS "contentHash"
        FROM chunks WHERE store_id = $1 AND page_id = ANY($2) AND died_release IS NULL
        ORDER BY page_id, ordinal`,
       [pageIds],
