@@ -31,6 +31,7 @@ import { OrderEndpoint } from './orders/order-endpoint.entity.js';
 import { ShopperToken } from './orders/shopper-token.entity.js';
 import { ReceiptRepository } from './receipts/receipt.repository.js';
 import { ReceiptService } from './receipts/receipt.service.js';
+import { EvidenceRefresher } from './rechecking/evidence-refresher.service.js';
 import { PastTurnRepository } from './replaying/past-turn.repository.js';
 import { ReplayService } from './replaying/replay.service.js';
 import { AgentSettingsVersion } from './settings/agent-settings.entity.js';
@@ -83,6 +84,7 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     HandoffService,
     HumanWatch,
     EvidenceFinder,
+    EvidenceRefresher,
     AgentSettingsRepository,
     StoreModels,
     StoreAgents,

@@ -62,6 +62,8 @@ import { Page } from './pages/page.entity.js';
 import { PageRepository } from './pages/page.repository.js';
 import { PageService } from './pages/page.service.js';
 import { PageMergeService } from './pages/page-merge.service.js';
+import { PageRecheck } from './pages/rechecks/page-recheck.entity.js';
+import { PageRecheckRepository } from './pages/rechecks/page-recheck.repository.js';
 import { RepeatedBlockRepository } from './pages/repeated-block.repository.js';
 import { LexicalIndexer } from './publishing/lexical-indexer.service.js';
 import { PurgeSweep } from './publishing/purge-sweep.js';
@@ -70,6 +72,8 @@ import { ReleaseGates } from './publishing/release-gates.service.js';
 import { ReleasePublisher } from './publishing/release-publisher.service.js';
 import { ReleaseSwitcher } from './publishing/release-switcher.service.js';
 import { TermRepository } from './publishing/term.repository.js';
+import { PageRechecker } from './rechecking/page-rechecker.service.js';
+import { SiteQuestion } from './rechecking/site-question.service.js';
 import { Release } from './releases/release.entity.js';
 import { ReleaseRepository } from './releases/release.repository.js';
 import { ReleaseService } from './releases/release.service.js';
@@ -103,6 +107,7 @@ const repositories = [
   PageRepository,
   PageBatchRepository,
   PageCopyRepository,
+  PageRecheckRepository,
   ReleaseRepository,
   VersionRepository,
   ChunkRepository,
@@ -133,6 +138,7 @@ const building = [
   SpeltSearch,
   SketchIndex,
   Reranker,
+  SiteQuestion,
 ];
 const surface = [
   IngestQueue,
@@ -161,6 +167,7 @@ const surface = [
   CheckRunner,
   CheckReporter,
   KnowledgeSearch,
+  PageRechecker,
   GuardedWeb,
 ];
 
@@ -173,6 +180,7 @@ const surface = [
       IngestPage,
       Page,
       PageCopy,
+      PageRecheck,
       Release,
       Chunk,
       CheckQuestion,

@@ -116,6 +116,7 @@ const citationShape = z.looseObject({
   url: z.string().nullable(),
   title: z.string(),
   quote: z.string(),
+  age_seconds: z.number().nullish(),
 });
 export type Citation = z.infer<typeof citationShape>;
 

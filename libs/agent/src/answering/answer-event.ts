@@ -8,12 +8,15 @@ export interface EventError {
   retryable: boolean;
 }
 
+/** What is being done; each comes at most once, and only where it is done. */
+export type AnswerStage = 'searching' | 'using_tool' | 'rechecking' | 'answering';
+
 /**
  * What happens while a question is answered, in order: status, tokens and citations as they come, usage, and exactly one
  * `done` or `error` as the last. A status names the message of the answer where that can be resumed. Tokens that were sent are never taken back; an `error` says that they are not whole.
  */
 export type AnswerEvent =
-  | { type: 'status'; stage: 'searching' | 'using_tool' | 'answering'; messageId?: string }
+  | { type: 'status'; stage: AnswerStage; messageId?: string }
   | { type: 'token'; text: string }
   | { type: 'citation'; citation: Citation }
   | { type: 'usage'; usage: Usage }

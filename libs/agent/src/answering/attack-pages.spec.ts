@@ -3,6 +3,7 @@ import type { StoreScope } from '@app/tenancy';
 
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
 import { ANSWER_PROMPT } from '../prompts/answer.prompt.js';
+import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
 import { NO_SETTINGS } from '../settings/agent-settings.js';
 import { AgentTools } from '../tools/agent-tools.service.js';
 import { EvidenceFinder } from './evidence-finder.js';
@@ -95,13 +96,12 @@ async function ask(page: string, model: ChatModel | null, question = QUESTION) {
     corrections: [],
     tookMs: 1,
   };
-  const search = { search: () => Promise.resolve(outcome) };
-  const agents = {
-    current: () => Promise.resolve({ version: 0, settings: NO_SETTINGS, model }),
-  };
+  const languages = () => Promise.resolve(['en']);
+  const search = { search: () => Promise.resolve(outcome), languages };
   const answerer = new QuestionAnswerer(
     new EvidenceFinder(search as never),
-    agents as never,
+    { current: () => Promise.resolve({ version: 0, settings: NO_SETTINGS, model }) } as never,
+    new EvidenceRefresher({ recheck: () => Promise.resolve(null) } as never),
     new AgentTools({} as never, {} as never),
   );
   const parts = answerer.answer(

@@ -1,4 +1,4 @@
-import type { Language } from '@app/knowledge';
+import type { Language, RetrievedChunk } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -12,13 +12,16 @@ import { carryWords, isFollowUp } from '../questions/follow-up.js';
 import { languageOf } from '../questions/shopper-language.js';
 import { withoutGreeting } from '../questions/small-talk.js';
 import { AnswerTrace } from '../receipts/answer-trace.js';
+import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
 import type { AgentSettings } from '../settings/agent-settings.js';
 import { type StoreAgent, StoreAgents } from '../settings/store-agents.js';
 import { answerLanguage, storeReplies } from '../settings/store-replies.js';
 import { AgentTools } from '../tools/agent-tools.service.js';
 import { type DueOrder, NO_FINDS, type ToolAsk, type ToolFinds } from '../tools/tool-ask.js';
 import { withProducts } from '../tools/with-products.js';
+import { foreignTo } from '../wording/foreign-to.js';
 import { abstention, type AnswerParts, NO_USAGE, said } from './answer-draft.js';
+import type { AnswerEvent } from './answer-event.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
 import { bearsModelAnswer, bearsQuoting, MODEL_FLOOR, QUOTING_FLOOR } from './floor.js';
@@ -60,6 +63,7 @@ export class QuestionAnswerer {
   constructor(
     private readonly evidence: EvidenceFinder,
     private readonly agents: StoreAgents,
+    private readonly refresher: EvidenceRefresher,
     private readonly tools: AgentTools,
   ) {}
 
@@ -92,12 +96,15 @@ export class QuestionAnswerer {
     if (due !== null) return yield* this.tellOrder(due, making);
     yield { type: 'status', stage: 'searching' };
     const text = withoutGreeting(content);
-    const asked = await this.understand(text, making);
+    const asked = await this.understand(scope, text, making);
     trace.understood(asked, asked.text !== text);
-    const evidence = await this.evidence.find(scope, asked, signal);
-    trace.found(evidence);
-    if (chatModel === null) return yield* this.answerInQuotes(evidence, making);
-    const finds = yield* this.useTools(scope, evidence, { chatModel, making });
+    const found = await this.evidence.find(scope, asked, signal);
+    trace.found(found);
+    if (chatModel === null) {
+      return yield* this.answerInQuotes(yield* this.recheck(scope, found, making), making);
+    }
+    const finds = yield* this.useTools(scope, found, { chatModel, making });
+    const evidence = yield* this.recheck(scope, withProducts(found, finds.products), making);
     return yield* this.answerWithModel(evidence, finds, making);
   }
 
@@ -127,12 +134,37 @@ export class QuestionAnswerer {
     return due();
   }
 
+  /** What is too old to be answered from is asked for again, as long as it would be answered from. */
+  private async *recheck(
+    scope: StoreScope,
+    found: Evidence,
+    { settings: { maxAges, floor }, model, trace, signal }: Making,
+  ): AsyncGenerator<Extract<AnswerEvent, { type: 'status' }>, Evidence> {
+    const isBorne = model.isAvailable ? bearsModelAnswer(found) : bearsQuoting(found, floor?.value);
+    const old = isBorne ? this.refresher.oldPage(found, maxAges) : null;
+    if (old === null) return found;
+    yield { type: 'status', stage: 'rechecking' };
+    const { evidence, note } = await this.refresher.refresh(scope, found, old, signal);
+    trace.rechecked(evidence, note);
+    return evidence;
+  }
+
+  /** One call of the model at most: a follow-up in a foreign language is translated with what it stands for. */
   private async understand(
+    scope: StoreScope,
     text: string,
     { history, model, trace, signal }: Making,
   ): Promise<Asked> {
-    if (history.length === 0 || !isFollowUp(text)) return { text, carriedWords: [] };
-    const rewritten = model.isAvailable ? await model.rewrite(text, history, trace, signal) : null;
+    const needsHistory = history.length > 0 && isFollowUp(text);
+    const into = model.isAvailable ? foreignTo(text, await this.evidence.languages(scope)) : null;
+    if (into !== null) {
+      const foreign = { question: text, history: needsHistory ? history : [], into };
+      const translated = await model.translate(foreign, trace, signal);
+      if (translated !== null) return { text: translated, carriedWords: [], said: text };
+    }
+    if (!needsHistory) return { text, carriedWords: [] };
+    const isRewritten = model.isAvailable && into === null;
+    const rewritten = isRewritten ? await model.rewrite(text, history, trace, signal) : null;
     if (rewritten !== null) return { text: rewritten, carriedWords: [] };
     const questions = history.filter(({ role }) => role === 'user').map((turn) => turn.content);
     return { text, carriedWords: carryWords(text, questions) };
@@ -162,11 +194,11 @@ export class QuestionAnswerer {
   }
 
   private async *answerWithModel(
-    searched: Evidence,
-    { order: end, products }: ToolFinds,
+    evidence: Evidence,
+    finds: ToolFinds,
     making: Making,
   ): AnswerParts {
-    const evidence = withProducts(searched, products);
+    const { order: end, products } = finds;
     making.trace.evidence = evidence;
     const isBorne = bearsModelAnswer(evidence) || products.length > 0;
     making.trace.weighed(MODEL_FLOOR, isBorne);
@@ -177,18 +209,20 @@ export class QuestionAnswerer {
     }
     if (!isBorne && end === null) return yield* this.abstain(evidence, making);
     const read = isBorne ? evidence : { ...evidence, results: [] };
-    return yield* this.wordAnswer(read, end, making);
+    return yield* this.wordAnswer(read, { order: end, products }, making);
   }
 
   /** In the model's words; what it leaves out of an order is told without it. */
   private async *wordAnswer(
     evidence: Evidence,
-    order: FoundOrder | null,
+    { order, products }: { order: FoundOrder | null; products: readonly RetrievedChunk[] },
     making: Making,
   ): AnswerParts {
     const { model, trace, signal } = making;
     yield { type: 'status', stage: 'answering' };
-    const given = { order: order && orderSource(order.order), trace, signal };
+    const urls = new Set(products.map(({ url }) => url));
+    const source = order && orderSource(order.order);
+    const given = { order: source, products: urls, trace, signal };
     const { content, citations, tellsOrder } = yield* model.answer(evidence, given);
     const left = order === null || tellsOrder ? '' : orderDraft(order, making).content;
     const parts = [content, left].filter((part) => part !== '');

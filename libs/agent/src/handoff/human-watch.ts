@@ -8,7 +8,7 @@ import { silentReply } from '../prompts/replies/silent-reply.js';
 
 /**
  * Keeps the agent silent where it does not have the conversation: nothing is asked of search or model then. It looks
- * again before each sentence that would be shown, so that somebody who takes over in the middle is not talked over.
+ * again before each piece that would be shown, so that somebody who takes over in the middle is not talked over.
  */
 @Injectable()
 export class HumanWatch {
@@ -25,7 +25,7 @@ export class HumanWatch {
       for (;;) {
         const next = await parts.next();
         if (next.done) return next.value;
-        if (next.value.type === 'token') {
+        if (next.value.type !== 'status') {
           const now = await this.conversations.get(scope, conversationId);
           if (now.state !== 'agent')
             return yield* said(handingOff(silentReply(now.state, language)));

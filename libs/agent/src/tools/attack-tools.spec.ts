@@ -5,6 +5,7 @@ import { EvidenceFinder } from '../answering/evidence-finder.js';
 import { QuestionAnswerer } from '../answering/question-answerer.js';
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
 import { AnswerTrace } from '../receipts/answer-trace.js';
+import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
 import { NO_SETTINGS } from '../settings/agent-settings.js';
 import { AgentTools } from './agent-tools.service.js';
 
@@ -78,7 +79,12 @@ interface Attack {
   model?: ObedientModel;
 }
 
-async function ask({ page = PAGE, question = 'Is my order on its way?', said = [], model }: Attack) {
+async function ask({
+  page = PAGE,
+  question = 'Is my order on its way?',
+  said = [],
+  model,
+}: Attack) {
   const results = [chunk(page)];
   const outcome: SearchOutcome = { release: 1, results, corrections: [], tookMs: 1 };
   const orders = new NotedOrders();
@@ -87,9 +93,14 @@ async function ask({ page = PAGE, question = 'Is my order on its way?', said = [
     current: () => Promise.resolve({ version: 0, settings: NO_SETTINGS, model: obedient }),
   };
   const trace = new AnswerTrace();
+  const search = {
+    search: () => Promise.resolve(outcome),
+    languages: () => Promise.resolve(['en']),
+  };
   const answerer = new QuestionAnswerer(
-    new EvidenceFinder({ search: () => Promise.resolve(outcome) } as never),
+    new EvidenceFinder(search as never),
     agents as never,
+    new EvidenceRefresher({ recheck: () => Promise.resolve(null) } as never),
     new AgentTools(orders as never, {} as never),
   );
   const parts = answerer.answer(

@@ -1,15 +1,14 @@
-import { KnowledgeSearch, type SearchFilter, sha256 } from '@app/knowledge';
+import { KnowledgeSearch, type RetrievedChunk, type SearchFilter, sha256 } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import type { AnswerSource } from '../grounding/answer-source.js';
 import { maskPersonal } from '../likeness/mask-personal.js';
 import { productFacts } from './product-facts.js';
 import { ToolBudget } from './tool-budget.service.js';
 import type { ToolUse } from './tool-use.js';
 
 export interface ProductEnd {
-  products: AnswerSource[];
+  products: RetrievedChunk[];
   use: ToolUse;
 }
 
@@ -38,7 +37,7 @@ export class ProductLookup {
     const startedAt = performance.now();
     const isAllowed = await this.budget.take(scope, 'product_lookup');
     const products = isAllowed ? await this.find(scope, query, { release, signal }) : [];
-    const facts = products.map((product) => product.facts).join('\n');
+    const facts = products.map(({ product }) => product && productFacts(product)).join('\n');
     const found = products.length > 0 ? 'found' : 'not_found';
     const use: ToolUse = {
       name: 'product_lookup',
@@ -55,7 +54,7 @@ export class ProductLookup {
     scope: StoreScope,
     query: string,
     options: { release?: number; signal: AbortSignal },
-  ): Promise<AnswerSource[]> {
+  ): Promise<RetrievedChunk[]> {
     const byNumber = ITEM_NUMBER.test(query)
       ? await this.among(scope, query, { sku: query }, options)
       : [];
@@ -69,17 +68,16 @@ export class ProductLookup {
     query: string,
     filter: SearchFilter,
     options: { release?: number; signal: AbortSignal },
-  ): Promise<AnswerSource[]> {
+  ): Promise<RetrievedChunk[]> {
     const { results } = await this.search.search(scope, query, {
       ...options,
       limit: SEARCHED,
       filter,
       withNeighbours: true,
     });
-    const pages = new Map<string, AnswerSource>();
+    const pages = new Map<string, RetrievedChunk>();
     for (const chunk of results) {
-      if (chunk.product === null || pages.has(chunk.pageId)) continue;
-      pages.set(chunk.pageId, { ...chunk, facts: productFacts(chunk.product) });
+      if (chunk.product !== null && !pages.has(chunk.pageId)) pages.set(chunk.pageId, chunk);
     }
     return [...pages.values()].slice(0, MAX_PRODUCTS);
   }

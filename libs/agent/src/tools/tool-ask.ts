@@ -1,6 +1,5 @@
-import type { Language } from '@app/knowledge';
+import type { Language, RetrievedChunk } from '@app/knowledge';
 
-import type { AnswerSource } from '../grounding/answer-source.js';
 import type { OrderEnd, OrderShopper } from '../orders/order-status.service.js';
 import type { AnswerTrace } from '../receipts/answer-trace.js';
 
@@ -19,7 +18,7 @@ export interface ToolAsk {
 /** What tools gave for one answer. */
 export interface ToolFinds {
   order: OrderEnd | null;
-  products: AnswerSource[];
+  products: RetrievedChunk[];
 }
 
 export const NO_FINDS: ToolFinds = { order: null, products: [] };

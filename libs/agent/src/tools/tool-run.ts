@@ -1,7 +1,7 @@
+import type { RetrievedChunk } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import type { StructuredToolInterface } from '@langchain/core/tools';
 
-import type { AnswerSource } from '../grounding/answer-source.js';
 import type { WishedCall } from '../models/chat-model.js';
 import type { OrderEnd, OrderStatusService } from '../orders/order-status.service.js';
 import { namesOrder } from '../questions/order-question.js';
@@ -18,7 +18,7 @@ interface Tools {
 /** The calls of one answer, one after the other: a few, none beyond the time of a turn, each noted for the receipt. */
 export class ToolRun {
   private order: OrderEnd | null = null;
-  private readonly products: AnswerSource[] = [];
+  private readonly products: RetrievedChunk[] = [];
   private signal: AbortSignal;
 
   constructor(
@@ -60,7 +60,7 @@ export class ToolRun {
     this.note(use);
     const known = new Set(this.products.map(({ chunkId }) => chunkId));
     this.products.push(...products.filter(({ chunkId }) => !known.has(chunkId)));
-    return products.map(({ facts }) => facts).join('\n');
+    return use.result ?? '';
   }
 
   /** A number that the shopper has not written is looked up for nobody. */

@@ -1,10 +1,12 @@
-import type { Evidence } from '../answering/evidence-finder.js';
-import type { AnswerSource } from '../grounding/answer-source.js';
+import type { RetrievedChunk } from '@app/knowledge';
 
-/** What was found with the products that were looked up first; a page that is both is there once, with its data. */
-export function withProducts(evidence: Evidence, products: readonly AnswerSource[]): Evidence {
+import { type Evidence, weigh } from '../answering/evidence-finder.js';
+
+/** What was found with the products that were looked up first, weighed as if the search had found them. */
+export function withProducts(evidence: Evidence, products: readonly RetrievedChunk[]): Evidence {
   if (products.length === 0) return evidence;
+  const { question, results, searches } = evidence;
   const ids = new Set(products.map(({ chunkId }) => chunkId));
-  const others = evidence.results.filter(({ chunkId }) => !ids.has(chunkId));
-  return { ...evidence, results: [...products, ...others] };
+  const others = results.filter(({ chunkId }) => !ids.has(chunkId));
+  return weigh(question, [...products, ...others], searches);
 }

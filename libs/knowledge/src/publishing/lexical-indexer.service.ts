@@ -43,12 +43,14 @@ export class LexicalIndexer {
   ): Promise<IndexContents> {
     const numbers = await this.chunks.findNumbers(scope, release);
     const chunkCount = numbers.length;
-    if (previous !== null && !(await this.chunks.hasChanges(scope, release))) {
+    const tags = await this.terms.findLanguages(scope, release);
+    const languages = [...new Set(tags.map(indexLanguage))];
+    if (previous !== null && (await this.isAsBefore(scope, { release, languages }, previous))) {
       await this.terms.copyRelease(scope, previous.number, release);
       if (!(await this.words.copyRelease(scope, previous.number, release))) {
         await this.readWords(scope, release, numbers);
       }
-      return { chunkCount, languages: previous.languages };
+      return { chunkCount, languages };
     }
     const vocabulary = new Vocabulary();
     for (const [segment, some] of batches(numbers, CHUNKS_OF_SEGMENT).entries()) {
@@ -58,8 +60,17 @@ export class LexicalIndexer {
       }
     }
     await this.words.insertShelves(scope, release, vocabulary.shelves());
-    const tags = await this.terms.findLanguages(scope, release);
-    return { chunkCount, languages: [...new Set(tags.map(indexLanguage))].sort() };
+    return { chunkCount, languages };
+  }
+
+  /** Whether its index is that of the one before: of the same texts, read in the same languages. */
+  private async isAsBefore(
+    scope: StoreScope,
+    { release, languages }: { release: number; languages: readonly Language[] },
+    previous: Release,
+  ): Promise<boolean> {
+    if (languages.toSorted().join() !== previous.languages.toSorted().join()) return false;
+    return !(await this.chunks.hasChanges(scope, release));
   }
 
   /** The words alone. */

@@ -74,6 +74,16 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
     return row === undefined ? null : { ...row.finds, chunks: row.finds.chunks.map(received) };
   }
 
+  /** What the live release is written in, the language of most pages first; none while nothing is live. */
+  async findLanguages(scope: StoreScope): Promise<Language[]> {
+    const [row] = await this.rows<{ languages: Language[] }>(
+      scope,
+      `SELECT r.languages FROM stores s JOIN releases r ON r.store_id = $1 AND r.number = s.live_release
+       WHERE s.id = $1`,
+    );
+    return row?.languages ?? [];
+  }
+
   /** What stands on the page before and after each chunk, as a release shows it. */
   findNeighbours(
     scope: StoreScope,
