@@ -132,6 +132,8 @@ describe('a model with the order tool', () => {
 
   it('words it in the language of the shopper, with the figures of the system', async () => {
     stub.next(
+      // for the search of pages in English
+      { text: 'When does my order 1042 arrive?' },
       wishes('1042'),
       says('Ihre Bestellung 1042 wurde mit DHL versandt [{order}]. Sie wird am 3. Dezember 2026 erwartet [{order}]. Sie kommt am 5. Dezember [{order}].'),
     ); // prettier-ignore
