@@ -1,8 +1,10 @@
 import {
   AGENT_CONFIG,
   AgentModule,
+  AgentSettingsService,
   AnswerService,
   ConversationService,
+  NO_SETTINGS,
   type Receipt,
   ReceiptService,
 } from '@app/agent';
@@ -153,6 +155,21 @@ describe('a model with the product tool', () => {
     expect(message.outcome).toBe('abstained');
     expect(prompt).toContain('Product data of this page:');
     expect(prompt).not.toMatch(/previous instructions|order_status|1\.00 EUR/);
+  });
+
+  it('is judged by the data as well as by the page', async () => {
+    const settings = { ...NO_SETTINGS, judge: 'model' as const };
+    await rooms.get(AgentSettingsService).replace(scope, { settings, note: null });
+    stub.next(
+      wishes('AUR-01-BR'),
+      says('The Aurora desk lamp in brass costs 59.00 EUR [{aurora}].'),
+    );
+    stub.next({ text: '1 yes' });
+
+    const { message, prompt } = await ask('How much is the Aurora in brass?');
+
+    expect(message.content).toBe('The Aurora desk lamp in brass costs 59.00 EUR [1].');
+    expect(prompt).toMatch(/Aurora desk lamp – Brass: price 59\.00 EUR[^]*Statement 1/);
   });
 
   it('finds no product of another store', async () => {

@@ -238,3 +238,31 @@ describe('a page that cannot be asked for', () => {
     expect(answer.receipt.recheck).toMatchObject({ outcome: 'gone' });
   });
 });
+
+describe('a product that was looked up', () => {
+  const product = (price: string) =>
+    lamp('more than others', `<script type="application/ld+json">{"@context":"https://schema.org",
+      "@type":"Product","name":"Aurora lamp","sku":"AUR-01","offers":{"@type":"Offer",
+      "price":"${price}","priceCurrency":"EUR","availability":"https://schema.org/InStock"}}</script>`); // prettier-ignore
+
+  it('is told as its page is now, by its data as by its words', async () => {
+    crawled.site.page('/lamp', product('49.00'));
+    await crawlAndPublish(scope);
+    await set(scope, {}, 'default');
+    crawled.site.page('/lamp', product('39.00'));
+    stub.next({ toolCalls: [{ name: 'product_lookup', input: { query: 'AUR-01' } }] });
+    says('The Aurora lamp costs 39.00 EUR [#]. The Aurora lamp costs 49.00 EUR [#].');
+
+    const answer = await ask();
+
+    expect(answer.content).toBe('The Aurora lamp costs 39.00 EUR [1].');
+    expect(answer.stages).toEqual(['searching', 'using_tool', 'rechecking', 'answering']);
+    expect(answer.receipt.tools).toMatchObject([{ name: 'product_lookup', outcome: 'found' }]);
+    const [{ quote, pageId }] = answer.citations as [Message['citations'][number]];
+    const text = answer.receipt.passages.find((one) => one.pageId === pageId)?.text;
+    expect(text).toContain(quote);
+    expect(stub.chats().at(-1)?.body).toMatchObject({
+      messages: [{}, { content: expect.stringContaining('Aurora lamp: price 39.00 EUR') }],
+    });
+  });
+});
