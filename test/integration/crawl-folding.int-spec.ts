@@ -138,7 +138,11 @@ describe('addresses of one page', () => {
     );
 
     expect(pages).toEqual(['/collections/a/products/mug']);
-    expect(folded).toEqual({ '/collections/bb/products/mug': '/collections/a/products/mug' });
+    expect(folded).toEqual({
+      '/collections/bb/products/mug': '/collections/a/products/mug',
+      '/products/mug': '/collections/a/products/mug',
+    });
+    expect(await crawled.outcomes(scope)).toMatchObject({ '/products/mug': 'http_error' });
   });
 
   it('stay what they were when they are read again', async () => {

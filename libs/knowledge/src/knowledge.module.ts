@@ -17,6 +17,7 @@ import { EMBEDDING_MODEL } from './embedding/embedding-model.js';
 import { FileRepository } from './files/file.repository.js';
 import { FileService } from './files/file.service.js';
 import { StoredFile } from './files/stored-file.entity.js';
+import { FoldRepository } from './frontier/fold.repository.js';
 import { FrontierRepository } from './frontier/frontier.repository.js';
 import { FrontierService } from './frontier/frontier.service.js';
 import { IngestPage } from './frontier/ingest-page.entity.js';
@@ -98,6 +99,7 @@ const repositories = [
   TwinRepository,
   OutcomeRepository,
   RedirectRepository,
+  FoldRepository,
   LostPageRepository,
   RepeatedBlockRepository,
   PageRepository,

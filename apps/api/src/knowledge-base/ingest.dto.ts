@@ -87,7 +87,7 @@ const IngestPageCounts = z
     fetched: count('Pages read from the website, whatever came of it.', 180),
     indexed: count('Pages whose text is new or changed.', 172),
     unchanged: count('Pages whose text is as it was.', 0),
-    duplicate: count('Pages that repeat another.', 6),
+    duplicate: count('Pages that repeat another; also addresses that another is read for.', 6),
     failed: count('Pages that gave no text, for a reason that `outcomes` names.', 2),
     skipped: count('Pages left out on purpose: robots.txt, noindex, another site.', 4),
     waiting: count('Pages not read yet.', 2),

@@ -42,6 +42,7 @@ export class CrawlCloser {
       });
     }
     await this.near.merge(scope, ingest);
+    await this.frontier.settleFolded(scope, ingest.id);
     if (ingest.kind === 'crawl' && ingest.sourceId !== null)
       await this.batches.forgetCopies(scope, ingest.sourceId, ingest.id);
     await this.stepper.advance(scope, ingest.id, ['crawling'], 'indexing');

@@ -2,6 +2,7 @@ import { type ListSlice, StoreConnections, type StoreScope } from '@app/tenancy'
 import { Injectable } from '@nestjs/common';
 
 import type { StoredPage } from '../pages/batches/page-batch.js';
+import { FoldRepository } from './fold.repository.js';
 import {
   type FoundPage,
   FrontierRepository,
@@ -9,13 +10,14 @@ import {
   type PageResult,
   type Postponement,
 } from './frontier.repository.js';
-import type { OpenPages, ReadCounts } from './frontier-counts.js';
+import type { OpenPages, OutcomeCounts, ReadCounts } from './frontier-counts.js';
 import {
   type ListedPage,
   type ListPagesOptions,
   type OutcomeGroup,
   OutcomeRepository,
 } from './outcome.repository.js';
+import { planUnfolding } from './plan-unfolding.js';
 import { RedirectRepository } from './redirect.repository.js';
 import { TouchedPageRepository } from './touched-page.repository.js';
 import {
@@ -49,6 +51,9 @@ const maxDepth = 20;
  */
 const mostUseless = (maxPages: number): number => maxPages * 5 + 500;
 
+/** A statement of so many is soon over for those who wait. */
+const rowsAtOnce = 500;
+
 /** In a row, as within one request. */
 const maxRedirects = 5;
 
@@ -69,6 +74,7 @@ export class FrontierService {
     private readonly twins: TwinRepository,
     private readonly outcomes: OutcomeRepository,
     private readonly redirects: RedirectRepository,
+    private readonly folds: FoldRepository,
   ) {}
 
   /** Adds what is new. In a fixed order, so that two workers that find the same links do not wait for each other. */
@@ -80,7 +86,26 @@ export class FrontierService {
     // cut before it is sorted: a site names what matters first
     const near = pages.filter(({ depth }) => depth <= maxDepth).slice(0, maxRows(maxPages));
     const inOrder = near.toSorted((one, other) => (one.url < other.url ? -1 : 1));
-    await this.frontier.offer(scope, id, inOrder, maxRows(maxPages));
+    const folding = inOrder.filter(({ duplicateOf }) => duplicateOf !== undefined);
+    const own = inOrder.filter(({ duplicateOf }) => duplicateOf === undefined);
+    // both at once: they may be the last statements of a transaction
+    await Promise.all([
+      this.frontier.offer(scope, id, own, maxRows(maxPages)),
+      this.folds.offer(scope, id, folding, maxRows(maxPages)),
+    ]);
+  }
+
+  /** Once all else is read: what folds into an address that is gone is read after all. False where nothing is. */
+  async unfold(scope: StoreScope, ingestId: string): Promise<boolean> {
+    const { readIds, moves } = planUnfolding(await this.folds.findEnds(scope, ingestId));
+    for (const some of parts(moves)) await this.folds.move(scope, some);
+    for (const some of parts(readIds)) await this.folds.reopen(scope, some);
+    return readIds.length > 0;
+  }
+
+  /** Once it is known how all others ended. */
+  settleFolded(scope: StoreScope, ingestId: string): Promise<void> {
+    return this.folds.settle(scope, ingestId);
   }
 
   /**
@@ -161,7 +186,12 @@ export class FrontierService {
     return this.frontier.requeueFailed(tx, ingestId);
   }
 
-  countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
+  async countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
+    return (await this.outcomes.countOutcomes(scope, ingestId)).outcomes;
+  }
+
+  /** The same with how many of them were not read for good reason. */
+  tally(scope: StoreScope, ingestId: string): Promise<OutcomeCounts> {
     return this.outcomes.countOutcomes(scope, ingestId);
   }
 
@@ -241,6 +271,13 @@ export class FrontierService {
   async clear(scope: StoreScope): Promise<void> {
     await this.frontier.delete(scope, {});
   }
+}
+
+function parts<T>(rows: readonly T[]): T[][] {
+  const count = Math.ceil(rows.length / rowsAtOnce);
+  return Array.from({ length: count }, (_, at) =>
+    rows.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce),
+  );
 }
 
 const limitsOf = (maxPages: number) => ({ maxPages, mostUseless: mostUseless(maxPages) });

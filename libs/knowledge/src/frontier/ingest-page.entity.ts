@@ -91,8 +91,8 @@ export class IngestPage extends StoreOwnedEntity {
   depth: number;
 
   /**
-   * Low numbers are read first: pages known from before, then plain addresses, then those with a query
-   * and of products inside a collection, which are mostly met without it, too.
+   * Low numbers are read first: pages known from before, then plain addresses, then those with a query, of products inside
+   * a collection, and those that nothing names, which are mostly met otherwise, too.
    */
   @Column({ type: 'smallint', default: 1 })
   priority: number;

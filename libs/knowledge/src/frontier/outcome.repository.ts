@@ -10,7 +10,8 @@ import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../knowledge.errors.js';
 import type { PageKind } from '../pages/page-kind.js';
-import type { ReadCounts } from './frontier-counts.js';
+import { folded } from './fold.repository.js';
+import type { OutcomeCounts, ReadCounts } from './frontier-counts.js';
 import {
   emptyOutcomes,
   failedOutcomes,
@@ -48,15 +49,19 @@ export class OutcomeRepository extends StoreScopedRepository<IngestPage> {
     super(connections, IngestPage);
   }
 
-  /** How many pages ended how; open ones count under `open`. */
-  async countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
-    const rows = await this.rows<{ outcome: string; count: number }>(
+  /** How many pages ended how, and how many of the duplicates were not read; open ones count under `open`. */
+  async countOutcomes(scope: StoreScope, ingestId: string): Promise<OutcomeCounts> {
+    const rows = await this.rows<{ outcome: string; count: number; folded: number }>(
       scope,
-      `SELECT coalesce(outcome, 'open') AS outcome, count(*)::int AS count
+      `SELECT coalesce(outcome, 'open') AS outcome, count(*)::int AS count,
+              count(*) FILTER (WHERE ${folded})::int AS folded
        FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2 GROUP BY 1`,
       [ingestId],
     );
-    return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
+    return {
+      outcomes: Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count])),
+      folded: rows.reduce((sum, row) => sum + row.folded, 0),
+    };
   }
 
   /** How many ended how, the most first, with those of each that were found first. */
@@ -82,7 +87,7 @@ export class OutcomeRepository extends StoreScopedRepository<IngestPage> {
   async countReads(scope: StoreScope, ingestId: string): Promise<ReadCounts> {
     const [row] = await this.rows<ReadCounts>(
       scope,
-      `SELECT count(*) FILTER (WHERE outcome <> ALL ($3))::int AS read,
+      `SELECT count(*) FILTER (WHERE outcome <> ALL ($3) AND NOT ${folded})::int AS read,
               count(*) FILTER (WHERE outcome = ANY ($4) AND NOT (
                 outcome = 'http_error' AND coalesce(http_status, 0) IN (404, 410)))::int AS failed,
               count(*) FILTER (WHERE outcome = ANY ($5))::int AS empty

@@ -26,7 +26,7 @@ function at({
   const now = new Date(startedAt.getTime() + after * 1_000);
   return estimateSeconds(
     { status, kind, maxPages, startedAt },
-    { pages: countPages(outcomes), cut, now },
+    { pages: countPages({ outcomes, folded: 0 }), cut, now },
   );
 }
 

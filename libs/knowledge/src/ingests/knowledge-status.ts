@@ -1,3 +1,4 @@
+import type { OutcomeCounts } from '../frontier/frontier-counts.js';
 import type { PageOutcome } from '../frontier/ingest-page.entity.js';
 import {
   activeIngestStatuses,
@@ -51,7 +52,7 @@ const skipped: readonly PageOutcome[] = [
 ];
 const succeeded: readonly PageOutcome[] = ['indexed', 'unchanged', 'duplicate'];
 
-export function countPages(outcomes: Record<string, number>): IngestPages {
+export function countPages({ outcomes, folded }: OutcomeCounts): IngestPages {
   const of = (names: readonly string[]) =>
     names.reduce((sum, name) => sum + (outcomes[name] ?? 0), 0);
   const found = of(Object.keys(outcomes));
@@ -60,7 +61,7 @@ export function countPages(outcomes: Record<string, number>): IngestPages {
   const { open: _, ...ended } = outcomes;
   return {
     found,
-    fetched: found - waiting - of(['blocked_by_robots', 'off_scope', 'over_limit']),
+    fetched: found - waiting - folded - of(['blocked_by_robots', 'off_scope', 'over_limit']),
     indexed: of(['indexed']),
     unchanged: of(['unchanged']),
     duplicate: of(['duplicate']),

@@ -79,7 +79,7 @@ export class StatusService {
   }
 
   private async progressOf(scope: StoreScope, ingest: Ingest): Promise<IngestProgress> {
-    const pages = countPages(await this.frontier.countOutcomes(scope, ingest.id));
+    const pages = countPages(await this.frontier.tally(scope, ingest.id));
     const cut = isActive(ingest.status)
       ? await this.pages.countCut(scope, ingest.releaseNumber)
       : nothingCut;

@@ -1,0 +1,37 @@
+import { productRoot } from '../../addresses/product-root.js';
+import type { FoundPage } from '../../frontier/frontier.repository.js';
+import type { CrawledSite } from '../crawled-site.js';
+
+type KnownSite = Pick<CrawledSite, 'scope' | 'robots'>;
+
+/** Honest rules take a hundredth of it. */
+const longestLookMs = (addresses: number) => Math.max(50, addresses);
+
+/**
+ * What to do with addresses of a site's pages: each is read, or forbidden, or folds: a product within a collection is read
+ * at its own address, and here only where that turns out to be gone. Own addresses that nothing names come last.
+ */
+export function foundPages(
+  site: KnownSite,
+  found: readonly Pick<FoundPage, 'url' | 'depth' | 'lastmod'>[],
+): FoundPage[] {
+  // Asked again when a page is read, so hostile rules and thousands of links cannot hold the event loop here.
+  const until = performance.now() + longestLookMs(found.length);
+  const mayLook = () => performance.now() < until;
+  const guessed = new Map<string, FoundPage>();
+  const pages = found.map((page): FoundPage => {
+    if (mayLook() && !site.robots.isAllowed(page.url))
+      return { ...page, outcome: 'blocked_by_robots' };
+    const root = mayLook() ? rootOf(site, page.url) : null;
+    if (root === null) return page;
+    guessed.set(root, { ...page, url: root, isGuessed: true });
+    return { ...page, outcome: 'duplicate', duplicateOf: root };
+  });
+  return [...pages, ...guessed.values()];
+}
+
+/** Null where that may not be read, so that the address itself is. */
+function rootOf({ scope, robots }: KnownSite, url: string): string | null {
+  const root = productRoot(url);
+  return root !== null && scope.pageUrl(root) === root && robots.isAllowed(root) ? root : null;
+}
