@@ -54,8 +54,14 @@ const ingestFields = {
   max_pages: count('At most this many pages are read.', 200),
   release: z
     .int()
-    .describe('The release it builds; resumed before it wrote anything, it takes the next number.')
+    .describe(
+      'The release it builds; resumed before it wrote anything, it takes the next number. Where nothing had changed, the one that stays live.',
+    )
     .meta({ example: 4 }),
+  unchanged: z
+    .boolean()
+    .describe('It ended well and found nothing changed: no release was made of it.')
+    .meta({ example: false }),
   created_at: time('When it was asked for.'),
   started_at: time(
     'When work on it began, less the time before it was resumed; null while it waits.',
@@ -129,7 +135,8 @@ export const toIngestDto = (ingest: IngestRow): IngestDto => ({
   status: ingest.status,
   url: ingest.url,
   max_pages: ingest.maxPages,
-  release: ingest.releaseNumber,
+  release: ingest.keptRelease ?? ingest.releaseNumber,
+  unchanged: ingest.keptRelease !== null,
   created_at: ingest.createdAt.toISOString(),
   started_at: ingest.startedAt?.toISOString() ?? null,
   finished_at: ingest.finishedAt?.toISOString() ?? null,

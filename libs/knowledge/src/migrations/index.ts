@@ -29,6 +29,7 @@ import { FindUnpurgedReleases1764002300000 } from './1764002300000-find-unpurged
 import { KeyChunksByStore1764002400000 } from './1764002400000-key-chunks-by-store.js';
 import { LetVectorsGoAtOnce1764002500000 } from './1764002500000-let-vectors-go-at-once.js';
 import { TellIndexesApart1764002500100 } from './1764002500100-tell-indexes-apart.js';
+import { KeepLiveReleases1764003000000 } from './1764003000000-keep-live-releases.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -62,4 +63,5 @@ export const knowledgeMigrations = [
   KeyChunksByStore1764002400000,
   LetVectorsGoAtOnce1764002500000,
   TellIndexesApart1764002500100,
+  KeepLiveReleases1764003000000,
 ];

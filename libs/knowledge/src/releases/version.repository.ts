@@ -42,6 +42,22 @@ export class VersionRepository extends StoreScopedRepository<Release> {
     }
   }
 
+  /** Whether a release shows anything else than the one before it. */
+  async hasChanges(scope: StoreScope, release: number): Promise<boolean> {
+    const some = (table: string, at: string) =>
+      `EXISTS (SELECT FROM ${table} WHERE store_id = $1 AND ${at}_release = $2)`;
+    const changes = ['pages', 'chunks'].flatMap((table) => [
+      some(table, 'born'),
+      some(table, 'died'),
+    ]);
+    const [row] = await this.rows<{ changed: boolean }>(
+      scope,
+      `SELECT ${changes.join(' OR ')} AS changed`,
+      [release],
+    );
+    return row?.changed ?? true;
+  }
+
   /** Removes some of what no release from `oldest` on shows; false when nothing is left to remove. */
   async purgeSome(scope: StoreScope, oldest: number): Promise<boolean> {
     const statements: [sql: string, atOnce: number][] = [
