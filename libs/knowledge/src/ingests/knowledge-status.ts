@@ -30,7 +30,7 @@ export interface IngestProgress {
   pages: IngestPages;
   /** What comes before it while it waits to start, else null. */
   queuePosition: number | null;
-  /** Estimated from the pace so far; null while there is none. */
+  /** Estimated from the pace so far and what the site asks for; null where nothing tells. */
   etaSeconds: number | null;
 }
 
@@ -78,10 +78,13 @@ export const isActive = (status: IngestStatus): boolean =>
 export const isUnended = (status: IngestStatus): boolean =>
   (unendedIngestStatuses as readonly string[]).includes(status);
 
-/** What a store's knowledge is, read off its last ingest and its live release. */
-export function knowledgeState(last: Ingest | null, liveRelease: number | null): KnowledgeState {
+/** What a store's knowledge is, read off its last ingest and the pages of its live release; one without any is empty. */
+export function knowledgeState(
+  last: Pick<Ingest, 'status'> | null,
+  livePages: number,
+): KnowledgeState {
   if (last && isUnended(last.status)) return 'building';
   if (last?.status === 'held') return 'held';
-  if (liveRelease !== null) return 'live';
+  if (livePages > 0) return 'live';
   return last?.status === 'failed' ? 'failed' : 'empty';
 }

@@ -45,11 +45,12 @@ export class StatusService {
     const { liveRelease } = await this.stores.get(scope);
     const release = liveRelease === null ? null : await this.releases.findLive(scope);
     const last = await this.ingests.findCurrent(scope);
+    const pageCount = release?.pageCount ?? 0;
     return {
       storeId: scope.storeId,
-      status: knowledgeState(last, liveRelease),
+      status: knowledgeState(last, pageCount),
       liveRelease,
-      pageCount: release?.pageCount ?? 0,
+      pageCount,
       chunkCount: release?.chunkCount ?? 0,
       lastIngest: last && (await this.progressOf(scope, last)),
     };
