@@ -43,6 +43,7 @@ import { GivenIngests } from './ingests/given-ingests.js';
 import { Ingest } from './ingests/ingest.entity.js';
 import { IngestRepository } from './ingests/ingest.repository.js';
 import { IngestService } from './ingests/ingest.service.js';
+import { IngestEstimator } from './ingests/ingest-estimator.js';
 import { IngestQueue } from './ingests/ingest-queue.js';
 import { IngestResumer } from './ingests/ingest-resumer.js';
 import { IngestStepper } from './ingests/ingest-stepper.js';
@@ -119,7 +120,14 @@ const repositories = [
   FileRepository,
   HostTurnRepository,
 ];
-const nouns = [ReleaseIngests, FrontierService, PageBatches, PageMergeService, GivenIngests];
+const nouns = [
+  IngestEstimator,
+  ReleaseIngests,
+  FrontierService,
+  PageBatches,
+  PageMergeService,
+  GivenIngests,
+];
 const building = [
   RepeatedBlocks,
   ReleaseOpener,

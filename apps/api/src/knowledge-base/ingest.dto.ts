@@ -116,7 +116,9 @@ export const IngestDetail = z
     eta_seconds: z
       .int()
       .nullable()
-      .describe('Seconds left at the pace so far; null while there is none to reckon with.')
+      .describe(
+        'Seconds left at the pace so far and with the pauses that the site asks for; null while nothing tells.',
+      )
       .meta({ example: 40 }),
   })
   .meta({ id: 'IngestDetail', description: 'An ingest and how far it is.' });

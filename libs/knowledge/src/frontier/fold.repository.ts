@@ -74,7 +74,7 @@ export class FoldRepository extends StoreScopedRepository<IngestPage> {
   async move(scope: StoreScope, moves: Unfolding['moves']): Promise<void> {
     await this.rows(
       scope,
-      `UPDATE ingest_pages i SET duplicate_of = m.url, updated_at = now(),
+      `UPDATE ingest_pages i SET duplicate_of = m.url,
          detail = CASE WHEN ${folded} THEN ${detailOf('m.url')} ELSE i.detail END
        FROM unnest($2::uuid[], $3::text[]) AS m (id, url)
        WHERE i.store_id = $1 AND i.id = m.id RETURNING i.id`,

@@ -195,6 +195,15 @@ export class FrontierService {
     return this.outcomes.countOutcomes(scope, ingestId);
   }
 
+  /** How many pages were read after the first ones, and in how many seconds; of a pause counts `longest`. */
+  measurePace(
+    scope: StoreScope,
+    ingestId: string,
+    longest: number,
+  ): Promise<{ read: number; seconds: number }> {
+    return this.outcomes.measurePace(scope, ingestId, longest);
+  }
+
   groupOutcomes(scope: StoreScope, ingestId: string): Promise<OutcomeGroup[]> {
     return this.outcomes.groupOutcomes(scope, ingestId);
   }

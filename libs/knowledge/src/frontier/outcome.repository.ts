@@ -64,6 +64,27 @@ export class OutcomeRepository extends StoreScopedRepository<IngestPage> {
     };
   }
 
+  /** How many pages were read after the first ones, and in how many seconds; of a pause counts `longest`. */
+  async measurePace(
+    scope: StoreScope,
+    ingestId: string,
+    longest: number,
+  ): Promise<{ read: number; seconds: number }> {
+    const [row] = await this.rows<{ read: number; seconds: number }>(
+      scope,
+      `SELECT count(*) FILTER (WHERE at > first)::int AS read,
+              coalesce(sum(least($3::float8, extract(epoch FROM (at - before))))
+                FILTER (WHERE before IS NOT NULL), 0)::float8 AS seconds
+       FROM (
+         SELECT updated_at AS at, min(updated_at) OVER () AS first,
+                lag(updated_at) OVER (ORDER BY updated_at) AS before
+         FROM ingest_pages
+         WHERE store_id = $1 AND ingest_id = $2 AND state = 'done' AND attempts > 0) p`,
+      [ingestId, longest],
+    );
+    return row as { read: number; seconds: number };
+  }
+
   /** How many ended how, the most first, with those of each that were found first. */
   groupOutcomes(scope: StoreScope, ingestId: string): Promise<OutcomeGroup[]> {
     return this.rows<OutcomeGroup>(

@@ -9,9 +9,9 @@ import { type CutProgress, type PageDetail, PageRepository } from './page.reposi
 export class PageService {
   constructor(private readonly pages: PageRepository) {}
 
-  /** How far the pages of a release are cut. */
-  countCut(scope: StoreScope, releaseNumber: number): Promise<CutProgress> {
-    return this.pages.countCut(scope, releaseNumber);
+  /** How far the pages of a release are cut, and how fast they were since a time. */
+  countCut(scope: StoreScope, releaseNumber: number, since: Date): Promise<CutProgress> {
+    return this.pages.countCut(scope, releaseNumber, since);
   }
 
   /** Throws KNOWLEDGE_PAGE_NOT_FOUND. Takes the id of a version, or of an address of an ingest that stands for one. */
