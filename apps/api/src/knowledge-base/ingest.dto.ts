@@ -89,7 +89,7 @@ export type IngestDto = z.infer<typeof Ingest>;
 
 const IngestPageCounts = z
   .object({
-    found: count('Pages found so far.', 186),
+    found: count('Pages found so far; links that were left out are in `outcomes` alone.', 186),
     fetched: count('Pages read from the website, whatever came of it.', 180),
     indexed: count('Pages whose text is new or changed.', 172),
     unchanged: count('Pages whose text is as it was.', 0),

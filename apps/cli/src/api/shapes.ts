@@ -76,6 +76,7 @@ export type IngestDetail = z.infer<typeof ingestDetailShape>;
 const outcomeCountShape = z.looseObject({
   outcome: z.string(),
   http_status: z.number().nullable(),
+  reason: z.string().nullish(),
   count: z.number(),
   examples: z.array(
     z.looseObject({

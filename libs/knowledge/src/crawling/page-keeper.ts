@@ -7,7 +7,7 @@ import type { PageAddress, PageBatch } from '../pages/batches/page-batch.js';
 import { type KnownCopies, PageBatches } from '../pages/batches/page-batches.service.js';
 import type { PageText } from '../pages/page-text.js';
 import type { CrawledSite } from './crawled-site.js';
-import { foundPages } from './discovery/found-pages.js';
+import { leadsOf } from './discovery/found-pages.js';
 import type { ExtractedPage } from './extraction/extract-page.js';
 import type { PageReading } from './page-reader.js';
 import { canonicalKey } from './plan-merges.js';
@@ -227,8 +227,7 @@ function foundOf(site: CrawledSite, written: readonly WrittenPage[]): FoundPage[
   const found = new Map<string, FoundPage>();
   for (const [page, { result, links }] of written) {
     if (result === null) continue;
-    const leads = linksOf(site, page, links, result.outcome === 'redirected');
-    for (const one of foundPages(site, leads)) {
+    for (const one of leadsOf(site, page, { links, isRedirect: result.outcome === 'redirected' })) {
       if (one.depth < (found.get(one.url)?.depth ?? Infinity)) found.set(one.url, one);
     }
   }
@@ -245,19 +244,4 @@ function textOf(page: ExtractedPage) {
   const { contentHash, blockHashes, nearKeys } = page;
   const said = { title, description, language, markdown, kind, products, canonicalUrl, links };
   return { ...said, contentHash, blockHashes, nearKeys };
-}
-
-function linksOf(
-  { ingest, scope, offered, maxDepth }: CrawledSite,
-  { depth }: LeasedPage,
-  links: readonly string[],
-  isRedirect: boolean,
-): Pick<FoundPage, 'url' | 'depth'>[] {
-  if (ingest.kind === 'refresh' && !isRedirect) return [];
-  const urls = links.map((link) => scope.pageUrl(link)).filter((url) => url !== null);
-  const fresh = new Set(urls.filter((url) => !offered.has(url)));
-  const found = isRedirect ? depth : depth + 1;
-  return maxDepth !== null && found > maxDepth
-    ? []
-    : [...fresh].map((url) => ({ url, depth: found }));
 }

@@ -12,6 +12,8 @@ export interface FoundPage {
   depth: number;
   /** Set when it is known beforehand that the page will not be read. */
   outcome?: PageOutcome;
+  /** Why it will not be. */
+  detail?: string;
   /** What is read in its place. */
   duplicateOf?: string;
   /** Nothing names it: it is read after what is named. */
@@ -108,7 +110,8 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
                            WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.url = ANY ($3))
        ORDER BY u.place
        LIMIT greatest(0, $6 - (SELECT count(*) FROM ingest_pages i
-                               WHERE i.store_id = $1 AND i.ingest_id = $2 AND NOT (${isUseless})))
+                               WHERE i.store_id = $1 AND i.ingest_id = $2 AND NOT (${isUseless})
+                                 AND (outcome IS NULL OR attempts > 0 OR outcome NOT IN ('duplicate', 'left_out'))))
        ON CONFLICT (store_id, ingest_id, url) DO NOTHING RETURNING id`,
       [
         ingestId,

@@ -86,12 +86,16 @@ export class FrontierService {
     // cut before it is sorted: a site names what matters first
     const near = pages.filter(({ depth }) => depth <= maxDepth).slice(0, maxRows(maxPages));
     const inOrder = near.toSorted((one, other) => (one.url < other.url ? -1 : 1));
+    const leftOut = inOrder.filter(({ outcome }) => outcome === 'left_out');
     const folding = inOrder.filter(({ duplicateOf }) => duplicateOf !== undefined);
-    const own = inOrder.filter(({ duplicateOf }) => duplicateOf === undefined);
-    // both at once: they may be the last statements of a transaction
+    const own = inOrder.filter(
+      ({ outcome, duplicateOf }) => outcome !== 'left_out' && duplicateOf === undefined,
+    );
+    // all at once: they may be the last statements of a transaction
     await Promise.all([
       this.frontier.offer(scope, id, own, maxRows(maxPages)),
       this.folds.offer(scope, id, folding, maxRows(maxPages)),
+      this.outcomes.noteLeftOut(scope, id, leftOut),
     ]);
   }
 

@@ -46,6 +46,7 @@ export const pageOutcomes = [
   'mislabelled',
   'unreadable',
   'over_limit',
+  'left_out',
   'expired',
 ] as const;
 export type PageOutcome = (typeof pageOutcomes)[number];
@@ -58,6 +59,7 @@ export const unreadOutcomes: readonly PageOutcome[] = [
   'noindex',
   'off_scope',
   'over_limit',
+  'left_out',
   'redirected',
 ];
 /**

@@ -11,6 +11,7 @@ import { Injectable } from '@nestjs/common';
 import { pageNotFound } from '../knowledge.errors.js';
 import type { PageKind } from '../pages/page-kind.js';
 import { folded } from './fold.repository.js';
+import type { FoundPage } from './frontier.repository.js';
 import type { OutcomeCounts, ReadCounts } from './frontier-counts.js';
 import {
   emptyOutcomes,
@@ -33,11 +34,15 @@ export interface OutcomeGroup {
   outcome: PageOutcome;
   /** Apart for each answer that was an error; null for all other outcomes. */
   httpStatus: number | null;
+  /** Apart for each reason why links were left out; null for all other outcomes. */
+  reason: string | null;
   count: number;
   examples: Pick<IngestPage, 'url' | 'duplicateOf' | 'detail'>[];
 }
 
 const maxExamples = 5;
+/** A shop has a few dozen. More are not counted: each would be a row, and a site makes up as many as it likes. */
+const mostLeftOut = 1_000;
 
 /** Ingests looked through for an address; small ones of single pages come between the crawls. */
 const recentIngests = 50;
@@ -91,17 +96,45 @@ export class OutcomeRepository extends StoreScopedRepository<IngestPage> {
       scope,
       `WITH ended AS (
          SELECT outcome, CASE outcome WHEN 'http_error' THEN http_status END AS status,
+                CASE outcome WHEN 'left_out' THEN detail END AS reason,
                 url, duplicate_of, detail, created_at, id
          FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2 AND outcome IS NOT NULL),
        placed AS (
-         SELECT *, row_number() OVER (PARTITION BY outcome, status ORDER BY created_at, id) AS place
+         SELECT *, row_number() OVER (PARTITION BY outcome, status, reason ORDER BY created_at, id) AS place
          FROM ended)
-       SELECT outcome, status AS "httpStatus", count(*)::int AS count,
+       SELECT outcome, status AS "httpStatus", reason, count(*)::int AS count,
               jsonb_agg(jsonb_build_object(
                 'url', url, 'duplicateOf', duplicate_of, 'detail', detail) ORDER BY place)
                 FILTER (WHERE place <= ${maxExamples}) AS examples
-       FROM placed GROUP BY outcome, status ORDER BY count(*) DESC, outcome, status`,
+       FROM placed GROUP BY outcome, status, reason ORDER BY count(*) DESC, outcome, status, reason`,
       [ingestId],
+    );
+  }
+
+  /** Notes links that are left out, as many as show what they are. */
+  async noteLeftOut(
+    scope: StoreScope,
+    ingestId: string,
+    links: readonly FoundPage[],
+  ): Promise<void> {
+    if (links.length === 0) return;
+    await this.rows(
+      scope,
+      `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, state, outcome, detail)
+       SELECT $1, $2, u.url, u.depth, 'done', 'left_out', u.detail
+       FROM unnest($3::text[], $4::int[], $5::text[]) WITH ORDINALITY AS u (url, depth, detail, place)
+       WHERE u.url NOT IN (SELECT i.url FROM ingest_pages i
+                           WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.url = ANY ($3))
+       ORDER BY u.place
+       LIMIT greatest(0, ${mostLeftOut} - (SELECT count(*) FROM ingest_pages i
+         WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.outcome = 'left_out'))
+       ON CONFLICT (store_id, ingest_id, url) DO NOTHING RETURNING id`,
+      [
+        ingestId,
+        links.map(({ url }) => url),
+        links.map(({ depth }) => depth),
+        links.map(({ detail }) => detail ?? null),
+      ],
     );
   }
 

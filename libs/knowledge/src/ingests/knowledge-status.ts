@@ -55,7 +55,8 @@ const succeeded: readonly PageOutcome[] = ['indexed', 'unchanged', 'duplicate'];
 export function countPages({ outcomes, folded }: OutcomeCounts): IngestPages {
   const of = (names: readonly string[]) =>
     names.reduce((sum, name) => sum + (outcomes[name] ?? 0), 0);
-  const found = of(Object.keys(outcomes));
+  // links that are left out are no pages
+  const found = of(Object.keys(outcomes)) - of(['left_out']);
   const waiting = of(['open']);
   const failed = found - waiting - of(succeeded) - of(skipped);
   const { open: _, ...ended } = outcomes;

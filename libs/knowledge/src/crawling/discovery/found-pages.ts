@@ -4,6 +4,8 @@ import type { CrawledSite } from '../crawled-site.js';
 
 type KnownSite = Pick<CrawledSite, 'scope' | 'robots'>;
 
+/** What fits into an index. */
+const longestUrl = 2_048;
 /** Honest rules take a hundredth of it. */
 const longestLookMs = (addresses: number) => Math.max(50, addresses);
 
@@ -28,6 +30,38 @@ export function foundPages(
     return { ...page, outcome: 'duplicate', duplicateOf: root };
   });
   return [...pages, ...guessed.values()];
+}
+
+/**
+ * Where a page leads that is new to this slice: the pages of its site, and what of the site is left out, so that it is not
+ * passed over in silence.
+ */
+export function leadsOf(
+  site: CrawledSite,
+  { depth: from }: Pick<FoundPage, 'depth'>,
+  { links, isRedirect }: { links: readonly string[]; isRedirect: boolean },
+): FoundPage[] {
+  const { ingest, scope, offered, maxDepth } = site;
+  if (ingest.kind === 'refresh' && !isRedirect) return [];
+  const depth = isRedirect ? from : from + 1;
+  const seen = new Map<string, string | null>();
+  for (const link of links) {
+    const { url, leftOut } = scope.look(link) ?? {};
+    if (url !== undefined && !offered.has(url)) seen.set(url, leftOut ?? null);
+  }
+  const isTooDeep = maxDepth !== null && depth > maxDepth;
+  const pages = [...seen].filter(([, leftOut]) => leftOut === null && !isTooDeep);
+  return [
+    ...foundPages(
+      site,
+      pages.map(([url]) => ({ url, depth })),
+    ),
+    ...[...seen].flatMap(([url, detail]) =>
+      detail === null || isRedirect || url.length > longestUrl
+        ? []
+        : { url, depth, detail, outcome: 'left_out' as const },
+    ),
+  ];
 }
 
 /** Null where that may not be read, so that the address itself is. */
