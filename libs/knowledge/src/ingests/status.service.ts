@@ -5,9 +5,9 @@ import { FrontierService } from '../frontier/frontier.service.js';
 import type { PageOutcome } from '../frontier/ingest-page.entity.js';
 import type { ListedPage, OutcomeGroup } from '../frontier/outcome.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
+import { IngestEstimator } from './estimating/ingest-estimator.js';
 import type { Ingest } from './ingest.entity.js';
 import { IngestRepository } from './ingest.repository.js';
-import { IngestEstimator } from './ingest-estimator.js';
 import { IngestStepper } from './ingest-stepper.js';
 import {
   countPages,

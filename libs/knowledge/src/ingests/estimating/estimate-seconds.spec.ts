@@ -1,7 +1,7 @@
-import type { CutProgress } from '../pages/page.repository.js';
+import type { CutProgress } from '../../pages/page.repository.js';
+import type { Ingest } from '../ingest.entity.js';
+import { countPages } from '../knowledge-status.js';
 import { estimateSeconds, type ReadingPace } from './estimate-seconds.js';
-import type { Ingest } from './ingest.entity.js';
-import { countPages } from './knowledge-status.js';
 
 const nothingCut: CutProgress = { visible: 0, uncut: 0, cut: 0, seconds: 0 };
 

@@ -1,15 +1,15 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import { hostOf } from '../crawling/crawled-site.js';
-import { RobotsRules } from '../crawling/discovery/robots-rules.js';
-import { longestDelayMs } from '../crawling/fetching/host-gate.js';
-import { FrontierService } from '../frontier/frontier.service.js';
-import { HostTurns } from '../hosts/host-turns.service.js';
-import { PageService } from '../pages/page.service.js';
+import { hostOf } from '../../crawling/crawled-site.js';
+import { RobotsRules } from '../../crawling/discovery/robots-rules.js';
+import { longestDelayMs } from '../../crawling/fetching/host-gate.js';
+import { FrontierService } from '../../frontier/frontier.service.js';
+import { HostTurns } from '../../hosts/host-turns.service.js';
+import { PageService } from '../../pages/page.service.js';
+import type { Ingest } from '../ingest.entity.js';
+import { type IngestPages, isActive } from '../knowledge-status.js';
 import { estimateSeconds, type ReadingPace } from './estimate-seconds.js';
-import type { Ingest } from './ingest.entity.js';
-import { type IngestPages, isActive } from './knowledge-status.js';
 
 /** Two reads of one crawl are hardly ever further apart, save for a pause. */
 const longestGapSeconds = 10;

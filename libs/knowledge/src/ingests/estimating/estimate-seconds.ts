@@ -1,6 +1,6 @@
-import type { CutProgress } from '../pages/page.repository.js';
-import type { Ingest } from './ingest.entity.js';
-import { type IngestPages, isActive } from './knowledge-status.js';
+import type { CutProgress } from '../../pages/page.repository.js';
+import type { Ingest } from '../ingest.entity.js';
+import { type IngestPages, isActive } from '../knowledge-status.js';
 
 /** How fast the pages of an ingest are read, and what is known to hold it up. In seconds. */
 export interface ReadingPace {
