@@ -1,6 +1,7 @@
 import { type ListSlice, StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { inParts } from '../in-parts.js';
 import type { StoredPage } from '../pages/batches/page-batch.js';
 import { FoldRepository } from './fold.repository.js';
 import {
@@ -102,8 +103,8 @@ export class FrontierService {
   /** Once all else is read: what folds into an address that is gone is read after all. False where nothing is. */
   async unfold(scope: StoreScope, ingestId: string): Promise<boolean> {
     const { readIds, moves } = planUnfolding(await this.folds.findEnds(scope, ingestId));
-    for (const some of parts(moves)) await this.folds.move(scope, some);
-    for (const some of parts(readIds)) await this.folds.reopen(scope, some);
+    for (const some of inParts(moves, rowsAtOnce)) await this.folds.move(scope, some);
+    for (const some of inParts(readIds, rowsAtOnce)) await this.folds.reopen(scope, some);
     return readIds.length > 0;
   }
 
@@ -284,13 +285,6 @@ export class FrontierService {
   async clear(scope: StoreScope): Promise<void> {
     await this.frontier.delete(scope, {});
   }
-}
-
-function parts<T>(rows: readonly T[]): T[][] {
-  const count = Math.ceil(rows.length / rowsAtOnce);
-  return Array.from({ length: count }, (_, at) =>
-    rows.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce),
-  );
 }
 
 const limitsOf = (maxPages: number) => ({ maxPages, mostUseless: mostUseless(maxPages) });

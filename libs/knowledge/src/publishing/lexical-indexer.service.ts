@@ -1,6 +1,7 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { inParts } from '../in-parts.js';
 import { ChunkRepository, type ChunkText } from '../indexing/chunk.repository.js';
 import { contextualText } from '../indexing/contextual-text.js';
 import type { Release } from '../releases/release.entity.js';
@@ -51,7 +52,7 @@ export class LexicalIndexer {
       return { chunkCount, languages: previous.languages };
     }
     const vocabulary = new Vocabulary();
-    for (const [segment, some] of batches(numbers, CHUNKS_OF_SEGMENT).entries()) {
+    for (const [segment, some] of inParts(numbers, CHUNKS_OF_SEGMENT).entries()) {
       const postings = await this.collect(scope, some, vocabulary);
       for (const rows of inStatements(postings.rows())) {
         await this.terms.insertPostings(scope, { release, segment }, rows);
@@ -69,7 +70,7 @@ export class LexicalIndexer {
     numbers: readonly number[],
   ): Promise<void> {
     const vocabulary = new Vocabulary();
-    for (const some of batches(numbers, CHUNKS_OF_SEGMENT)) {
+    for (const some of inParts(numbers, CHUNKS_OF_SEGMENT)) {
       await this.collect(scope, some, vocabulary);
     }
     await this.words.insertShelves(scope, release, vocabulary.shelves());
@@ -81,7 +82,7 @@ export class LexicalIndexer {
     vocabulary: Vocabulary,
   ): Promise<Postings> {
     const postings = new Postings(vocabulary);
-    for (const some of batches(numbers, CHUNKS_AT_ONCE)) {
+    for (const some of inParts(numbers, CHUNKS_AT_ONCE)) {
       const chunks = await this.chunks.findTexts(scope, some);
       for (const chunk of chunks) postings.add(toIndexedText(chunk));
     }
@@ -111,9 +112,4 @@ function* inStatements(postings: Iterable<Posting>): Generator<Posting[]> {
     count += posting.numbers.length;
   }
   if (rows.length > 0) yield rows;
-}
-
-function batches<T>(rows: readonly T[], size: number): T[][] {
-  const count = Math.ceil(rows.length / size);
-  return Array.from({ length: count }, (_, i) => rows.slice(i * size, (i + 1) * size));
 }
