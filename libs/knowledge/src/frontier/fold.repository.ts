@@ -12,6 +12,11 @@ const gone = `(outcome = 'soft_404' OR outcome = 'http_error' AND http_status IN
 const detailOf = (url: string) =>
   `'one product with ' || ${url} || ', read only where that is gone'`;
 
+/** An address that folds, or a page that such fold into. */
+export type FoldTarget = Pick<IngestPage, 'id' | 'url' | 'title' | 'pageId' | 'duplicateOf'> & {
+  isFolded: boolean;
+};
+
 /** Addresses that fold into others before they are read, and are read after all where those lead to nothing. */
 @Injectable()
 export class FoldRepository extends StoreScopedRepository<IngestPage> {
@@ -93,21 +98,34 @@ export class FoldRepository extends StoreScopedRepository<IngestPage> {
     );
   }
 
-  /** Once it is known how all others ended: what folds stands for the same text as what it folds into. */
-  async settle(scope: StoreScope, ingestId: string): Promise<void> {
+  /** What folds, and the pages with text that it folds into. In one look over all: a lookup for each becomes one over all. */
+  findTargets(scope: StoreScope, ingestId: string): Promise<FoldTarget[]> {
+    return this.rows<FoldTarget>(
+      scope,
+      `SELECT id, url, title, page_id AS "pageId", duplicate_of AS "duplicateOf", ${folded} IS TRUE AS "isFolded"
+       FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2 AND (${folded} OR (
+         page_id IS NOT NULL AND url IN (
+           SELECT duplicate_of FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2 AND ${folded})))`,
+      [ingestId],
+    );
+  }
+
+  /** Has what folds, by its ids, stand for the same text as a page. */
+  async standFor(
+    scope: StoreScope,
+    stands: readonly (readonly [string, FoldTarget])[],
+  ): Promise<void> {
     await this.rows(
       scope,
-      `UPDATE ingest_pages i SET page_id = o.page_id, title = o.title,
-         duplicate_of = coalesce(o.duplicate_of, o.url)
-       FROM (
-         SELECT f.id, r.* FROM (
-           SELECT id, duplicate_of AS target FROM ingest_pages
-           WHERE store_id = $1 AND ingest_id = $2 AND ${folded}) f,
-         LATERAL (
-           SELECT url, title, page_id, duplicate_of FROM ingest_pages
-           WHERE store_id = $1 AND ingest_id = $2 AND url = f.target AND page_id IS NOT NULL LIMIT 1) r) o
-       WHERE i.store_id = $1 AND i.id = o.id RETURNING i.id`,
-      [ingestId],
+      `UPDATE ingest_pages i SET page_id = s.page_id, title = s.title, duplicate_of = s.url
+       FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[]) AS s (id, page_id, title, url)
+       WHERE i.store_id = $1 AND i.id = s.id RETURNING i.id`,
+      [
+        stands.map(([id]) => id),
+        stands.map(([, { pageId }]) => pageId),
+        stands.map(([, { title }]) => title),
+        stands.map(([, { url, duplicateOf }]) => duplicateOf ?? url),
+      ],
     );
   }
 

@@ -108,9 +108,15 @@ export class FrontierService {
     return readIds.length > 0;
   }
 
-  /** Once it is known how all others ended. */
-  settleFolded(scope: StoreScope, ingestId: string): Promise<void> {
-    return this.folds.settle(scope, ingestId);
+  /** Once it is known how all others ended: what folds stands for the same text as what it folds into. */
+  async settleFolded(scope: StoreScope, ingestId: string): Promise<void> {
+    const found = await this.folds.findTargets(scope, ingestId);
+    const targets = new Map(found.flatMap((one) => (one.isFolded ? [] : [[one.url, one]])));
+    const stands = found.flatMap(({ id, isFolded, duplicateOf }) => {
+      const target = isFolded ? targets.get(duplicateOf ?? '') : undefined;
+      return target === undefined ? [] : [[id, target] as const];
+    });
+    for (const some of inParts(stands, rowsAtOnce)) await this.folds.standFor(scope, some);
   }
 
   /**
