@@ -38,7 +38,23 @@ describe("a store's agent settings", () => {
       language: null,
       rules: [],
       refusal: null,
+      max_ages: { prices_hours: 24, policies_hours: 168, others_hours: 0 },
+      judge: 'off',
     });
+  });
+
+  it('say how old a page may be, each by itself', async () => {
+    const { body } = await put({
+      judge: 'model',
+      max_ages: { prices_hours: 2, others_hours: 48 },
+    });
+
+    expect(body).toMatchObject({
+      version: 1,
+      judge: 'model',
+      max_ages: { prices_hours: 2, policies_hours: 168, others_hours: 48 },
+    });
+    expect((await put({})).body).toMatchObject({ max_ages: { prices_hours: 24, others_hours: 0 } });
   });
 
   it('are changed, listed and restored, and never show the key', async () => {
@@ -81,6 +97,11 @@ describe("a store's agent settings", () => {
     [422, 'INPUT_INVALID', { rules: [{ name: 'x', kind: 'never_promise', topic: 'weather' }] }],
     [422, 'INPUT_INVALID', { model: { use: 'own', name: 'x', base_url: 'x', api_key: 'a b' } }],
     [422, 'INPUT_INVALID', { colour: 'red' }],
+    [422, 'INPUT_INVALID', { max_ages: { prices_hours: -1 } }],
+    [422, 'INPUT_INVALID', { max_ages: { prices_hours: 0.5 } }],
+    [422, 'INPUT_INVALID', { max_ages: { policies_hours: 8_761 } }],
+    [422, 'INPUT_INVALID', { max_ages: { hours: 3 } }],
+    [422, 'INPUT_INVALID', { judge: 'jury' }],
   ])('answer %i %s to %j and stay as they were', async (status, code, body) => {
     const answer = await put(body);
 

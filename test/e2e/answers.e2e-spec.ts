@@ -98,6 +98,7 @@ describe('from a website to a cited answer', () => {
           url: `${site.origin}/care`,
           quote: expect.stringContaining('40 °C'),
           fetched_at: expect.stringMatching(/Z$/),
+          age_seconds: expect.any(Number),
         }),
       ]),
     );

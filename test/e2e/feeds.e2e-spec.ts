@@ -60,10 +60,12 @@ describe('product feeds over HTTP', () => {
 
     expect(await end(started.body)).toMatchObject({ status: 'live', kind: 'import' });
     const { body } = await client.get(`${base()}/pages`);
-    expect(body['items']).toMatchObject([{ url: 'product:V1', outcome: 'indexed' }]);
+    expect(body['items']).toMatchObject([
+      { url: `${site.origin}/feed.json#V1`, outcome: 'indexed' },
+    ]);
   });
 
-  it('whose products have no link are cited by their page', async () => {
+  it('whose products have no link are cited by their page and feed', async () => {
     const text = 'id,title,description\nV1,Velvet cushion,It is filled with goose feathers.\n';
     await end((await upload('spring.csv', text)).body);
     const { body: conversation } = await client.post('/api/v1/conversations', {});
@@ -74,9 +76,9 @@ describe('product feeds over HTTP', () => {
     );
 
     const [cited] = answer['citations'] as unknown as { page_id: string; quote: string }[];
-    expect(cited).toMatchObject({ url: null, title: 'Velvet cushion' });
+    expect(cited).toMatchObject({ url: null, title: 'Velvet cushion (spring.csv)' });
     const { body: page } = await client.get(`${base()}/pages/${cited?.page_id}`);
-    expect(page).toMatchObject({ url: 'product:V1', kind: 'product' });
+    expect(page).toMatchObject({ url: 'feed:spring.csv#V1', kind: 'product' });
     expect(page['markdown']).toContain(cited?.quote);
   });
 

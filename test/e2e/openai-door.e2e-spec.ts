@@ -92,6 +92,7 @@ describe('the official client of OpenAI’s API', () => {
                 quote: expect.stringContaining('40 °C'),
                 page_id: expect.any(String),
                 fetched_at: expect.any(String),
+                age_seconds: expect.any(Number),
               },
             ],
           },

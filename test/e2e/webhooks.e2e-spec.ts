@@ -83,7 +83,9 @@ describe('the webhook of a store', () => {
     const secret = String(made.body['secret']);
     expect(secret).toMatch(/^whsec_.{40,}$/);
     expect(moved.body).toMatchObject({ url: `${server.origin}/hook?v=2`, secret: null });
-    expect(got.body).toMatchObject({ events: ['conversation.handed_off', 'gap.answered'] });
+    expect(got.body).toMatchObject({
+      events: ['conversation.handed_off', 'message.received', 'gap.answered'],
+    });
     expect(got.text + moved.text).not.toContain('whsec_');
     expect(rotated).toMatchObject({ status: 201 });
     expect(String(rotated.body['secret'])).not.toBe(secret);

@@ -7,6 +7,11 @@ export interface Answer {
   usage: { evidence?: number | null; model?: string | null } | null;
 }
 
+/** Of a search. */
+export interface Found {
+  results: { url: string; also_on: { url: string }[] }[];
+}
+
 const ATTEMPTS = 5;
 const ANSWER_WITHIN_MS = 180_000;
 

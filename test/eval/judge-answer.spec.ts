@@ -1,5 +1,5 @@
 import type { Answer } from './api.js';
-import { judgeAnswer } from './judge-answer.js';
+import { judgeAnswer, type Outcome } from './judge-answer.js';
 import type { Question } from './question-file.js';
 
 const question = (fields: Partial<Question> = {}): Question => ({
@@ -21,9 +21,12 @@ const answer = (fields: Partial<Answer> = {}): Answer => ({
   ...fields,
 });
 
+const judged = (asked: Question, given: Answer, found: Outcome['found'] = []) =>
+  judgeAnswer(asked, { answer: given, found, latencyMs: 1 });
+
 describe('judgeAnswer', () => {
   it('finds page and facts, whatever the white space', () => {
-    expect(judgeAnswer(question(), answer(), 1)).toMatchObject({
+    expect(judged(question(), answer())).toMatchObject({
       citesPage: true,
       hasFacts: true,
       isRefused: null,
@@ -33,24 +36,38 @@ describe('judgeAnswer', () => {
   it('knows the front page by its folder', () => {
     const citations = [{ url: 'http://127.0.0.1:8099/' }];
 
-    expect(
-      judgeAnswer(question({ urls: ['index.html'] }), answer({ citations }), 1).citesPage,
-    ).toBe(true);
+    expect(judged(question({ urls: ['index.html'] }), answer({ citations })).citesPage).toBe(true);
+  });
+
+  it('looks for the page among what a search finds, apart from what is cited', () => {
+    const found = [
+      'https://a.example/',
+      'feed:lamps.csv#1',
+      'https://a.example/pages/returns.html',
+    ];
+    const uncited = answer({ citations: [{ url: null }] });
+
+    expect(judged(question(), uncited, found)).toMatchObject({ findsPage: true, citesPage: false });
+    expect(judged(question(), answer(), found.slice(0, 2))).toMatchObject({
+      findsPage: false,
+      citesPage: true,
+    });
+    expect(judged(question({ urls: [] }), answer(), found).findsPage).toBeNull();
   });
 
   it('misses a fact that one wording of which is nowhere', () => {
     const asked = question({ must_include: [['30 days'], ['free', 'no charge']] });
 
-    expect(judgeAnswer(asked, answer(), 1).hasFacts).toBe(false);
+    expect(judged(asked, answer()).hasFacts).toBe(false);
   });
 
   it('takes only an abstention without citations for a refusal', () => {
     const asked = question({ urls: [], must_include: [], must_not_include: ['Code is'] });
     const refusal = answer({ content: "I don't know.", outcome: 'abstained', citations: [] });
 
-    expect(judgeAnswer(asked, refusal, 1).isRefused).toBe(true);
-    expect(judgeAnswer(asked, answer(), 1).isRefused).toBe(false);
-    expect(judgeAnswer(asked, { ...refusal, outcome: 'failed' }, 1).isRefused).toBe(false);
-    expect(judgeAnswer(asked, { ...refusal, content: 'The code is X.' }, 1).isRefused).toBe(false);
+    expect(judged(asked, refusal).isRefused).toBe(true);
+    expect(judged(asked, answer()).isRefused).toBe(false);
+    expect(judged(asked, { ...refusal, outcome: 'failed' }).isRefused).toBe(false);
+    expect(judged(asked, { ...refusal, content: 'The code is X.' }).isRefused).toBe(false);
   });
 });

@@ -7,7 +7,8 @@ export interface Verdict {
   answer: Answer;
   latencyMs: number;
   isAnswerable: boolean;
-  /** Whether a page that answers is cited; whether all facts are in the text. Null where the site does not answer. */
+  /** Whether a page that answers is among the first finds; whether one is cited; whether all facts are in the text. Null where the site does not answer. */
+  findsPage: boolean | null;
   citesPage: boolean | null;
   hasFacts: boolean | null;
   /** Whether the answer is an "I don't know" without a citation and without what must not be said. Null where it should answer. */
@@ -20,22 +21,33 @@ export interface Verdict {
 export const isRight = ({ citesPage, hasFacts, isRefused, unquotedFigures: figures }: Verdict) =>
   citesPage !== false && hasFacts !== false && isRefused !== false && figures.length === 0;
 
-export function judgeAnswer(question: Question, answer: Answer, latencyMs: number): Verdict {
+/** What the store did with a question. */
+export interface Outcome {
+  answer: Answer;
+  /** Addresses of what a search for it finds, as many as the figure counts. */
+  found: readonly string[];
+  latencyMs: number;
+}
+
+export function judgeAnswer(question: Question, { answer, found, latencyMs }: Outcome): Verdict {
   const isAnswerable = question.urls.length > 0;
   return {
     question,
     answer,
     latencyMs,
     isAnswerable,
-    citesPage: isAnswerable ? citesOneOf(question.urls, answer) : null,
+    findsPage: isAnswerable ? isAnyOf(question.urls, found) : null,
+    citesPage: isAnswerable ? isAnyOf(question.urls, citedBy(answer)) : null,
     hasFacts: isAnswerable ? hasFacts(question, answer) : null,
     isRefused: isAnswerable ? null : isRefusal(question, answer),
     unquotedFigures: unquotedFigures(answer),
   };
 }
 
-function citesOneOf(endings: readonly string[], { citations }: Answer): boolean {
-  return citations.some(({ url }) => endings.some((ending) => pathOf(url ?? '').endsWith(ending)));
+const citedBy = ({ citations }: Answer): string[] => citations.flatMap(({ url }) => url ?? []);
+
+function isAnyOf(endings: readonly string[], urls: readonly string[]): boolean {
+  return urls.some((url) => endings.some((ending) => pathOf(url).endsWith(ending)));
 }
 
 function hasFacts(question: Question, { content, outcome }: Answer): boolean {

@@ -12,7 +12,8 @@ import { saveFloor } from './save-floor.js';
 
 const USAGE = `npm run eval -- <questions.jsonl> [options]
 
-Asks a running deployment each question and prints how many answers cite the right page, hold the facts, or refuse.
+Asks a running deployment each question and prints for how many the right page is among the first five finds of a search,
+and how many answers cite it, hold the facts, or refuse.
 
   --url <url>          the deployment (default http://127.0.0.1:8001; STOREHAND_API_URL)
   --key <key>          a store key; with --site the admin key (STOREHAND_API_KEY)

@@ -1,17 +1,22 @@
+import { topFinds } from './ask-questions.js';
 import type { Verdict } from './judge-answer.js';
 import { refusalCurve } from './refusal-curve.js';
 
 /** One line of the table. */
 export function verdictLine({ question, answer, latencyMs, ...verdict }: Verdict): string {
   const marks = verdict.isAnswerable
-    ? [mark('page', verdict.citesPage), mark('facts', verdict.hasFacts)]
-    : [mark('refused', verdict.isRefused), ''];
+    ? [
+        mark('found', verdict.findsPage),
+        mark('cited', verdict.citesPage),
+        mark('facts', verdict.hasFacts),
+      ]
+    : [mark('refused', verdict.isRefused), '', ''];
   const evidence = answer.usage?.evidence?.toFixed(2) ?? '–';
   return [
     question.id.padEnd(6),
     question.kind.padEnd(12),
     answer.outcome.padEnd(10),
-    marks.map((text) => text.padEnd(10)).join(' '),
+    marks.map((text) => text.padEnd(9)).join(' '),
     evidence.padStart(5),
     `${Math.round(latencyMs)} ms`.padStart(8),
     ` ${question.question}`,
@@ -26,6 +31,7 @@ export function summary(verdicts: readonly Verdict[]): string {
   const at = (share: number) => Math.round(times[Math.floor((times.length - 1) * share)] ?? 0);
   return [
     '',
+    `Expected page among the top ${topFinds}      ${part(answerable, ({ findsPage }) => findsPage === true)}`,
     `Expected page among the citations  ${part(answerable, ({ citesPage }) => citesPage === true)}`,
     `Facts in the answer                ${part(answerable, ({ hasFacts }) => hasFacts === true)}`,
     `Unanswerable refused               ${part(others, ({ isRefused }) => isRefused === true)}`,
@@ -50,13 +56,17 @@ function kindLines(verdicts: readonly Verdict[]): string[] {
     return [
       kind.padEnd(14),
       String(of.length).padStart(4),
+      share(({ findsPage }) => findsPage),
       share(({ citesPage }) => citesPage),
       share(({ hasFacts }) => hasFacts),
       share(({ isRefused }) => isRefused),
       share(({ unquotedFigures }) => unquotedFigures.length === 0),
     ].join(' ');
   });
-  return ['kind              n  page cited   facts held      refused   figures quoted', ...rows];
+  return [
+    'kind              n    in top 5   page cited   facts held      refused   figures quoted',
+    ...rows,
+  ];
 }
 
 function curveLines(verdicts: readonly Verdict[]): string[] {

@@ -1,10 +1,13 @@
 import {
   AGENT_CONFIG,
   AgentModule,
+  AgentSettingsService,
   ANSWER_PROMPT_VERSION,
   AnswerService,
   ConversationService,
+  JUDGE_PROMPT_VERSION,
   type Message,
+  NO_SETTINGS,
   ReceiptService,
   ReplayService,
   REWRITE_PROMPT_VERSION,
@@ -15,7 +18,7 @@ import type { LoggerService } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 
 import { IndexedPages } from '../support/indexed-pages.js';
-import { OpenAiStub } from '../support/openai-stub.js';
+import { OpenAiStub, type StubReply } from '../support/openai-stub.js';
 import { aStore, codeOf } from '../support/rooms.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -243,6 +246,25 @@ describe('with a model, over two releases', () => {
     ]);
     expect(receipt.passages.filter(({ isCited }) => isCited)).toHaveLength(1);
   });
+
+  it.each<[string, StubReply, string, (string | undefined)[]]>([
+    ['thinks', { text: '1 yes\n2 no' }, 'You have 30 days to return a lamp [1].', ['supported', 'unsupported']],
+    ['cannot say', { status: 401 }, 'You have 30 days to return a lamp [1]. Sale items cannot be refunded [1].', ['failed', 'failed']],
+  ])('keeps what a judge %s', async (_how, judgement, content, judged) => {
+    const settings = rooms.get(AgentSettingsService);
+    await settings.replace(scope, { settings: { ...NO_SETTINGS, judge: 'model' }, note: null });
+    const text = 'You have 30 days to return a lamp [1]. Sale items cannot be refunded [1].';
+    stub.forget().next({ text }, judgement);
+
+    const answer = await ask(await newConversation());
+    await settings.replace(scope, { settings: NO_SETTINGS, note: null });
+    const receipt = await receiptOf(answer);
+
+    expect(answer.content).toBe(content);
+    expect(receipt.prompts).toEqual([ANSWER_PROMPT_VERSION, JUDGE_PROMPT_VERSION]);
+    expect(receipt.verdicts.map((one) => one.judged)).toEqual(judged);
+    expect(receipt.tokens.output).toBe(judgement.status === undefined ? 60 : 30);
+  }); // prettier-ignore
 
   it('keeps one for an answer that failed half way', async () => {
     stub.forget().next({ text: 'You have 30 days to return a lamp [1]. And more', cutAfter: 11 });

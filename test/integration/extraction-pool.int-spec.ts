@@ -41,7 +41,7 @@ describe('extraction in threads', () => {
       const file = { name: 'a.csv', type: 'csv', contentType: '', bytes: Buffer.from('id,title\\nL1,Lamp') };
       const hostile = [extract('<div>'.repeat(1_000_000)), extract('<div>'.repeat(1_000_000))];
       const honest = ['One', 'Two', 'Three'].map((text) => extract('<p>' + text));
-      const feed = pool.readFeed({ file, base: null, maxProducts: 9 }, never);
+      const feed = pool.readFeed({ file, address: 'feed:a.csv', base: null, maxProducts: 9 }, never);
       const all = await Promise.all([...hostile, ...honest, feed]);
       await pool.onModuleDestroy();
       console.log(JSON.stringify(all.map((one) => one.page?.markdown ?? one.products?.[0].title ?? one.detail)));
@@ -83,7 +83,7 @@ describe('extraction in threads', () => {
       const pool = new ExtractionPool({ threads: 1, timeoutMs: 1_500, fileTimeoutMs: 20_000 });
       const pdf = await pool.read(file('pdf', aPdf([['Washing']])), never);
       const docx = await pool.read(file('docx', aDocx(docxParagraph('Returns'))), never);
-      const feed = { file: file('csv', Buffer.from('id,title\\nL1,Lamp')), base: null, maxProducts: 9 };
+      const feed = { file: file('csv', Buffer.from('id,title\\nL1,Lamp')), address: 'feed:a.csv', base: null, maxProducts: 9 };
       const { products } = await pool.readFeed(feed, never);
       await pool.onModuleDestroy();
       const hasty = new ExtractionPool({ threads: 1, timeoutMs: 1_500, fileTimeoutMs: 1 });
@@ -98,5 +98,20 @@ describe('extraction in threads', () => {
       'Lamp',
       { outcome: 'extraction_failed', detail: 'reading took over 1 ms' },
     ]);
+  });
+
+  it('reads the start of texts as large as an upload may be, in the memory of a thread', async () => {
+    const found = await inProcess(`
+      import { ExtractionPool } from '@app/knowledge';
+      const pool = new ExtractionPool({ threads: 1, timeoutMs: 60_000, fileTimeoutMs: 60_000 });
+      const read = (type, line) => pool.read(
+        { name: 'a', type, contentType: '', bytes: Buffer.alloc(20 * 1024 * 1024, line) }, new AbortController().signal);
+      const readings = [await read('text', 'Line of a text\\n'), await read('text', 'a\\n\\n'),
+        await read('markdown', '- item\\n'), await read('csv', 'a,b\\n')];
+      await pool.onModuleDestroy();
+      console.log(JSON.stringify(readings.map(({ outcome, detail }) => [outcome, /^only the first/.test(detail)])));
+    `);
+
+    expect(found).toEqual(Array(4).fill(['read', true]));
   });
 });

@@ -130,6 +130,31 @@ describe('an uploaded feed', () => {
     ]);
   });
 
+  it('says which rows are no product', async () => {
+    const { id } = await upload(`${csv(lamp)}\n,No number,5 EUR,\nX1,,5 EUR,`);
+
+    expect(await outcomesOf(id)).toEqual({ indexed: 1, empty: 2 });
+    const { items } = await trial.rooms
+      .get(FrontierService)
+      .listPages(scope, id, { outcome: 'empty', limit: 5 });
+    expect(items.map(({ detail }) => detail).sort()).toEqual([
+      expect.stringMatching(/^1 row without a title left out, as in row 4 \(id X1\)/),
+      expect.stringMatching(/^1 row without an id.* left out, as in row 3 \(title No number\)/),
+    ]);
+  });
+
+  it('leads to the pages of the website, where it names them by their path', async () => {
+    await upload('id,title,price\nL1,Brass lamp,9 EUR');
+    expect(await trial.found(scope, 'brass lamp')).toMatchObject([{ url: 'feed:feed.csv#L1' }]);
+
+    await trial.rooms.get(SourceService).create(scope, { url: site.origin });
+    await upload('Handle,Title,Variant Price\nbrass,Brass lamp,9.00');
+
+    expect(await trial.found(scope, 'brass lamp')).toMatchObject([
+      { url: `${site.origin}/products/brass` },
+    ]);
+  });
+
   it('is removed like any source', async () => {
     const { sourceId } = await upload(csv(lamp));
 
@@ -155,10 +180,11 @@ describe('a feed with an address', () => {
     await trial.finish(scope, await trial.rooms.get(SourceIngests).crawl(scope, sourceId ?? ''));
 
     expect(await trial.found(scope, 'linen sofa')).toEqual([]);
-    expect(await trial.found(scope, 'brass lamp')).toMatchObject([{ url: 'product:L1' }]);
+    const url = `${site.origin}/products.json#L1`;
+    expect(await trial.found(scope, 'brass lamp')).toMatchObject([{ url }]);
     expect(site.count('/products.json')).toBe(2);
     const page = trial.rooms.get(PageService);
-    expect(await page.findShown(scope, ['product:L1'], null)).toEqual(new Set(['product:L1']));
+    expect(await page.findShown(scope, [url], null)).toEqual(new Set([url]));
   });
 
   it('waits for the turn of its host, and is read once it has it', async () => {

@@ -4,6 +4,7 @@ import {
   GuardedWeb,
   HashedEmbeddingModel,
   KnowledgeSearch,
+  PageRechecker,
   type RetrievedChunk,
   type SearchOutcome,
   SnippetService,
@@ -19,6 +20,10 @@ const PAGES = {
 export class FixedSearch {
   readonly queries: string[] = [];
 
+  languages() {
+    return Promise.resolve(['en']);
+  }
+
   search(_scope: unknown, query: string): Promise<SearchOutcome> {
     this.queries.push(query);
     const results = Object.entries(PAGES).map(([name, text], i) => aFind(name, text, i + 1));
@@ -32,10 +37,11 @@ export class FixedSearch {
     { provide: KnowledgeSearch, useClass: FixedSearch },
     { provide: GuardedWeb, useFactory: () => new GuardedWeb(new AddressPolicy()) },
     { provide: EMBEDDING_MODEL, useClass: HashedEmbeddingModel },
+    { provide: PageRechecker, useValue: { recheck: () => Promise.resolve(null) } },
     // two fixed pages take no snippets
     { provide: SnippetService, useValue: {} },
   ],
-  exports: [KnowledgeSearch, GuardedWeb, EMBEDDING_MODEL, SnippetService],
+  exports: [KnowledgeSearch, PageRechecker, GuardedWeb, EMBEDDING_MODEL, SnippetService],
 })
 export class FixedSearchModule {}
 
@@ -47,7 +53,7 @@ function aFind(name: string, text: string, rank: number): RetrievedChunk {
     title: `${name} – Lamp Shop`,
     headingPath: [],
     text,
-    fetchedAt: new Date('2026-01-05T09:30:00Z'),
+    fetchedAt: new Date(),
     score: 1 / rank,
     lexicalRank: rank,
     lexicalScore: 1,

@@ -1,5 +1,6 @@
 import { KnowledgeModule, StatusService } from '@app/knowledge';
 import { StoreConnections, type StoreScope } from '@app/tenancy';
+import type { ModuleMetadata } from '@nestjs/common';
 import type { TestingModule } from '@nestjs/testing';
 
 import { FixtureSite } from '../support/fixture-site.js';
@@ -17,11 +18,12 @@ export class TrialCrawl extends CrawledSite {
     super(rooms);
   }
 
-  static async open(): Promise<TrialCrawl> {
+  /** With rooms above the crawl where a test needs them. */
+  static async open(...imports: NonNullable<ModuleMetadata['imports']>): Promise<TrialCrawl> {
     const site = await FixtureSite.start();
     const other = await FixtureSite.start();
     allowCrawling(site.host);
-    return new TrialCrawl(await openRooms({ imports: [KnowledgeModule] }), site, other);
+    return new TrialCrawl(await openRooms({ imports: [KnowledgeModule, ...imports] }), site, other);
   }
 
   async close(): Promise<void> {

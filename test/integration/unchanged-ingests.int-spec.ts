@@ -133,6 +133,16 @@ describe('an ingest that finds nothing changed', () => {
     expect(await releases()).toEqual(['2 retired', '1 live']);
   });
 
+  it('is none where its pages turn out to be of another language, whose words are found otherwise', async () => {
+    await crawl();
+    await crawled.rows(
+      scope,
+      `UPDATE releases SET languages = '{sv}' WHERE store_id = $1 RETURNING id`,
+    );
+
+    expect(await crawl()).toMatchObject({ liveRelease: 2, ingest: { keptRelease: null } });
+  });
+
   it('is a refresh as well as a crawl, but not a reindex, which was asked for', async () => {
     await crawl();
     const [page] = await crawled.rows<{ id: string }>(

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import {
   AgentModule,
+  AnswerService,
   ConversationService,
   HandoffService,
   StoreWebhooks,
@@ -119,6 +120,32 @@ describe('a handoff', () => {
     expect(items).toHaveLength(1);
   });
 
+  it.each([
+    ['a person is waited for', false],
+    ['a person has the conversation', true],
+  ])('is followed by what the shopper writes while %s', async (_when, isTaken) => {
+    const scope = await aStore(rooms);
+    await rooms.get(WebhookSettings).put(scope, answering(200));
+    const id = await aHandoff(scope);
+    await settled(scope);
+    if (isTaken) await rooms.get(HandoffService).takeOver(scope, id);
+
+    for await (const _ of rooms
+      .get(AnswerService)
+      .ask(scope, id, 'It is order 7.', new AbortController().signal));
+
+    const call = await waitFor(() => received[1]);
+    expect(JSON.parse(call.body)).toMatchObject({
+      type: 'message.received',
+      data: {
+        conversation: { id, state: isTaken ? 'human' : 'waiting_for_human' },
+        messages: expect.arrayContaining([
+          expect.objectContaining({ role: 'user', content: 'It is order 7.' }),
+        ]),
+      },
+    });
+  });
+
   it('is told to nobody where the store has no webhook', async () => {
     const scope = await aStore(rooms);
 
@@ -202,6 +229,7 @@ describe('a webhook', () => {
 
     const first = await settings.put(scope, answering(200));
     const second = await settings.put(scope, answering(200));
+    await settings.rotateSecret(scope);
     const rotated = await settings.rotateSecret(scope);
     await aHandoff(scope);
     await settled(scope);
@@ -210,8 +238,47 @@ describe('a webhook', () => {
     expect(second.secret).toBeNull();
     expect(rotated.secret).toMatch(/^whsec_/);
     expect(rotated.secret).not.toBe(first.secret);
-    expect(received[0]?.headers['webhook-signature']).toBe(
-      signatureOf(String(rotated.secret), received[0] as Received),
+    const [call] = received as [Received];
+    const signatures = String(call.headers['webhook-signature']).split(' ');
+    expect(signatures).toHaveLength(2);
+    expect(signatures[0]).toBe(signatureOf(String(rotated.secret), call));
+    expect(signatures).not.toContain(signatureOf(String(first.secret), call));
+  });
+
+  it('signs with the secret before as well, until everybody has the new one', async () => {
+    const scope = await aStore(rooms);
+    const settings = rooms.get(WebhookSettings);
+    const { secret: before } = await settings.put(scope, answering(200));
+
+    const { secret } = await settings.rotateSecret(scope);
+    await aHandoff(scope);
+    await settled(scope);
+
+    const [call] = received as [Received];
+    expect(String(call.headers['webhook-signature']).split(' ')).toEqual(
+      [secret, before].map((one) => signatureOf(String(one), call)),
+    );
+  });
+
+  it('gets what it was told of once more, under the same id, when somebody asks for it', async () => {
+    const scope = await aStore(rooms);
+    await rooms.get(WebhookSettings).put(scope, answering(410));
+    await aHandoff(scope);
+    const failed = await settled(scope);
+    await rooms.get(WebhookSettings).put(scope, answering(200));
+
+    await rooms.get(StoreWebhooks).redeliver(scope, failed.id);
+
+    const delivered = await waitFor(async () => {
+      const delivery = await settled(scope);
+      return delivery.status === 'delivered' ? delivery : undefined;
+    });
+    expect([failed, delivered].map(({ status, attempts }) => [status, attempts])).toEqual([
+      ['failed', 1],
+      ['delivered', 2],
+    ]);
+    expect(new Set(received.map(({ headers }) => headers['webhook-id']))).toEqual(
+      new Set([failed.id]),
     );
   });
 
@@ -225,6 +292,10 @@ describe('a webhook', () => {
     expect(await codeOf(rooms.get(WebhookSettings).remove(b))).toBe('AGENT_WEBHOOK_NOT_FOUND');
     expect(await codeOf(rooms.get(WebhookSettings).rotateSecret(b))).toBe(
       'AGENT_WEBHOOK_NOT_FOUND',
+    );
+    const { items } = await rooms.get(StoreWebhooks).list(a, { limit: 10 });
+    expect(await codeOf(rooms.get(StoreWebhooks).redeliver(b, String(items[0]?.id)))).toBe(
+      'AGENT_DELIVERY_NOT_FOUND',
     );
     expect((await rooms.get(StoreWebhooks).list(b, { limit: 10 })).items).toEqual([]);
     await aHandoff(b);

@@ -84,6 +84,7 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   getWebhook: { access: 'store' },
   rotateWebhookSecret: { access: 'store' },
   listWebhookDeliveries: { access: 'store' },
+  redeliverWebhook: { access: 'store' },
   removeWebhook: { access: 'store' },
   getAgentSettings: { access: 'store' },
   replaceAgentSettings: { access: 'store', body: { refusal: 'taken over', tone: 'taken over' } },

@@ -110,7 +110,7 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   const given = upload.body as unknown as Written;
   await ingestEnd(client, storeId, String(given.ingest['ingest_id']));
   // what the worker does with it is done before A's rows are looked at
-  await waitFor(() => site.count('/hook') > 0 && isDelivered(client, storeId));
+  const delivery = await waitFor(() => delivered(client, storeId));
   for (const tone of ['tone of A', 'feathercloud tone']) {
     await client.call('PUT', `/api/v1/stores/${storeId}/agent-settings`, { body: { tone } });
   }
@@ -123,15 +123,17 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     conversation_id: conversationId,
     message_id: String(answer.body['id']),
     gap_id: gap.id,
+    delivery_id: delivery.id,
     check_question_id: String(check.body['id']),
     snippet_id: String(snippet['id']),
     file_id: String(given.file['id']),
   };
 }
 
-async function isDelivered(client: ApiClient, storeId: string): Promise<boolean> {
-  const { text } = await client.get(`/api/v1/stores/${storeId}/webhook/deliveries`);
-  return text.includes('"status":"delivered"');
+async function delivered(client: ApiClient, storeId: string) {
+  const { body } = await client.get(`/api/v1/stores/${storeId}/webhook/deliveries`);
+  const items = body['items'] as unknown as { id: string; status: string }[];
+  return items.find(({ status }) => status === 'delivered');
 }
 
 /** Calls an operation with ids; `store` is what names the store wherever it can be named. */

@@ -91,6 +91,13 @@ export const deliveryNotFound = (id: string) =>
     message: `This store has no delivery ${id}; list its deliveries to see their ids.`,
   });
 
+export const deliveryPending = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_DELIVERY_PENDING',
+    message: `Delivery ${id} is still being tried; its "next_attempt_at" says when.`,
+  });
+
 export const webhookUrlRefused = (reason: string) =>
   new AppError({
     kind: 'invalid',

@@ -28,6 +28,7 @@ import { CHAT_MODEL } from './models/chat-model.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
 import { ReceiptRepository } from './receipts/receipt.repository.js';
 import { ReceiptService } from './receipts/receipt.service.js';
+import { EvidenceRefresher } from './rechecking/evidence-refresher.service.js';
 import { PastTurnRepository } from './replaying/past-turn.repository.js';
 import { ReplayService } from './replaying/replay.service.js';
 import { AgentSettingsVersion } from './settings/agent-settings.entity.js';
@@ -74,6 +75,7 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     HandoffService,
     HumanWatch,
     EvidenceFinder,
+    EvidenceRefresher,
     AgentSettingsRepository,
     StoreModels,
     StoreAgents,

@@ -56,21 +56,26 @@ export { gatherGapsJob } from './jobs/gather-gaps.job.js';
 export { agentJobs } from './jobs/index.js';
 export { agentQueues, gapsQueue, webhooksQueue } from './jobs/queues.js';
 export { type ReplayGapData, replayGapJob } from './jobs/replay-gap.job.js';
+export { judgements } from './judging/judgement.js';
 export { agentMigrations } from './migrations/index.js';
 export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';
+export { JUDGE_PROMPT_VERSION } from './prompts/judge.prompt.js';
 export { REWRITE_PROMPT_VERSION } from './prompts/rewrite.prompt.js';
 export { answerPromptVersion } from './prompts/store-words.prompt.js';
+export { TRANSLATE_PROMPT_VERSION } from './prompts/translate.prompt.js';
 export { type AnswerCost, costGaps } from './receipts/answer-cost.js';
 export type { Receipt, ReceiptChunk, ReceiptSearch } from './receipts/receipt.js';
 export type { MessagePlace } from './receipts/receipt.repository.js';
 export { ReceiptService } from './receipts/receipt.service.js';
+export type { RecheckNote } from './rechecking/recheck-note.js';
 export type { AnswerDifference, Change } from './replaying/answer-difference.js';
 export type { ChunkChanges } from './replaying/compare-chunks.js';
 export { type Replay, ReplayService } from './replaying/replay.service.js';
 export {
   type AgentSettings,
   type CalibratedFloor,
+  judgeUses,
   type ModelChoice,
   modelUses,
   NO_SETTINGS,
@@ -82,6 +87,7 @@ export {
   type SettingsDraft,
 } from './settings/agent-settings.service.js';
 export { brokenRule } from './settings/broken-rule.js';
+export { LONGEST_AGE, MAX_AGES, type MaxAges } from './settings/max-ages.js';
 export { type MerchantRule, type PromiseTopic, promiseTopics } from './settings/merchant-rule.js';
 export { type StoreAgent, StoreAgents } from './settings/store-agents.js';
 export {

@@ -90,6 +90,9 @@ export {
 export { PurgeSweep } from './publishing/purge-sweep.js';
 export { ReleasePublisher } from './publishing/release-publisher.service.js';
 export { ReleaseSwitcher } from './publishing/release-switcher.service.js';
+export { PageRechecker } from './rechecking/page-rechecker.service.js';
+export type { FreshPage, Recheck } from './rechecking/recheck.js';
+export { takePlaces } from './rechecking/take-places.js';
 export {
   type GateProblem,
   Release,

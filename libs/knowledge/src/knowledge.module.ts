@@ -64,6 +64,8 @@ import { Page } from './pages/page.entity.js';
 import { PageRepository } from './pages/page.repository.js';
 import { PageService } from './pages/page.service.js';
 import { PageMergeService } from './pages/page-merge.service.js';
+import { PageRecheck } from './pages/rechecks/page-recheck.entity.js';
+import { PageRecheckRepository } from './pages/rechecks/page-recheck.repository.js';
 import { RepeatedBlockRepository } from './pages/repeated-block.repository.js';
 import { LexicalIndexer } from './publishing/lexical-indexer.service.js';
 import { PurgeSweep } from './publishing/purge-sweep.js';
@@ -72,6 +74,8 @@ import { ReleaseGates } from './publishing/release-gates.service.js';
 import { ReleasePublisher } from './publishing/release-publisher.service.js';
 import { ReleaseSwitcher } from './publishing/release-switcher.service.js';
 import { TermRepository } from './publishing/term.repository.js';
+import { PageRechecker } from './rechecking/page-rechecker.service.js';
+import { SiteQuestion } from './rechecking/site-question.service.js';
 import { Release } from './releases/release.entity.js';
 import { ReleaseRepository } from './releases/release.repository.js';
 import { ReleaseService } from './releases/release.service.js';
@@ -106,6 +110,7 @@ const repositories = [
   PageRepository,
   PageBatchRepository,
   PageCopyRepository,
+  PageRecheckRepository,
   ReleaseRepository,
   VersionRepository,
   ChunkRepository,
@@ -143,6 +148,7 @@ const building = [
   SpeltSearch,
   SketchIndex,
   Reranker,
+  SiteQuestion,
 ];
 const surface = [
   IngestQueue,
@@ -171,6 +177,7 @@ const surface = [
   CheckRunner,
   CheckReporter,
   KnowledgeSearch,
+  PageRechecker,
   GuardedWeb,
 ];
 
@@ -183,6 +190,7 @@ const surface = [
       IngestPage,
       Page,
       PageCopy,
+      PageRecheck,
       Release,
       Chunk,
       CheckQuestion,

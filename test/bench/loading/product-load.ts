@@ -46,7 +46,7 @@ export class ProductLoad {
     await writeBehind(this.prepare(pages), (ready) =>
       connections.transaction(this.scope, async (tx) => {
         await writer.lock(tx);
-        const changed = { cuts: ready.cuts, recut: [] };
+        const changed = { cuts: ready.cuts, recut: [], kept: [] };
         await connections.last(tx, writer.replace(tx, ready, changed, 1));
       }),
     );

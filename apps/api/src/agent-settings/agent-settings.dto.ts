@@ -71,7 +71,7 @@ export const AgentSettingsList = sliceOf('AgentSettingsList', AgentSettings);
 
 export function toAgentSettingsDto(current: CurrentSettings): AgentSettingsDto {
   const { version, note, createdAt } = current;
-  const { model: _, floor, ...texts } = current.settings;
+  const { model: _, floor, maxAges, ...texts } = current.settings;
   return {
     version,
     note,
@@ -79,6 +79,11 @@ export function toAgentSettingsDto(current: CurrentSettings): AgentSettingsDto {
     model: toModelDto(current),
     ...texts,
     floor: floor && toFloorDto(floor),
+    max_ages: {
+      prices_hours: maxAges.prices,
+      policies_hours: maxAges.policies,
+      others_hours: maxAges.others,
+    },
   };
 }
 

@@ -1,5 +1,9 @@
 import {
   type AgentSettings,
+  judgeUses,
+  LONGEST_AGE,
+  MAX_AGES,
+  type MaxAges,
   type ModelChoice,
   promiseTopics,
   type SettingsChange,
@@ -63,6 +67,27 @@ const Floor = z
 const words = (max: number, description: string, example: string) =>
   text({ max }).nullable().describe(description).meta({ example });
 
+const hours = (description: string, example: number) =>
+  z
+    .int()
+    .min(0)
+    .max(LONGEST_AGE)
+    .default(example)
+    .describe(`${description}, in hours; 0: it is never asked for.`)
+    .meta({ example });
+
+const MaxAgesInput = z
+  .strictObject({
+    prices_hours: hours('For questions about prices and stock', MAX_AGES.prices),
+    policies_hours: hours('For returns, shipping and other policies', MAX_AGES.policies),
+    others_hours: hours('For all other questions', MAX_AGES.others),
+  })
+  .meta({
+    id: 'MaxAges',
+    description:
+      'How old a page may be before its site is asked, within 1.5 s, whether it changed.',
+  });
+
 /** What is read and written alike. */
 export const settingsFields = {
   language: words(35, "The language of every answer; null: the shopper's.", 'de'),
@@ -88,6 +113,13 @@ export const settingsFields = {
     'A colleague will help.',
   ),
   floor: Floor.nullable().describe('A floor of the store’s own; null: the built-in one.'),
+  judge: z
+    .enum(judgeUses)
+    .describe(
+      '`model`: once an answer is written, its model is asked what of it the excerpts say; the rest is not shown. One more call, and nothing is shown before.',
+    )
+    .meta({ example: 'off' }),
+  max_ages: MaxAgesInput.describe('How old the page may be that an answer rests on.'),
 };
 
 const apiKey = z
@@ -145,6 +177,8 @@ const settingsInput = {
   greeting: settingsFields.greeting.default(null),
   handoff: settingsFields.handoff.default(null),
   floor: settingsFields.floor.default(null),
+  judge: settingsFields.judge.default('off'),
+  max_ages: settingsFields.max_ages.prefault({}),
 };
 
 export const ReplaceAgentSettings = z
@@ -178,9 +212,15 @@ export const fromReplaceAgentSettings = (body: ReplaceAgentSettingsDto): Setting
   return { ...fromSettingsInput(settings), note, version };
 };
 
-export function fromSettingsInput({ model, floor, ...texts }: SettingsInputDto): SettingsDraft {
+export function fromSettingsInput({
+  model,
+  floor,
+  max_ages,
+  ...texts
+}: SettingsInputDto): SettingsDraft {
   const settings: AgentSettings = {
     ...texts,
+    maxAges: fromMaxAges(max_ages),
     model: fromModel(model),
     floor: floor && fromFloor(floor),
   };
@@ -192,6 +232,12 @@ function fromModel(model: SettingsInputDto['model']): ModelChoice {
   const { use, base_url: baseUrl, name, temperature } = model;
   return { use, baseUrl, name, temperature };
 }
+
+const fromMaxAges = (ages: z.infer<typeof MaxAgesInput>): MaxAges => ({
+  prices: ages.prices_hours,
+  policies: ages.policies_hours,
+  others: ages.others_hours,
+});
 
 const fromFloor = ({ calibrated_at, ...floor }: z.infer<typeof Floor>) => ({
   ...floor,

@@ -38,12 +38,19 @@ export const Citation = z
     page_id: uuid(
       'The text that was quoted, by which the page is got as long as a kept release shows it; null in answers from before it was noted.',
     ).nullable(),
-    title: z.string().describe("The page's title.").meta({ example: 'Care instructions' }),
+    title: z
+      .string()
+      .describe("The page's title; of a product without a link, its name and its feed's.")
+      .meta({ example: 'Care instructions' }),
     quote: z
       .string()
       .describe('The words of the page that carry the statement.')
       .meta({ example: 'Machine wash at 40 °C on a gentle cycle.' }),
-    fetched_at: time('When the page was read.'),
+    fetched_at: time('When the page was read, or its site last said that it is as it was.'),
+    age_seconds: count(
+      'How long before the answer that was; null in older answers.',
+      5_400,
+    ).nullable(),
   })
   .meta({ id: 'Citation', description: 'Where a statement of an answer comes from.' });
 
@@ -103,13 +110,20 @@ export type MessageDto = z.infer<typeof Message>;
 
 export const MessageList = sliceOf('MessageList', Message);
 
+/** A product of an uploaded feed has no page to open; it says which feed names it. */
+function citedTitle({ url, title }: CitationValue): string {
+  const feed = /^feed:(.+)#/.exec(url)?.[1];
+  return feed === undefined ? title : `${title} (${feed})`;
+}
+
 export const toCitationDto = (citation: CitationValue): z.infer<typeof Citation> => ({
   number: citation.number,
   url: /^https?:/.test(citation.url) ? citation.url : null,
   page_id: citation.pageId ?? null,
-  title: citation.title,
+  title: citedTitle(citation),
   quote: citation.quote,
   fetched_at: citation.fetchedAt,
+  age_seconds: citation.ageSeconds ?? null,
 });
 
 export const toUsageDto = (usage: UsageValue): z.infer<typeof Usage> => ({

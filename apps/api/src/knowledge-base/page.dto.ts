@@ -104,7 +104,11 @@ export const PageDetail = z
       .string()
       .describe('SHA-256 of title, text and products: the same hash is the same page.')
       .meta({ example: '5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef' }),
-    born_release: z.int().describe('The release that it appeared in.').meta({ example: 3 }),
+    born_release: z
+      .int()
+      .nullable()
+      .describe('The release that it appeared in; null while an answer has quoted it before one.')
+      .meta({ example: 3 }),
     died_release: z
       .int()
       .nullable()

@@ -1,10 +1,11 @@
-import { costGaps, type Receipt as ReceiptValue, removalReasons } from '@app/agent';
+import { costGaps, judgements, type Receipt as ReceiptValue, removalReasons } from '@app/agent';
 import { embeddingKinds, rerankFailures } from '@app/knowledge';
 import { denseMethods } from '@app/knowledge';
 import { z } from 'zod';
 
 import { count, uuid } from '../http/input/fields.js';
 import { ReceiptChunk, toReceiptChunkDto } from './receipt-chunk.dto.js';
+import { Recheck, toRecheckDto } from './recheck.dto.js';
 
 const milliseconds = (description: string, example: number) =>
   z.number().describe(description).meta({ example });
@@ -76,6 +77,11 @@ const Verdict = z
       .array(z.string())
       .describe('What does not stand in what it cites.')
       .meta({ example: [] }),
+    judged: z
+      .enum(judgements)
+      .nullable()
+      .describe("What the store's model thinks of it; null where it was not asked.")
+      .meta({ example: null }),
     passages: z
       .array(z.int())
       .describe('Passages it rests on, by their number.')
@@ -176,6 +182,7 @@ export const Receipt = z
       })
       .nullable()
       .describe('Null where nothing was searched.'),
+    recheck: Recheck.nullable().describe('Null where no page was too old.'),
     passages: z.array(ReceiptChunk).describe('What the answer was made from.'),
     settings_version: z
       .int()
@@ -229,11 +236,16 @@ export const toReceiptDto = (receipt: ReceiptValue): ReceiptDto => ({
     floor: receipt.evidence.floor,
     is_borne: receipt.evidence.isBorne,
   },
+  recheck: toRecheckDto(receipt.recheck ?? null),
   passages: receipt.passages.map(toReceiptChunkDto),
   settings_version: receipt.settingsVersion,
   prompts: receipt.prompts,
   model: toReceiptModelDto(receipt.model),
-  verdicts: receipt.verdicts.map(({ isShown, ...verdict }) => ({ ...verdict, is_shown: isShown })),
+  verdicts: receipt.verdicts.map(({ isShown, judged = null, ...verdict }) => ({
+    ...verdict,
+    judged,
+    is_shown: isShown,
+  })),
   omitted_verdicts: receipt.omittedVerdicts,
   tokens: {
     input: receipt.tokens.input,

@@ -44,6 +44,8 @@ export const NewWebhook = Webhook.extend({
 }).meta({ id: 'NewWebhook', description: 'A webhook, with the secret where that is new.' });
 export type NewWebhookDto = z.infer<typeof NewWebhook>;
 
+export const DeliveryId = uuid('The delivery, as the list of deliveries shows it.');
+
 export const WebhookDelivery = z
   .object({
     id: uuid('The delivery, sent as `webhook-id` with each attempt.'),
@@ -52,7 +54,7 @@ export const WebhookDelivery = z
       .describe('What the store is told of.')
       .meta({ example: 'conversation.handed_off' }),
     subject_id: uuid(
-      'What it is about: the conversation that was handed off, or the gap that is answered.',
+      'What it is about: the conversation that was handed off or written to, or the gap that is answered.',
     ),
     status: z
       .enum(deliveryStatuses)

@@ -1,6 +1,6 @@
 import { StoreWebhooks, WebhookSettings } from '@app/agent';
 import { CurrentStore, type StoreScope } from '@app/tenancy';
-import { Body, Controller, Delete, Get, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { ListQuery, type ListQueryDto, toSliceDto } from '../http/input/fields.js';
@@ -8,6 +8,7 @@ import { Operation } from '../http/openapi/operation.decorator.js';
 import { Returns, ReturnsNothing } from '../http/openapi/returns.decorator.js';
 import { StoreInPath } from '../http/openapi/store-id.decorators.js';
 import {
+  DeliveryId,
   NewWebhook,
   type NewWebhookDto,
   PutWebhook,
@@ -16,6 +17,7 @@ import {
   toNewWebhookDto,
   toWebhookDto,
   Webhook,
+  WebhookDelivery,
   WebhookDeliveryList,
   type WebhookDto,
 } from './webhook.dto.js';
@@ -38,7 +40,7 @@ export class WebhooksController {
   @Operation({
     summary: 'Put the webhook',
     description:
-      'Says where events are sent: as JSON `{type, timestamp, data}`, signed as the Standard Webhooks specification has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`). A call that is not answered 2xx within 15 s is repeated seven times over 18 hours; 410 ends it.',
+      'Says where events are sent: as JSON `{type, timestamp, data}`, signed as the Standard Webhooks specification has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`). A call that is not answered 2xx within 15 s is repeated seven times over 18 hours; 410 ends it. `conversation.handed_off`: a person is wanted; `message.received`: the shopper wrote while one is wanted or has the conversation (both carry the conversation with its messages); `gap.answered`: questions nobody answered are answered now.',
     fails: [
       ...store,
       'INPUT_INVALID',
@@ -82,7 +84,8 @@ export class WebhooksController {
   @Returns(201, NewWebhook, 'The webhook with its new secret.')
   @Operation({
     summary: 'Rotate the secret',
-    description: 'Makes a new secret, which counts from the next call on.',
+    description:
+      'Makes a new secret, which counts from the next call on. For 24 hours calls carry two signatures, by the new secret and by the one before, of which a receiver needs to know one.',
     fails: [...missing, 'TENANCY_CREDENTIALS_SECRET_MISSING'],
   })
   async rotateWebhookSecret(@CurrentStore() scope: StoreScope): Promise<NewWebhookDto> {
@@ -102,5 +105,21 @@ export class WebhooksController {
     @Query({ schema: ListQuery }) query: ListQueryDto,
   ) {
     return toSliceDto(await this.webhooks.list(scope, query), toDeliveryDto);
+  }
+
+  @Post('deliveries/:delivery_id/redeliver')
+  @StoreInPath()
+  @Returns(202, WebhookDelivery, 'The delivery, waiting for its next attempt.')
+  @Operation({
+    summary: 'Deliver again',
+    description:
+      'Tells the store once more of an event that arrived or was given up, at once, under the same `webhook-id`.',
+    fails: [...store, 'INPUT_INVALID', 'AGENT_DELIVERY_NOT_FOUND', 'AGENT_DELIVERY_PENDING'],
+  })
+  async redeliverWebhook(
+    @CurrentStore() scope: StoreScope,
+    @Param('delivery_id', { schema: DeliveryId }) id: string,
+  ) {
+    return toDeliveryDto(await this.webhooks.redeliver(scope, id));
   }
 }

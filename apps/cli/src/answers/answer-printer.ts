@@ -1,7 +1,11 @@
 import { printable } from '../terminal/printable.js';
 import type { Terminal } from '../terminal/terminal.js';
 
-const stages: Record<string, string> = { searching: 'Searching …', answering: 'Answering …' };
+const stages: Record<string, string> = {
+  searching: 'Searching …',
+  rechecking: 'Looking whether the page has changed …',
+  answering: 'Answering …',
+};
 
 /** Shows an answer while it comes: what is being done until there is text, then the text itself. */
 export class AnswerPrinter {

@@ -1,4 +1,5 @@
 import type { Citation } from '../api/shapes.js';
+import { formatDuration } from '../terminal/format-time.js';
 import { oneLine } from '../terminal/printable.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { wrapText } from '../terminal/wrap-text.js';
@@ -14,13 +15,19 @@ export function describeSources(citations: readonly Citation[], terminal: Termin
   ];
 }
 
-function describe({ number, title, url, quote }: Citation, terminal: Terminal): string[] {
+function describe(
+  { number, title, url, quote, age_seconds }: Citation,
+  terminal: Terminal,
+): string[] {
   const mark = `[${number}] `;
   const indent = ' '.repeat(mark.length);
   const quoted = wrapText(`“${oneLine(quote)}”`, terminal.width - indent.length);
   return [
     `${mark}${oneLine(title) || oneLine(url ?? '')}`,
-    ...(url === null ? [] : [`${indent}${oneLine(url)}`]),
+    ...(url === null ? [] : [`${indent}${oneLine(url)}${agedBy(age_seconds)}`]),
     ...quoted.map((line) => `${indent}${terminal.style('dim', line)}`),
   ];
 }
+
+const agedBy = (seconds: number | null | undefined): string =>
+  seconds == null ? '' : ` (read ${formatDuration(seconds)} before)`;

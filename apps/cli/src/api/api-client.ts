@@ -54,7 +54,8 @@ export class ApiClient {
     const items: z.infer<S>[] = [];
     let cursor: string | null = null;
     do {
-      const query: string = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
+      const mark = path.includes('?') ? '&' : '?';
+      const query: string = cursor ? `${mark}cursor=${encodeURIComponent(cursor)}` : '';
       const slice: z.infer<typeof shape> = await this.get(`${path}${query}`, shape);
       items.push(...slice.items);
       cursor = slice.next_cursor;

@@ -101,11 +101,24 @@ export type KnowledgeStatus = z.infer<typeof knowledgeStatusShape>;
 
 export const conversationShape = z.looseObject({ id: z.string() });
 
+export const listedConversationShape = conversationShape.extend({
+  state: z.string(),
+  updated_at: z.string(),
+  handoff: z
+    .looseObject({
+      requested_at: z.string(),
+      contact: z.string().nullable(),
+      note: z.string().nullable(),
+    })
+    .nullable(),
+});
+
 const citationShape = z.looseObject({
   number: z.number(),
   url: z.string().nullable(),
   title: z.string(),
   quote: z.string(),
+  age_seconds: z.number().nullish(),
 });
 export type Citation = z.infer<typeof citationShape>;
 
@@ -149,10 +162,35 @@ export const errorEventShape = z.looseObject({
 });
 
 export const messageShape = z.looseObject({
+  id: z.string(),
+  role: z.string().optional(),
+  outcome: z.string().nullish(),
   content: z.string(),
   citations: z.array(citationShape),
 });
 export type Message = z.infer<typeof messageShape>;
+
+/** What an answer rests on. */
+export const receiptShape = z.looseObject({
+  release: z.looseObject({ number: z.number() }).nullable(),
+  query: z.looseObject({ text: z.string() }).nullable(),
+  evidence: z.looseObject({ score: z.number(), floor: z.number() }).nullable(),
+  model: z.looseObject({ name: z.string() }).nullable(),
+  tokens: z.looseObject({ input: z.number(), output: z.number() }),
+  verdicts: z.array(
+    z.looseObject({ sentence: z.string(), is_shown: z.boolean(), reason: z.string().nullable() }),
+  ),
+  passages: z.array(
+    z.looseObject({
+      number: z.number(),
+      is_cited: z.boolean(),
+      score: z.number(),
+      title: z.string(),
+      url: z.string().nullable(),
+    }),
+  ),
+});
+export type Receipt = z.infer<typeof receiptShape>;
 
 /** One slice of a list. */
 export const sliceShape = <S extends z.ZodType>(item: S) =>

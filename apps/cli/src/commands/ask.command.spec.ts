@@ -11,7 +11,13 @@ const storeId = '0b6cbb0e-97f4-4f3f-8f39-0b8d9a3f5d11';
 describe('ask', () => {
   const citations = [
     { number: 2, url: null, title: 'A file', quote: 'Second.' },
-    { number: 1, url: 'https://s.example/a', title: 'Care\u001b[31m', quote: 'Wash at 40 °C.' },
+    {
+      number: 1,
+      url: 'https://s.example/a',
+      title: 'Care\u001b[31m',
+      quote: 'Wash at 40 °C.',
+      age_seconds: 7_300,
+    },
   ];
   const message = { id: 'm1', content: 'Wash at 40 °C [1].', outcome: 'answered', citations };
 
@@ -36,7 +42,7 @@ describe('ask', () => {
         '',
         'Sources',
         '[1] Care[31m',
-        '    https://s.example/a',
+        '    https://s.example/a (read 2 h before)',
         '    “Wash at 40 °C.”',
         '[2] A file',
         '    “Second.”',

@@ -2,6 +2,7 @@ import { describeSources } from '../answers/describe-sources.js';
 import { printAnswer, readAnswer } from '../answers/print-answer.js';
 import type { ApiClient } from '../api/api-client.js';
 import { conversationShape } from '../api/shapes.js';
+import { conversationPath } from '../conversations/conversation-path.js';
 import { type Command, optionalStoreIdOption } from './command.js';
 
 export const ask: Command = {
@@ -21,18 +22,19 @@ export const ask: Command = {
     const question = input.argument('question');
     const store = input.text('store-id');
     const id = input.text('conversation') ?? (await startConversation(api, store));
-    const query = store ? `?store_id=${encodeURIComponent(store)}` : '';
-    const path = `/conversations/${encodeURIComponent(id)}/messages${query}`;
-
-    const events = api.stream(path, { content: question });
+    const events = api.stream(conversationPath(input, id, 'messages'), { content: question });
     if (isJson) {
       const answer = await readAnswer(events);
       return terminal.print(JSON.stringify({ conversation_id: id, ...answer }));
     }
-    const { citations } = await printAnswer(events, terminal);
-    for (const line of describeSources(citations, terminal)) terminal.print(line);
-    const more = hint(`ask "…" --conversation ${id}${store ? ` --store-id ${store}` : ''}`);
-    terminal.note(terminal.style('dim', `\nGo on with: ${more}`, { isNote: true }));
+    const answer = await printAnswer(events, terminal);
+    for (const line of describeSources(answer.citations, terminal)) terminal.print(line);
+    const same = `--conversation ${id}${store ? ` --store-id ${store}` : ''}`;
+    const next = [
+      `\nGo on with: ${hint(`ask "…" ${same}`)}`,
+      `What it rests on: ${hint(`receipt ${answer.id} ${same}`)}`,
+    ];
+    terminal.note(terminal.style('dim', next.join('\n'), { isNote: true }));
   },
 };
 

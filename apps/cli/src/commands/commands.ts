@@ -1,3 +1,8 @@
+import { closeConversation, giveBack } from '../conversations/change-conversation.command.js';
+import { listConversations } from '../conversations/list-conversations.command.js';
+import { reply } from '../conversations/reply.command.js';
+import { showConversation } from '../conversations/show-conversation.command.js';
+import { showReceipt } from '../conversations/show-receipt.command.js';
 import { answerGap } from '../gaps/answer-gap.command.js';
 import { listGaps } from '../gaps/list-gaps.command.js';
 import { addFeed } from '../given/add-feed.command.js';
@@ -49,6 +54,12 @@ export const commands: readonly Command[] = [
   rollBackRelease,
   clear,
   ask,
+  showReceipt,
+  listConversations,
+  showConversation,
+  reply,
+  giveBack,
+  closeConversation,
   listGaps,
   answerGap,
 ];

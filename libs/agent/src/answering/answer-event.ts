@@ -13,7 +13,7 @@ export interface EventError {
  * `done` or `error` as the last. A status names the message of the answer where that can be resumed. Tokens that were sent are never taken back; an `error` says that they are not whole.
  */
 export type AnswerEvent =
-  | { type: 'status'; stage: 'searching' | 'answering'; messageId?: string }
+  | { type: 'status'; stage: 'searching' | 'rechecking' | 'answering'; messageId?: string }
   | { type: 'token'; text: string }
   | { type: 'citation'; citation: Citation }
   | { type: 'usage'; usage: Usage }

@@ -3,6 +3,7 @@ import type { StoreScope } from '@app/tenancy';
 
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
 import { ANSWER_PROMPT } from '../prompts/answer.prompt.js';
+import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
 import { NO_SETTINGS } from '../settings/agent-settings.js';
 import { EvidenceFinder } from './evidence-finder.js';
 import { QuestionAnswerer } from './question-answerer.js';
@@ -94,10 +95,13 @@ async function ask(page: string, model: ChatModel | null, question = QUESTION) {
     corrections: [],
     tookMs: 1,
   };
-  const search = { search: () => Promise.resolve(outcome) };
-  const answerer = new QuestionAnswerer(new EvidenceFinder(search as never), {
-    current: () => Promise.resolve({ version: 0, settings: NO_SETTINGS, model }),
-  } as never);
+  const languages = () => Promise.resolve(['en']);
+  const search = { search: () => Promise.resolve(outcome), languages };
+  const answerer = new QuestionAnswerer(
+    new EvidenceFinder(search as never),
+    { current: () => Promise.resolve({ version: 0, settings: NO_SETTINGS, model }) } as never,
+    new EvidenceRefresher({ recheck: () => Promise.resolve(null) } as never),
+  );
   const parts = answerer.answer(
     { storeId: 'x' } as StoreScope,
     { content: question, history: [] },

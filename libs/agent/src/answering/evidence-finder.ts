@@ -1,4 +1,10 @@
-import { KnowledgeSearch, type RetrievedChunk, type SearchOutcome } from '@app/knowledge';
+import {
+  KnowledgeSearch,
+  type Language,
+  type RetrievedChunk,
+  type SearchOptions,
+  type SearchOutcome,
+} from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -12,6 +18,8 @@ export interface Asked {
   text: string;
   /** Topic words of the conversation so far that the question leaves out. */
   carriedWords: readonly string[];
+  /** The shopper's own words, where the text is a translation of them. */
+  said?: string;
 }
 
 export interface Evidence {
@@ -35,14 +43,30 @@ const SURE = 0.9;
 export class EvidenceFinder {
   constructor(private readonly search: KnowledgeSearch) {}
 
-  async find(
-    scope: StoreScope,
-    { text, carriedWords }: Asked,
-    signal: AbortSignal,
-  ): Promise<Evidence> {
-    const question = readQuestion(text, carriedWords);
-    const query = [text, ...carriedWords].join(' ');
+  /** What the store's pages are written in, the language of most first. */
+  languages(scope: StoreScope): Promise<Language[]> {
+    return this.search.languages(scope);
+  }
+
+  /** Also by the shopper's own words, where they were translated: a translation may be wrong, and names are the same. */
+  async find(scope: StoreScope, asked: Asked, signal: AbortSignal): Promise<Evidence> {
     const options = { limit: LIMIT, signal, withNeighbours: true };
+    const found = await this.findBy(scope, asked, options);
+    const { said: text, carriedWords } = asked;
+    if (text === undefined || found.release === null) return found;
+    const same = { ...options, release: found.release };
+    const plain = await this.findBy(scope, { text, carriedWords }, same);
+    const better = plain.score > found.score ? plain : found;
+    return { ...better, searches: [...found.searches, ...plain.searches] };
+  }
+
+  private async findBy(
+    scope: StoreScope,
+    { text, carriedWords, said }: Asked,
+    options: SearchOptions,
+  ): Promise<Evidence> {
+    const question = readQuestion(text, carriedWords, said);
+    const query = [text, ...carriedWords].join(' ');
     const outcome = await this.search.search(scope, query, options);
     const { release, results } = outcome;
     const searches = [{ query, outcome }];
@@ -66,7 +90,8 @@ function isSure({ score, question, findings }: Evidence): boolean {
   );
 }
 
-function weigh(
+/** Finds what may be quoted of some pieces of pages, and how well it covers the question. */
+export function weigh(
   question: Question,
   results: RetrievedChunk[],
   searches: Evidence['searches'],

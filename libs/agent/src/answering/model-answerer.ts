@@ -1,16 +1,19 @@
-import type { RetrievedChunk } from '@app/knowledge';
+import type { Language, RetrievedChunk } from '@app/knowledge';
 
 import { modelNonsense } from '../agent.errors.js';
 import type { Citation } from '../conversations/citation.js';
 import type { MessageRole } from '../conversations/message.entity.js';
-import { AnswerGrounder } from '../grounding/answer-grounder.js';
+import { AnswerGrounder, type Asking } from '../grounding/answer-grounder.js';
 import { CitationList } from '../grounding/citation-list.js';
 import { safeChunk } from '../grounding/injection/safe-chunk.js';
+import { judgeSentences } from '../judging/judge-sentences.js';
 import type { ChatModel, ChatTurn, ModelDescription } from '../models/chat-model.js';
-import type { TokenCount } from '../models/token-count.js';
+import { ModelCalls } from '../models/model-calls.js';
 import { NO_ANSWER } from '../prompts/answer.prompt.js';
+import { JUDGE_PROMPT_VERSION } from '../prompts/judge.prompt.js';
 import { REWRITE_PROMPT_VERSION } from '../prompts/rewrite.prompt.js';
 import { answerPrompt, answerPromptVersion } from '../prompts/store-words.prompt.js';
+import { TRANSLATE_PROMPT_VERSION, translatePrompt } from '../prompts/translate.prompt.js';
 import type { AnswerTrace } from '../receipts/answer-trace.js';
 import { type AgentSettings, NO_SETTINGS } from '../settings/agent-settings.js';
 import type { AnswerEvent } from './answer-event.js';
@@ -20,6 +23,21 @@ import { answerTurns, rewriteTurns } from './model-prompt.js';
 export interface Utterance {
   role: MessageRole;
   content: string;
+}
+
+/** What is to be said in another language. */
+interface Foreign {
+  question: string;
+  /** Empty for a question that stands alone. */
+  history: readonly Utterance[];
+  into: Language;
+}
+
+/** What an answer is written from and held against. */
+interface Answering {
+  turns: readonly ChatTurn[];
+  sources: readonly RetrievedChunk[];
+  asking: Asking;
 }
 
 export interface ModelAnswer {
@@ -32,13 +50,19 @@ type ModelParts = AsyncGenerator<Extract<AnswerEvent, { type: 'token' | 'citatio
 
 const MAX_SOURCES = 8;
 const MAX_REWRITE_LENGTH = 400;
+/** A shopper waits for it before the search begins. */
+const TRANSLATE_MS = 8_000;
 
 /** Answers in the words of a language model, of which only verified sentences come out. Throws AGENT_MODEL_… errors. */
 export class ModelAnswerer {
+  private readonly calls: ModelCalls;
+
   constructor(
     private readonly model: ChatModel | null,
     private readonly settings: AgentSettings = NO_SETTINGS,
-  ) {}
+  ) {
+    this.calls = new ModelCalls(model);
+  }
 
   get isAvailable(): boolean {
     return this.model !== null;
@@ -54,30 +78,47 @@ export class ModelAnswerer {
     history: readonly Utterance[],
     trace: AnswerTrace,
     signal: AbortSignal,
-  ) {
+  ): Promise<string | null> {
     trace.prompted(REWRITE_PROMPT_VERSION, this.described);
-    let rewritten = '';
-    for await (const token of this.counted(rewriteTurns(question, history), trace.count, signal))
-      rewritten += token;
-    const line = rewritten.trim();
-    return line !== '' && line.length <= MAX_REWRITE_LENGTH && !line.includes('\n') ? line : null;
+    return lineOf(await this.calls.whole(rewriteTurns(question, history), trace.count, signal));
+  }
+
+  /** The same in the language of the store's pages. Null also where the model fails or takes too long: the rest may go well. */
+  async translate(
+    { question, history, into }: Foreign,
+    trace: AnswerTrace,
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    trace.prompted(TRANSLATE_PROMPT_VERSION, this.described);
+    const turns = rewriteTurns(question, history, translatePrompt(into));
+    return lineOf(await this.calls.wholeWithin(TRANSLATE_MS, turns, trace.count, signal));
   }
 
   async *answer(evidence: Evidence, trace: AnswerTrace, signal: AbortSignal): ModelParts {
-    const sources = evidence.results.slice(0, MAX_SOURCES).map(passageOf).map(safeChunk);
-    const citations = new CitationList();
+    const { question, results } = evidence;
+    const sources = results.slice(0, MAX_SOURCES).map(passageOf).map(safeChunk);
     const prompt = answerPrompt(this.settings);
-    const grounder = new AnswerGrounder(sources, citations, {
-      question: evidence.question.text,
-      prompt,
-      rules: this.settings.rules,
-    });
+    const turns = answerTurns(question, sources, prompt);
+    const { rules, judge } = this.settings;
+    const asking = { question: question.said ?? question.text, prompt, rules };
     trace.prompted(answerPromptVersion(this.settings), this.described);
+    return judge === 'model'
+      ? yield* this.answerJudged({ turns, sources, asking }, trace, signal)
+      : yield* this.answerAtOnce({ turns, sources, asking }, trace, signal);
+  }
+
+  /** Sentence by sentence, as they come. */
+  private async *answerAtOnce(
+    { turns, sources, asking }: Answering,
+    trace: AnswerTrace,
+    signal: AbortSignal,
+  ): ModelParts {
+    const citations = new CitationList();
+    const grounder = new AnswerGrounder(sources, citations, asking);
     trace.grounded(sources, grounder);
     let content = '';
     let raw = '';
-    const turns = answerTurns(evidence.question.text, sources, prompt);
-    for await (const token of this.counted(turns, trace.count, signal)) {
+    for await (const token of this.calls.stream(turns, trace.count, signal)) {
       raw += token;
       const text = grounder.push(token);
       yield* eventsOf(content === '' ? text.trimStart() : text, citations);
@@ -89,27 +130,31 @@ export class ModelAnswerer {
     return { content: (content + rest).trim(), citations: citations.all };
   }
 
-  private get described(): ModelDescription | null {
-    return this.model && { name: this.model.name, parameters: this.model.parameters ?? null };
+  /** Written to its end before any of it is shown: what the model then takes back was never said. */
+  private async *answerJudged(
+    { turns, sources, asking }: Answering,
+    trace: AnswerTrace,
+    signal: AbortSignal,
+  ): ModelParts {
+    const { calls } = this;
+    const { count } = trace;
+    const raw = await calls.whole(turns, count, signal);
+    if (!isLanguage(raw)) throw modelNonsense();
+    const plain = new AnswerGrounder(sources, new CitationList(), asking);
+    trace.grounded(sources, plain);
+    if ((plain.push(raw) + plain.end()).trim() === '') return { content: '', citations: [] };
+    trace.prompted(JUDGE_PROMPT_VERSION, this.described);
+    const judged = await judgeSentences(plain.verdicts, sources, { calls, count, signal });
+    const citations = new CitationList();
+    const grounder = new AnswerGrounder(sources, citations, { ...asking, judged });
+    trace.grounded(sources, grounder);
+    const content = (grounder.push(raw) + grounder.end()).trim();
+    yield* eventsOf(content, citations);
+    return { content, citations: citations.all };
   }
 
-  private async *counted(turns: readonly ChatTurn[], count: TokenCount, signal: AbortSignal) {
-    if (this.model === null) throw new Error('No chat model is configured.');
-    const stream = this.model.stream(turns, signal);
-    let output = '';
-    try {
-      for (;;) {
-        const next = await stream.next();
-        if (next.done) {
-          count.add(next.value, { turns, output });
-          return;
-        }
-        output += next.value;
-        yield next.value;
-      }
-    } finally {
-      await stream.return(null);
-    }
+  private get described(): ModelDescription | null {
+    return this.model && { name: this.model.name, parameters: this.model.parameters ?? null };
   }
 }
 
@@ -125,6 +170,12 @@ function* eventsOf(
 ): Generator<Extract<AnswerEvent, { type: 'token' | 'citation' }>> {
   if (text !== '') yield { type: 'token', text };
   for (const citation of citations.takeNew()) yield { type: 'citation', citation };
+}
+
+/** Null for what is no single question. */
+function lineOf(written: string | null): string | null {
+  const line = (written ?? '').trim();
+  return line !== '' && line.length <= MAX_REWRITE_LENGTH && !line.includes('\n') ? line : null;
 }
 
 function isLanguage(text: string): boolean {

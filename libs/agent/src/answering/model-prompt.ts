@@ -6,6 +6,7 @@ import type { MessageRole } from '../conversations/message.entity.js';
 import type { ChatTurn } from '../models/chat-model.js';
 import { ANSWER_PROMPT } from '../prompts/answer.prompt.js';
 import { REWRITE_PROMPT } from '../prompts/rewrite.prompt.js';
+import type { Question } from '../questions/question.js';
 
 const MAX_TURN_LENGTH = 600;
 const SPEAKERS: Readonly<Record<MessageRole, string>> = {
@@ -19,7 +20,7 @@ const SPEAKERS: Readonly<Record<MessageRole, string>> = {
  * and speak from outside.
  */
 export function answerTurns(
-  question: string,
+  { text, said = text }: Pick<Question, 'text' | 'said'>,
   sources: readonly RetrievedChunk[],
   prompt = ANSWER_PROMPT,
 ): ChatTurn[] {
@@ -36,8 +37,9 @@ export function answerTurns(
     fence,
     'Question of the shopper:',
     fence,
-    question,
+    said,
     fence,
+    ...(said === text ? [] : ['The same in the language of the excerpts:', fence, text, fence]),
   ].join('\n');
   return [
     { role: 'system', content: prompt },
@@ -48,6 +50,7 @@ export function answerTurns(
 export function rewriteTurns(
   question: string,
   history: readonly { role: MessageRole; content: string }[],
+  prompt = REWRITE_PROMPT,
 ): ChatTurn[] {
   const fence = `data-${randomUUID()}`;
   const said = history.map(({ role, content }) => {
@@ -65,7 +68,7 @@ export function rewriteTurns(
     fence,
   ].join('\n');
   return [
-    { role: 'system', content: REWRITE_PROMPT },
+    { role: 'system', content: prompt },
     { role: 'user', content },
   ];
 }

@@ -1,7 +1,12 @@
 import type { RetrievedChunk, SearchOutcome } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 
+import { modelNonsense } from '../agent.errors.js';
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
+import { ANSWER_PROMPT_VERSION } from '../prompts/answer.prompt.js';
+import { JUDGE_PROMPT_VERSION } from '../prompts/judge.prompt.js';
+import { AnswerTrace } from '../receipts/answer-trace.js';
+import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
 import { type AgentSettings, NO_SETTINGS } from '../settings/agent-settings.js';
 import { splitWords, termsOf } from '../wording/words.js';
 import type { AnswerDraft } from './answer-draft.js';
@@ -46,6 +51,10 @@ const chunks: RetrievedChunk[] = PAGES.map(([id, title, headingPath, text], i) =
 
 class TinySearch {
   readonly queries: string[] = [];
+
+  languages() {
+    return Promise.resolve(['en']);
+  }
 
   search(_scope: StoreScope, query: string): Promise<SearchOutcome> {
     this.queries.push(query);
@@ -93,13 +102,15 @@ async function ask(
   { history = [], model = null, settings = {}, canHandOff }: AskOptions = {},
 ) {
   const search = new TinySearch();
+  const trace = new AnswerTrace();
   const answerer = new QuestionAnswerer(
     new EvidenceFinder(search as never),
     aStoreAgents(model, settings) as never,
+    new EvidenceRefresher({ recheck: () => Promise.resolve(null) } as never),
   );
   const parts = answerer.answer(
     { storeId: 'x' } as StoreScope,
-    { content, history, canHandOff },
+    { content, history, canHandOff, trace },
     new AbortController().signal,
   );
   const events: AnswerEvent[] = [];
@@ -107,7 +118,7 @@ async function ask(
   for (; !next.done; next = await parts.next()) events.push(next.value);
   const draft: AnswerDraft = next.value;
   const tokens = events.map((event) => (event.type === 'token' ? event.text : '')).join('');
-  return { ...draft, events, tokens, queries: search.queries };
+  return { ...draft, events, tokens, queries: search.queries, trace };
 }
 
 const said = (content: string): Utterance => ({ role: 'user', content });
@@ -323,5 +334,88 @@ describe('an answer with a model', () => {
     const prompt = model.asked[0]![1]!.content;
     const fence = /"(data-[0-9a-f-]{36})"/.exec(prompt)![1]!;
     expect(prompt.split(fence)).toHaveLength(6);
+  });
+});
+
+describe('an answer that its model judges', () => {
+  const question = 'How many days do I have to return a lamp?';
+  const TRUE = 'You can return a lamp within 30 days [1].';
+  const DOUBTED = 'Sale items cannot be refunded [1].';
+  const judged = (...replies: string[]) => {
+    const model = new ScriptedModel([`${TRUE} ${DOUBTED}`, ...replies]);
+    return ask(question, { model, settings: { judge: 'model' } }).then((answer) => ({
+      ...answer,
+      asked: model.asked,
+      verdicts: answer.trace.judge?.verdicts.map(({ reason, judged: of }) => [reason, of]),
+    }));
+  };
+
+  it('shows only what the model finds in its excerpts, and nothing before', async () => {
+    const { content, tokens, citations, asked, verdicts, trace } = await judged('1 yes\n2 no');
+
+    expect(content).toBe(TRUE);
+    expect(tokens).toBe(TRUE);
+    expect(citations).toHaveLength(1);
+    expect(asked).toHaveLength(2);
+    const prompt = asked[1]![1]!.content;
+    expect(prompt).toContain(`Statement 2 (excerpts 1): ${DOUBTED}`);
+    expect(prompt).toContain('Excerpt 1: Returns – Lamp Shop');
+    expect(prompt).not.toContain('Excerpt 2');
+    expect(verdicts).toEqual([
+      [null, 'supported'],
+      ['judge', 'unsupported'],
+    ]);
+    expect(trace.prompts).toEqual([ANSWER_PROMPT_VERSION, JUDGE_PROMPT_VERSION]);
+  });
+
+  it('is no answer where nothing is left', async () => {
+    const { outcome, citations } = await judged('1 no\n2 no');
+
+    expect({ outcome, citations }).toEqual({ outcome: 'abstained', citations: [] });
+  });
+
+  it.each(['', 'All of them, yes!', 'NO_ANSWER'])(
+    'stands by the words of the pages where the judge says %j',
+    async (reply) => {
+      const { content, verdicts } = await judged(reply);
+
+      expect(content).toBe(`${TRUE} ${DOUBTED}`);
+      expect(verdicts).toEqual([
+        [null, 'failed'],
+        [null, 'failed'],
+      ]);
+    },
+  );
+
+  it('stands by the words of the pages where the judge fails', async () => {
+    class Failing extends ScriptedModel {
+      override async *stream(turns: readonly ChatTurn[]) {
+        if (this.asked.length > 0) throw modelNonsense();
+        return yield* super.stream(turns);
+      }
+    }
+    const model = new Failing([TRUE]);
+
+    const answer = await ask(question, { model, settings: { judge: 'model' } });
+
+    expect(answer.content).toBe(TRUE);
+    expect(answer.trace.judge?.verdicts).toMatchObject([{ isShown: true, judged: 'failed' }]);
+  });
+
+  it('is not asked about what its pages do not bear, whatever it would say', async () => {
+    const model = new ScriptedModel(['You have 90 days to return a lamp [1].', '1 yes']);
+
+    const { outcome } = await ask(question, { model, settings: { judge: 'model' } });
+
+    expect(outcome).toBe('abstained');
+    expect(model.asked).toHaveLength(1);
+  });
+
+  it('is not asked where the store has not set it', async () => {
+    const model = new ScriptedModel([TRUE]);
+
+    await ask(question, { model });
+
+    expect(model.asked).toHaveLength(1);
   });
 });

@@ -11,9 +11,11 @@ import { isOffTopic } from '../questions/off-topic.js';
 import { languageOf } from '../questions/shopper-language.js';
 import { smallTalk, withoutGreeting } from '../questions/small-talk.js';
 import { AnswerTrace } from '../receipts/answer-trace.js';
+import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
 import type { AgentSettings } from '../settings/agent-settings.js';
 import { type StoreAgent, StoreAgents } from '../settings/store-agents.js';
 import { storeReplies } from '../settings/store-replies.js';
+import { foreignTo } from '../wording/foreign-to.js';
 import {
   abstention,
   type AnswerDraft,
@@ -22,6 +24,7 @@ import {
   NO_USAGE,
   said,
 } from './answer-draft.js';
+import type { AnswerEvent } from './answer-event.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
 import { bearsModelAnswer, bearsQuoting, MODEL_FLOOR, QUOTING_FLOOR } from './floor.js';
@@ -57,6 +60,7 @@ export class QuestionAnswerer {
   constructor(
     private readonly evidence: EvidenceFinder,
     private readonly agents: StoreAgents,
+    private readonly refresher: EvidenceRefresher,
   ) {}
 
   async *answer(
@@ -80,21 +84,47 @@ export class QuestionAnswerer {
     };
     yield { type: 'status', stage: 'searching' };
     const text = withoutGreeting(content);
-    const asked = await this.understand(text, making);
+    const asked = await this.understand(scope, text, making);
     trace.understood(asked, asked.text !== text);
-    const evidence = await this.evidence.find(scope, asked, signal);
-    trace.found(evidence);
+    const found = await this.evidence.find(scope, asked, signal);
+    trace.found(found);
+    const evidence = yield* this.recheck(scope, found, making);
     return yield* making.model.isAvailable
       ? this.answerWithModel(evidence, making)
       : this.answerInQuotes(evidence, making);
   }
 
+  /** What is too old to be answered from is asked for again, as long as it would be answered from. */
+  private async *recheck(
+    scope: StoreScope,
+    found: Evidence,
+    { settings: { maxAges, floor }, model, trace, signal }: Making,
+  ): AsyncGenerator<Extract<AnswerEvent, { type: 'status' }>, Evidence> {
+    const isBorne = model.isAvailable ? bearsModelAnswer(found) : bearsQuoting(found, floor?.value);
+    const old = isBorne ? this.refresher.oldPage(found, maxAges) : null;
+    if (old === null) return found;
+    yield { type: 'status', stage: 'rechecking' };
+    const { evidence, note } = await this.refresher.refresh(scope, found, old, signal);
+    trace.rechecked(evidence, note);
+    return evidence;
+  }
+
+  /** One call of the model at most: a follow-up in a foreign language is translated with what it stands for. */
   private async understand(
+    scope: StoreScope,
     text: string,
     { history, model, trace, signal }: Making,
   ): Promise<Asked> {
-    if (history.length === 0 || !isFollowUp(text)) return { text, carriedWords: [] };
-    const rewritten = model.isAvailable ? await model.rewrite(text, history, trace, signal) : null;
+    const needsHistory = history.length > 0 && isFollowUp(text);
+    const into = model.isAvailable ? foreignTo(text, await this.evidence.languages(scope)) : null;
+    if (into !== null) {
+      const foreign = { question: text, history: needsHistory ? history : [], into };
+      const translated = await model.translate(foreign, trace, signal);
+      if (translated !== null) return { text: translated, carriedWords: [], said: text };
+    }
+    if (!needsHistory) return { text, carriedWords: [] };
+    const isRewritten = model.isAvailable && into === null;
+    const rewritten = isRewritten ? await model.rewrite(text, history, trace, signal) : null;
     if (rewritten !== null) return { text: rewritten, carriedWords: [] };
     const questions = history.filter(({ role }) => role === 'user').map((turn) => turn.content);
     return { text, carriedWords: carryWords(text, questions) };

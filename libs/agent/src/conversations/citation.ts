@@ -8,4 +8,6 @@ export interface Citation {
   title: string;
   quote: string;
   fetchedAt: string;
+  /** How old that was when it was quoted; left out in answers from before it was noted. */
+  ageSeconds?: number;
 }

@@ -6,6 +6,7 @@ import type { AnswerTrace } from '../receipts/answer-trace.js';
 import { ReceiptService } from '../receipts/receipt.service.js';
 import { StoreWebhooks } from '../webhooks/store-webhooks.service.js';
 import type { Citation } from './citation.js';
+import type { ConversationState } from './conversation.entity.js';
 import { ConversationRepository } from './conversation.repository.js';
 import type { AnswerOutcome, Message } from './message.entity.js';
 import { MessageRepository } from './message.repository.js';
@@ -46,8 +47,8 @@ export class TurnEndService {
 
   /**
    * Stores the answer with its receipt and lets the next question in. Whoever ends it first decides how it ended: theirs
-   * is returned. Where a person has the conversation by now, the agent said nothing; where it hands the conversation off,
-   * the store is told.
+   * is returned. Where a person has the conversation by now, the agent said nothing, and the store is told of the
+   * question; where it hands the conversation off, of that.
    */
   async finish(scope: StoreScope, turn: StartedTurn, answer: FinishedAnswer): Promise<Message> {
     const { message, delivery } = await this.connections.transaction(scope, (tx) =>
@@ -74,8 +75,7 @@ export class TurnEndService {
       await receipt(ended);
       return { message: ended, delivery: null };
     }
-    const isHandedOff = state === 'agent' && answer.outcome === 'handed_off';
-    const delivery = isHandedOff ? await this.handOff(tx, conversationId) : null;
+    const delivery = await this.tell(tx, conversationId, { state, outcome: answer.outcome });
     const kept = state === 'agent' ? answer : silenced(answer, silentReply(state, turn.language));
     const row = { ...kept, id: answeringId, conversationId, seq, role: 'assistant' as const };
     const message = await this.messages.insert(tx, row);
@@ -86,7 +86,15 @@ export class TurnEndService {
     return { message, delivery };
   }
 
-  private async handOff(tx: StoreScope, conversationId: string): Promise<string | null> {
+  /** Hands off where the agent gives up, and passes on what was written while a person is wanted or has it. */
+  private async tell(
+    tx: StoreScope,
+    conversationId: string,
+    { state, outcome }: { state: ConversationState; outcome: AnswerOutcome },
+  ): Promise<string | null> {
+    if (state === 'human' || state === 'waiting_for_human')
+      return this.webhooks.send(tx, 'message.received', conversationId);
+    if (state !== 'agent' || outcome !== 'handed_off') return null;
     await this.conversations.handOff(tx, conversationId);
     return this.webhooks.send(tx, 'conversation.handed_off', conversationId);
   }

@@ -48,6 +48,19 @@ export function listSpans(text: string): { units: Unit[]; spans: ExcerptSpan[] }
   return { units, spans };
 }
 
+/** The excerpt from the line that introduces its list: "Gift cards" by itself may be what is sold or what is not taken back. */
+export function introduceExcerpt(excerpt: Excerpt): Excerpt {
+  const units = splitUnits(excerpt.chunk.text);
+  let first = units.findIndex(({ start }) => start === excerpt.start);
+  const { block } = units[first] ?? { block: -1 };
+  while (units[first]?.block === block && units[first]!.isListed) first -= 1;
+  const introduction = units[first];
+  const isTooLong = excerpt.end - (introduction?.start ?? 0) > MAX_EXTENDED;
+  return introduction?.block !== block || isTooLong
+    ? excerpt
+    : { ...excerpt, start: introduction.start };
+}
+
 /** The excerpt with the sentences that follow it in its block, as far as they fit. */
 export function extendExcerpt(excerpt: Excerpt): Excerpt {
   const { text } = excerpt.chunk;

@@ -35,6 +35,8 @@ const UNIT_COST = 0.03;
 const LENGTH_COST = 0.15;
 const COMFORTABLE_LENGTH = 240;
 const NOISE_COST = 0.25;
+/** More than an excerpt can be worth. */
+const SCRIPT_COST = 3;
 /** The names and prices of other products say nothing but their prices. */
 const LISTING_COST = 0.2;
 
@@ -76,11 +78,14 @@ export function scoreExcerpt(
 function cost(text: string, { first, last }: ExcerptSpan): number {
   const units = Math.min(2, last - first) * UNIT_COST;
   const length = Math.min(1, Math.max(0, text.length - COMFORTABLE_LENGTH) / 400) * LENGTH_COST;
+  if (isScript(text)) return SCRIPT_COST;
   return units + length + (isNoise(text) ? NOISE_COST : 0);
 }
 
-/** Scripts that leaked into a page, and figures without a word: nothing a shopper could read as an answer. */
-function isNoise(text: string): boolean {
-  const letters = text.replace(/[^\p{L}]/gu, '').length;
-  return letters < 4 || /\$\(|\bfunction\s*\(|[{};]\s*$|=>/u.test(text);
-}
+/** What leaked into a page from its template is no answer, whatever words it has. */
+const isScript = (text: string): boolean =>
+  /\$\(|\bfunction\s*\(|[{}]\s*$|=>|(?:^|\n)\s*(?:\/\/|\/\*)\s/u.test(text);
+
+/** Figures without a word, and what looks like a line of a program. */
+const isNoise = (text: string): boolean =>
+  text.replace(/[^\p{L}]/gu, '').length < 4 || /;\s*$/u.test(text);

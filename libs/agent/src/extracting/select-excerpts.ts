@@ -1,5 +1,5 @@
 import { termsOf } from '../wording/words.js';
-import { type Excerpt, extendExcerpt, quoteOf } from './excerpt.js';
+import { type Excerpt, extendExcerpt, introduceExcerpt, quoteOf } from './excerpt.js';
 
 const MAX_EXCERPTS = 3;
 const MAX_TOTAL_LENGTH = 900;
@@ -10,10 +10,11 @@ const TOO_ALIKE = 0.6;
 export function selectExcerpts(excerpts: readonly Excerpt[]): Excerpt[] {
   const best = excerpts[0];
   if (best === undefined) return [];
-  const selected = [extendExcerpt(best)];
-  let length = selected[0]!.end - best.start;
-  for (const excerpt of excerpts) {
-    if (excerpt.score < best.score * SCORE_SHARE || selected.length === MAX_EXCERPTS) break;
+  const selected = [extendExcerpt(introduceExcerpt(best))];
+  let length = selected[0]!.end - selected[0]!.start;
+  for (const found of excerpts) {
+    if (found.score < best.score * SCORE_SHARE || selected.length === MAX_EXCERPTS) break;
+    const excerpt = introduceExcerpt(found);
     const isTooLong =
       selected.length > 0 && length + excerpt.end - excerpt.start > MAX_TOTAL_LENGTH;
     if (isTooLong || selected.some((other) => isAlike(other, excerpt))) continue;

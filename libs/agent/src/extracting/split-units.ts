@@ -7,6 +7,8 @@ export interface Unit {
   /** Units of one block may be quoted together; a list belongs to the block of the line that introduces it. */
   block: number;
   isItem: boolean;
+  /** Whether it stands behind the mark of a list. */
+  isListed: boolean;
 }
 
 interface Line {
@@ -54,8 +56,14 @@ function trimmed(raw: string, offset: number): Line {
 }
 
 function startsBlock(text: string, line: Line, previous: Line | null): boolean {
-  if (previous === null || previous.text.endsWith(':')) return false;
+  if (previous === null || introduces(previous, line)) return false;
   return isHeading(text, line) || LIST_MARK.test(line.text) !== LIST_MARK.test(previous.text);
+}
+
+/** What is no whole sentence and stands before a list says what the list is of. */
+function introduces({ text }: Line, next: Line): boolean {
+  const isOpen = !LIST_MARK.test(text) && !text.startsWith('|') && !ENDS_SENTENCE.test(text);
+  return text.endsWith(':') || (isOpen && LIST_MARK.test(next.text));
 }
 
 /** Headings of joined sections stand in a chunk as short lines of their own between blank lines. */
@@ -90,12 +98,12 @@ function addLine(
   const mark = LIST_MARK.exec(line.text)?.[0].length ?? 0;
   const body = line.text.slice(mark);
   if (body.startsWith('|')) {
-    units.push({ start: line.start, end: line.end, block, isItem: true });
+    units.push({ start: line.start, end: line.end, block, isItem: true, isListed: false });
     return;
   }
   for (const { start, end } of splitSentences(body)) {
     const from = line.start + mark;
     const isItem = mark > 0 || !ENDS_SENTENCE.test(body.slice(start, end));
-    units.push({ start: from + start, end: from + end, block, isItem });
+    units.push({ start: from + start, end: from + end, block, isItem, isListed: mark > 0 });
   }
 }

@@ -1,5 +1,6 @@
 import type { RetrievedChunk } from '@app/knowledge';
 
+import type { Judgement } from '../judging/judgement.js';
 import { ANSWER_PROMPT } from '../prompts/answer.prompt.js';
 import type { MerchantRule } from '../settings/merchant-rule.js';
 import { guessLanguage } from '../wording/guess-language.js';
@@ -27,6 +28,8 @@ export interface Asking {
   prompt?: string;
   /** What the store never wants said. */
   rules?: readonly MerchantRule[];
+  /** What a model thinks of sentences that pass, by themselves as verdicts have them. */
+  judged?: ReadonlyMap<string, Judgement>;
 }
 
 /**
@@ -40,12 +43,14 @@ export class AnswerGrounder {
   private readonly found: SentenceVerdict[] = [];
   private held: Held[] = [];
   private readonly cited = new Set<number>();
+  private readonly judged: ReadonlyMap<string, Judgement>;
 
   constructor(
     private readonly sources: readonly RetrievedChunk[],
     private readonly citations: CitationList,
-    { question = '', prompt = ANSWER_PROMPT, rules = [] }: Asking = {},
+    { question = '', prompt = ANSWER_PROMPT, rules = [], judged = new Map() }: Asking = {},
   ) {
+    this.judged = judged;
     const hosts = sources.flatMap(({ url, alsoOn }) => [url, ...alsoOn.map((twin) => twin.url)]);
     this.bounds = {
       prompt: new RuleCheck(prompt),
@@ -85,7 +90,7 @@ export class AnswerGrounder {
       return '';
     }
     const finding = checkSentence(bare, this.readingOf(numbers), this.bounds);
-    settle(verdict, finding, numbers);
+    this.settle(verdict, finding, numbers);
     if (!verdict.isShown) return '';
     for (const number of numbers) this.cited.add(number);
     return this.release() + this.renumbered(sentence, bare);
@@ -110,12 +115,22 @@ export class AnswerGrounder {
     if (this.cited.size === 0) return '';
     const numbers = [...this.cited];
     const borne = this.held.filter(({ text, verdict }) => {
-      settle(verdict, checkSentence(text, this.readingOf(numbers), this.bounds), numbers);
+      this.settle(verdict, checkSentence(text, this.readingOf(numbers), this.bounds), numbers);
       if (verdict.reason === 'unsupported') verdict.reason = 'uncited';
       return verdict.isShown;
     });
     this.held = [];
     return borne.map(({ text }) => text).join('');
+  }
+
+  /** A model only takes away: what the page does not bear is not shown, whatever it thinks. */
+  private settle(verdict: SentenceVerdict, finding: Finding, numbers: readonly number[]): void {
+    const { missing, isCrossLanguage } = finding;
+    const judged = finding.reason === null ? this.judged.get(verdict.sentence) : undefined;
+    const reason = judged === 'unsupported' ? 'judge' : finding.reason;
+    Object.assign(verdict, { reason, missing, isShown: reason === null, passages: [...numbers] });
+    if (isCrossLanguage) verdict.isCrossLanguage = true;
+    if (judged !== undefined) verdict.judged = judged;
   }
 
   private readingOf(numbers: readonly number[]): SourceReading {
@@ -134,10 +149,4 @@ export class AnswerGrounder {
         .join(''),
     );
   }
-}
-
-function settle(verdict: SentenceVerdict, finding: Finding, numbers: readonly number[]): void {
-  const { reason, missing, isCrossLanguage } = finding;
-  Object.assign(verdict, { reason, missing, isShown: reason === null, passages: [...numbers] });
-  if (isCrossLanguage) verdict.isCrossLanguage = true;
 }

@@ -38,7 +38,7 @@ export function checkSentence(
 ): Finding {
   const figures = findFigures(sentence);
   const words = withoutLinks(sentence, figures);
-  const language = guessLanguage(words);
+  const language = guessLanguage(words, bounds.language);
   const isCrossLanguage = differ(language, source.language) && bounds.language !== source.language;
   const isGerman = language === 'de';
   const { reason, missing } =

@@ -15,7 +15,9 @@ export class CitationList {
   /** A new citation of its own; returns its number. */
   add({ pageId, url, title, fetchedAt }: RetrievedChunk, quote: string): number {
     const number = this.made.length + 1;
-    this.made.push({ number, pageId, url, title, quote, fetchedAt: fetchedAt.toISOString() });
+    const ageSeconds = Math.max(0, Math.round((Date.now() - fetchedAt.getTime()) / 1_000));
+    const read = { fetchedAt: fetchedAt.toISOString(), ageSeconds };
+    this.made.push({ number, pageId, url, title, quote, ...read });
     return number;
   }
 

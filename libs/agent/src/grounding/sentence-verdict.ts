@@ -1,4 +1,13 @@
-export const removalReasons = ['unsupported', 'figure', 'link', 'rule', 'uncited'] as const;
+import type { Judgement } from '../judging/judgement.js';
+
+export const removalReasons = [
+  'unsupported',
+  'figure',
+  'link',
+  'rule',
+  'uncited',
+  'judge',
+] as const;
 
 /** Why a sentence of a model was not shown; `null` where it was. */
 export type RemovalReason = (typeof removalReasons)[number];
@@ -15,4 +24,6 @@ export interface SentenceVerdict {
   passages: number[];
   /** Only where the page is in another language, so that figures, names and links were compared and the words not. */
   isCrossLanguage?: true;
+  /** What the store's model thinks of it; left out where it was not asked. */
+  judged?: Judgement;
 }

@@ -19,13 +19,19 @@ export interface Question {
   text: string;
   terms: QuestionTerm[];
   expects: ExpectedAnswer | null;
+  /** The shopper's own words, where the text is their translation for the search. */
+  said?: string;
 }
 
 const TOPIC_WEIGHT = 1;
 const CARRIED_WEIGHT = 0.5;
 const LIGHT_WEIGHT = 0.15;
 
-export function readQuestion(text: string, carriedWords: readonly string[] = []): Question {
+export function readQuestion(
+  text: string,
+  carriedWords: readonly string[] = [],
+  said?: string,
+): Question {
   const words = splitWords(text);
   const capitalsMeanNothing = hasLooseCapitals(words);
   const terms = new Map<string, QuestionTerm>();
@@ -36,7 +42,8 @@ export function readQuestion(text: string, carriedWords: readonly string[] = [])
   });
   for (const spoken of spokenTerms(text)) addTerms(terms, ...spokenTerm(spoken));
   for (const word of carriedWords.flatMap(splitWords)) addTerms(terms, word, false, CARRIED_WEIGHT);
-  return { text, terms: [...terms.values()], expects: expectedAnswer(text) };
+  const question = { text, terms: [...terms.values()], expects: expectedAnswer(text) };
+  return said === undefined ? question : { ...question, said };
 }
 
 function spokenTerm(word: string): [Word, boolean, number] {

@@ -4,6 +4,7 @@ import type { Asked, Evidence } from '../answering/evidence-finder.js';
 import type { SentenceVerdict } from '../grounding/sentence-verdict.js';
 import type { ModelDescription } from '../models/chat-model.js';
 import { TokenCount } from '../models/token-count.js';
+import type { RecheckNote } from '../rechecking/recheck-note.js';
 import type { ReceiptTimings } from './receipt.js';
 
 /** Who judges the sentences of a model; its list grows while the answer is written. */
@@ -23,6 +24,8 @@ export class AnswerTrace {
   settingsVersion: number | null = null;
   query: (Asked & { isRewritten: boolean }) | null = null;
   evidence: Evidence | null = null;
+  /** Null where no page was asked for. */
+  recheck: RecheckNote | null = null;
   floor: { value: number; isBorne: boolean } | null = null;
   model: ModelDescription | null = null;
   /** What the model was given, in the order of its numbers; null where it was given nothing. */
@@ -42,6 +45,11 @@ export class AnswerTrace {
   found(evidence: Evidence): void {
     this.evidence = evidence;
     this.foundAt = performance.now();
+  }
+
+  rechecked(evidence: Evidence, note: RecheckNote | null): void {
+    this.evidence = evidence;
+    this.recheck = note;
   }
 
   weighed(value: number, isBorne: boolean): void {

@@ -97,6 +97,15 @@ describe('a receipt in quotes', () => {
     });
   });
 
+  it('takes the words around a chunk for none of its own, since nobody read them', () => {
+    const [first, second] = many(2);
+    const beside = { ...second!, pageId: first!.pageId, before: 'Text 1.' };
+
+    const { passages } = makeReceipt(traceOf([first!, beside]), [cite(1, 'Text 1.')], null);
+
+    expect(passages.map(({ isCited }) => isCited)).toEqual([true, false]);
+  });
+
   it('says of each quote where it stands, and nowhere where it stands nowhere', () => {
     const { verdicts } = makeReceipt(traceOf(many(3)), [cite(2, 'Text 2.'), cite(3, 'No.')], null);
 

@@ -28,6 +28,7 @@ export function makeReceipt(
     query: queryOf(trace),
     searches: searchesOf(trace),
     evidence: evidenceOf(trace),
+    recheck: trace.recheck,
     passages,
     settingsVersion: trace.settingsVersion,
     prompts: [...trace.prompts],

@@ -21,7 +21,9 @@ export function receiptChunks(
   if (evidence === null) return [];
   const given = new Set(sources?.map(({ chunkId }) => chunkId));
   const used = ({ number, chunk }: Numbered) =>
-    sources === null ? number <= MAX_FOUND || isCited(chunk, citations) : given.has(chunk.chunkId);
+    sources === null
+      ? number <= MAX_FOUND || isCited([chunk.text], chunk, citations)
+      : given.has(chunk.chunkId);
   return evidence.results
     .map((chunk, i) => ({ number: i + 1, chunk }))
     .filter(used)
@@ -29,8 +31,12 @@ export function receiptChunks(
     .map((numbered) => toReceiptChunk(numbered, citations, sources !== null));
 }
 
-function isCited({ pageId, before, text, after }: RetrievedChunk, citations: readonly Citation[]) {
-  const all = [before, text, after].filter((part) => part !== null).join('\n\n');
+function isCited(
+  read: readonly (string | null)[],
+  { pageId }: RetrievedChunk,
+  citations: readonly Citation[],
+): boolean {
+  const all = read.filter((part) => part !== null).join('\n\n');
   return citations.some((citation) => citation.pageId === pageId && all.includes(citation.quote));
 }
 
@@ -39,10 +45,10 @@ function toReceiptChunk(
   citations: readonly Citation[],
   isRead: boolean,
 ): ReceiptChunk {
-  const { chunkId, pageId, text } = chunk;
+  const { chunkId, pageId, text, before, after } = chunk;
   return {
     number,
-    isCited: isCited(chunk, citations),
+    isCited: isCited(isRead ? [before, text, after] : [text], chunk, citations),
     chunkId,
     pageId,
     url: chunk.url,
@@ -52,8 +58,8 @@ function toReceiptChunk(
     text: clip(text, MAX_TEXT),
     textSha256: sha256(text),
     isCut: text.length > MAX_TEXT,
-    before: isRead && chunk.before !== null ? clip(chunk.before, MAX_TEXT) : null,
-    after: isRead && chunk.after !== null ? clip(chunk.after, MAX_TEXT) : null,
+    before: isRead && before !== null ? clip(before, MAX_TEXT) : null,
+    after: isRead && after !== null ? clip(after, MAX_TEXT) : null,
     ...scoresOf(chunk),
   };
 }

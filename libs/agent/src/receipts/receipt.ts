@@ -2,6 +2,7 @@ import type { Correction, DenseLeg, RetrievedChunk, SearchOutcome } from '@app/k
 
 import type { SentenceVerdict } from '../grounding/sentence-verdict.js';
 import type { ModelDescription } from '../models/chat-model.js';
+import type { RecheckNote } from '../rechecking/recheck-note.js';
 import type { AnswerCost, CostGap } from './answer-cost.js';
 
 /** A search as it was sent, after rewriting and with the words it carries over. */
@@ -58,6 +59,8 @@ export interface Receipt {
   query: { text: string; isRewritten: boolean; carriedWords: string[] } | null;
   searches: ReceiptSearch[];
   evidence: { score: number; floor: number; isBorne: boolean } | null;
+  /** The page that was asked for since it was too old; null where none was, left out in receipts of before. */
+  recheck?: RecheckNote | null;
   passages: ReceiptChunk[];
   /** Version of the settings of the store's agent; 0 where the store had set nothing. */
   settingsVersion: number | null;

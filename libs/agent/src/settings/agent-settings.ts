@@ -1,6 +1,11 @@
+import { MAX_AGES, type MaxAges } from './max-ages.js';
 import type { MerchantRule } from './merchant-rule.js';
 
 export const modelUses = ['default', 'quotes', 'own'] as const;
+
+export const judgeUses = ['off', 'model'] as const;
+/** `model`: the store's own model is asked once an answer what of it its excerpts say; nothing is shown before. */
+export type JudgeUse = (typeof judgeUses)[number];
 
 /** Which model answers: the operator's, none at all (quotes only), or the store's own under the store's own key. */
 export type ModelChoice =
@@ -33,6 +38,9 @@ export interface AgentSettings {
   handoff: string | null;
   /** The evidence below which quotes are refused; null: the built-in one. */
   floor: CalibratedFloor | null;
+  maxAges: MaxAges;
+  /** Who judges a sentence of a model beside the words of its page. */
+  judge: JudgeUse;
 }
 
 /** Of a store that has set nothing. */
@@ -46,4 +54,6 @@ export const NO_SETTINGS: Readonly<AgentSettings> = {
   greeting: null,
   handoff: null,
   floor: null,
+  maxAges: MAX_AGES,
+  judge: 'off',
 };

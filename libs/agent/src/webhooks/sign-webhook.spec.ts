@@ -2,7 +2,7 @@ import { newWebhookSecret, signatureHeaders } from './sign-webhook.js';
 
 describe('signatureHeaders', () => {
   it('signs as the libraries of Standard Webhooks do', () => {
-    const headers = signatureHeaders('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', {
+    const headers = signatureHeaders(['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'], {
       id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
       seconds: 1_614_265_330,
       body: '{"test": 2432232314}',

@@ -14,15 +14,18 @@ export interface SignedText {
 }
 
 /** The headers of the Standard Webhooks specification: HMAC-SHA-256 over id, moment and body. */
+/** With several secrets a receiver may check against any of them, so that one can be rotated while calls arrive. */
 export function signatureHeaders(
-  secret: string,
+  secrets: readonly string[],
   { id, seconds, body }: SignedText,
 ): Record<string, string> {
-  const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
-  const signature = createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64');
+  const signatures = secrets.map((secret) => {
+    const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
+    return `v1,${createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64')}`;
+  });
   return {
     'webhook-id': id,
     'webhook-timestamp': String(seconds),
-    'webhook-signature': `v1,${signature}`,
+    'webhook-signature': signatures.join(' '),
   };
 }

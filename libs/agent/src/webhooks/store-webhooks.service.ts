@@ -1,6 +1,7 @@
 import { type ListSlice, type SliceOptions, StoreQueue, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { deliveryPending } from '../agent.errors.js';
 import { deliverWebhookJob } from '../jobs/deliver-webhook.job.js';
 import type { WebhookDelivery } from './webhook-delivery.entity.js';
 import { WebhookDeliveryRepository } from './webhook-delivery.repository.js';
@@ -20,6 +21,17 @@ export class StoreWebhooks {
   /** `subjectId`: the row the event is about, from which its composer makes what is sent. Returns what to nudge. */
   send(tx: StoreScope, event: WebhookEvent, subjectId: string): Promise<string | null> {
     return this.deliveries.open(tx, event, subjectId);
+  }
+
+  /** One more telling of what arrived or was given up, at once. Throws AGENT_DELIVERY_PENDING while it is still tried. */
+  async redeliver(scope: StoreScope, deliveryId: string): Promise<WebhookDelivery> {
+    const delivery = await this.deliveries.reopen(scope, deliveryId);
+    if (delivery === null) throw deliveryPending(deliveryId);
+    await this.queue.add(scope, deliverWebhookJob, {
+      deliveryId,
+      attempt: delivery.attempts + 1,
+    });
+    return delivery;
   }
 
   async nudge(scope: StoreScope, deliveryId: string | null): Promise<void> {

@@ -21,7 +21,7 @@ const GONE = 410;
 export class WebhookCaller {
   constructor(private readonly web: GuardedWeb) {}
 
-  async call(address: string, secret: string, text: SignedText): Promise<CallEnd> {
+  async call(address: string, secrets: readonly string[], text: SignedText): Promise<CallEnd> {
     const url = new URL(address);
     const refusal = this.web.refusalOf(url);
     if (refusal !== null) return failed(`the address ${refusal}`, true);
@@ -29,7 +29,7 @@ export class WebhookCaller {
       const response = await this.web.fetch(url.href, {
         method: 'POST',
         body: text.body,
-        headers: { 'content-type': 'application/json', ...signatureHeaders(secret, text) },
+        headers: { 'content-type': 'application/json', ...signatureHeaders(secrets, text) },
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       await response.body?.cancel();

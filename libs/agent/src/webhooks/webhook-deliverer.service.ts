@@ -1,4 +1,4 @@
-import { CredentialVault, StoreQueue, type StoreScope } from '@app/tenancy';
+import { StoreQueue, type StoreScope } from '@app/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 
 import { type DeliverWebhookData, deliverWebhookJob } from '../jobs/deliver-webhook.job.js';
@@ -7,6 +7,7 @@ import { type CallEnd, WebhookCaller } from './webhook-caller.js';
 import type { WebhookDelivery } from './webhook-delivery.entity.js';
 import { type AttemptEnd, WebhookDeliveryRepository } from './webhook-delivery.repository.js';
 import { EVENT_COMPOSERS, type EventComposers } from './webhook-event.js';
+import { WebhookSecrets } from './webhook-secrets.js';
 
 export const WEBHOOK_RETRIES_MS = Symbol('WebhookRetriesMs');
 
@@ -39,7 +40,7 @@ export class WebhookDeliverer {
     private readonly deliveries: WebhookDeliveryRepository,
     private readonly webhooks: WebhookRepository,
     private readonly caller: WebhookCaller,
-    private readonly vault: CredentialVault,
+    private readonly secrets: WebhookSecrets,
     private readonly queue: StoreQueue,
     @Inject(EVENT_COMPOSERS) private readonly composers: EventComposers,
     @Inject(WEBHOOK_RETRIES_MS) private readonly retriesMs: readonly number[],
@@ -65,11 +66,11 @@ export class WebhookDeliverer {
     ];
     const data = (await composer?.compose(scope, delivery.subjectId)) ?? null;
     if (data === null) return given('what it tells of is gone');
-    const { secret } = this.vault.open(scope.storeId, webhook.secret);
+    const secrets = this.secrets.open(scope, webhook.secret);
     const timestamp = delivery.createdAt.toISOString();
     const body = JSON.stringify({ type: delivery.event, timestamp, data });
     const seconds = Math.floor(Date.now() / 1000);
-    return this.caller.call(webhook.url, String(secret), { id: delivery.id, seconds, body });
+    return this.caller.call(webhook.url, secrets, { id: delivery.id, seconds, body });
   }
 
   private endOf({ isDelivered, isFinal, httpStatus, error }: CallEnd, attempt: number): AttemptEnd {

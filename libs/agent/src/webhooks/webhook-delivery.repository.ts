@@ -51,6 +51,18 @@ export class WebhookDeliveryRepository extends StoreScopedRepository<WebhookDeli
     );
   }
 
+  /** Null where it is still being tried. The attempts so far stay counted, so that every attempt has its own number. */
+  async reopen(scope: StoreScope, id: string): Promise<WebhookDelivery | null> {
+    const opened = await this.rows<{ id: string }>(
+      scope,
+      `UPDATE webhook_deliveries SET status = 'pending', next_attempt_at = now(), updated_at = now()
+       WHERE store_id = $1 AND id = $2 AND status <> 'pending' RETURNING id`,
+      [id],
+    );
+    const delivery = await this.get(scope, id);
+    return opened.length === 1 ? delivery : null;
+  }
+
   /** False where another run of the same attempt was first. */
   async endAttempt(
     scope: StoreScope,

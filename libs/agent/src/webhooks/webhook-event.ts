@@ -1,7 +1,14 @@
 import type { StoreScope } from '@app/tenancy';
 
-/** What a store can be told of; each has a composer in the module. */
-export const webhookEvents = ['conversation.handed_off', 'gap.answered'] as const;
+/**
+ * What a store can be told of; each has a composer in the module. `message.received`: a shopper wrote while a person is
+ * wanted or has the conversation.
+ */
+export const webhookEvents = [
+  'conversation.handed_off',
+  'message.received',
+  'gap.answered',
+] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 
 /** Says what is sent for an event's subject, as it is when it is sent; null where the subject is gone. */

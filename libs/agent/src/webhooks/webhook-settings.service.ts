@@ -1,11 +1,11 @@
 import { GuardedWeb } from '@app/knowledge';
-import { CredentialVault, type StoreScope } from '@app/tenancy';
+import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { webhookNotFound, webhookUrlRefused } from '../agent.errors.js';
-import { newWebhookSecret } from './sign-webhook.js';
 import type { Webhook } from './webhook.entity.js';
 import { WebhookRepository } from './webhook.repository.js';
+import { WebhookSecrets } from './webhook-secrets.js';
 
 /** A webhook with its secret where that was just made; nobody can read it later. */
 export interface ShownWebhook {
@@ -22,15 +22,14 @@ export interface ShownWebhook {
 export class WebhookSettings {
   constructor(
     private readonly webhooks: WebhookRepository,
-    private readonly vault: CredentialVault,
+    private readonly secrets: WebhookSecrets,
     private readonly web: GuardedWeb,
   ) {}
 
   /** The first time makes a secret; later ones keep it. */
   async put(scope: StoreScope, address: string): Promise<ShownWebhook> {
     const url = this.checked(address);
-    const secret = newWebhookSecret();
-    const sealed = this.vault.seal(scope.storeId, { secret });
+    const { secret, sealed } = this.secrets.make(scope);
     const webhook = await this.webhooks.put(scope, url.href, sealed);
     return { webhook, secret: sealed.equals(webhook.secret) ? secret : null };
   }
@@ -39,15 +38,11 @@ export class WebhookSettings {
     return this.webhooks.getOnly(scope);
   }
 
-  /** A new secret, which counts from the next call on. */
+  /** A new secret, which counts from the next call on; for a day calls are signed with the one before too. */
   async rotateSecret(scope: StoreScope): Promise<ShownWebhook> {
-    const { id } = await this.webhooks.getOnly(scope);
-    const secret = newWebhookSecret();
-    await this.webhooks.update(
-      scope,
-      { id },
-      { secret: this.vault.seal(scope.storeId, { secret }) },
-    );
+    const { id, secret: before } = await this.webhooks.getOnly(scope);
+    const { secret, sealed } = this.secrets.make(scope, before);
+    await this.webhooks.update(scope, { id }, { secret: sealed });
     return { webhook: await this.webhooks.get(scope, id), secret };
   }
 

@@ -1,7 +1,7 @@
 import type { Provider } from '@nestjs/common';
 
 import { GapAnsweredReport } from '../gap-replay/gap-answered-report.js';
-import { HandoffTranscript } from '../handoff/handoff-transcript.js';
+import { ConversationTranscript } from '../handoff/conversation-transcript.js';
 import { StoreWebhooks } from './store-webhooks.service.js';
 import { WebhookRepository } from './webhook.repository.js';
 import { WebhookCaller } from './webhook-caller.js';
@@ -12,6 +12,7 @@ import {
 } from './webhook-deliverer.service.js';
 import { WebhookDeliveryRepository } from './webhook-delivery.repository.js';
 import { EVENT_COMPOSERS, type EventComposers } from './webhook-event.js';
+import { WebhookSecrets } from './webhook-secrets.js';
 import { WebhookSettings } from './webhook-settings.service.js';
 import { WebhookSweep } from './webhook-sweep.js';
 
@@ -23,13 +24,18 @@ export const webhookProviders: Provider[] = [
   WebhookRepository,
   WebhookDeliveryRepository,
   WebhookCaller,
-  HandoffTranscript,
+  WebhookSecrets,
+  ConversationTranscript,
   GapAnsweredReport,
   {
     provide: EVENT_COMPOSERS,
-    inject: [HandoffTranscript, GapAnsweredReport],
-    useFactory: (handedOff: HandoffTranscript, answered: GapAnsweredReport): EventComposers => ({
-      'conversation.handed_off': handedOff,
+    inject: [ConversationTranscript, GapAnsweredReport],
+    useFactory: (
+      transcript: ConversationTranscript,
+      answered: GapAnsweredReport,
+    ): EventComposers => ({
+      'conversation.handed_off': transcript,
+      'message.received': transcript,
       'gap.answered': answered,
     }),
   },

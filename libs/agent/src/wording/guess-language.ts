@@ -15,15 +15,30 @@ const SURE_SHARE = 0.15;
 
 const languagesOf = readWords();
 
-/** What language a text is in by its function words; null where it is too short to tell, `other` for one not known. */
-export function guessLanguage(text: string): GuessedLanguage | null {
+/**
+ * What language a text is in by its function words; null where it is too short to tell, `other` for one not known. Where
+ * several are as likely, it is the expected one.
+ */
+export function guessLanguage(
+  text: string,
+  expected: GuessedLanguage | null = null,
+): GuessedLanguage | null {
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
   if (isForeignScript(words.join(''))) return 'other';
-  const [best, next] = [...countHits(words)].sort((a, b) => b[1] - a[1]);
-  if (best === undefined) return words.length >= MIN_WORDS ? 'other' : null;
-  const [language, hits] = best;
-  const isSure = hits >= SURE_HITS || hits / words.length >= SURE_SHARE;
-  return isSure && hits > (next?.[1] ?? 0) ? language : null;
+  const counts = countHits(words);
+  if (counts.size === 0) return words.length >= MIN_WORDS ? 'other' : null;
+  const most = Math.max(...counts.values());
+  const isSure = most >= SURE_HITS || most / words.length >= SURE_SHARE;
+  const likeliest = [...counts.keys()].filter((language) => counts.get(language) === most);
+  return isSure ? choose(likeliest, expected) : null;
+}
+
+function choose(
+  likeliest: readonly GuessedLanguage[],
+  expected: GuessedLanguage | null,
+): GuessedLanguage | null {
+  if (likeliest.length === 1) return likeliest[0] ?? null;
+  return likeliest.find((language) => language === expected) ?? null;
 }
 
 function countHits(words: readonly string[]): Map<GuessedLanguage, number> {

@@ -8,6 +8,7 @@ import { RobotsReader } from './discovery/robots-reader.js';
 import { HostGate } from './fetching/host-gate.js';
 import { SiteSurvey } from './site-survey.js';
 import { SitemapOffer } from './sitemap-offer.js';
+import { noUnknownAnswer } from './stand-ins/unknown-answer.js';
 
 /** As long as RFC 9309 lets a copy of robots.txt be used. */
 const robotsMaxAgeMs = 24 * 3_600_000;
@@ -39,6 +40,25 @@ export class SiteOpener {
     if (ingest.sitemapsReadAt === null && ingest.kind === 'crawl')
       await this.sitemaps.offer(scope, site, signal);
     return site;
+  }
+
+  /**
+   * The website of a source as its last ingest knew it, by the rules of today, for a page that is asked for by itself. Null
+   * before the first ingest has surveyed it.
+   */
+  async reopen(
+    scope: StoreScope,
+    sourceId: string,
+    rules: Ingest['rules'],
+    signal: AbortSignal,
+  ): Promise<CrawledSite | null> {
+    const ingest = await this.stepper.findSurveyed(scope, sourceId);
+    const known = ingest && crawledSite({ ...ingest, rules });
+    if (known === null) return null;
+    const site = await this.renewed(scope, known, signal);
+    this.gate.setDelay(site.host, site.robots.crawlDelayMs);
+    // asking for what it says of unknown addresses would be a second request
+    return { ...site, unknownAnswer: site.unknownAnswer ?? Promise.resolve(noUnknownAnswer) };
   }
 
   /** Keeps what reading pages taught about the site, for the next slice. */

@@ -58,7 +58,26 @@ export class HostTurnRepository {
     return answer as TurnAnswer;
   }
 
-  async renew({ host, runId }: HostTurn): Promise<void> {
+  /** Takes the turn only where nobody has it or waits for it and the host may be asked now; takes no place among others. */
+  async askOnce({ host, runId }: Pick<HostTurn, 'host' | 'runId'>): Promise<TurnAnswer> {
+    const [answer] = await this.platform.rows<TurnAnswer>(
+      `WITH taken AS (
+         INSERT INTO crawl_hosts AS h (host, holder, held_until, turn_until)
+         VALUES ($1, $2, now() + ${lease}, now() + ${lease} + ${grace})
+         ON CONFLICT (host) DO UPDATE SET holder = excluded.holder, held_until = excluded.held_until,
+           turn_until = excluded.turn_until
+         WHERE h.held_until <= now() AND h.free_at <= now()
+           AND (cardinality(h.waiting) = 0 OR h.turn_until <= now())
+         RETURNING h.host)
+       SELECT EXISTS (SELECT FROM taken) AS "isOurs", coalesce((
+         SELECT ceil(1000 * greatest(0, extract(epoch FROM free_at - now())))
+         FROM crawl_hosts WHERE host = $1), 0)::int AS "waitMs"`,
+      [hashOf(host), runId],
+    );
+    return answer as TurnAnswer;
+  }
+
+  async renew({ host, runId }: Pick<HostTurn, 'host' | 'runId'>): Promise<void> {
     await this.platform.rows(
       `UPDATE crawl_hosts SET held_until = now() + ${lease}, turn_until = now() + ${lease} + ${grace}
        WHERE host = $1 AND holder = $2 RETURNING host`,
@@ -67,7 +86,7 @@ export class HostTurnRepository {
   }
 
   /** Gives the turn back; `waitMs` is how long the host wants to be left alone, by whomever. */
-  async release({ host, runId }: HostTurn, waitMs: number): Promise<void> {
+  async release({ host, runId }: Pick<HostTurn, 'host' | 'runId'>, waitMs: number): Promise<void> {
     await this.platform.rows(
       `UPDATE crawl_hosts SET holder = NULL, held_until = now(),
          free_at = now() + make_interval(secs => $3::float8 / 1000),

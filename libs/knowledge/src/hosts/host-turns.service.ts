@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { HostGate } from '../crawling/fetching/host-gate.js';
-import { HostTurnRepository } from './host-turn.repository.js';
+import { type HostTurn, HostTurnRepository } from './host-turn.repository.js';
 
 export type TurnResult<T> = { isTaken: true; result: T } | { isTaken: false; waitMs: number };
 
@@ -27,16 +27,34 @@ export class HostTurns {
     const { isOurs, waitMs } = await this.turns.ask(turn);
     if (!isOurs) return { isTaken: false, waitMs };
     this.gate.holdOff(host, waitMs);
+    return { isTaken: true, result: await this.during(turn, work) };
+  }
+
+  /**
+   * For a single request that somebody waits for: in a turn between those of others, where the host may be asked now.
+   * Whoever crawls it goes first. `waitMs` is 0 where it is only taken for the moment.
+   */
+  async takeFree<T>(host: string, work: () => Promise<T>): Promise<TurnResult<T>> {
+    const turn = { host, runId: randomUUID() };
+    const { isOurs, waitMs } = await this.turns.askOnce(turn);
+    if (!isOurs) return { isTaken: false, waitMs };
+    return { isTaken: true, result: await this.during(turn, work) };
+  }
+
+  private async during<T>(
+    turn: Pick<HostTurn, 'host' | 'runId'>,
+    work: () => Promise<T>,
+  ): Promise<T> {
     const timer = setInterval(() => {
       // a turn that is not renewed is another's at worst
       this.turns.renew(turn).catch(() => undefined);
     }, renewMs);
     try {
-      return { isTaken: true, result: await work() };
+      return await work();
     } finally {
       clearInterval(timer);
       // one that is not given back runs out
-      await this.turns.release(turn, this.gate.waitMs(host)).catch(() => undefined);
+      await this.turns.release(turn, this.gate.waitMs(turn.host)).catch(() => undefined);
     }
   }
 

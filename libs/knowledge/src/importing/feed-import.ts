@@ -4,16 +4,20 @@ import { Injectable } from '@nestjs/common';
 import { ExtractionPool } from '../crawling/extraction/extraction-pool.js';
 import { FileService } from '../files/file.service.js';
 import type { StoredFile } from '../files/stored-file.entity.js';
+import type { PageResult } from '../frontier/frontier.repository.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
+import type { LeftOutRows } from '../reading/left-out-rows.js';
 import type { FeedProduct, ReadFeed } from '../reading/read-feed.js';
 import type { Source } from '../sources/source.entity.js';
+import { SourceService } from '../sources/source.service.js';
 import { FeedFetcher, isFetched, removed, unreadable } from './feed-fetcher.js';
 import type { ImportFailure, ImportOpening, ImportReading, OpenImport } from './import-reading.js';
 import { RecentFeeds } from './recent-feeds.js';
 
 const productsAtOnce = 50;
-/** Stands in the list of an import's pages for the products that were not read. */
+/** Stand in the list of an import's pages for the products and rows that were not read. */
 const moreProducts = 'product:more';
+const leftOut = ({ reason }: LeftOutRows) => `product:${reason}`;
 
 /** The products of a feed as pages of their own. */
 @Injectable()
@@ -24,6 +28,7 @@ export class FeedImport {
   constructor(
     private readonly fetcher: FeedFetcher,
     private readonly files: FileService,
+    private readonly sources: SourceService,
     private readonly recent: RecentFeeds,
     private readonly extraction: ExtractionPool,
   ) {}
@@ -57,9 +62,10 @@ export class FeedImport {
     const bytes = await this.files.findBytes(scope, id);
     if (bytes === null) return removed;
     const { type, contentType } = file;
-    const base = isFetched(source) ? source.url : null;
-    const raw = { type, contentType, bytes, name: base ?? file.name };
-    const feed = { file: raw, base, maxProducts: source.maxPages };
+    const isOnWeb = isFetched(source);
+    const raw = { type, contentType, bytes, name: isOnWeb ? source.url : file.name };
+    const base = isOnWeb ? source.url : await this.sources.findOnlyWebsite(scope);
+    const feed = { file: raw, address: source.url, base, maxProducts: source.maxPages };
     const reading = await this.extraction.readFeed(feed, signal);
     if (reading.outcome !== 'read') return unreadable(raw.name, reading);
     this.recent.keep(key, reading);
@@ -67,23 +73,36 @@ export class FeedImport {
   }
 }
 
-function opened({ products, hasMore }: ReadFeed, fetchedAt: Date, mostRows: number): OpenImport {
+function opened(feed: ReadFeed, fetchedAt: Date, mostRows: number): OpenImport {
+  const { products } = feed;
   const byUrl = new Map(products.map((product) => [product.url, product]));
-  const more = `only the first ${mostRows} rows were read, ${products.length} products; give the others as a feed of their own`;
+  const unread = new Map<string, PageResult>(
+    feed.leftOut.map((rows) => [leftOut(rows), { outcome: 'empty', detail: rows.detail }]),
+  );
+  if (feed.hasMore) {
+    const detail = `only the first ${mostRows} rows were read, ${products.length} products; give the others as a feed of their own`;
+    unread.set(moreProducts, { outcome: 'over_limit', detail });
+  }
   return {
-    urls: [...byUrl.keys(), ...(hasMore ? [moreProducts] : [])],
+    urls: [...byUrl.keys(), ...unread.keys()],
     atOnce: productsAtOnce,
-    read: async (url) => readingOf(byUrl.get(url), more, fetchedAt),
+    read: async (url) => readingOf(byUrl.get(url), unread.get(url) ?? gone, fetchedAt),
   };
 }
 
-function readingOf(found: FeedProduct | undefined, more: string, fetchedAt: Date): ImportReading {
-  if (found === undefined)
-    return { kind: 'ended', result: { outcome: 'over_limit', detail: more } };
-  const { title, markdown, product } = found;
+/** Offered by a slice before the feed was changed. */
+const gone: PageResult = { outcome: 'empty', detail: 'removed before it was read' };
+
+function readingOf(
+  found: FeedProduct | undefined,
+  unread: PageResult,
+  fetchedAt: Date,
+): ImportReading {
+  if (found === undefined) return { kind: 'ended', result: unread };
+  const { link, title, markdown, product } = found;
   const nothing = { description: null, language: null };
   return {
     kind: 'text',
-    text: { ...nothing, title, markdown, kind: 'product', products: [product], fetchedAt },
+    text: { ...nothing, link, title, markdown, kind: 'product', products: [product], fetchedAt },
   };
 }

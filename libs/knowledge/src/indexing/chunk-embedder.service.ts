@@ -63,12 +63,21 @@ export class ChunkEmbedder {
     chunks: readonly WrittenChunk[],
     { vectors, known }: EmbeddedInputs,
   ): Promise<void> {
+    await this.writeMade(tx, chunks, vectors);
+    await this.copy(tx, chunks, known);
+  }
+
+  /** Gives chunks the vectors that were just made for their texts, where there are any. Safe to repeat. */
+  async writeMade(
+    tx: StoreScope,
+    chunks: readonly WrittenChunk[],
+    vectors: EmbeddedInputs['vectors'],
+  ): Promise<void> {
     const made = chunks.flatMap(({ id, inputHash }) => {
       const vector = vectors.get(inputHash);
       return vector ? [{ chunkId: id, inputHash, vector }] : [];
     });
     await this.repository.insertNew(tx, this.fingerprint, made);
-    await this.copy(tx, chunks, known);
   }
 
   /** Gives chunks the vectors of those before them that had the same texts. Safe to repeat. */

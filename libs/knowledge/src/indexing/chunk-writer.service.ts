@@ -1,17 +1,18 @@
 import { type StoreScope, TENANCY_CONFIG, type TenancyConfig } from '@app/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 
-import { ChunkEmbedder, type EmbeddedInputs } from './chunk-embedder.service.js';
+import { ChunkEmbedder, type EmbeddedInputs, type WrittenChunk } from './chunk-embedder.service.js';
 import { CutRepository } from './cut.repository.js';
 import type { CutPage } from './cut-pages.js';
 import { encodeCuts, type EncodedCuts } from './encoding/encode-cuts.js';
 import { VectorRepository } from './vector.repository.js';
 import { writeBehind } from './write-behind.js';
 
-/** Pages whose chunks are others than before, and which of them had some before. */
+/** Pages whose chunks are others than before, and which of them had some before; the chunks of all other pages. */
 export interface ChangedCuts {
   cuts: readonly CutPage[];
   recut: readonly string[];
+  kept: readonly WrittenChunk[];
 }
 
 /** What some pages were cut into, with all that can be done before a transaction. */

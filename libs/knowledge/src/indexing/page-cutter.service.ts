@@ -89,6 +89,7 @@ export class PageCutter {
         this.writer.lock(tx),
         this.claimChanged(tx, ready.cuts),
       ]);
+      await this.embedder.writeMade(tx, changed.kept, ready.embedded.vectors);
       await this.connections.last(tx, this.writer.replace(tx, ready, changed, release));
     });
   }
@@ -103,7 +104,7 @@ export class PageCutter {
     return cuts;
   }
 
-  /** Marks the pages as cut and returns those whose chunks are others than before. */
+  /** Marks the pages as cut; returns those whose chunks are others than before, and the chunks of those that are as before. */
   private async claimChanged(tx: StoreScope, cuts: readonly CutPage[]): Promise<ChangedCuts> {
     const [claimed, living] = await Promise.all([
       this.pages.claimCut(tx, cuts),
@@ -112,17 +113,21 @@ export class PageCutter {
         cuts.map(({ pageId }) => pageId),
       ),
     ]);
-    const before = new Map<string, string[]>();
-    for (const { pageId, ...chunk } of living) {
-      before.set(pageId, [...(before.get(pageId) ?? []), fingerprint(chunk)]);
+    const before = new Map<string, typeof living>();
+    for (const chunk of living) {
+      before.set(chunk.pageId, [...(before.get(chunk.pageId) ?? []), chunk]);
     }
-    const changed = cuts.filter(
-      ({ pageId, chunks }) =>
-        claimed.has(pageId) &&
-        chunks.map(fingerprint).join('\n') !== (before.get(pageId) ?? []).join('\n'),
-    );
+    const isKept = ({ pageId, chunks }: CutPage) =>
+      chunks.map(fingerprint).join('\n') === (before.get(pageId) ?? []).map(fingerprint).join('\n');
+    const mine = cuts.filter(({ pageId }) => claimed.has(pageId));
+    const changed = mine.filter((cut) => !isKept(cut));
     const recut = changed.flatMap(({ pageId }) => (before.has(pageId) ? pageId : []));
-    return { cuts: changed, recut };
+    const kept = mine
+      .filter(isKept)
+      .flatMap(({ pageId, chunks }) =>
+        chunks.map(({ inputHash }, at) => ({ id: before.get(pageId)?.[at]?.id ?? '', inputHash })),
+      );
+    return { cuts: changed, recut, kept };
   }
 }
 

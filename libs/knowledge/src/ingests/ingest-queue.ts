@@ -12,6 +12,8 @@ export interface WantedIngest extends Pick<Ingest, 'kind' | 'url' | 'maxPages'> 
   idempotencyKey?: string;
   /** Waits for another crawl or reindex instead of being refused. */
   mayWait?: boolean;
+  /** Puts its pages into one of the same kind and source that has not begun, so that one release takes over all. */
+  mayJoin?: boolean;
 }
 
 /** What an ingest is to read: of which source, and from which pages on. */
@@ -54,8 +56,8 @@ export class IngestQueue {
       if (isWhole(wanted.kind) && !wanted.mayWait) await this.refuseSecond(tx);
       const { sourceId, rules = {}, pages } = await prepare(tx);
       const { kind, url, maxPages } = wanted;
-      const unbegun = kind === 'import' && (await this.ingests.lockUnbegunImport(tx, sourceId));
-      if (unbegun) return unbegun;
+      const unbegun = await this.findUnbegun(tx, wanted, sourceId);
+      if (unbegun) return this.join(tx, unbegun, pages, maxPages);
       const row = { kind, url, maxPages, sourceId, rules, idempotencyKey };
       const inserted = await this.ingests.insertNext(tx, row);
       if (pages.length > 0) await this.frontier.offer(tx, inserted, pages);
@@ -64,6 +66,28 @@ export class IngestQueue {
     if (ingest.status === 'waiting') await this.stepper.startNext(scope);
     else await this.stepper.nudge(scope, ingest);
     return ingest;
+  }
+
+  /** An import reads all there is by the time it begins, so that a second one would read nothing. */
+  private async findUnbegun(
+    tx: StoreScope,
+    { kind, mayJoin = kind === 'import' }: WantedIngest,
+    sourceId: string | null,
+  ): Promise<Ingest | null> {
+    return mayJoin ? this.ingests.lockUnbegun(tx, kind, sourceId) : null;
+  }
+
+  private async join(
+    tx: StoreScope,
+    unbegun: Ingest,
+    pages: readonly FoundPage[],
+    more: number,
+  ): Promise<Ingest> {
+    if (pages.length === 0) return unbegun;
+    const maxPages = unbegun.maxPages + more;
+    await this.ingests.update(tx, { id: unbegun.id }, { maxPages });
+    await this.frontier.offer(tx, { ...unbegun, maxPages }, pages);
+    return { ...unbegun, maxPages };
   }
 
   private async refuseSecond(tx: StoreScope): Promise<void> {

@@ -95,6 +95,11 @@ export class IngestStepper {
     }
   }
 
+  /** The newest ingest of a source that knows its site and its robots.txt; null before the first one does. */
+  findSurveyed(scope: StoreScope, sourceId: string): Promise<Ingest | null> {
+    return this.ingests.findSurveyed(scope, sourceId);
+  }
+
   async noteSite(scope: StoreScope, ingestId: string, site: SurveyedSite): Promise<void> {
     await this.ingests.update(scope, { id: ingestId }, site);
   }

@@ -126,6 +126,18 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
     return rows[0] ? this.get(scope, rows[0].id) : null;
   }
 
+  /** The newest ingest of a source that has surveyed its site. */
+  async findSurveyed(scope: StoreScope, sourceId: string): Promise<Ingest | null> {
+    const rows = await this.rows<{ id: string }>(
+      scope,
+      `SELECT id FROM ingests WHERE store_id = $1 AND source_id = $2
+         AND site_url IS NOT NULL AND robots_txt IS NOT NULL
+       ORDER BY release_number DESC LIMIT 1`,
+      [sourceId],
+    );
+    return rows[0] ? this.get(scope, rows[0].id) : null;
+  }
+
   /** The first ingest of one of these kinds that has not ended. */
   async findUnended(scope: StoreScope, kinds: readonly IngestKind[]): Promise<Ingest | null> {
     const rows = await this.rows<{ id: string }>(
@@ -138,19 +150,23 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
   }
 
   /**
-   * The import of a source that has not begun, held until the transaction ends so that it cannot begin before what was
-   * added to the source is there to be read. None where a removal of the source comes after it.
+   * The ingest of that kind of a source that has not begun, held until the transaction ends so that it cannot begin before
+   * what was added is there to be read. None where a removal of the source comes after it.
    */
-  async lockUnbegunImport(scope: StoreScope, sourceId: string | null): Promise<Ingest | null> {
+  async lockUnbegun(
+    scope: StoreScope,
+    kind: IngestKind,
+    sourceId: string | null,
+  ): Promise<Ingest | null> {
     const rows = await this.rows<{ id: string }>(
       scope,
       `SELECT id FROM ingests i
-       WHERE store_id = $1 AND source_id = $2 AND kind = 'import' AND status IN ('waiting', 'queued')
+       WHERE store_id = $1 AND source_id = $2 AND kind = $3 AND status IN ('waiting', 'queued')
          AND NOT EXISTS (SELECT FROM ingests r
                          WHERE r.store_id = $1 AND r.source_id = $2 AND r.kind = 'removal'
                            AND r.release_number > i.release_number AND r.status IN (${unended}))
        ORDER BY release_number DESC LIMIT 1 FOR UPDATE`,
-      [sourceId],
+      [sourceId, kind],
     );
     return rows[0] ? this.get(scope, rows[0].id) : null;
   }

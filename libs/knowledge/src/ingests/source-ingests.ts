@@ -7,7 +7,7 @@ import type { Source } from '../sources/source.entity.js';
 import { SourceService } from '../sources/source.service.js';
 import type { Ingest } from './ingest.entity.js';
 import { IngestRepository } from './ingest.repository.js';
-import { IngestQueue } from './ingest-queue.js';
+import { IngestQueue, type WantedIngest } from './ingest-queue.js';
 
 /** The ingests that a source asks for: a crawl or an import on request or by schedule, and its removal. */
 @Injectable()
@@ -40,12 +40,16 @@ export class SourceIngests {
    * Reads one page of a website again, by what the source's rules are today. Throws KNOWLEDGE_PAGE_NOT_FOUND, also for a
    * version that no release to come would show, KNOWLEDGE_PAGE_NOT_CRAWLED or KNOWLEDGE_SOURCE_NOT_FOUND.
    */
-  async refresh(scope: StoreScope, pageId: string): Promise<Ingest> {
+  async refresh(
+    scope: StoreScope,
+    pageId: string,
+    options: Pick<WantedIngest, 'mayJoin'> = {},
+  ): Promise<Ingest> {
     const { sourceId, url, diedRelease } = await this.pages.get(scope, pageId);
     if (diedRelease !== null) throw pageNotFound(pageId);
     const { kind, rules } = await this.sources.get(scope, sourceId);
     if (kind !== 'website') throw pageNotCrawled(pageId);
-    const wanted = { kind: 'refresh', url, maxPages: 2 } as const;
+    const wanted = { kind: 'refresh', url, maxPages: 2, ...options } as const;
     return this.queue.enqueue(scope, wanted, async () => ({
       sourceId,
       rules,

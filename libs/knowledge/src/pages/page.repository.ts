@@ -18,10 +18,12 @@ export type PageDetail = Pick<
   | 'products'
   | 'markdown'
   | 'contentHash'
-  | 'bornRelease'
   | 'diedRelease'
   | 'fetchedAt'
->;
+> & {
+  /** Null for a text that an answer was made of before a release had it. */
+  bornRelease: number | null;
+};
 
 export type UncutPage = Pick<Page, 'id' | 'sourceId' | 'title' | 'language' | 'markdown'>;
 
@@ -40,6 +42,9 @@ export interface CutMark {
   language: string | null;
   strippedHashes: readonly string[];
 }
+
+/** All 20,000 of a store kept the embedded database's one session for three seconds. */
+const RECUT_AT_ONCE = 200;
 
 /** Page versions. Writing touches only what no reader sees yet; see `Page` for what a release shows. */
 @Injectable()
@@ -72,7 +77,7 @@ export class PageRepository extends StoreScopedRepository<Page> {
   }
 
   /** By the version's own id, by that of the address of an ingest whose text it is, or by what its own address names. */
-  async getDetail(scope: StoreScope, id: string): Promise<PageDetail> {
+  async findDetail(scope: StoreScope, id: string): Promise<PageDetail | null> {
     const [page] = await this.rows<PageDetail>(
       scope,
       `SELECT id, source_id AS "sourceId", coalesce(link, url) AS url, title, description, language, kind, products, markdown,
@@ -85,8 +90,7 @@ export class PageRepository extends StoreScopedRepository<Page> {
        ORDER BY born_release DESC LIMIT 1`,
       [id],
     );
-    if (page === undefined) throw this.notFound(id);
-    return page;
+    return page ?? null;
   }
 
   /** Gives versions of this release others of their addresses; the copies there were other answers of the site. */
@@ -211,14 +215,21 @@ export class PageRepository extends StoreScopedRepository<Page> {
     );
   }
 
-  /** Has every living version cut again for `releaseNumber`. */
+  /** Has every living version cut again for `releaseNumber`; some at a time, so that nobody waits long for the session. */
   async recutLiving(scope: StoreScope, releaseNumber: number): Promise<void> {
-    await this.rows(
+    const living = await this.rows<{ id: string }>(
       scope,
-      `UPDATE pages SET indexed_at = NULL, seen_release = $2
-       WHERE store_id = $1 AND died_release IS NULL`,
-      [releaseNumber],
+      'SELECT id FROM pages WHERE store_id = $1 AND died_release IS NULL',
     );
+    for (let at = 0; at < living.length; at += RECUT_AT_ONCE) {
+      const ids = living.slice(at, at + RECUT_AT_ONCE).map(({ id }) => id);
+      await this.rows(
+        scope,
+        `UPDATE pages SET indexed_at = NULL, seen_release = $2
+         WHERE store_id = $1 AND id = ANY ($3) AND died_release IS NULL`,
+        [releaseNumber, ids],
+      );
+    }
   }
 
   protected notFound(id: string) {

@@ -44,12 +44,13 @@ export class LexicalIndexer {
   ): Promise<IndexContents> {
     const numbers = await this.chunks.findNumbers(scope, release);
     const chunkCount = numbers.length;
-    if (previous !== null && !(await this.chunks.hasChanges(scope, release))) {
+    const languages = await this.languagesOf(scope, release);
+    if (previous !== null && (await this.isAsBefore(scope, release, previous))) {
       await this.terms.copyRelease(scope, previous.number, release);
       if (!(await this.words.copyRelease(scope, previous.number, release))) {
         await this.readWords(scope, release, numbers);
       }
-      return { chunkCount, languages: previous.languages };
+      return { chunkCount, languages };
     }
     const vocabulary = new Vocabulary();
     for (const [segment, some] of inParts(numbers, CHUNKS_OF_SEGMENT).entries()) {
@@ -59,8 +60,19 @@ export class LexicalIndexer {
       }
     }
     await this.words.insertShelves(scope, release, vocabulary.shelves());
+    return { chunkCount, languages };
+  }
+
+  /** Whether the index of a release is that of the one before: of the same texts, read in the same languages. */
+  async isAsBefore(scope: StoreScope, release: number, previous: Release): Promise<boolean> {
+    const languages = await this.languagesOf(scope, release);
+    if (languages.toSorted().join() !== previous.languages.toSorted().join()) return false;
+    return !(await this.chunks.hasChanges(scope, release));
+  }
+
+  private async languagesOf(scope: StoreScope, release: number): Promise<Language[]> {
     const tags = await this.terms.findLanguages(scope, release);
-    return { chunkCount, languages: [...new Set(tags.map(indexLanguage))].sort() };
+    return [...new Set(tags.map(indexLanguage))];
   }
 
   /** The words alone. */

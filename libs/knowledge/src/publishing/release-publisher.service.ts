@@ -67,6 +67,7 @@ export class ReleasePublisher {
     const { id, releaseNumber } = ingest;
     const live = isAwaited(ingest) ? null : await this.releases.findSame(scope, releaseNumber);
     if (live === null || live.chunkCount === 0) return false;
+    if (!(await this.builder.isAsLive(scope, releaseNumber, live))) return false;
     const asLive = { ...ingest, releaseNumber: live.number };
     if ((await this.gates.check(scope, asLive, live.chunkCount)).length > 0) return false;
     await this.connections.transaction(scope, async (tx) => {

@@ -68,12 +68,13 @@ export class TermRepository extends StoreScopedRepository<Chunk> {
     );
   }
 
-  /** The languages of what a release shows, by their tags; null among them where a text does not tell. */
+  /** The languages of what a release shows, by their tags, that of most pages first; null where a text does not tell. */
   async findLanguages(scope: StoreScope, releaseNumber: number): Promise<(string | null)[]> {
     const rows = await this.rows<{ language: string | null }>(
       scope,
-      `SELECT DISTINCT language FROM pages
-       WHERE store_id = $1 AND born_release <= $2 AND (died_release IS NULL OR died_release > $2)`,
+      `SELECT language FROM pages
+       WHERE store_id = $1 AND born_release <= $2 AND (died_release IS NULL OR died_release > $2)
+       GROUP BY language ORDER BY count(*) DESC, language`,
       [releaseNumber],
     );
     return rows.map(({ language }) => language);

@@ -9,22 +9,41 @@ const lists = ['products', 'items', 'data', 'entries', 'results'];
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
+export interface FeedRows {
+  rows: FeedRow[];
+  /** Where each stands, as a person counts: the header of a table is row 1. */
+  places: ReadonlyMap<FeedRow, number>;
+  hasMore: boolean;
+}
+
 /** The rows of a feed in CSV, or of one in JSON, in which variants may stand inside their product. */
-export function feedRows(file: RawFile, most: number): { rows: FeedRow[]; hasMore: boolean } {
+export function feedRows(file: RawFile, most: number): FeedRows {
   const text = decodeHtml(file.bytes, file.contentType).trimStart();
   if (!/^[[{]/.test(text)) return csvRows(file, most);
   const records = recordsIn(parsed(text));
-  const rows = records.slice(0, most).flatMap(rowsOf);
-  return { rows, hasMore: records.length > most };
+  const placed = records
+    .slice(0, most)
+    .flatMap((record, at) => rowsOf(record).map((row) => [row, at + 1] as const));
+  return { ...inPlaces(placed), hasMore: records.length > most };
 }
 
-function csvRows(file: RawFile, most: number): { rows: FeedRow[]; hasMore: boolean } {
+function csvRows(file: RawFile, most: number): FeedRows {
   const { header, rows, hasMore } = readRows(file, most);
   const names = header.map(named);
-  const records = rows.map((cells) =>
-    Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])),
+  const placed = rows.map(
+    (cells, at) =>
+      [
+        Object.fromEntries(names.map((name, column) => [name, cells[column] ?? ''])),
+        at + 2,
+      ] as const,
   );
-  return { rows: records, hasMore };
+  return { ...inPlaces(placed), hasMore };
+}
+
+/** Rows that say nothing are none. */
+function inPlaces(placed: readonly (readonly [FeedRow, number])[]): Omit<FeedRows, 'hasMore'> {
+  const said = placed.filter(([row]) => Object.values(row).some((value) => value !== ''));
+  return { rows: said.map(([row]) => row), places: new Map(said) };
 }
 
 function parsed(text: string): Json {

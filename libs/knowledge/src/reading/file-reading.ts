@@ -1,6 +1,10 @@
 import type { FileType } from '../files/file-type.js';
 import type { FileFault } from '../frontier/ingest-page.entity.js';
 
+/** About 300 pages of a book. What is longer is cut into chunks for seconds and better given in parts. */
+export const maxCharacters = 1_000_000;
+export const cutDetail = `only the first ${maxCharacters} characters of its text were read; give it in parts`;
+
 /** A file as it was given, before anybody looked into it. */
 export interface RawFile {
   name: string;

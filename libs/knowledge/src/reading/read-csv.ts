@@ -8,6 +8,8 @@ import { FileFaultError, type FileText, type RawFile } from './file-reading.js';
 const maxRows = 5_000;
 const maxColumns = 200;
 const maxHeadingLength = 100;
+/** Only a quotation mark that nothing closes makes a row as long. */
+const maxRowLength = 1_000_000;
 const delimiters = [',', ';', '\t', '|'];
 
 /** Every row is a section with its columns by name, so that a row is understandable by itself. */
@@ -39,6 +41,7 @@ function parsed(text: string, most: number): string[][] {
     return parse(text, {
       delimiter: delimiterOf(text),
       to: most,
+      max_record_size: maxRowLength,
       bom: true,
       trim: true,
       relax_column_count: true,
@@ -49,6 +52,10 @@ function parsed(text: string, most: number): string[][] {
     if (!(error instanceof CsvError)) throw error;
     if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
       throw new FileFaultError('truncated', 'the file ends inside a quoted value; give it again');
+    }
+    if (error.code === 'CSV_MAX_RECORD_SIZE') {
+      const detail = `a row is longer than ${maxRowLength} characters; is a quotation mark not closed?`;
+      throw new FileFaultError('unreadable', detail);
     }
     throw new FileFaultError('unreadable', `the file is no table of CSV (${error.code})`);
   }

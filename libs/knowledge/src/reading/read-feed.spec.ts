@@ -3,6 +3,7 @@ import { readFeed } from './read-feed.js';
 const feed = (content: string, base: string | null = null, maxProducts = 100) =>
   readFeed({
     file: { name: 'feed', type: 'csv', contentType: '', bytes: Buffer.from(content) },
+    address: base ?? 'feed:lamps.csv',
     base,
     maxProducts,
   });
@@ -23,6 +24,7 @@ describe('readFeed', () => {
 
     expect(lamp).toEqual({
       url: 'https://shop.example/lamp',
+      link: null,
       title: 'Brass lamp',
       markdown:
         'A heavy foot.\n\n- Brass lamp: price 99.00 EUR\n- Brass lamp: in stock\n- Brass lamp: item number L1\n- Brass lamp: brand Lumen',
@@ -41,7 +43,7 @@ describe('readFeed', () => {
       },
     });
     expect(sofa).toMatchObject({
-      url: 'product:S1',
+      url: 'feed:lamps.csv#S1',
       product: { price: '1299.00', currency: 'EUR', availability: 'OutOfStock' },
     });
   });
@@ -123,6 +125,52 @@ describe('readFeed', () => {
 
     expect(reading).toMatchObject({ outcome: 'read', hasMore: true });
     expect(reading.outcome === 'read' && reading.products.length).toBe(20);
+  });
+
+  it('leads to what a row names as its page, however it writes it', () => {
+    const read = (link: string, base?: string) =>
+      products(`id,title,link\nL 1/ä,Lamp,${link}\n`, base)[0]?.url;
+
+    expect(read('www.shop.example/lamp')).toBe('https://www.shop.example/lamp');
+    expect(read('/lamp', 'https://shop.example/')).toBe('https://shop.example/lamp');
+    expect(read('/lamp')).toBe('feed:lamps.csv#L%201%2F%C3%A4');
+    expect(read('', 'https://shop.example/a.csv')).toBe(
+      'https://shop.example/a.csv#L%201%2F%C3%A4',
+    );
+  });
+
+  it('leads two products with one page there, and tells them apart', () => {
+    const [one, other] = products(
+      'id,item_group_id,title,link\nA,1,Lamp,https://shop.example/lamps\nB,2,Desk lamp,https://shop.example/lamps\n',
+    );
+
+    expect([one?.url, one?.link]).toEqual(['https://shop.example/lamps', null]);
+    expect([other?.url, other?.link]).toEqual(['feed:lamps.csv#B', 'https://shop.example/lamps']);
+  });
+
+  it('counts the rows that are no product, and says what they lack and where they stand', () => {
+    const reading = feed(
+      `id,title,price\nL1,Lamp,5 EUR\n,Sofa,9 EUR\nL2,,7 EUR\n,,\n${'L3,,1 EUR\n'.repeat(6)}`,
+    );
+
+    expect(reading).toMatchObject({
+      products: [{ title: 'Lamp' }],
+      leftOut: [
+        {
+          reason: 'no-title',
+          count: 7,
+          detail:
+            '7 rows without a title left out, as in row 4 (id L2), 6 (id L3), 7 (id L3), 8 (id L3), 9 (id L3); complete them and give the feed again',
+        },
+        {
+          reason: 'no-id',
+          count: 1,
+          detail: expect.stringMatching(
+            /^1 row without an id, .* left out, as in row 3 \(title Sofa\)/,
+          ),
+        },
+      ],
+    });
   });
 
   it.each([

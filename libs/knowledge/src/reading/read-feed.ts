@@ -9,11 +9,14 @@ import type { Offer, Product } from '../pages/product.js';
 import { checkContent } from './check-content.js';
 import { type FeedRow, feedRows } from './feed-rows.js';
 import { FileFaultError, type RawFile, type UnreadFile } from './file-reading.js';
+import { type LeftOutRows, leftOutRows } from './left-out-rows.js';
 import { asParagraphs } from './read-text.js';
 
 export interface FeedProduct {
-  /** The product's page, else a name made of its id. */
+  /** The product's page, else its place in the feed: the feed's address and the product's id. */
   url: string;
+  /** The product's page, where another product of the feed has that as its address; else null. */
+  link: string | null;
   title: string;
   markdown: string;
   product: Product;
@@ -22,6 +25,8 @@ export interface FeedProduct {
 export interface ReadFeed {
   outcome: 'read';
   products: FeedProduct[];
+  /** Rows that are no product, by what they lack. */
+  leftOut: LeftOutRows[];
   hasMore: boolean;
 }
 
@@ -29,7 +34,9 @@ export type FeedReading = ReadFeed | UnreadFile;
 
 export interface RawFeed {
   file: RawFile;
-  /** What addresses in it are relative to; null for an uploaded one. */
+  /** Its own address, on the web or not: what products without a page are known by. */
+  address: string;
+  /** What addresses in it are relative to; null where nothing tells. */
   base: string | null;
   maxProducts: number;
 }
@@ -64,17 +71,20 @@ const names = {
 } as const;
 
 /** From the bytes of a product feed to products, each with the text that is searched. Run it through `ExtractionPool`. */
-export function readFeed({ file, base, maxProducts }: RawFeed): FeedReading {
+export function readFeed({ file, address, base, maxProducts }: RawFeed): FeedReading {
   try {
     checkContent({ ...file, type: 'csv' });
-    const { rows, hasMore } = feedRows(file, maxProducts);
-    const products = grouped(rows, base)
-      .map((group) => productOf(group, base))
-      .filter((one) => one !== null);
+    const { rows, places, hasMore } = feedRows(file, maxProducts);
+    const { groups, unnamed } = grouped(rows, base);
+    const untitled = groups.filter((group) => titleOf(group) === '').flat();
+    const products = groups
+      .filter((group) => titleOf(group) !== '')
+      .map((group) => productOf(group, { address, base }));
     if (products.length === 0) {
       throw new FileFaultError('empty', 'the feed names no product; each needs a title and an id');
     }
-    return { outcome: 'read', products: eachOnce(products), hasMore };
+    const leftOut = leftOutRows({ 'no-title': untitled, 'no-id': unnamed }, places);
+    return { outcome: 'read', products: eachOnce(products, address), leftOut, hasMore };
   } catch (error) {
     if (error instanceof FileFaultError) return { outcome: error.outcome, detail: error.message };
     throw error;
@@ -85,37 +95,51 @@ function first(row: FeedRow, name: keyof typeof names): string {
   return names[name].map((column) => row[column] ?? '').find((value) => value !== '') ?? '';
 }
 
-/** Rows that are one product: they say so, or lead to one page. */
-function grouped(rows: readonly FeedRow[], base: string | null): FeedRow[][] {
+/** Rows that are one product: they say so, or lead to one page. Those that name nothing stay apart. */
+function grouped(
+  rows: readonly FeedRow[],
+  base: string | null,
+): { groups: FeedRow[][]; unnamed: FeedRow[] } {
   const groups = new Map<string, FeedRow[]>();
+  const unnamed: FeedRow[] = [];
   for (const row of rows) {
     const key = first(row, 'group') || linkOf(row, base) || first(row, 'id');
-    if (key === '') continue;
-    const group = groups.get(key);
+    const group = key === '' ? unnamed : groups.get(key);
     if (group === undefined) groups.set(key, [row]);
     else group.push(row);
   }
-  return [...groups.values()];
+  return { groups: [...groups.values()], unnamed };
 }
 
-function productOf(rows: readonly FeedRow[], base: string | null): FeedProduct | null {
-  const of = (name: keyof typeof names) =>
-    rows.map((row) => first(row, name)).find((value) => value !== '') ?? '';
-  const title = cleanLine(of('title')).slice(0, maxNameLength);
-  if (title === '') return null;
-  const link = rows.map((row) => linkOf(row, base)).find((one) => one !== null) ?? null;
-  const text = descriptionOf(of('description'));
+const firstOf = (rows: readonly FeedRow[], name: keyof typeof names): string =>
+  rows.map((row) => first(row, name)).find((value) => value !== '') ?? '';
+
+const titleOf = (rows: readonly FeedRow[]): string =>
+  cleanLine(firstOf(rows, 'title')).slice(0, maxNameLength);
+
+function productOf(
+  rows: readonly FeedRow[],
+  { address, base }: Pick<RawFeed, 'address' | 'base'>,
+): FeedProduct {
+  const title = titleOf(rows);
+  const page = rows.map((row) => linkOf(row, base)).find((one) => one !== null) ?? null;
+  const text = descriptionOf(firstOf(rows, 'description'));
   const product: Product = {
     ...offersOf(rows, title),
     name: title,
     description: cleanLine(text).slice(0, keptDescriptionLength) || null,
-    brand: cleanLine(of('brand')) || null,
-    url: link,
+    brand: cleanLine(firstOf(rows, 'brand')) || null,
+    url: page,
   };
   const facts = factLines([product], [], text).map((line) => `- ${line}`);
   const markdown = [text, facts.join('\n')].filter((part) => part !== '').join('\n\n') || title;
-  return { url: link ?? `product:${of('group') || of('id')}`, title, markdown, product };
+  const url = page ?? placeIn(address, firstOf(rows, 'group') || firstOf(rows, 'id'));
+  return { url, link: null, title, markdown, product };
 }
+
+/** A product's place in its feed, for a product without a page of its own. */
+const placeIn = (address: string, id: string): string =>
+  `${address}#${encodeURIComponent(cleanLine(id.slice(0, maxNameLength)))}`;
 
 /** With several offers the product has the lowest price of them, and the highest where that is another. */
 function offersOf(rows: readonly FeedRow[], title: string) {
@@ -165,7 +189,8 @@ function availability(text: string): Offer['availability'] {
 
 /** Shopify's exports name no page, but a handle that its shops serve the product under; variants share their page. */
 function linkOf(row: FeedRow, base: string | null): string | null {
-  const link = first(row, 'link').replace(/(?<=[?&])variant=[^&#]*&?/, '');
+  const given = first(row, 'link').replace(/(?<=[?&])variant=[^&#]*&?/, '');
+  const link = /^www\./i.test(given) ? `https://${given}` : given;
   const isWeb = /^https?:/i.test(link) || (base !== null && link !== '');
   if (isWeb) return canonicalUrl(link, base ?? undefined);
   const handle = row.handle ?? '';
@@ -180,13 +205,14 @@ function descriptionOf(text: string): string {
   return cleanText(markdown).trim();
 }
 
-/** One page cannot stand for two products: the second is known by its id. */
-function eachOnce(products: readonly FeedProduct[]): FeedProduct[] {
+/** One page cannot stand for two products: the second is known by its place in the feed, and leads there all the same. */
+function eachOnce(products: readonly FeedProduct[], address: string): FeedProduct[] {
   const known = new Map<string, FeedProduct>();
   for (const product of products) {
     const { sku, name } = product.product;
-    const url = known.has(product.url) ? `product:${sku ?? name}` : product.url;
-    known.set(url, { ...product, url });
+    const isMet = known.has(product.url);
+    const url = isMet ? placeIn(address, sku ?? name) : product.url;
+    known.set(url, { ...product, url, link: isMet ? product.product.url : null });
   }
   return [...known.values()];
 }

@@ -109,10 +109,23 @@ describe('readFile', () => {
     expect(await read('docx', aDocx(body))).toMatchObject({
       title: 'Returns',
       markdown: expect.stringMatching(
-        /^# Returns\n\nSend it back\.\n\n- unused\n- with its box\n\n- Country: Days\n- Iceland: 60\n- Norway: 30$/,
+        /^# Returns\n\nSend it back\.\n\n- unused\n- with its box\n\n\| Country \| Days \|\n\| --- \| --- \|\n\| Iceland \| 60 \|\n\| Norway \| 30 \|$/,
       ),
     });
   });
+
+  it.each(['text', 'markdown'] as const)(
+    'says what it left out of much %s that holds little',
+    async (type) => {
+      const much = `wash at 40\n\n${'\n\n \n'.repeat(600_000)}never iron`;
+
+      expect(await read(type, much)).toMatchObject({
+        outcome: 'read',
+        markdown: 'wash at 40',
+        detail: expect.stringContaining('in parts'),
+      });
+    },
+  );
 
   it('cuts a text that is longer than a book', async () => {
     const reading = await read('text', 'pillow '.repeat(200_000));
@@ -166,6 +179,7 @@ describe('a file that cannot be read', () => {
       'unreadable',
       'damaged',
     ],
+    ['a table of one value', 'csv', `a,"${'b '.repeat(megabyte)}"`, 'unreadable', 'longer'],
     ['a table of one row', 'csv', 'a,'.repeat(50_000), 'unreadable', 'columns'],
     ['a bomb of DOCX', 'docx', aZip(bomb), 'too_large', 'unpacks'],
     ['a bomb of DOCX that lies', 'docx', aZip(bomb, { size: 100 }), 'too_large', 'unpacks'],

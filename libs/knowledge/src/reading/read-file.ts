@@ -2,9 +2,11 @@ import { cleanLine, cleanText } from '../crawling/extraction/clean-text.js';
 import type { FileType } from '../files/file-type.js';
 import { checkContent } from './check-content.js';
 import {
+  cutDetail,
   FileFaultError,
   type FileReading,
   type FileText,
+  maxCharacters,
   type RawFile,
   type ReadFile,
 } from './file-reading.js';
@@ -13,8 +15,6 @@ import { readDocx } from './read-docx.js';
 import { readPdf } from './read-pdf.js';
 import { readMarkdown, readText } from './read-text.js';
 
-/** About 300 pages of a book. What is longer is cut into chunks for seconds and better given in parts. */
-const maxCharacters = 1_000_000;
 const maxTitleLength = 300;
 
 const readers: Readonly<Record<FileType, (file: RawFile) => FileText | Promise<FileText>>> = {
@@ -43,12 +43,11 @@ function finished({ name }: RawFile, { title, markdown, detail }: FileText): Rea
   const text = cleanText(markdown).trim();
   if (!/[\p{L}\p{N}]/u.test(text)) throw new FileFaultError('empty', 'the file holds no text');
   const isLonger = text.length > maxCharacters;
-  const cut = `only the first ${maxCharacters} characters of its text were read; give it in parts`;
   return {
     outcome: 'read',
     title: (cleanLine(title ?? '') || titleOf(name)).slice(0, maxTitleLength),
     markdown: isLonger ? text.slice(0, maxCharacters) : text,
-    detail: detail ?? (isLonger ? cut : null),
+    detail: detail ?? (isLonger ? cutDetail : null),
   };
 }
 

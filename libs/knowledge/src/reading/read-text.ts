@@ -1,16 +1,25 @@
 import { joinBlocks } from '../crawling/extraction/markdown-blocks.js';
 import { decodeHtml } from '../crawling/fetching/decode-html.js';
-import type { FileText, RawFile } from './file-reading.js';
+import { cutDetail, type FileText, maxCharacters, type RawFile } from './file-reading.js';
 
-export function readText({ bytes, contentType }: RawFile): FileText {
-  return { markdown: asParagraphs(decodeHtml(bytes, contentType)) };
+export function readText(file: RawFile): FileText {
+  const { text, detail } = startOf(file);
+  return { markdown: asParagraphs(text), detail };
 }
 
 /** Its first heading of the first level is its title. */
-export function readMarkdown({ bytes, contentType }: RawFile): FileText {
-  const markdown = decodeHtml(bytes, contentType).replaceAll('\r\n', '\n');
+export function readMarkdown(file: RawFile): FileText {
+  const { text, detail } = startOf(file);
+  const markdown = text.replaceAll('\r\n', '\n');
   const withoutHead = markdown.replace(/^---\n[\s\S]{0,5000}?\n---\n/, '');
-  return { title: /^# +(.+?)[ #]*$/m.exec(withoutHead)?.[1], markdown: withoutHead };
+  return { title: /^# +(.+?)[ #]*$/m.exec(withoutHead)?.[1], markdown: withoutHead, detail };
+}
+
+/** What is kept of a text is much less; to shape all of one takes ten times its memory. */
+function startOf({ bytes, contentType }: RawFile): { text: string; detail?: string } {
+  const text = decodeHtml(bytes, contentType).trimStart();
+  const most = 2 * maxCharacters;
+  return text.length > most ? { text: text.slice(0, most), detail: cutDetail } : { text };
 }
 
 /** Plain text as Markdown that shows the same. */

@@ -51,7 +51,7 @@ export class Release extends StoreOwnedEntity {
   @Column({ name: 'chunk_count', type: 'integer', default: 0 })
   chunkCount: number;
 
-  /** The languages that the words of its pages are indexed in. */
+  /** The languages that the words of its pages are indexed in, that of most pages first. */
   @Column({ type: 'text', array: true, default: () => `'{en}'` })
   languages: string[];
 

@@ -122,13 +122,13 @@ export class ReleaseService {
     return this.releases.findOne(scope, { number });
   }
 
-  /** The live release, where a building one would show just the same; else null. */
+  /** The live release, where a building one would show just the same pages; else null. */
   async findSame(scope: StoreScope, number: number): Promise<Release | null> {
     const [live, built] = await Promise.all([this.findLive(scope), this.find(scope, number)]);
     if (live === null || built?.status !== 'building' || built.buildsOn !== live.number)
       return null;
     if (built.embeddingModel !== live.embeddingModel) return null;
-    return (await this.versions.hasChanges(scope, number)) ? null : live;
+    return (await this.versions.hasOtherPages(scope, number)) ? null : live;
   }
 
   /** Forgets a release that is not to be made. */

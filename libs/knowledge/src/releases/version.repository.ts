@@ -42,17 +42,12 @@ export class VersionRepository extends StoreScopedRepository<Release> {
     }
   }
 
-  /** Whether a release shows anything else than the one before it. */
-  async hasChanges(scope: StoreScope, release: number): Promise<boolean> {
-    const some = (table: string, at: string) =>
-      `EXISTS (SELECT FROM ${table} WHERE store_id = $1 AND ${at}_release = $2)`;
-    const changes = ['pages', 'chunks'].flatMap((table) => [
-      some(table, 'born'),
-      some(table, 'died'),
-    ]);
+  /** Whether a release shows other pages than the one before it, or others of their versions. */
+  async hasOtherPages(scope: StoreScope, release: number): Promise<boolean> {
     const [row] = await this.rows<{ changed: boolean }>(
       scope,
-      `SELECT ${changes.join(' OR ')} AS changed`,
+      `SELECT EXISTS (SELECT FROM pages WHERE store_id = $1 AND born_release = $2)
+           OR EXISTS (SELECT FROM pages WHERE store_id = $1 AND died_release = $2) AS changed`,
       [release],
     );
     return row?.changed ?? true;

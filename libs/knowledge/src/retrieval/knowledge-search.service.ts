@@ -2,6 +2,7 @@ import { AppError, type StoreScope } from '@app/tenancy';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
+import type { Language } from '../terms/languages.js';
 import { describeDense } from './dense-leg.js';
 import { capPages } from './listing/cap-pages.js';
 import { endOf, startOf } from './listing/clip-neighbour.js';
@@ -78,6 +79,11 @@ export class KnowledgeSearch {
         : { dense: describeDense(this.model.kind, finds, input.candidates) }),
       ...(rerank && { rerank }),
     };
+  }
+
+  /** What the live release is written in, the language of most pages first; none while nothing is live. */
+  languages(scope: StoreScope): Promise<Language[]> {
+    return this.repository.findLanguages(scope);
   }
 
   private inputOf(

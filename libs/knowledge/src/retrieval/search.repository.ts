@@ -9,7 +9,7 @@ import type { Language } from '../terms/languages.js';
 import type { DenseCandidates } from './dense-leg.js';
 import type { QueryTerms } from './query-terms.js';
 import type { Neighbours, RetrievedChunk, SearchFilter } from './retrieved-chunk.js';
-import { FILTERED_SEARCH_SQL, SEARCH_SQL } from './search.sql.js';
+import { FILTERED_SEARCH_SQL, INDEXED_SEARCH_SQL, SEARCH_SQL } from './search.sql.js';
 
 export interface SearchInput extends QueryTerms {
   /** A unit vector; null searches the lexical leg only. */
@@ -69,14 +69,19 @@ export class SearchRepository extends StoreScopedRepository<Chunk> {
 
   /** Null while the store has no live release. */
   async search(scope: StoreScope, input: SearchInput): Promise<SearchFinds | null> {
-    const { filter } = input;
-    const [row] = await this.rows<{ finds: SentFinds }>(
-      scope,
-      filter ? FILTERED_SEARCH_SQL : SEARCH_SQL,
-      [...parametersOf(input), ...(filter ? filterParameters(filter) : [])],
-      { isKept: true },
-    );
+    const [sql, values] = statementOf(input);
+    const [row] = await this.rows<{ finds: SentFinds }>(scope, sql, values, { isKept: true });
     return row === undefined ? null : { ...row.finds, chunks: row.finds.chunks.map(received) };
+  }
+
+  /** What the live release is written in, the language of most pages first; none while nothing is live. */
+  async findLanguages(scope: StoreScope): Promise<Language[]> {
+    const [row] = await this.rows<{ languages: Language[] }>(
+      scope,
+      `SELECT r.languages FROM stores s JOIN releases r ON r.store_id = $1 AND r.number = s.live_release
+       WHERE s.id = $1`,
+    );
+    return row?.languages ?? [];
   }
 
   /** What stands on the page before and after each chunk, as a release shows it. */
@@ -103,6 +108,16 @@ const neighbour = (place: string): string => `(
   SELECT text FROM chunks WHERE store_id = $1 AND page_id = c.page_id AND ordinal = c.ordinal ${place}
     AND born_release <= $3 AND (died_release IS NULL OR died_release > $3) LIMIT 1)`;
 
+function statementOf(input: SearchInput): [sql: string, values: unknown[]] {
+  const { candidates, filter } = input;
+  const values = parametersOf(input);
+  if (candidates === null && filter === null) return [SEARCH_SQL, values];
+  values.push(candidates?.releaseId ?? null, candidates?.numbers ?? []);
+  return filter
+    ? [FILTERED_SEARCH_SQL, [...values, ...filterParameters(filter)]]
+    : [INDEXED_SEARCH_SQL, values];
+}
+
 function parametersOf({ readings, ...input }: SearchInput): unknown[] {
   return [
     input.counts,
@@ -117,8 +132,6 @@ function parametersOf({ readings, ...input }: SearchInput): unknown[] {
     readings.map(({ term }) => term),
     readings.map(({ share }) => share),
     input.mostOfPage,
-    input.candidates?.releaseId ?? null,
-    input.candidates?.numbers ?? [],
   ];
 }
 

@@ -89,27 +89,32 @@ const choice = (isFiltered: boolean) => `), candidate AS MATERIALIZED (
   FROM (SELECT count(*) AS found FROM candidate) c
 `;
 
-const dense = (isFiltered: boolean) => `), dense AS (
-  SELECT number, score, ${ranked}
-  FROM (
-    SELECT number, -distance AS score
-    FROM (
+/** The vectors of the release, one by one. */
+const scan = (isUsed: string, isFiltered: boolean) => `
       (SELECT v.number, (v.embedding <#> $3::vector) + 0 AS distance FROM chunk_vectors v
-       WHERE v.store_id = $1 AND v.model = $4 AND (SELECT has_dense AND candidates IS NULL FROM live, choice)
-        AND ${visibleVector}
+       WHERE v.store_id = $1 AND v.model = $4 AND (SELECT ${isUsed}) AND ${visibleVector}
         ${isFiltered ? `AND ${isAllowed('v')}` : ''}
-       ORDER BY distance, v.number LIMIT ${LEG_DEPTH})
+       ORDER BY distance, v.number LIMIT ${LEG_DEPTH})`;
+
+const scanOrLookUp = (isFiltered: boolean) => `
+      ${scan('has_dense AND candidates IS NULL FROM live, choice', isFiltered)}
       UNION ALL
       SELECT c.number, near.distance FROM candidate c, LATERAL (
         SELECT (v.embedding <#> $3::vector) + 0 AS distance FROM chunk_vectors v
         WHERE v.store_id = $1 AND v.number = c.number AND v.model || '' = $4 AND ${visibleVector}
         LIMIT 1) near
       WHERE (SELECT candidates IS NOT NULL FROM choice)
-      ORDER BY distance, number LIMIT ${LEG_DEPTH}) near
+      ORDER BY distance, number LIMIT ${LEG_DEPTH}`;
+
+const dense = (isFiltered: boolean, isIndexed: boolean) => `), dense AS (
+  SELECT number, score, ${ranked}
+  FROM (
+    SELECT number, -distance AS score
+    FROM (${isIndexed ? scanOrLookUp(isFiltered) : scan('has_dense FROM live', isFiltered)}) near
     WHERE distance < 0) top
 `;
 
-const RESULTS = `), fused AS MATERIALIZED (
+const results = (candidates: string) => `), fused AS MATERIALIZED (
   SELECT number, l.rank AS lexical_rank, l.score AS lexical_score,
          CASE WHEN (SELECT count(*) FROM lexical) < ${LEG_DEPTH} THEN coalesce(l.covered, 0) ELSE l.covered END AS covered,
          d.rank AS dense_rank, d.score AS dense_score,
@@ -130,7 +135,7 @@ const RESULTS = `), fused AS MATERIALIZED (
 )
 SELECT json_build_object(
   'release', release, 'releaseId', id, 'model', model, 'languages', languages, 'hasDense', has_dense,
-  'releaseChunks', chunks, 'candidates', (SELECT candidates FROM choice),
+  'releaseChunks', chunks, 'candidates', ${candidates},
   'idfs', ARRAY(SELECT (SELECT idf FROM posting WHERE place = w.place LIMIT 1)
                 FROM unnest($2::int[]) WITH ORDINALITY AS w (count, place) ORDER BY w.place),
   'unknown', ARRAY(SELECT DISTINCT place FROM posting WHERE own = 0 ORDER BY place),
@@ -147,15 +152,16 @@ SELECT json_build_object(
       WHERE store_id = $1 AND id = h.page_id LIMIT 1) p)) AS finds
 FROM live`;
 
-const statement = (isFiltered: boolean): string =>
+/** Of the legs and what they need. */
+const statement = (isFiltered: boolean, isIndexed: boolean): string =>
   [
     LIVE,
     isFiltered ? ALLOWED : '',
     READ,
     lexical(isFiltered),
-    choice(isFiltered),
-    dense(isFiltered),
-    RESULTS,
+    isIndexed ? choice(isFiltered) : '',
+    dense(isFiltered, isIndexed),
+    results(isIndexed ? '(SELECT candidates FROM choice)' : 'NULL'),
   ].join('');
 
 /**
@@ -163,9 +169,7 @@ const statement = (isFiltered: boolean): string =>
  * $1 store, $2 counts of the question's words, $3 the question's vector or null, $4 fingerprint of its model, $5 weight of
  * the dense leg against 1 of the lexical, $6 limit, $7 a release instead of the live one, or null, $8 the languages of the
  * question, as bits; $9 places, $10 languages (as bits), $11 terms and $12 shares of the readings of its words;
- * $13 the most chunks of one page; $14 the release whose nearest chunks $15 likely are, or null; if filtered, $16 a source or
- * null, $17 kinds of pages or null, $18 whether only pages count that state a product, $19 what the
- * product of a page must hold, one of them, or null.
+ * $13 the most chunks of one page.
  *
  * A word counts by its readings in the languages of the release, as one word however many there are; not at all where it
  * is a stop word of the question's language, or of the release's if the question is in another one or does not tell. What
@@ -182,7 +186,13 @@ const statement = (isFiltered: boolean): string =>
  * materialised because row-level security lets no COALESCE (the key of a full join) into an index condition.
  * All is one value: each field of each row costs time in the database, the driver and here.
  */
-export const SEARCH_SQL = statement(false);
+export const SEARCH_SQL = statement(false, false);
 
-/** The same on some pages only. */
-export const FILTERED_SEARCH_SQL = statement(true);
+/** The same with $14 the release whose nearest chunks $15 likely are: a plan's parts cost time even where they do nothing. */
+export const INDEXED_SEARCH_SQL = statement(false, true);
+
+/**
+ * The same on some pages only, $14 null where there are no candidates; $16 a source or null, $17 kinds of pages or null, $18
+ * whether only pages count that state a product, $19 what the product of a page must hold, one of them, or null.
+ */
+export const FILTERED_SEARCH_SQL = statement(true, true);

@@ -89,6 +89,13 @@ export class SourceService {
     return this.sources.findOrInsert(scope, { kind, url, maxPages: maxImportedPages });
   }
 
+  /** The address of the store's website; null where it has none, or several. */
+  async findOnlyWebsite(scope: StoreScope): Promise<string | null> {
+    const websites = await this.sources.find(scope, { kind: 'website' });
+    const [only, other] = websites.filter(({ removedAt }) => removedAt === null);
+    return other === undefined ? (only?.url ?? null) : null;
+  }
+
   /** Also one that is removed, for an ingest that has begun. */
   getAny(scope: StoreScope, id: string): Promise<Source> {
     return this.sources.get(scope, id);

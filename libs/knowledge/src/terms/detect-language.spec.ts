@@ -10,6 +10,16 @@ const texts = {
   pt: 'Você pode devolver a almofada em até 30 dias após a entrega, e nós reembolsamos o preço que você pagou por ela. A capa não deve estar manchada.',
   sv: 'Du kan skicka tillbaka kudden inom 30 dagar efter leveransen, och vi betalar tillbaka det pris som du har betalat för den. Överdraget får inte vara fläckigt.',
   fi: 'Voit palauttaa tyynyn 30 päivän kuluessa siitä, kun se on toimitettu, ja me palautamme hinnan, jonka olet siitä maksanut. Päällinen ei saa olla tahrainen, ja sen on oltava ehjä.',
+  pl: 'Poduszkę można zwrócić w ciągu 30 dni od dostawy, a my zwrócimy cenę, którą Państwo za nią zapłacili. Poszewka nie może być poplamiona ani zniszczona.',
+  cs: 'Polštář můžete vrátit do 30 dnů od doručení a my vám vrátíme cenu, kterou jste za něj zaplatili. Povlak nesmí být potřísněný, pokud se vrací.',
+  ro: 'Puteți returna perna în termen de 30 de zile de la livrare, iar noi vă vom rambursa prețul pe care l-ați plătit pentru ea. Husa nu trebuie să fie pătată.',
+  hu: 'A párnát a kézbesítéstől számított 30 napon belül visszaküldheti, és mi visszatérítjük az árat, amit érte fizetett. A huzat nem lehet foltos, és nem is használt.',
+  tr: 'Yastığı teslimattan sonra 30 gün içinde iade edebilirsiniz ve onun için ödediğiniz ücreti size geri öderiz. Kılıf lekeli veya yırtık olmamalı, bu çok önemli.',
+  ru: 'Вы можете вернуть подушку в течение 30 дней после доставки, и мы вернём вам сумму, которую вы за неё заплатили. На чехле не должно быть пятен.',
+  uk: 'Ви можете повернути подушку протягом 30 днів після доставки, і ми повернемо вам суму, яку ви за неї сплатили. На чохлі не повинно бути плям.',
+  el: 'Μπορείτε να επιστρέψετε το μαξιλάρι μέσα σε 30 ημέρες από την παράδοση και θα σας επιστρέψουμε την τιμή που πληρώσατε για αυτό. Το κάλυμμα δεν πρέπει να έχει λεκέδες.',
+  ar: 'يمكنك إرجاع الوسادة في غضون 30 يوما من التسليم، ونحن نعيد لك الثمن الذي دفعته من أجلها. لا يجوز أن يكون الغطاء ملطخا أو ممزقا عند الإرجاع إلى المتجر.',
+  he: 'אפשר להחזיר את הכרית עד 30 יום לאחר המשלוח, ואנחנו נחזיר לך את המחיר ששילמת עליה. הכיסוי לא צריך להיות מוכתם, וגם לא קרוע או רטוב.',
 };
 
 describe('detectLanguage', () => {
@@ -29,7 +39,7 @@ describe('detectLanguage', () => {
   it('believes what a page declares that is a mere list, or in a language without a list', () => {
     expect(detectLanguage('CP-1001 49,99 € Kissen 40 × 80', 'de')).toBe('de');
     expect(
-      detectLanguage('Poduszkę można zwrócić w ciągu trzydziestu dni. '.repeat(5), 'pl-PL'),
+      detectLanguage('Spilventiņu var atgriezt trīsdesmit dienu laikā. '.repeat(5), 'lv-LV'),
     ).toBe('other');
     expect(detectLanguage('CP-1001', null)).toBeNull();
   });
@@ -44,7 +54,12 @@ describe('detectQuestionLanguages', () => {
     ['How long does shipping take?', ['en']],
     ['Hoe lang duurt de levering?', ['nl', 'no']],
     ['Quanto custa o frete para São Paulo?', ['pt']],
+    ['Ile kosztuje dostawa do Krakowa?', ['pl']],
+    ['Сколько стоит доставка в Казань?', ['ru']],
+    ['Скільки коштує доставка до Києва?', ['uk']],
+    ['كم تكلفة الشحن إلى دبي؟', ['ar']],
     ['Rückgabe Kissen', []],
+    ['king size care sale mint pro pod', []],
     ['', []],
   ])('reads %j', (question, languages) =>
     expect(detectQuestionLanguages(question)).toEqual(languages),

@@ -6,9 +6,11 @@ import { stopwords as german } from '@orama/stopwords/german';
 import { stopwords as italian } from '@orama/stopwords/italian';
 import { stopwords as norwegian } from '@orama/stopwords/norwegian';
 import { stopwords as portuguese } from '@orama/stopwords/portuguese';
+import { stopwords as russian } from '@orama/stopwords/russian';
 import { stopwords as swedish } from '@orama/stopwords/swedish';
 
 import { foldText } from './fold-text.js';
+import { OWN_STOP_WORDS } from './own-stop-words.js';
 
 const ENGLISH = `a about above after again against all am an and any are aren as at be because been before being below
 between both but by can cannot could couldn d did didn do does doesn doing don down during each few for from further
@@ -71,4 +73,14 @@ export const STOP_WORDS = {
   da: wordsOf(danish, DANISH_QUESTIONS),
   no: wordsOf(norwegian),
   fi: wordsOf(finnish, FINNISH_QUESTIONS),
+  pl: wordsOf(OWN_STOP_WORDS.pl),
+  cs: wordsOf(OWN_STOP_WORDS.cs),
+  ro: wordsOf(OWN_STOP_WORDS.ro),
+  hu: wordsOf(OWN_STOP_WORDS.hu),
+  tr: wordsOf(OWN_STOP_WORDS.tr),
+  ru: wordsOf(russian, OWN_STOP_WORDS.ru),
+  uk: wordsOf(OWN_STOP_WORDS.uk),
+  el: wordsOf(OWN_STOP_WORDS.el),
+  ar: wordsOf(OWN_STOP_WORDS.ar),
+  he: wordsOf(OWN_STOP_WORDS.he),
 } as const;

@@ -31,6 +31,7 @@ export const problemCatalogue = {
   AGENT_MESSAGE_NOT_FOUND: [404, 'The store has no such message.'],
   AGENT_WEBHOOK_NOT_FOUND: [404, 'The store has no webhook.'],
   AGENT_DELIVERY_NOT_FOUND: [404, 'The store has no such delivery.'],
+  AGENT_DELIVERY_PENDING: [409, 'The delivery is still being tried.'],
   AGENT_SETTINGS_VERSION_NOT_FOUND: [404, 'The settings of the agent have no such version.'],
   AGENT_RECEIPT_NOT_FOUND: [404, 'No receipt was kept for the message.'],
   AGENT_GAP_NOT_FOUND: [404, 'The store has no such gap, or its questions were erased.'],

@@ -65,6 +65,40 @@ describe('extractPage', () => {
     );
   });
 
+  const table = (...rows: [string, string][]) =>
+    markdownOf(
+      `<table>${rows.map(([one, two]) => `<tr><td><p>${one}</p></td><td><p>${two}</p></td></tr>`).join('')}</table>`,
+    );
+
+  it.each([
+    [
+      'amounts below it',
+      table(['Method', 'Price'], ['Post', '€4.90'], ['Courier', '€ 9'], ['Pickup', 'free']),
+    ],
+    ['spans of days', table(['Country', 'Time'], ['Iceland', '2–4 days'], ['Norway', '3 days'])],
+    [
+      'bold letters',
+      table(['<b>Colour</b>', '<strong>Yarn</strong>'], ['<b>Red</b>', 'Cotton'], ['Blue', 'Wool']),
+    ],
+  ])('knows the first row of two columns for their names by %s', (_sign, markdown) => {
+    expect(markdown.split('\n')[1]).toBe('| --- | --- |');
+  });
+
+  it.each([
+    [
+      'facts of several units',
+      table(['Material', 'Cotton'], ['Weight', '1 kg'], ['Depth', '20 cm']),
+    ],
+    [
+      'facts that are all bold',
+      table(['<b>Colour</b>', '<b>Red</b>'], ['<b>Yarn</b>', '<b>Wool</b>']),
+    ],
+    ['words', table(['Colour', 'Red'], ['Yarn', 'Wool'], ['Origin', 'Peru'])],
+    ['amounts from the start', table(['Twin', '$20'], ['King', '$40'], ['Queen', '$30'])],
+  ])('leaves %s a list of pairs', (_kind, markdown) => {
+    expect(markdown).toMatch(/^- .+: .+\n- .+: /);
+  });
+
   it('dissolves tables that only lay out a page', () => {
     const markdown = markdownOf(
       '<table><tr><td><h2>Left</h2><p>a</p></td><td><table><tr><td>b</td></tr></table></td></tr></table>',

@@ -1,7 +1,7 @@
 import { has, type HtmlElement, type HtmlNode, isBlock, rawText, shapes } from './html-element.js';
 import { InlineText } from './inline-text.js';
 import { type Block, joinBlocks, joinPieces, listItem } from './markdown-blocks.js';
-import { tableBlocks } from './markdown-table.js';
+import { tableBlocks } from './tables/markdown-table.js';
 
 /** A container with less text than this is one line: a product card, an address, a pair of label and value. */
 const cardLength = 240;

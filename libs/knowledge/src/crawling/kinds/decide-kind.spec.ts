@@ -87,6 +87,44 @@ describe('the kind of a page', () => {
     ],
     [
       'faq',
+      'a short accordion under a heading of its own',
+      '/good-to-know',
+      page(
+        'Good to know',
+        asked(
+          3,
+          (q) => `<div><details><summary><h3>${q}</h3></summary><p>Yes.</p></details></div>`,
+        ),
+      ),
+    ],
+    [
+      'faq',
+      'an accordion in a list',
+      '/help',
+      page(
+        'Help',
+        `<ul>${asked(4, (q) => `<li><details><summary>${q}</summary><p>Yes, you can.</p></details></li>`)}</ul>`,
+      ),
+    ],
+    [
+      'page',
+      'an accordion of facts',
+      '/our-yarn',
+      page(
+        'Our yarn',
+        ['Material', 'Care', 'Origin', 'Weight']
+          .map((fact) => `<details><summary>${fact}</summary><p>Wool.</p></details>`)
+          .join(''),
+      ),
+    ],
+    [
+      'product',
+      'a product with an accordion of questions',
+      '/products/yarn',
+      page('Yarn', product + asked(4, (q) => `<details><summary>${q}</summary>Yes.</details>`)),
+    ],
+    [
+      'faq',
       'a list of terms',
       '/help',
       page('Help', `<dl>${asked(6, (q) => `<dt>${q}</dt><dd>Yes.</dd>`)}</dl>`),

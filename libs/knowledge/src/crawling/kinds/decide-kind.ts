@@ -108,10 +108,11 @@ function weighCollection({
 function weighFaq({ dataTypes, statedQuestions, markdown }: KindEvidence): number {
   const { questions, headings } = countQuestions(markdown);
   const isMadeOfQuestions = questions >= 3 && questions * 2 >= headings;
+  const isMostlyQuestions = isMadeOfQuestions && questions * 3 >= headings * 2;
   return sum(
     [dataTypes.has('FAQPage') || dataTypes.has('QAPage') || statedQuestions >= 3, 3],
     [isMadeOfQuestions, 2],
-    [isMadeOfQuestions && questions >= 5, 1],
+    [isMostlyQuestions || (isMadeOfQuestions && questions >= 5), 1],
   );
 }
 

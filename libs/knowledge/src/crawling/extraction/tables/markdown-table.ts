@@ -1,12 +1,8 @@
-import { has, type HtmlElement, type HtmlNode, shapes } from './html-element.js';
-import { type Block, joinPieces } from './markdown-blocks.js';
+import { has, type HtmlElement, type HtmlNode, shapes } from '../html-element.js';
+import { type Block, joinPieces } from '../markdown-blocks.js';
+import { type Cell, isBold, isHeaded } from './table-header.js';
 
 type WriteBlocks = (nodes: readonly HtmlNode[]) => Block[];
-
-interface Cell {
-  text: string;
-  isHeader: boolean;
-}
 
 const maxColumns = 30;
 const maxSpan = 20;
@@ -73,11 +69,12 @@ function gridOf(rows: readonly HtmlElement[], write: WriteBlocks): Cell[][] {
     for (const element of cellsOf(row)) {
       carry();
       const text = joinPieces(write(element.children).map((block) => block.text));
-      const cell = { text: text.replaceAll('\n', ' '), isHeader: element.name === 'th' };
+      const isHeader = element.name === 'th';
+      const cell = { text: text.replaceAll('\n', ' '), isHeader, isBold: isBold(element) };
       const rowsLeft = span(element.attributes.rowspan) - 1;
       for (let column = 0; column < span(element.attributes.colspan); column += 1) {
         if (rowsLeft > 0) carried.set(line.length, { cell, rowsLeft });
-        line.push(column === 0 ? cell : { text: '', isHeader: cell.isHeader });
+        line.push(column === 0 ? cell : { ...cell, text: '' });
       }
     }
     carry();
@@ -90,9 +87,7 @@ function span(value: string | undefined): number {
 }
 
 function isPairs(grid: readonly Cell[][]): boolean {
-  const [first] = grid;
-  const isHeaded = first?.every(({ isHeader }) => isHeader) === true;
-  return !isHeaded && grid.every((row) => row.length === 2);
+  return grid.every((row) => row.length === 2) && !isHeaded(grid);
 }
 
 function pairs(grid: readonly Cell[][]): Block {

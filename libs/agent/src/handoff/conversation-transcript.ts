@@ -10,9 +10,9 @@ const MAX_MESSAGES = 200;
 /** Far below what servers accept as a body by default (1 MB). */
 const MAX_CHARACTERS = 100_000;
 
-/** What a store is told of a handoff: the conversation as it is by then, with its last messages. */
+/** What a store is told where a person is wanted or has the conversation: all of it as it is by then, its last messages. */
 @Injectable()
-export class HandoffTranscript implements EventComposer {
+export class ConversationTranscript implements EventComposer {
   constructor(
     private readonly conversations: ConversationRepository,
     private readonly messages: MessageRepository,

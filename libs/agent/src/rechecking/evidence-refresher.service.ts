@@ -1,0 +1,78 @@
+import { PageRechecker, type Recheck, takePlaces } from '@app/knowledge';
+import type { StoreScope } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { type Evidence, weigh } from '../answering/evidence-finder.js';
+import { quoteOf } from '../extracting/excerpt.js';
+import type { MaxAges } from '../settings/max-ages.js';
+import { ageTopic } from './age-topic.js';
+import type { RecheckNote } from './recheck-note.js';
+
+/** A page that is older than its topic may be. */
+export interface OldPage {
+  pageId: string;
+  url: string;
+  maxAgeMs: number;
+}
+
+export interface RefreshedEvidence {
+  evidence: Evidence;
+  /** Null where the page is none that could be asked for. */
+  note: RecheckNote | null;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Has the page asked for that an answer would rest on, where it is older than its topic may be: one page a question. */
+@Injectable()
+export class EvidenceRefresher {
+  constructor(private readonly rechecker: PageRechecker) {}
+
+  /** The page of the best piece that was found; null where it is young enough, or its age does not matter. */
+  oldPage({ question, findings, results }: Evidence, maxAges: MaxAges): OldPage | null {
+    const [best] = findings.excerpts;
+    const chunk = best?.chunk ?? results[0];
+    if (chunk === undefined) return null;
+    const text = best === undefined ? chunk.text : quoteOf(best);
+    const maxAgeMs = maxAges[ageTopic(question.text, { ...chunk, text })] * HOUR_MS;
+    const isOld = maxAgeMs > 0 && Date.now() - chunk.fetchedAt.getTime() > maxAgeMs;
+    return isOld ? { pageId: chunk.pageId, url: chunk.url, maxAgeMs } : null;
+  }
+
+  /** What was found, with that page as its site has it now. It takes a second and a half at most. */
+  async refresh(
+    scope: StoreScope,
+    evidence: Evidence,
+    { url, ...wish }: OldPage,
+    signal: AbortSignal,
+  ): Promise<RefreshedEvidence> {
+    const startedAt = performance.now();
+    const recheck = await this.rechecker.recheck(scope, wish, signal);
+    if (recheck === null) return { evidence, note: null };
+    const { outcome, failure, page } = recheck;
+    const fresh = page && { pageId: page.id, contentHash: page.contentHash };
+    const tookMs = Math.round(performance.now() - startedAt);
+    const note = { outcome, failure, url, fresh, tookMs };
+    return { evidence: withRecheck(evidence, wish.pageId, recheck), note };
+  }
+}
+
+function withRecheck(
+  evidence: Evidence,
+  pageId: string,
+  { outcome, checkedAt, page }: Recheck,
+): Evidence {
+  const { question, results, searches } = evidence;
+  const isOfPage = (one: { pageId: string }) => one.pageId === pageId;
+  if (outcome === 'failed' || checkedAt === null) return evidence;
+  if (outcome === 'gone') {
+    const left = results.filter((chunk) => !isOfPage(chunk));
+    return weigh(question, left, searches);
+  }
+  if (page !== null)
+    return weigh(question, takePlaces(question.text, results, pageId, page), searches);
+  const young = results.map((chunk) =>
+    isOfPage(chunk) ? { ...chunk, fetchedAt: checkedAt } : chunk,
+  );
+  return weigh(question, young, searches);
+}
