@@ -107,6 +107,7 @@ describe('a page that stays to be read', () => {
       '/plain': 'indexed',
       '/basic': 'indexed',
       '/download': 'indexed',
+      '/guide.zip': 'left_out',
     });
   });
 
