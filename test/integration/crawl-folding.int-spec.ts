@@ -1,4 +1,4 @@
-import { StatusService } from '@app/knowledge';
+import { FrontierService, StatusService } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 
 import { linkedPage, TrialCrawl } from './trial-crawl.js';
@@ -138,7 +138,11 @@ describe('addresses of one page', () => {
     );
 
     expect(pages).toEqual(['/collections/a/products/mug']);
-    expect(folded).toEqual({ '/collections/bb/products/mug': '/collections/a/products/mug' });
+    expect(folded).toEqual({
+      '/collections/bb/products/mug': '/collections/a/products/mug',
+      '/products/mug': '/collections/a/products/mug',
+    });
+    expect(await crawled.outcomes(scope)).toMatchObject({ '/products/mug': 'http_error' });
   });
 
   it('stay what they were when they are read again', async () => {
@@ -158,6 +162,36 @@ describe('addresses of one page', () => {
       '/care': 'unchanged',
       '/products/cup': 'unchanged',
     });
+  });
+});
+
+describe('many pages under two addresses', () => {
+  it('fold in parts, and are the same when their worker dies between two of them', async () => {
+    const paths = Array.from({ length: 60 }, (_, at) => `/p${at}`);
+    for (const path of paths) {
+      crawled.site.page(path, text(path, ['Once'])).page(`${path}/`, text(path, ['Twice']));
+    }
+    const frontier = crawled.rooms.get(FrontierService);
+    const revise = frontier.revise.bind(frontier);
+    const spied = jest.spyOn(frontier, 'revise').mockImplementationOnce(revise);
+    spied.mockRejectedValueOnce(new Error('killed'));
+    crawled.site.page('/', linkedPage('Home', ...paths.flatMap((path) => [path, `${path}/`])));
+    await expect(crawled.crawl(scope, crawled.site.origin)).rejects.toThrow('killed');
+    const halfway = await crawled.outcomes(scope);
+    spied.mockRestore();
+
+    const { lastIngest } = await crawled.rooms.get(StatusService).status(scope);
+    const ingest = await crawled.finish(scope, lastIngest?.ingest.id ?? '');
+
+    const ended = (outcomes: typeof halfway) =>
+      Object.values(outcomes).filter((outcome) => outcome === 'duplicate').length;
+    expect([ended(halfway), ended(await crawled.outcomes(scope))]).toEqual([50, 60]);
+    expect(ingest.status).toBe('indexing');
+    const [row] = await crawled.rows<{ count: number }>(
+      scope,
+      'SELECT count(*)::int AS count FROM pages WHERE store_id = $1 AND died_release IS NULL',
+    );
+    expect(row?.count).toBe(61);
   });
 });
 

@@ -257,6 +257,11 @@ describe('the removal of a website', () => {
 
     expect(again).toMatchObject({ kind: 'removal', sourceId: source?.id });
     expect(await living()).toEqual([]);
+    expect(await crawled.rooms.get(StatusService).status(scope)).toMatchObject({
+      status: 'empty',
+      pageCount: 0,
+      lastIngest: { ingest: { status: 'live' } },
+    });
   });
 });
 

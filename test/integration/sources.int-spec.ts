@@ -26,9 +26,11 @@ const page = (title: string, ...links: string[]) =>
   `<html lang="en"><title>${title}</title><h1>${title}</h1><p>All about ${title} and what it costs.</p>` +
   links.map((link) => `<a href="${link}">${link}</a>`).join(' ');
 
+/** Of what was read, or tried. */
 async function paths(): Promise<string[]> {
   const { items } = await rooms.get(StatusService).listPages(scope, { limit: 500 });
-  return items.map(({ url }) => url.slice(site.origin.length)).sort();
+  const pages = items.filter(({ outcome }) => outcome !== 'left_out');
+  return pages.map(({ url }) => url.slice(site.origin.length)).sort();
 }
 
 async function finish(ingestId: string): Promise<void> {

@@ -17,6 +17,7 @@ import { EMBEDDING_MODEL } from './embedding/embedding-model.js';
 import { FileRepository } from './files/file.repository.js';
 import { FileService } from './files/file.service.js';
 import { StoredFile } from './files/stored-file.entity.js';
+import { FoldRepository } from './frontier/fold.repository.js';
 import { FrontierRepository } from './frontier/frontier.repository.js';
 import { FrontierService } from './frontier/frontier.service.js';
 import { IngestPage } from './frontier/ingest-page.entity.js';
@@ -38,6 +39,7 @@ import { ReleaseOpener } from './indexing/release-opener.service.js';
 import { RepeatedBlocks } from './indexing/repeated-blocks.service.js';
 import { VectorRepository } from './indexing/vector.repository.js';
 import { CrawlSweep } from './ingests/crawl-sweep.js';
+import { IngestEstimator } from './ingests/estimating/ingest-estimator.js';
 import { GivenIngests } from './ingests/given-ingests.js';
 import { Ingest } from './ingests/ingest.entity.js';
 import { IngestRepository } from './ingests/ingest.repository.js';
@@ -102,6 +104,7 @@ const repositories = [
   TwinRepository,
   OutcomeRepository,
   RedirectRepository,
+  FoldRepository,
   LostPageRepository,
   RepeatedBlockRepository,
   PageRepository,
@@ -122,7 +125,14 @@ const repositories = [
   FileRepository,
   HostTurnRepository,
 ];
-const nouns = [ReleaseIngests, FrontierService, PageBatches, PageMergeService, GivenIngests];
+const nouns = [
+  IngestEstimator,
+  ReleaseIngests,
+  FrontierService,
+  PageBatches,
+  PageMergeService,
+  GivenIngests,
+];
 const building = [
   RepeatedBlocks,
   ReleaseOpener,

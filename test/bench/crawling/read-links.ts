@@ -30,6 +30,7 @@ export function extractPage({ url, body }: { url: string; body: Uint8Array }): E
     nearKeys: [],
     links: [...links],
     isNoindex: false,
+    refreshTo: null,
     standIn: null,
   };
 }

@@ -54,8 +54,14 @@ const ingestFields = {
   max_pages: count('At most this many pages are read.', 200),
   release: z
     .int()
-    .describe('The release it builds; resumed before it wrote anything, it takes the next number.')
+    .describe(
+      'The release it builds; resumed before it wrote anything, it takes the next number. Where nothing had changed, the one that stays live.',
+    )
     .meta({ example: 4 }),
+  unchanged: z
+    .boolean()
+    .describe('It ended well and found nothing changed: no release was made of it.')
+    .meta({ example: false }),
   created_at: time('When it was asked for.'),
   started_at: time(
     'When work on it began, less the time before it was resumed; null while it waits.',
@@ -83,11 +89,11 @@ export type IngestDto = z.infer<typeof Ingest>;
 
 const IngestPageCounts = z
   .object({
-    found: count('Pages found so far.', 186),
+    found: count('Pages found so far; links that were left out are in `outcomes` alone.', 186),
     fetched: count('Pages read from the website, whatever came of it.', 180),
     indexed: count('Pages whose text is new or changed.', 172),
     unchanged: count('Pages whose text is as it was.', 0),
-    duplicate: count('Pages that repeat another.', 6),
+    duplicate: count('Pages that repeat another; also addresses that another is read for.', 6),
     failed: count('Pages that gave no text, for a reason that `outcomes` names.', 2),
     skipped: count('Pages left out on purpose: robots.txt, noindex, another site.', 4),
     waiting: count('Pages not read yet.', 2),
@@ -110,7 +116,9 @@ export const IngestDetail = z
     eta_seconds: z
       .int()
       .nullable()
-      .describe('Seconds left at the pace so far; null while there is none to reckon with.')
+      .describe(
+        'Seconds left at the pace so far and with the pauses that the site asks for; null while nothing tells.',
+      )
       .meta({ example: 40 }),
   })
   .meta({ id: 'IngestDetail', description: 'An ingest and how far it is.' });
@@ -129,7 +137,8 @@ export const toIngestDto = (ingest: IngestRow): IngestDto => ({
   status: ingest.status,
   url: ingest.url,
   max_pages: ingest.maxPages,
-  release: ingest.releaseNumber,
+  release: ingest.keptRelease ?? ingest.releaseNumber,
+  unchanged: ingest.keptRelease !== null,
   created_at: ingest.createdAt.toISOString(),
   started_at: ingest.startedAt?.toISOString() ?? null,
   finished_at: ingest.finishedAt?.toISOString() ?? null,

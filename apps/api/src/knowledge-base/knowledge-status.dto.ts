@@ -10,7 +10,7 @@ export const KnowledgeStatus = z
     status: z
       .enum(['empty', 'building', 'live', 'held', 'failed'])
       .describe(
-        '`building` while an ingest runs; `held` when its result was not good enough to publish.',
+        '`building` while an ingest runs; `held` when its result was not good enough to publish; `empty` without a page in the live release.',
       )
       .meta({ example: 'live' }),
     live_release: z

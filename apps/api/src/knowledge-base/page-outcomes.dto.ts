@@ -30,6 +30,13 @@ const OutcomeCount = z
       .nullable()
       .describe('What the server answered, for `http_error`: 404 and 410 are gone. Null otherwise.')
       .meta({ example: null }),
+    reason: z
+      .string()
+      .nullable()
+      .describe(
+        'Why these links of the site were left out, for `left_out`, of which at most 1,000 are noted. Null otherwise.',
+      )
+      .meta({ example: null }),
     count: count('How many pages ended so.', 6),
     examples: z.array(PageExample).describe('The first of them that were found, at most five.'),
   })
@@ -45,9 +52,10 @@ export const PageOutcomes = z
 export type PageOutcomesDto = z.infer<typeof PageOutcomes>;
 
 export const toPageOutcomesDto = (groups: readonly OutcomeGroup[]): PageOutcomesDto => ({
-  outcomes: groups.map(({ outcome, httpStatus, count: pages, examples }) => ({
+  outcomes: groups.map(({ outcome, httpStatus, reason, count: pages, examples }) => ({
     outcome,
     http_status: httpStatus,
+    reason,
     count: pages,
     examples: examples.map(({ url, duplicateOf, detail }) => ({
       url,

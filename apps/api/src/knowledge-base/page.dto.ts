@@ -49,7 +49,9 @@ export const Page = z
     duplicate_of: z
       .string()
       .nullable()
-      .describe('The page whose text it repeats, or that it redirects to.')
+      .describe(
+        'The page whose text it repeats, that it redirects to, or that is read in its place.',
+      )
       .meta({ example: null }),
     page_id: uuid('The text that it gave; null where it gave none.').nullable(),
     kind: pageKind

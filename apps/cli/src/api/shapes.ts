@@ -67,6 +67,7 @@ export const ingestDetailShape = ingestShape.extend({
   finished_at: z.string().nullish(),
   error: z.looseObject({ code: z.string(), detail: z.string() }).nullable(),
   pages: pageCountsShape,
+  unchanged: z.boolean().optional(),
   queue_position: z.number().nullable(),
   eta_seconds: z.number().nullable(),
 });
@@ -75,6 +76,7 @@ export type IngestDetail = z.infer<typeof ingestDetailShape>;
 const outcomeCountShape = z.looseObject({
   outcome: z.string(),
   http_status: z.number().nullable(),
+  reason: z.string().nullish(),
   count: z.number(),
   examples: z.array(
     z.looseObject({

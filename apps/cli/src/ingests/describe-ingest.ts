@@ -27,8 +27,9 @@ export function describeIngest(ingest: IngestDetail, terminal: Terminal): string
   const { error, queue_position, eta_seconds } = ingest;
   const waiting = queue_position ? `, ${queue_position} before it in the queue` : '';
   const eta = eta_seconds === null ? '' : `, ready in about ${formatDuration(eta_seconds)}`;
+  const unchanged = ingest.unchanged ? ', nothing had changed' : '';
   return [
-    `Ingest ${ingest.ingest_id} ${styledStatus(ingest.status, terminal)}${waiting}${eta}`,
+    `Ingest ${ingest.ingest_id} ${styledStatus(ingest.status, terminal)}${unchanged}${waiting}${eta}`,
     ...(ingest.pages.found > 0 ? [`  pages: ${countsText(ingest.pages)}`] : []),
     ...(error ? [`  ${oneLine(error.detail)} (${error.code})`] : []),
   ];

@@ -14,9 +14,10 @@ export const listOutcomes: Command = {
     if (isJson) return terminal.print(JSON.stringify(outcomes));
     if (outcomes.length === 0) return terminal.note('No page has been read yet.');
     for (const group of outcomes) {
-      const { outcome, http_status, count, examples } = group;
+      const { outcome, http_status, reason, count, examples } = group;
       const status = http_status === null ? '' : ` ${http_status}`;
-      terminal.print(terminal.style('bold', `${outcome}${status}: ${count}`));
+      const why = reason ? ` (${oneLine(reason)})` : '';
+      terminal.print(terminal.style('bold', `${outcome}${status}${why}: ${count}`));
       for (const example of examples) terminal.print(`  ${toLine(example)}`);
     }
   },

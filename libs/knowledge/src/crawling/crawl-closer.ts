@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { Revision } from '../frontier/twin.repository.js';
+import { inParts } from '../in-parts.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import { PageBatches } from '../pages/batches/page-batches.service.js';
@@ -10,6 +11,9 @@ import { PageMergeService } from '../pages/page-merge.service.js';
 import { type CrawlFailure, crawlVerdict } from './crawl-verdict.js';
 import { NearMerger } from './near-duplicates/near-merger.js';
 import { planMerges, type PlannedMerge } from './plan-merges.js';
+
+/** Each has a few pages with all that was cut from them; others wait meanwhile, for the embedded database. */
+const mergesAtOnce = 50;
 
 /**
  * Ends a crawl whose frontier is exhausted: pages met under several addresses become one, the rest is marked as over the
@@ -35,13 +39,14 @@ export class CrawlCloser {
       return;
     }
     const merges = planMerges(await this.frontier.findTwins(scope, ingest.id));
-    if (merges.length > 0) {
+    for (const some of inParts(merges, mergesAtOnce)) {
       await this.connections.transaction(scope, async (tx) => {
-        await this.merging.merge(tx, merges.map(toPageMerge), ingest.releaseNumber);
-        await this.frontier.revise(tx, merges.flatMap(revisions));
+        await this.merging.merge(tx, some.map(toPageMerge), ingest.releaseNumber);
+        await this.frontier.revise(tx, some.flatMap(revisions));
       });
     }
     await this.near.merge(scope, ingest);
+    await this.frontier.settleFolded(scope, ingest.id);
     if (ingest.kind === 'crawl' && ingest.sourceId !== null)
       await this.batches.forgetCopies(scope, ingest.sourceId, ingest.id);
     await this.stepper.advance(scope, ingest.id, ['crawling'], 'indexing');

@@ -23,6 +23,7 @@ export function pageOfFile({ title, markdown }: ReadFile): ExtractedPage {
     blockHashes: splitBlocks(markdown).map(hashBlock),
     links: [],
     isNoindex: false,
+    refreshTo: null,
     nearKeys: [],
     standIn: null,
   };

@@ -7,14 +7,13 @@ import type { PageAddress, PageBatch } from '../pages/batches/page-batch.js';
 import { type KnownCopies, PageBatches } from '../pages/batches/page-batches.service.js';
 import type { PageText } from '../pages/page-text.js';
 import type { CrawledSite } from './crawled-site.js';
+import { leadsOf } from './discovery/found-pages.js';
 import type { ExtractedPage } from './extraction/extract-page.js';
 import type { PageReading } from './page-reader.js';
 import { canonicalKey } from './plan-merges.js';
 
 /** The version that was not modified has ended meanwhile: without it the page is asked for in full. */
 const vanishedVersion = { delayMs: 0, detail: 'read again in full', isAsked: true };
-/** For the links of one page; honest rules take a hundredth of it. */
-const longestLookMs = 50;
 
 /** A page with what reading it gave. */
 export interface ReadPage {
@@ -228,7 +227,7 @@ function foundOf(site: CrawledSite, written: readonly WrittenPage[]): FoundPage[
   const found = new Map<string, FoundPage>();
   for (const [page, { result, links }] of written) {
     if (result === null) continue;
-    for (const one of foundPages(site, page, links, result.outcome === 'redirected')) {
+    for (const one of leadsOf(site, page, { links, isRedirect: result.outcome === 'redirected' })) {
       if (one.depth < (found.get(one.url)?.depth ?? Infinity)) found.set(one.url, one);
     }
   }
@@ -245,25 +244,4 @@ function textOf(page: ExtractedPage) {
   const { contentHash, blockHashes, nearKeys } = page;
   const said = { title, description, language, markdown, kind, products, canonicalUrl, links };
   return { ...said, contentHash, blockHashes, nearKeys };
-}
-
-function foundPages(
-  { ingest, scope, robots, offered, maxDepth }: CrawledSite,
-  { depth }: LeasedPage,
-  links: readonly string[],
-  isRedirect: boolean,
-): FoundPage[] {
-  if (ingest.kind === 'refresh' && !isRedirect) return [];
-  const urls = links.map((link) => scope.pageUrl(link)).filter((url) => url !== null);
-  const fresh = new Set(urls.filter((url) => !offered.has(url)));
-  const found = isRedirect ? depth : depth + 1;
-  if (maxDepth !== null && found > maxDepth) return [];
-  // Asked again when a page is read, so hostile rules and thousands of links cannot hold the event loop here.
-  const until = performance.now() + longestLookMs;
-  const isForbidden = (url: string) => performance.now() < until && !robots.isAllowed(url);
-  return [...fresh].map((url) => ({
-    url,
-    depth: found,
-    outcome: isForbidden(url) ? 'blocked_by_robots' : undefined,
-  }));
 }

@@ -38,6 +38,12 @@ export type PageReading =
   /** `isAsked`: the site named the time, so that the try does not count. */
   | { kind: 'again'; delayMs: number; detail: string; isAsked: boolean };
 
+/** Where a page leads that only leads on. */
+interface Led {
+  result: PageResult;
+  links: string[];
+}
+
 /** Shop pages have 0.4 MB; beyond this it is data, not a page. */
 const maxPageBytes = 5 * 1024 * 1024;
 const maxFileBytes = 20 * 1024 * 1024;
@@ -124,6 +130,8 @@ export class PageReader {
     const links = [...extracted.page.links, ...headerLinks(linkHeader, url)];
     const page = { ...extracted.page, links };
     const { title } = page;
+    const moved = sentOn(site, url, page);
+    if (moved !== null) return ended({ ...seen, ...moved.result, title }, moved.links);
     if (page.standIn !== null) {
       return ended({ ...seen, ...page.standIn, title }, leadsOn(page.standIn) ? links : []);
     }
@@ -174,20 +182,34 @@ function failed(
     );
     return { kind: 'again', delayMs: Math.min(pauseMs, maxRetryMs), detail, isAsked };
   }
-  const led = location === null ? null : ledTo(site, location, fetchedAt);
-  return led ?? ended({ outcome, httpStatus: status, detail, fetchedAt });
+  const led = location === null ? null : ledTo(site, location);
+  if (led !== null) return ended({ ...led.result, fetchedAt }, led.links);
+  return ended({ outcome, httpStatus: status, detail, fetchedAt });
 }
 
 /** Where a redirect goes that was not followed; null where it leaves the site. */
-function ledTo(site: CrawledSite, location: string, fetchedAt: Date): PageReading | null {
+function ledTo(site: CrawledSite, location: string): Led | null {
   if (isLoginAddress(location)) {
     const detail = `the page leads to the login at ${location}`;
-    return ended({ outcome: 'login_page', detail, fetchedAt });
+    return { result: { outcome: 'login_page', detail }, links: [] };
   }
   const target = site.scope.pageUrl(location);
   if (target === null) return null;
-  const detail = `to ${target}`;
-  return ended({ outcome: 'redirected', detail, duplicateOf: target, fetchedAt }, [target]);
+  const result = { outcome: 'redirected', detail: `to ${target}`, duplicateOf: target } as const;
+  return { result, links: [target] };
+}
+
+/**
+ * A page that sends its readers on at once is a redirect, also where it is a shell. One that loads itself again is a page,
+ * and so is one that only has a file or a cart to offer.
+ */
+function sentOn(site: CrawledSite, url: string, { refreshTo, standIn }: ExtractedPage): Led | null {
+  if (standIn !== null && standIn.outcome !== 'shell') return null;
+  if (refreshTo === null || site.scope.pageUrl(refreshTo) === url) return null;
+  const led = ledTo(site, refreshTo);
+  if (led !== null || site.scope.has(new URL(refreshTo))) return led;
+  const detail = `the page sends its readers to ${refreshTo}`;
+  return { result: { outcome: 'off_scope', detail }, links: [] };
 }
 
 /** The links of a challenge or a "not found" lead to nothing that other pages do not. */

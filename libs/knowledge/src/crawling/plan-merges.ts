@@ -1,4 +1,5 @@
 import { foldedUrl } from '../addresses/folded-url.js';
+import { inCollection } from '../addresses/product-root.js';
 import type { Twin } from '../frontier/twin.repository.js';
 
 /** One page that an ingest met under several addresses. */
@@ -18,8 +19,6 @@ const undeclaredShare = 0.9;
 const productShare = 0.3;
 /** Different texts under one title, last segment and declared address; a site that has more of them cannot mean it. */
 const maxRounds = 50;
-/** A shop shows a product under its own address and under each collection that has it. */
-const inCollection = /\/collections\/[^/]+(?=\/products\/[^/]+$)/;
 
 /** Pages that may be one page share it: the path that they declare, whatever its host and ending, else their own. */
 export function canonicalKey(url: string, canonical: string | null): string {

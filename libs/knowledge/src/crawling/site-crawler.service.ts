@@ -75,7 +75,9 @@ export class SiteCrawler {
     const { fresh, started, touched, room, waitMs, freshWaitMs } = open;
     const canTakeFresh = fresh > 0 && room > 0;
     if (!canTakeFresh && started === 0) {
-      await this.closer.close(scope, ingest);
+      if (room > 0 && (await this.frontier.unfold(scope, ingest.id))) {
+        await this.stepper.again(scope, ingest.id);
+      } else await this.closer.close(scope, ingest);
       return;
     }
     const openMs = Math.min(waitMs ?? Infinity, canTakeFresh ? (freshWaitMs ?? 0) : Infinity);

@@ -5,6 +5,7 @@ import type { FoundPage } from '../frontier/frontier.repository.js';
 import { FrontierService, maxRows } from '../frontier/frontier.service.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { CrawledSite } from './crawled-site.js';
+import { foundPages } from './discovery/found-pages.js';
 import { SitemapWalker } from './discovery/sitemap-walker.js';
 
 /** Where sitemaps are found that robots.txt does not name. */
@@ -33,13 +34,13 @@ export class SitemapOffer {
   }
 
   private async namedPages(site: CrawledSite, signal: AbortSignal): Promise<FoundPage[]> {
-    const { scope, robots, ingest } = site;
+    const { scope, ingest } = site;
     const bounds = { scope, maxUrls: Math.floor(maxRows(ingest.maxPages) * namedShare) };
     const named = await this.sitemaps.collect(sitemapsOf(site), bounds, signal);
-    return named.map(({ url, lastmod }) => {
-      const outcome = robots.isAllowed(url) ? undefined : 'blocked_by_robots';
-      return { url, depth: 1, outcome, lastmod };
-    });
+    return foundPages(
+      site,
+      named.map((page) => ({ ...page, depth: 1 })),
+    );
   }
 }
 

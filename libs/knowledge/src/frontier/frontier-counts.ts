@@ -23,3 +23,10 @@ export interface ReadCounts {
   failed: number;
   empty: number;
 }
+
+/** How the pages of an ingest ended. */
+export interface OutcomeCounts {
+  outcomes: Record<string, number>;
+  /** Of the duplicates, those that were not read, since another address is read in their place. */
+  folded: number;
+}

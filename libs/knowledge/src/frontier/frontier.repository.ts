@@ -12,6 +12,12 @@ export interface FoundPage {
   depth: number;
   /** Set when it is known beforehand that the page will not be read. */
   outcome?: PageOutcome;
+  /** Why it will not be. */
+  detail?: string;
+  /** What is read in its place. */
+  duplicateOf?: string;
+  /** Nothing names it: it is read after what is named. */
+  isGuessed?: boolean;
   /** When the site's sitemap says that the page last changed. */
   lastmod?: Date | null;
 }
@@ -97,14 +103,15 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
               CASE WHEN u.outcome IS NULL THEN 'queued' ELSE 'done' END,
               CASE WHEN u.url IN (SELECT p.url FROM pages p WHERE p.store_id = $1 AND p.url = ANY ($3)
                                     AND p.died_release IS NULL) THEN 0
-                   WHEN u.url ~ '[?]|/collections/[^/]+/products/' THEN 2 ELSE 1 END
-       FROM unnest($3::text[], $4::int[], $5::text[], $7::timestamptz[]) WITH ORDINALITY
-         AS u (url, depth, outcome, lastmod, place)
+                   WHEN u.is_guessed OR u.url ~ '[?]|/collections/[^/]+/products/' THEN 2 ELSE 1 END
+       FROM unnest($3::text[], $4::int[], $5::text[], $7::timestamptz[], $8::bool[]) WITH ORDINALITY
+         AS u (url, depth, outcome, lastmod, is_guessed, place)
        WHERE u.url NOT IN (SELECT i.url FROM ingest_pages i
                            WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.url = ANY ($3))
        ORDER BY u.place
        LIMIT greatest(0, $6 - (SELECT count(*) FROM ingest_pages i
-                               WHERE i.store_id = $1 AND i.ingest_id = $2 AND NOT (${isUseless})))
+                               WHERE i.store_id = $1 AND i.ingest_id = $2 AND NOT (${isUseless})
+                                 AND (outcome IS NULL OR attempts > 0 OR outcome NOT IN ('duplicate', 'left_out'))))
        ON CONFLICT (store_id, ingest_id, url) DO NOTHING RETURNING id`,
       [
         ingestId,
@@ -113,6 +120,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
         pages.map(({ outcome }) => outcome ?? null),
         maxRows,
         pages.map(({ lastmod }) => lastmod ?? null),
+        pages.map(({ isGuessed = false }) => isGuessed),
       ],
     );
     return rows.length;

@@ -1,7 +1,9 @@
 import { type ListSlice, StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { inParts } from '../in-parts.js';
 import type { StoredPage } from '../pages/batches/page-batch.js';
+import { FoldRepository } from './fold.repository.js';
 import {
   type FoundPage,
   FrontierRepository,
@@ -9,13 +11,14 @@ import {
   type PageResult,
   type Postponement,
 } from './frontier.repository.js';
-import type { OpenPages, ReadCounts } from './frontier-counts.js';
+import type { OpenPages, OutcomeCounts, ReadCounts } from './frontier-counts.js';
 import {
   type ListedPage,
   type ListPagesOptions,
   type OutcomeGroup,
   OutcomeRepository,
 } from './outcome.repository.js';
+import { planUnfolding } from './plan-unfolding.js';
 import { RedirectRepository } from './redirect.repository.js';
 import { TouchedPageRepository } from './touched-page.repository.js';
 import {
@@ -49,6 +52,9 @@ const maxDepth = 20;
  */
 const mostUseless = (maxPages: number): number => maxPages * 5 + 500;
 
+/** A statement of so many is soon over for those who wait. */
+const rowsAtOnce = 500;
+
 /** In a row, as within one request. */
 const maxRedirects = 5;
 
@@ -69,6 +75,7 @@ export class FrontierService {
     private readonly twins: TwinRepository,
     private readonly outcomes: OutcomeRepository,
     private readonly redirects: RedirectRepository,
+    private readonly folds: FoldRepository,
   ) {}
 
   /** Adds what is new. In a fixed order, so that two workers that find the same links do not wait for each other. */
@@ -80,7 +87,36 @@ export class FrontierService {
     // cut before it is sorted: a site names what matters first
     const near = pages.filter(({ depth }) => depth <= maxDepth).slice(0, maxRows(maxPages));
     const inOrder = near.toSorted((one, other) => (one.url < other.url ? -1 : 1));
-    await this.frontier.offer(scope, id, inOrder, maxRows(maxPages));
+    const leftOut = inOrder.filter(({ outcome }) => outcome === 'left_out');
+    const folding = inOrder.filter(({ duplicateOf }) => duplicateOf !== undefined);
+    const own = inOrder.filter(
+      ({ outcome, duplicateOf }) => outcome !== 'left_out' && duplicateOf === undefined,
+    );
+    // all at once: they may be the last statements of a transaction
+    await Promise.all([
+      this.frontier.offer(scope, id, own, maxRows(maxPages)),
+      this.folds.offer(scope, id, folding, maxRows(maxPages)),
+      this.outcomes.noteLeftOut(scope, id, leftOut),
+    ]);
+  }
+
+  /** Once all else is read: what folds into an address that is gone is read after all. False where nothing is. */
+  async unfold(scope: StoreScope, ingestId: string): Promise<boolean> {
+    const { readIds, moves } = planUnfolding(await this.folds.findEnds(scope, ingestId));
+    for (const some of inParts(moves, rowsAtOnce)) await this.folds.move(scope, some);
+    for (const some of inParts(readIds, rowsAtOnce)) await this.folds.reopen(scope, some);
+    return readIds.length > 0;
+  }
+
+  /** Once it is known how all others ended: what folds stands for the same text as what it folds into. */
+  async settleFolded(scope: StoreScope, ingestId: string): Promise<void> {
+    const found = await this.folds.findTargets(scope, ingestId);
+    const targets = new Map(found.flatMap((one) => (one.isFolded ? [] : [[one.url, one]])));
+    const stands = found.flatMap(({ id, isFolded, duplicateOf }) => {
+      const target = isFolded ? targets.get(duplicateOf ?? '') : undefined;
+      return target === undefined ? [] : [[id, target] as const];
+    });
+    for (const some of inParts(stands, rowsAtOnce)) await this.folds.standFor(scope, some);
   }
 
   /**
@@ -161,8 +197,22 @@ export class FrontierService {
     return this.frontier.requeueFailed(tx, ingestId);
   }
 
-  countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
+  async countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
+    return (await this.outcomes.countOutcomes(scope, ingestId)).outcomes;
+  }
+
+  /** The same with how many of them were not read for good reason. */
+  tally(scope: StoreScope, ingestId: string): Promise<OutcomeCounts> {
     return this.outcomes.countOutcomes(scope, ingestId);
+  }
+
+  /** How many pages were read after the first ones, and in how many seconds; of a pause counts `longest`. */
+  measurePace(
+    scope: StoreScope,
+    ingestId: string,
+    longest: number,
+  ): Promise<{ read: number; seconds: number }> {
+    return this.outcomes.measurePace(scope, ingestId, longest);
   }
 
   groupOutcomes(scope: StoreScope, ingestId: string): Promise<OutcomeGroup[]> {

@@ -46,6 +46,7 @@ export const pageOutcomes = [
   'mislabelled',
   'unreadable',
   'over_limit',
+  'left_out',
   'expired',
 ] as const;
 export type PageOutcome = (typeof pageOutcomes)[number];
@@ -58,6 +59,7 @@ export const unreadOutcomes: readonly PageOutcome[] = [
   'noindex',
   'off_scope',
   'over_limit',
+  'left_out',
   'redirected',
 ];
 /**
@@ -91,8 +93,8 @@ export class IngestPage extends StoreOwnedEntity {
   depth: number;
 
   /**
-   * Low numbers are read first: pages known from before, then plain addresses, then those with a query
-   * and of products inside a collection, which are mostly met without it, too.
+   * Low numbers are read first: pages known from before, then plain addresses, then those with a query, of products inside
+   * a collection, and those that nothing names, which are mostly met otherwise, too.
    */
   @Column({ type: 'smallint', default: 1 })
   priority: number;

@@ -10,7 +10,9 @@ import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../knowledge.errors.js';
 import type { PageKind } from '../pages/page-kind.js';
-import type { ReadCounts } from './frontier-counts.js';
+import { folded } from './fold.repository.js';
+import type { FoundPage } from './frontier.repository.js';
+import type { OutcomeCounts, ReadCounts } from './frontier-counts.js';
 import {
   emptyOutcomes,
   failedOutcomes,
@@ -32,11 +34,15 @@ export interface OutcomeGroup {
   outcome: PageOutcome;
   /** Apart for each answer that was an error; null for all other outcomes. */
   httpStatus: number | null;
+  /** Apart for each reason why links were left out; null for all other outcomes. */
+  reason: string | null;
   count: number;
   examples: Pick<IngestPage, 'url' | 'duplicateOf' | 'detail'>[];
 }
 
 const maxExamples = 5;
+/** A shop has a few dozen. More are not counted: each would be a row, and a site makes up as many as it likes. */
+const mostLeftOut = 1_000;
 
 /** Ingests looked through for an address; small ones of single pages come between the crawls. */
 const recentIngests = 50;
@@ -48,15 +54,40 @@ export class OutcomeRepository extends StoreScopedRepository<IngestPage> {
     super(connections, IngestPage);
   }
 
-  /** How many pages ended how; open ones count under `open`. */
-  async countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
-    const rows = await this.rows<{ outcome: string; count: number }>(
+  /** How many pages ended how, and how many of the duplicates were not read; open ones count under `open`. */
+  async countOutcomes(scope: StoreScope, ingestId: string): Promise<OutcomeCounts> {
+    const rows = await this.rows<{ outcome: string; count: number; folded: number }>(
       scope,
-      `SELECT coalesce(outcome, 'open') AS outcome, count(*)::int AS count
+      `SELECT coalesce(outcome, 'open') AS outcome, count(*)::int AS count,
+              count(*) FILTER (WHERE ${folded})::int AS folded
        FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2 GROUP BY 1`,
       [ingestId],
     );
-    return Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
+    return {
+      outcomes: Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count])),
+      folded: rows.reduce((sum, row) => sum + row.folded, 0),
+    };
+  }
+
+  /** How many pages were read after the first ones, and in how many seconds; of a pause counts `longest`. */
+  async measurePace(
+    scope: StoreScope,
+    ingestId: string,
+    longest: number,
+  ): Promise<{ read: number; seconds: number }> {
+    const [row] = await this.rows<{ read: number; seconds: number }>(
+      scope,
+      `SELECT count(*) FILTER (WHERE at > first)::int AS read,
+              coalesce(sum(least($3::float8, extract(epoch FROM (at - before))))
+                FILTER (WHERE before IS NOT NULL), 0)::float8 AS seconds
+       FROM (
+         SELECT updated_at AS at, min(updated_at) OVER () AS first,
+                lag(updated_at) OVER (ORDER BY updated_at) AS before
+         FROM ingest_pages
+         WHERE store_id = $1 AND ingest_id = $2 AND state = 'done' AND attempts > 0) p`,
+      [ingestId, longest],
+    );
+    return row as { read: number; seconds: number };
   }
 
   /** How many ended how, the most first, with those of each that were found first. */
@@ -65,24 +96,52 @@ export class OutcomeRepository extends StoreScopedRepository<IngestPage> {
       scope,
       `WITH ended AS (
          SELECT outcome, CASE outcome WHEN 'http_error' THEN http_status END AS status,
+                CASE outcome WHEN 'left_out' THEN detail END AS reason,
                 url, duplicate_of, detail, created_at, id
          FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2 AND outcome IS NOT NULL),
        placed AS (
-         SELECT *, row_number() OVER (PARTITION BY outcome, status ORDER BY created_at, id) AS place
+         SELECT *, row_number() OVER (PARTITION BY outcome, status, reason ORDER BY created_at, id) AS place
          FROM ended)
-       SELECT outcome, status AS "httpStatus", count(*)::int AS count,
+       SELECT outcome, status AS "httpStatus", reason, count(*)::int AS count,
               jsonb_agg(jsonb_build_object(
                 'url', url, 'duplicateOf', duplicate_of, 'detail', detail) ORDER BY place)
                 FILTER (WHERE place <= ${maxExamples}) AS examples
-       FROM placed GROUP BY outcome, status ORDER BY count(*) DESC, outcome, status`,
+       FROM placed GROUP BY outcome, status, reason ORDER BY count(*) DESC, outcome, status, reason`,
       [ingestId],
+    );
+  }
+
+  /** Notes links that are left out, as many as show what they are. */
+  async noteLeftOut(
+    scope: StoreScope,
+    ingestId: string,
+    links: readonly FoundPage[],
+  ): Promise<void> {
+    if (links.length === 0) return;
+    await this.rows(
+      scope,
+      `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, state, outcome, detail)
+       SELECT $1, $2, u.url, u.depth, 'done', 'left_out', u.detail
+       FROM unnest($3::text[], $4::int[], $5::text[]) WITH ORDINALITY AS u (url, depth, detail, place)
+       WHERE u.url NOT IN (SELECT i.url FROM ingest_pages i
+                           WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.url = ANY ($3))
+       ORDER BY u.place
+       LIMIT greatest(0, ${mostLeftOut} - (SELECT count(*) FROM ingest_pages i
+         WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.outcome = 'left_out'))
+       ON CONFLICT (store_id, ingest_id, url) DO NOTHING RETURNING id`,
+      [
+        ingestId,
+        links.map(({ url }) => url),
+        links.map(({ depth }) => depth),
+        links.map(({ detail }) => detail ?? null),
+      ],
     );
   }
 
   async countReads(scope: StoreScope, ingestId: string): Promise<ReadCounts> {
     const [row] = await this.rows<ReadCounts>(
       scope,
-      `SELECT count(*) FILTER (WHERE outcome <> ALL ($3))::int AS read,
+      `SELECT count(*) FILTER (WHERE outcome <> ALL ($3) AND NOT ${folded})::int AS read,
               count(*) FILTER (WHERE outcome = ANY ($4) AND NOT (
                 outcome = 'http_error' AND coalesce(http_status, 0) IN (404, 410)))::int AS failed,
               count(*) FILTER (WHERE outcome = ANY ($5))::int AS empty

@@ -96,6 +96,16 @@ export class HostTurnRepository {
     );
   }
 
+  /** How much longer a host wants to be left alone; 0 for one that nobody crawls. */
+  async waitMs(host: string): Promise<number> {
+    const [row] = await this.platform.rows<{ waitMs: number }>(
+      `SELECT ceil(1000 * greatest(0, extract(epoch FROM free_at - now())))::int AS "waitMs"
+       FROM crawl_hosts WHERE host = $1`,
+      [hashOf(host)],
+    );
+    return row?.waitMs ?? 0;
+  }
+
   /** Forgets hosts that nobody has crawled for a while; returns how many. */
   async forgetIdle(): Promise<number> {
     const rows = await this.platform.rows(

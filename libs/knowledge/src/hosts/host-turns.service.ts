@@ -58,6 +58,11 @@ export class HostTurns {
     }
   }
 
+  /** How much longer a host wants to be left alone, by whomever, as far as it was told between turns. */
+  waitMs(host: string): Promise<number> {
+    return this.turns.waitMs(host);
+  }
+
   forgetIdle(): Promise<number> {
     return this.turns.forgetIdle();
   }

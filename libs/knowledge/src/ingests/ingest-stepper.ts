@@ -124,6 +124,13 @@ export class IngestStepper {
     return this.ingests.advance(tx, ingestId, ['publishing'], 'live');
   }
 
+  /** The same where nothing had changed, so that a release stays live and the ingest's own is not made. */
+  async completeUnchanged(tx: StoreScope, id: string, keptRelease: number): Promise<boolean> {
+    if (!(await this.complete(tx, id))) return false;
+    await this.ingests.update(tx, { id }, { keptRelease });
+    return true;
+  }
+
   /** Ends the ingest with its release held, for one transaction with that; false when a cancel came first. */
   async hold(tx: StoreScope, id: string, code: string, detail: string): Promise<boolean> {
     if (!(await this.ingests.advance(tx, id, ['publishing'], 'held'))) return false;

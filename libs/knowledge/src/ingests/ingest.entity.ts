@@ -27,6 +27,10 @@ export class Ingest extends StoreOwnedEntity {
   @Column({ name: 'release_number', type: 'integer' })
   releaseNumber: number;
 
+  /** The release that it left live, since nothing had changed and none was made; null otherwise. */
+  @Column({ name: 'kept_release', type: 'integer', nullable: true })
+  keptRelease: number | null;
+
   @Column({ type: 'text' })
   kind: IngestKind;
 

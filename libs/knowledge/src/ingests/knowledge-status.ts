@@ -1,3 +1,4 @@
+import type { OutcomeCounts } from '../frontier/frontier-counts.js';
 import type { PageOutcome } from '../frontier/ingest-page.entity.js';
 import {
   activeIngestStatuses,
@@ -29,7 +30,7 @@ export interface IngestProgress {
   pages: IngestPages;
   /** What comes before it while it waits to start, else null. */
   queuePosition: number | null;
-  /** Estimated from the pace so far; null while there is none. */
+  /** Estimated from the pace so far and what the site asks for; null where nothing tells. */
   etaSeconds: number | null;
 }
 
@@ -51,16 +52,17 @@ const skipped: readonly PageOutcome[] = [
 ];
 const succeeded: readonly PageOutcome[] = ['indexed', 'unchanged', 'duplicate'];
 
-export function countPages(outcomes: Record<string, number>): IngestPages {
+export function countPages({ outcomes, folded }: OutcomeCounts): IngestPages {
   const of = (names: readonly string[]) =>
     names.reduce((sum, name) => sum + (outcomes[name] ?? 0), 0);
-  const found = of(Object.keys(outcomes));
+  // links that are left out are no pages
+  const found = of(Object.keys(outcomes)) - of(['left_out']);
   const waiting = of(['open']);
   const failed = found - waiting - of(succeeded) - of(skipped);
   const { open: _, ...ended } = outcomes;
   return {
     found,
-    fetched: found - waiting - of(['blocked_by_robots', 'off_scope', 'over_limit']),
+    fetched: found - waiting - folded - of(['blocked_by_robots', 'off_scope', 'over_limit']),
     indexed: of(['indexed']),
     unchanged: of(['unchanged']),
     duplicate: of(['duplicate']),
@@ -77,10 +79,13 @@ export const isActive = (status: IngestStatus): boolean =>
 export const isUnended = (status: IngestStatus): boolean =>
   (unendedIngestStatuses as readonly string[]).includes(status);
 
-/** What a store's knowledge is, read off its last ingest and its live release. */
-export function knowledgeState(last: Ingest | null, liveRelease: number | null): KnowledgeState {
+/** What a store's knowledge is, read off its last ingest and the pages of its live release; one without any is empty. */
+export function knowledgeState(
+  last: Pick<Ingest, 'status'> | null,
+  livePages: number,
+): KnowledgeState {
   if (last && isUnended(last.status)) return 'building';
   if (last?.status === 'held') return 'held';
-  if (liveRelease !== null) return 'live';
+  if (livePages > 0) return 'live';
   return last?.status === 'failed' ? 'failed' : 'empty';
 }

@@ -4,17 +4,14 @@ import { Injectable } from '@nestjs/common';
 import { FrontierService } from '../frontier/frontier.service.js';
 import type { PageOutcome } from '../frontier/ingest-page.entity.js';
 import type { ListedPage, OutcomeGroup } from '../frontier/outcome.repository.js';
-import type { CutProgress } from '../pages/page.repository.js';
-import { PageService } from '../pages/page.service.js';
 import { ReleaseService } from '../releases/release.service.js';
-import { estimateSeconds } from './estimate-seconds.js';
+import { IngestEstimator } from './estimating/ingest-estimator.js';
 import type { Ingest } from './ingest.entity.js';
 import { IngestRepository } from './ingest.repository.js';
 import { IngestStepper } from './ingest-stepper.js';
 import {
   countPages,
   type IngestProgress,
-  isActive,
   knowledgeState,
   type KnowledgeStatus,
 } from './knowledge-status.js';
@@ -27,7 +24,6 @@ export interface PagesQuery {
 }
 
 const defaultPageLimit = 50;
-const nothingCut: CutProgress = { visible: 0, uncut: 0 };
 
 /** What a store knows and how its last ingest is doing, computed from rows each time it is asked. */
 @Injectable()
@@ -37,7 +33,7 @@ export class StatusService {
     private readonly ingests: IngestRepository,
     private readonly frontier: FrontierService,
     private readonly releases: ReleaseService,
-    private readonly pages: PageService,
+    private readonly estimator: IngestEstimator,
     private readonly stepper: IngestStepper,
   ) {}
 
@@ -45,11 +41,12 @@ export class StatusService {
     const { liveRelease } = await this.stores.get(scope);
     const release = liveRelease === null ? null : await this.releases.findLive(scope);
     const last = await this.ingests.findCurrent(scope);
+    const pageCount = release?.pageCount ?? 0;
     return {
       storeId: scope.storeId,
-      status: knowledgeState(last, liveRelease),
+      status: knowledgeState(last, pageCount),
       liveRelease,
-      pageCount: release?.pageCount ?? 0,
+      pageCount,
       chunkCount: release?.chunkCount ?? 0,
       lastIngest: last && (await this.progressOf(scope, last)),
     };
@@ -79,15 +76,12 @@ export class StatusService {
   }
 
   private async progressOf(scope: StoreScope, ingest: Ingest): Promise<IngestProgress> {
-    const pages = countPages(await this.frontier.countOutcomes(scope, ingest.id));
-    const cut = isActive(ingest.status)
-      ? await this.pages.countCut(scope, ingest.releaseNumber)
-      : nothingCut;
+    const pages = countPages(await this.frontier.tally(scope, ingest.id));
     return {
       ingest,
       pages,
       queuePosition: await this.queuePosition(scope, ingest),
-      etaSeconds: estimateSeconds(ingest, { pages, cut, now: new Date() }),
+      etaSeconds: await this.estimator.estimate(scope, ingest, pages),
     };
   }
 

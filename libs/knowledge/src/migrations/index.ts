@@ -29,6 +29,7 @@ import { FindUnpurgedReleases1764002300000 } from './1764002300000-find-unpurged
 import { KeyChunksByStore1764002400000 } from './1764002400000-key-chunks-by-store.js';
 import { LetVectorsGoAtOnce1764002500000 } from './1764002500000-let-vectors-go-at-once.js';
 import { TellIndexesApart1764002500100 } from './1764002500100-tell-indexes-apart.js';
+import { KeepLiveReleases1764003000000 } from './1764003000000-keep-live-releases.js';
 import { CutLanguagesAgain1764003100000 } from './1764003100000-cut-languages-again.js';
 import { RecheckPages1764003200000 } from './1764003200000-recheck-pages.js';
 
@@ -64,6 +65,7 @@ export const knowledgeMigrations = [
   KeyChunksByStore1764002400000,
   LetVectorsGoAtOnce1764002500000,
   TellIndexesApart1764002500100,
+  KeepLiveReleases1764003000000,
   CutLanguagesAgain1764003100000,
   RecheckPages1764003200000,
 ];

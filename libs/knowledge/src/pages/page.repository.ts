@@ -31,6 +31,9 @@ export type UncutPage = Pick<Page, 'id' | 'sourceId' | 'title' | 'language' | 'm
 export interface CutProgress {
   visible: number;
   uncut: number;
+  /** Those that were cut lately, after the first ones, and how long that took. */
+  cut: number;
+  seconds: number;
 }
 
 /** What cutting tells of a page; whatever it brings along. */
@@ -142,16 +145,20 @@ export class PageRepository extends StoreScopedRepository<Page> {
     return new Set(rows.map(({ url }) => url));
   }
 
-  /** How many versions a release shows, and how many of those are not cut yet. */
-  async countCut(scope: StoreScope, releaseNumber: number): Promise<CutProgress> {
+  /** How far the versions that a release shows are cut, and how fast they were since a time. */
+  async countCut(scope: StoreScope, releaseNumber: number, since: Date): Promise<CutProgress> {
     const [row] = await this.rows<CutProgress>(
       scope,
-      `SELECT count(*)::int AS visible, count(*) FILTER (WHERE indexed_at IS NULL)::int AS uncut
-       FROM pages
-       WHERE store_id = $1 AND born_release <= $2 AND (died_release IS NULL OR died_release > $2)`,
-      [releaseNumber],
+      `SELECT count(*)::int AS visible, count(*) FILTER (WHERE at IS NULL)::int AS uncut,
+              count(*) FILTER (WHERE at > first)::int AS cut,
+              coalesce(extract(epoch FROM max(at) FILTER (WHERE at >= first) - min(first)), 0)::float8 AS seconds
+       FROM (
+         SELECT indexed_at AS at, min(indexed_at) FILTER (WHERE indexed_at >= $3) OVER () AS first
+         FROM pages
+         WHERE store_id = $1 AND born_release <= $2 AND (died_release IS NULL OR died_release > $2)) p`,
+      [releaseNumber, since],
     );
-    return row ?? { visible: 0, uncut: 0 };
+    return row as CutProgress;
   }
 
   /** How many versions a release shows. */

@@ -13,9 +13,9 @@ export class PageService {
     private readonly rechecks: PageRecheckRepository,
   ) {}
 
-  /** How far the pages of a release are cut. */
-  countCut(scope: StoreScope, releaseNumber: number): Promise<CutProgress> {
-    return this.pages.countCut(scope, releaseNumber);
+  /** How far the pages of a release are cut, and how fast they were since a time. */
+  countCut(scope: StoreScope, releaseNumber: number, since: Date): Promise<CutProgress> {
+    return this.pages.countCut(scope, releaseNumber, since);
   }
 
   /**

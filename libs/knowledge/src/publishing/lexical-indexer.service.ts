@@ -1,6 +1,7 @@
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { inParts } from '../in-parts.js';
 import { ChunkRepository, type ChunkText } from '../indexing/chunk.repository.js';
 import { contextualText } from '../indexing/contextual-text.js';
 import type { Release } from '../releases/release.entity.js';
@@ -43,9 +44,8 @@ export class LexicalIndexer {
   ): Promise<IndexContents> {
     const numbers = await this.chunks.findNumbers(scope, release);
     const chunkCount = numbers.length;
-    const tags = await this.terms.findLanguages(scope, release);
-    const languages = [...new Set(tags.map(indexLanguage))];
-    if (previous !== null && (await this.isAsBefore(scope, { release, languages }, previous))) {
+    const languages = await this.languagesOf(scope, release);
+    if (previous !== null && (await this.isAsBefore(scope, release, previous))) {
       await this.terms.copyRelease(scope, previous.number, release);
       if (!(await this.words.copyRelease(scope, previous.number, release))) {
         await this.readWords(scope, release, numbers);
@@ -53,7 +53,7 @@ export class LexicalIndexer {
       return { chunkCount, languages };
     }
     const vocabulary = new Vocabulary();
-    for (const [segment, some] of batches(numbers, CHUNKS_OF_SEGMENT).entries()) {
+    for (const [segment, some] of inParts(numbers, CHUNKS_OF_SEGMENT).entries()) {
       const postings = await this.collect(scope, some, vocabulary);
       for (const rows of inStatements(postings.rows())) {
         await this.terms.insertPostings(scope, { release, segment }, rows);
@@ -63,14 +63,16 @@ export class LexicalIndexer {
     return { chunkCount, languages };
   }
 
-  /** Whether its index is that of the one before: of the same texts, read in the same languages. */
-  private async isAsBefore(
-    scope: StoreScope,
-    { release, languages }: { release: number; languages: readonly Language[] },
-    previous: Release,
-  ): Promise<boolean> {
+  /** Whether the index of a release is that of the one before: of the same texts, read in the same languages. */
+  async isAsBefore(scope: StoreScope, release: number, previous: Release): Promise<boolean> {
+    const languages = await this.languagesOf(scope, release);
     if (languages.toSorted().join() !== previous.languages.toSorted().join()) return false;
     return !(await this.chunks.hasChanges(scope, release));
+  }
+
+  private async languagesOf(scope: StoreScope, release: number): Promise<Language[]> {
+    const tags = await this.terms.findLanguages(scope, release);
+    return [...new Set(tags.map(indexLanguage))];
   }
 
   /** The words alone. */
@@ -80,7 +82,7 @@ export class LexicalIndexer {
     numbers: readonly number[],
   ): Promise<void> {
     const vocabulary = new Vocabulary();
-    for (const some of batches(numbers, CHUNKS_OF_SEGMENT)) {
+    for (const some of inParts(numbers, CHUNKS_OF_SEGMENT)) {
       await this.collect(scope, some, vocabulary);
     }
     await this.words.insertShelves(scope, release, vocabulary.shelves());
@@ -92,7 +94,7 @@ export class LexicalIndexer {
     vocabulary: Vocabulary,
   ): Promise<Postings> {
     const postings = new Postings(vocabulary);
-    for (const some of batches(numbers, CHUNKS_AT_ONCE)) {
+    for (const some of inParts(numbers, CHUNKS_AT_ONCE)) {
       const chunks = await this.chunks.findTexts(scope, some);
       for (const chunk of chunks) postings.add(toIndexedText(chunk));
     }
@@ -122,9 +124,4 @@ function* inStatements(postings: Iterable<Posting>): Generator<Posting[]> {
     count += posting.numbers.length;
   }
   if (rows.length > 0) yield rows;
-}
-
-function batches<T>(rows: readonly T[], size: number): T[][] {
-  const count = Math.ceil(rows.length / size);
-  return Array.from({ length: count }, (_, i) => rows.slice(i * size, (i + 1) * size));
 }

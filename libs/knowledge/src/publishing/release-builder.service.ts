@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import { VectorRepository } from '../indexing/vector.repository.js';
 import { PageRepository } from '../pages/page.repository.js';
+import type { Release } from '../releases/release.entity.js';
 import type { ReleaseContents } from '../releases/release.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { EXACT_UP_TO } from '../sketching/exact-up-to.js';
@@ -19,6 +20,11 @@ export class ReleaseBuilder {
     private readonly sketcher: Sketcher,
     private readonly lexical: LexicalIndexer,
   ) {}
+
+  /** Whether a release of the same pages as the live one would be searched just the same, too. */
+  isAsLive(scope: StoreScope, release: number, live: Release): Promise<boolean> {
+    return this.lexical.isAsBefore(scope, release, live);
+  }
 
   async build(scope: StoreScope, release: number): Promise<ReleaseContents> {
     const { embeddingModel } = await this.releases.get(scope, release);

@@ -8,11 +8,8 @@ import { LostPageRepository } from '../pages/lost-page.repository.js';
 import type { GateProblem } from '../releases/release.entity.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { readReleaseSettings } from '../releases/release-settings.js';
+import { isByHand } from './is-by-hand.js';
 import { checkGates, type ReleaseTally } from './publishing-gate.js';
-
-/** Snippets and files come and go one by one, on purpose; a feed that shrank may be broken, like a website. */
-const isByHand = ({ kind, url }: Ingest): boolean =>
-  kind === 'import' && (url === 'snippets:' || url === 'files:');
 
 /** Holds a release that is built, and not live, against what is live and what its store asks for. Changes nothing. */
 @Injectable()

@@ -6,11 +6,15 @@ import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
 import type { GateProblem } from '../releases/release.entity.js';
 import { ReleaseService } from '../releases/release.service.js';
+import { isByHand } from './is-by-hand.js';
 import { ReleaseBuilder } from './release-builder.service.js';
 import { ReleaseGates } from './release-gates.service.js';
 
 /** What was given by hand may be taken out to the last; of an import that found nothing else the opener has complained. */
 const mayLeaveNothing = ({ kind }: Ingest): boolean => kind === 'removal' || kind === 'import';
+
+/** A reindex was asked for by name; what was given by hand is waited for by the number of its release. */
+const isAwaited = (ingest: Ingest): boolean => ingest.kind === 'reindex' || isByHand(ingest);
 
 /**
  * Makes an ingest's release the live one in a single update; or holds it with the reasons, or fails the ingest, and keeps
@@ -42,6 +46,10 @@ export class ReleasePublisher {
   }
 
   private async finish(scope: StoreScope, ingest: Ingest): Promise<void> {
+    if (await this.staysLive(scope, ingest)) {
+      await this.makeRoom(scope);
+      return;
+    }
     const contents = await this.builder.build(scope, ingest.releaseNumber);
     if (contents.chunkCount === 0 && !mayLeaveNothing(ingest)) {
       const detail = 'The pages that were read hold no text. The last release stays live.';
@@ -52,6 +60,23 @@ export class ReleasePublisher {
     if (problems.length > 0) await this.hold(scope, ingest, problems);
     else await this.flip(scope, ingest);
     await this.makeRoom(scope);
+  }
+
+  /** Where nothing has changed what is live stays, and no release is made that would push out older ones. The gates are asked as ever. */
+  private async staysLive(scope: StoreScope, ingest: Ingest): Promise<boolean> {
+    const { id, releaseNumber } = ingest;
+    const live = isAwaited(ingest) ? null : await this.releases.findSame(scope, releaseNumber);
+    if (live === null || live.chunkCount === 0) return false;
+    if (!(await this.builder.isAsLive(scope, releaseNumber, live))) return false;
+    const asLive = { ...ingest, releaseNumber: live.number };
+    if ((await this.gates.check(scope, asLive, live.chunkCount)).length > 0) return false;
+    await this.connections.transaction(scope, async (tx) => {
+      await this.releases.lock(tx);
+      if (await this.stepper.completeUnchanged(tx, id, live.number)) {
+        await this.releases.discard(tx, releaseNumber);
+      }
+    });
+    return true;
   }
 
   private async makeRoom(scope: StoreScope): Promise<void> {

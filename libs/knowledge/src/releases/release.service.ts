@@ -122,6 +122,20 @@ export class ReleaseService {
     return this.releases.findOne(scope, { number });
   }
 
+  /** The live release, where a building one would show just the same pages; else null. */
+  async findSame(scope: StoreScope, number: number): Promise<Release | null> {
+    const [live, built] = await Promise.all([this.findLive(scope), this.find(scope, number)]);
+    if (live === null || built?.status !== 'building' || built.buildsOn !== live.number)
+      return null;
+    if (built.embeddingModel !== live.embeddingModel) return null;
+    return (await this.versions.hasOtherPages(scope, number)) ? null : live;
+  }
+
+  /** Forgets a release that is not to be made. */
+  async discard(tx: StoreScope, number: number): Promise<void> {
+    await this.releases.delete(tx, { number, status: 'building' });
+  }
+
   /** The flip, for one transaction with the ingest's end: readers see the old release or this one, whole. */
   async publish(tx: StoreScope, number: number): Promise<void> {
     await this.releases.update(tx, { number }, { publishedAt: new Date() });

@@ -42,6 +42,17 @@ export class VersionRepository extends StoreScopedRepository<Release> {
     }
   }
 
+  /** Whether a release shows other pages than the one before it, or others of their versions. */
+  async hasOtherPages(scope: StoreScope, release: number): Promise<boolean> {
+    const [row] = await this.rows<{ changed: boolean }>(
+      scope,
+      `SELECT EXISTS (SELECT FROM pages WHERE store_id = $1 AND born_release = $2)
+           OR EXISTS (SELECT FROM pages WHERE store_id = $1 AND died_release = $2) AS changed`,
+      [release],
+    );
+    return row?.changed ?? true;
+  }
+
   /** Removes some of what no release from `oldest` on shows; false when nothing is left to remove. */
   async purgeSome(scope: StoreScope, oldest: number): Promise<boolean> {
     const statements: [sql: string, atOnce: number][] = [

@@ -3,6 +3,8 @@ import { foldedUrl } from '../../addresses/folded-url.js';
 import { type CrawlRules, noRules } from '../../sources/crawl-rules.js';
 import { UrlRules } from './url-rules.js';
 
+/** Longer ones are not real, and do not fit into an index. */
+const maxLength = 2_048;
 const maxSegments = 20;
 const maxParameters = 8;
 const maxSameSegment = 3;
@@ -13,6 +15,14 @@ const fileEnding =
 /** Paths that shops answer with carts, accounts and actions instead of knowledge. */
 const actionPath =
   /\/(cart|checkout|checkouts|basket|account|login|logout|signin|register|wp-admin|wp-login\.php|add-to-cart|wishlist|compare)(\/|$)/i;
+
+/** As people are told them. */
+const reasons = {
+  file: 'a file of a kind that is not read',
+  action: 'a cart, an account or another action',
+  trap: 'an address such as sites make up without end',
+  ruled: 'left out by the rules of its source',
+} as const;
 
 /**
  * The pages that belong to one website: those of the hosts it answers on. The start page's host is one; another joins
@@ -32,15 +42,23 @@ export class SiteScope {
 
   /** The folded address of a link on the site's own host and scheme, or null when it is not one of its pages. */
   pageUrl(link: string, base?: string): string | null {
+    const seen = this.look(link, base);
+    return seen === null || seen.leftOut !== null ? null : seen.url;
+  }
+
+  /** The folded address of a link on the site and why it is left out, null where it is a page; null for one off the site. */
+  look(link: string, base?: string): { url: string; leftOut: string | null } | null {
     const folded = foldedUrl(link, base, this.rules.kept);
     if (folded === null) return null;
     const url = new URL(folded);
-    if (!this.has(url) || fileEnding.test(url.pathname) || isTrap(url)) return null;
+    if (!this.has(url)) return null;
     const { protocol, host } = this.site;
+    const leftOut = noPage(url);
     if (url.protocol !== protocol) url.protocol = protocol;
     if (url.host !== host) url.host = host;
+    if (leftOut !== null) return { url: url.href, leftOut };
     if (url.search !== '') url.search = this.rules.search(url);
-    return this.rules.allow(url) ? url.href : null;
+    return { url: url.href, leftOut: this.rules.allow(url) ? null : reasons.ruled };
   }
 
   /** Whether an address is on the site, whatever it serves. */
@@ -55,8 +73,15 @@ function isStandard(url: URL): boolean {
   return url.port === '' && effectivePort(url) !== undefined;
 }
 
+/** Why an address is certainly no page; null where it may be one. */
+function noPage(url: URL): string | null {
+  if (fileEnding.test(url.pathname)) return reasons.file;
+  if (actionPath.test(url.pathname)) return reasons.action;
+  return isTrap(url) ? reasons.trap : null;
+}
+
 function isTrap(url: URL): boolean {
-  if (actionPath.test(url.pathname)) return true;
+  if (url.href.length > maxLength) return true;
   const segments = url.pathname.split('/').filter((segment) => segment !== '');
   if (segments.length > maxSegments) return true;
   if (url.search.split('&').length > maxParameters) return true;

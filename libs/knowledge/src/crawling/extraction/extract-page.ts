@@ -11,6 +11,7 @@ import { readProducts } from '../products/read-products.js';
 import { recogniseStandIn } from '../stand-ins/recognise-stand-in.js';
 import type { StandIn } from '../stand-ins/stand-in.js';
 import { cleanText } from './clean-text.js';
+import { refreshTarget } from './meta-refresh.js';
 import { readHead } from './page-head.js';
 import { pageLinks } from './page-links.js';
 import { parsePage } from './parse-page.js';
@@ -42,6 +43,8 @@ export interface ExtractedPage {
   nearKeys: string[];
   links: string[];
   isNoindex: boolean;
+  /** Where it sends its readers on to, canonical in spelling. */
+  refreshTo: string | null;
   /** What it is in place of a page, if it is none. */
   standIn: StandIn | null;
 }
@@ -80,6 +83,7 @@ export function extractPage({ url, body, contentType, robotsTag }: RawPage): Ext
     nearKeys: nearKeys({ title, language, kind, products, markdown }),
     links: pageLinks(parts, url),
     isNoindex: head.isNoindex,
+    refreshTo: refreshTarget(parts.refresh, URL.parse(parts.baseHref ?? '', url)?.href ?? url),
     standIn: recogniseStandIn({
       url,
       title,

@@ -17,6 +17,8 @@ export interface PageNotes {
   /** Microdata in the form of JSON-LD. */
   microdata: JsonNode[];
   baseHref: string | null;
+  /** Of the first `meta` refresh, except those for browsers without scripts. */
+  refresh: string | null;
   language: string | null;
   /** Something on the page puts things into a cart. */
   hasCartButton: boolean;
@@ -57,6 +59,7 @@ export class NoteTaker {
       embeddedJson: [],
       microdata: this.microdata.items,
       baseHref: null,
+      refresh: null,
       language: null,
       hasCartButton: false,
       passwordFields: 0,
@@ -66,10 +69,11 @@ export class NoteTaker {
     this.takers = this.makeTakers(this.notes);
   }
 
-  /** `isInDrawing`: drawings have titles of their own. */
-  open(name: string, attributes: Attributes, isInDrawing: boolean): void {
+  /** `isDropped`: it stands in what is never text. Drawings have titles of their own there. */
+  open(name: string, attributes: Attributes, isDropped: boolean): void {
     this.microdata.open(name, attributes);
-    if (name === 'title' && isInDrawing) return;
+    if (name === 'title' && isDropped) return;
+    if (name === 'meta' && !isDropped) this.noteRefresh(attributes);
     this.takers.get(name)?.(attributes);
     if (attributes.id !== undefined) this.noteMount(attributes.id);
   }
@@ -101,6 +105,11 @@ export class NoteTaker {
       html: ({ lang, 'xml:lang': xmlLang }) => (notes.language ??= lang ?? xmlLang ?? null),
     };
     return new Map(Object.entries(takers));
+  }
+
+  private noteRefresh({ 'http-equiv': equivalent, content }: Attributes): void {
+    const isRefresh = equivalent?.trim().toLowerCase() === 'refresh';
+    if (isRefresh) this.notes.refresh ??= content ?? null;
   }
 
   private noteMount(called: string): void {

@@ -67,4 +67,17 @@ describe('HostGate', () => {
 
     await expect(gate.run('a', never, () => Promise.resolve('free'))).resolves.toBe('free');
   });
+
+  it('does not sit out a long pause that came while a request waited for its turn', async () => {
+    const gate = new HostGate();
+    const first = [1, 2].map(() =>
+      gate.run('a', never, async () => {
+        await sleep(10);
+        gate.pause('a', 60_000);
+      }),
+    );
+
+    expect(await gate.run('a', never, () => Promise.resolve('asked'))).toBe('paused');
+    await Promise.all(first);
+  });
 });

@@ -18,7 +18,11 @@ export interface HostGateLimits {
   maxPauseMs: number;
 }
 
+/** A longer one that a host asked for is not sat out: the caller comes back. */
+const longestPauseMs = 2_000;
 const rememberedHosts = 1_000;
+/** The longest crawl-delay that is honoured in full. */
+export const longestDelayMs = 30_000;
 
 /**
  * Politeness: at most two requests in flight a host in this process, and the pauses that a site asks for; `HostTurns`
@@ -30,15 +34,21 @@ export class HostGate {
   constructor(
     private readonly limits: HostGateLimits = {
       maxInFlight: 2,
-      maxDelayMs: 30_000,
+      maxDelayMs: longestDelayMs,
       maxPauseMs: 120_000,
     },
   ) {}
 
-  async run<T>(hostName: string, signal: AbortSignal, request: () => Promise<T>): Promise<T> {
+  /** `paused` where the host asked for a pause that is not sat out, also where it did so while this waited. */
+  async run<T>(
+    hostName: string,
+    signal: AbortSignal,
+    request: () => Promise<T>,
+  ): Promise<T | 'paused'> {
     const host = this.host(hostName);
     await this.enter(host, signal);
     try {
+      if (this.pauseLeftMs(hostName) > longestPauseMs) return 'paused';
       await this.waitForTurn(host, signal);
       return await request();
     } finally {

@@ -31,8 +31,6 @@ const acceptHeaders: Readonly<Record<FetchOptions['accept'], string>> = {
 const maxRedirects = 5;
 /** A cut one does not match, so the page is sent again. */
 const longestValidator = 500;
-/** A longer pause that a host asked for is not sat out: the caller comes back. */
-const longestPauseMs = 2_000;
 
 export interface SiteFetcherOptions {
   connectTimeoutMs: number;
@@ -77,13 +75,12 @@ export class SiteFetcher {
     const startRefusal = this.policy.refusalOf(start);
     if (startRefusal !== null) return refused(start, start, startRefusal);
     for (let hops = 0; hops <= maxRedirects; hops += 1) {
-      const pauseMs = this.gate.pauseLeftMs(url.host);
-      if (pauseMs > longestPauseMs) return paused(url, pauseMs);
       let begun = performance.now();
       const hop = await this.gate.run(url.host, signal, () => {
         begun = performance.now();
         return this.hop(url, { ...options, deadlineMs: Math.max(1, msLeft) }, signal);
       });
+      if (hop === 'paused') return paused(url, this.gate.pauseLeftMs(url.host));
       if (hop.outcome !== 'redirect') return hop;
       msLeft -= performance.now() - begun;
       const { target } = hop;

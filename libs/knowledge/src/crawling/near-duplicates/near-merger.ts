@@ -3,12 +3,15 @@ import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../../frontier/frontier.service.js';
 import type { Fold } from '../../frontier/twin.repository.js';
+import { inParts } from '../../in-parts.js';
 import type { Ingest } from '../../ingests/ingest.entity.js';
 import { PageMergeService } from '../../pages/page-merge.service.js';
 import { type NearMerge, planNearMerges } from './plan-near-merges.js';
 
 /** Each takes the texts of a bounded number of pages into memory. */
 const maxRounds = 10;
+/** Others wait meanwhile, for the embedded database. */
+const mergesAtOnce = 50;
 
 /** Folds pages that say nothing which another does not say, under whatever addresses they stand. Safe to run twice. */
 @Injectable()
@@ -32,11 +35,13 @@ export class NearMerger {
     const furniture = new Set(await this.frontier.findFurniture(scope, id));
     const merges = await planNearMerges(twins, furniture);
     if (merges.length === 0) return 0;
-    const endIds = merges.map(({ duplicate }) => duplicate.pageId);
-    await this.connections.transaction(scope, async (tx) => {
-      await this.merging.end(tx, endIds, releaseNumber);
-      await this.frontier.foldAll(tx, id, merges.map(fold));
-    });
+    for (const some of inParts(merges, mergesAtOnce)) {
+      const endIds = some.map(({ duplicate }) => duplicate.pageId);
+      await this.connections.transaction(scope, async (tx) => {
+        await this.merging.end(tx, endIds, releaseNumber);
+        await this.frontier.foldAll(tx, id, some.map(fold));
+      });
+    }
     return merges.length;
   }
 }
