@@ -1,7 +1,8 @@
 /**
  * Words that carry no topic, those that questions hold among them. Written here where the lists of the package are missing,
  * broken or hold words that shops sell by. Left out
- * is what another language sells by: "size" is Turkish, too, "care" and "sale" are Romanian, "mint" is Hungarian.
+ * is what another language sells by: "size" is Turkish, too, "care" and "sale" are Romanian, "mint" is Hungarian;
+ * and what English questions hold: "one" is Polish, and "ők" is "ok" once folded.
  */
 export const OWN_STOP_WORDS = {
   ru: 'сколько какие каков какова какое каким какую которые который которая которое почему это эта эту эти есть вы ваш ваша ваши мы наш наша наши могу может можете можно пожалуйста также чем либо',
@@ -13,7 +14,7 @@ export const OWN_STOP_WORDS = {
     dlaczego gdy gdyby gdzie i ich ile im inne iż ja jak jaka jakie jaki jako je jego jej jemu jest jestem jesteśmy
     jeszcze jeśli jeżeli już każdy kiedy kto która które którego której który których którym lub ma mają mam mamy mi mnie
     mogą mogę może możesz można mój moja moje mu my na nad nam nas nasz nasza nasze nie niego niej nich nim niż no o od
-    on ona one oni ono oraz po podczas ponieważ proszę przed przez przy są się swoje swój ta tak także tam te tego
+    on ona oni ono oraz po podczas ponieważ proszę przed przez przy są się swoje swój ta tak także tam te tego
     tej też to tobie tu tutaj twój twoja twoje ty tych tylko tym u w was wasz wasza wasze we więc wszystko wy z za
     ze że żeby`,
   cs: `a aby aj ale ani anebo asi až bez bude budou by byl byla bylo být co či čím do ho i já jak jaká jaké jaký jako je
@@ -45,7 +46,7 @@ export const OWN_STOP_WORDS = {
     azzal be belül benne bár csak de e ebben egy egyéb egyik el ellen előtt én ennek erre és ez ezek ezen ezért ezt 
     felé ha hanem hány hogy hogyan hol hova hozzá i ide igen illetve így is itt kell keresztül kérem ki kívül között
     legyen lehet lehetséges lenne lesz le ma már még meg mely melyek melyik mellett mert mi mikor milyen minden
-    mennyi mennyibe mivel nem nincs ő ők olyan ott össze pedig saját s se sem során szerint tehát többi tudom te ti
+    mennyi mennyibe mivel nem nincs ő olyan ott össze pedig saját s se sem során szerint tehát többi tudom te ti
     után úgy utána vagy vagyok valaki valami van vannak vele viszont volt voltak voltam`,
   ar: `أن إن أو أي أين أنا أنت أنتم أنه أنها إذا إلا إلى ألا أم أما أيضا ان او اي اين انا انت انه انها اذا الا الى ايضا التي
     الذي الذين بأن بعد بعض بل بما به بها بين تكون تلك ثم حتى حول حيث خلال دون ذلك سوف ضمن عبر على عليه عليها عن عند

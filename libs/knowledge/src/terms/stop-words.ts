@@ -17,7 +17,7 @@ between both but by can cannot could couldn d did didn do does doesn doing don d
 had hadn has hasn have haven having he her here hers herself him himself his how i if in into is isn it its itself
 just ll m me more most my myself no nor not now of off on once only or other our ours ourselves out over own please re
 s same she should shouldn so some such t than that the their theirs them themselves then there these they this those
-through to too under until up ve very was wasn we were weren what when where which while who whom why will with won
+through to too under until up ve very want was wasn we were weren what when where which while who whom why will with won
 would wouldn you your yours yourself yourselves`;
 
 /** Snowball's list, without accents; the package's own holds días, horas and other words of content. */
