@@ -4,12 +4,10 @@ import type { Citation } from '../conversations/citation.js';
 import { type Excerpt, quoteOf } from '../extracting/excerpt.js';
 import { selectExcerpts } from '../extracting/select-excerpts.js';
 import { CitationList } from '../grounding/citation-list.js';
-import { QuotableText, safeChunk } from '../grounding/injection/safe-chunk.js';
+import { safeChunk } from '../grounding/injection/safe-chunk.js';
 import type { Replies } from '../prompts/replies/replies.js';
-import { brokenRule } from '../settings/broken-rule.js';
-import type { MerchantRule } from '../settings/merchant-rule.js';
-import { splitSentences } from '../wording/split-sentences.js';
 import type { Evidence } from './evidence-finder.js';
+import type { MayQuote } from './quotable-evidence.js';
 
 export interface ExtractiveAnswer {
   /** Shown one after the other; together they are the content. */
@@ -23,14 +21,16 @@ const MAX_PLACE = 160;
 const MAX_TWINS = 2;
 const TITLE_PARTS = /\s[–—|·]\s/u;
 
-/** The answer without a model: the best pieces of the store's pages, word for word, each with where it stands. */
+/**
+ * The answer without a model: the best pieces of the store's pages, word for word, each with where it stands. `evidence`
+ * holds nothing that may not be quoted.
+ */
 export function extractiveAnswer(
   { findings, results }: Evidence,
-  { replies, rules }: { replies: Replies; rules: readonly MerchantRule[] },
+  { replies, mayQuote }: { replies: Replies; mayQuote: MayQuote },
 ): ExtractiveAnswer {
   const list = new CitationList();
-  const allowed = findings.excerpts.filter((excerpt) => !breaksRule(quoteOf(excerpt), rules));
-  const quotes = safeExcerpts(allowed).map((excerpt) => {
+  const quotes = chosen(findings.excerpts, mayQuote).map((excerpt) => {
     const quote = clip(quoteOf(excerpt), MAX_QUOTE);
     const chunks = [excerpt.chunk, ...twinsOf(excerpt, quote, results)];
     const numbers = chunks.map((chunk) => `[${list.add(chunk, quote)}]`);
@@ -41,19 +41,12 @@ export function extractiveAnswer(
   return { parts: [introduction, ...quotes], citations: list.all };
 }
 
-/** A quote is read as an answer is, so what the store never wants said is not quoted either. */
-function breaksRule(quote: string, rules: readonly MerchantRule[]): boolean {
-  return quote
-    .split('\n')
-    .flatMap((line) => splitSentences(line).map(({ start, end }) => line.slice(start, end)))
-    .some((sentence) => brokenRule(sentence, rules) !== null);
-}
-
-/** What speaks to a model instead of to people is not quoted, also where a good quote would go on to it. */
-function safeExcerpts(excerpts: readonly Excerpt[]): Excerpt[] {
-  const filter = new QuotableText();
-  const safe = excerpts.filter((excerpt) => filter.allows(excerpt));
-  return selectExcerpts(safe).map((excerpt) => (filter.allows(excerpt) ? excerpt : safe[0]!));
+/** A good quote goes on in its block, unless what may not be quoted follows. */
+function chosen(excerpts: readonly Excerpt[], mayQuote: MayQuote): Excerpt[] {
+  return selectExcerpts(excerpts).flatMap((excerpt, i) => {
+    if (mayQuote(excerpt)) return [excerpt];
+    return i === 0 ? excerpts.slice(0, 1) : [];
+  });
 }
 
 /** Other pages that hold the very words. */

@@ -26,6 +26,7 @@ import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js'
 import { extractiveAnswer } from './extractive-answer.js';
 import { bearsModelAnswer, bearsQuoting, MODEL_FLOOR, QUOTING_FLOOR } from './floor.js';
 import { ModelAnswerer, type Utterance } from './model-answerer.js';
+import { quotableEvidence, quotableUnder } from './quotable-evidence.js';
 import { withoutSearch } from './without-search.js';
 
 export interface AskedTurn {
@@ -171,15 +172,18 @@ export class QuestionAnswerer {
   }
 
   private async *answerInQuotes(
-    evidence: Evidence,
+    found: Evidence,
     { settings: { floor, rules }, replies, trace }: Making,
   ): AnswerParts {
+    const mayQuote = quotableUnder(rules);
+    const evidence = quotableEvidence(found, mayQuote);
+    trace.evidence = evidence;
     const usage = { ...NO_USAGE, evidence: rounded(evidence.score) };
     const abstained = abstention(replies, evidence.release, usage);
     const isBorne = bearsQuoting(evidence, floor?.value);
     trace.weighed(floor?.value ?? QUOTING_FLOOR, isBorne);
     if (!isBorne) return yield* said(abstained);
-    const { parts, citations } = extractiveAnswer(evidence, { replies, rules });
+    const { parts, citations } = extractiveAnswer(evidence, { replies, mayQuote });
     if (citations.length === 0) return yield* said(abstained);
     yield { type: 'status', stage: 'answering' };
     for (const part of parts) {

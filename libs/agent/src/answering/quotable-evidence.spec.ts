@@ -1,0 +1,64 @@
+import type { RetrievedChunk } from '@app/knowledge';
+
+import { quoteOf } from '../extracting/excerpt.js';
+import { repliesIn } from '../prompts/replies/replies-in.js';
+import { readQuestion } from '../questions/question.js';
+import type { MerchantRule } from '../settings/merchant-rule.js';
+import { weigh } from './evidence-finder.js';
+import { extractiveAnswer } from './extractive-answer.js';
+import { quotableEvidence, quotableUnder } from './quotable-evidence.js';
+
+const chunk = (text: string) =>
+  ({
+    chunkId: 'shipping',
+    pageId: 'shipping',
+    url: 'https://shop.example/shipping',
+    title: 'Shipping',
+    headingPath: [],
+    text,
+    fetchedAt: new Date(0),
+    alsoOn: [],
+    product: null,
+  }) as unknown as RetrievedChunk;
+
+const NO_DATES: MerchantRule = {
+  name: 'No dates',
+  kind: 'never_promise',
+  topic: 'delivery_dates',
+};
+const QUESTION = 'How is the parcel packed?';
+const PAGE =
+  'Each parcel is packed in paper. Your order is delivered within 3 days.\n\nWe answer mail.';
+
+const found = (question: string) => weigh(readQuestion(question), [chunk(PAGE)], []);
+
+describe('quotableEvidence', () => {
+  it('is the evidence itself where all may be quoted', () => {
+    const evidence = found(QUESTION);
+
+    expect(quotableEvidence(evidence, quotableUnder([]))).toBe(evidence);
+  });
+
+  it('does not rest on what a rule forbids to say', () => {
+    const evidence = found('When is my order delivered, within how many days?');
+
+    const left = quotableEvidence(evidence, quotableUnder([NO_DATES]));
+
+    expect(evidence.score).toBeGreaterThan(0.5);
+    expect(left.score).toBeLessThan(0.33);
+    expect(left.findings.excerpts.map(quoteOf).join()).not.toContain('3 days');
+  });
+});
+
+describe('extractiveAnswer', () => {
+  it('does not go on to what a rule forbids to say', () => {
+    const answer = (rules: MerchantRule[]) => {
+      const mayQuote = quotableUnder(rules);
+      const evidence = quotableEvidence(found(QUESTION), mayQuote);
+      return extractiveAnswer(evidence, { replies: repliesIn('en'), mayQuote });
+    };
+
+    expect(answer([]).citations[0]?.quote).toContain('within 3 days');
+    expect(answer([NO_DATES]).citations[0]?.quote).toBe('Each parcel is packed in paper.');
+  });
+});
