@@ -84,3 +84,22 @@ describe('the evidence for a question that asks for a figure', () => {
     expect(ask(question, chunk('Notes', text)).evidence).toBeLessThan(0.3);
   });
 });
+
+describe('the evidence for a question about stock', () => {
+  it.each([
+    ['Is the samovar in stock?', 'Made of brass. Sold out.'],
+    ['Is the samovar available?', 'Made of brass. Out of stock.'],
+    ['Is the samovar out of stock?', 'Made of brass. In stock.'],
+  ])('is enough in "%s" for "%s"', (question, text) => {
+    const { evidence, quote } = ask(question, chunk('Brass samovar', text));
+
+    expect(evidence).toBeGreaterThan(0.33);
+    expect(quote).toMatch(/sold out|stock/iu);
+  });
+
+  it('is little where only another thing is in stock', () => {
+    expect(
+      ask('Is the samovar in stock?', chunk('Copper kettle', 'In stock.')).evidence,
+    ).toBeLessThan(0.33);
+  });
+});

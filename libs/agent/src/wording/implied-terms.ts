@@ -1,3 +1,4 @@
+import { availabilitiesOf, isGeneral } from '../grounding/claims/availability.js';
 import { type ExpectedAnswer, FIGURE, givesAnswer } from '../questions/expected-answer.js';
 import { termsOf } from './words.js';
 
@@ -20,8 +21,9 @@ const HOURS = /\d\s?(?:am|pm)\b|\b\d{1,2}:\d{2}\b/iu;
 const impliedTerms = IMPLIED.map(([kind, words]) => [kind, termsOf(words)] as const);
 const weightTerms = termsOf('weight');
 const hourTerms = termsOf('open hours time');
+const stockTerms = termsOf('stock available availability lager lieferbar verfügbar disponible');
 
-/** The terms of a text, and those its figures imply. */
+/** The terms of a text, and those its figures imply; "sold out" speaks of stock without the word. */
 export function quotableTerms(text: string): Set<string> {
   const terms = termsOf(text);
   for (const [kind, implied] of impliedTerms) {
@@ -29,5 +31,10 @@ export function quotableTerms(text: string): Set<string> {
   }
   if (WEIGHT.test(text)) for (const term of weightTerms) terms.add(term);
   if (HOURS.test(text)) for (const term of hourTerms) terms.add(term);
+  if (tellsStock(text)) for (const term of stockTerms) terms.add(term);
   return terms;
+}
+
+function tellsStock(text: string): boolean {
+  return availabilitiesOf(text).some((state) => !isGeneral(state));
 }
