@@ -52,6 +52,14 @@ describe('AnswerGrounder', () => {
     ]);
   });
 
+  it('lets nobody cite a page for saying nothing', () => {
+    expect(ground('Yes! [1]')).toMatchObject({ text: '', citations: [] });
+    expect(ground('Yes! [2] You can return any lamp within 30 days [1].').text).toBe(
+      'Yes! You can return any lamp within 30 days [1].',
+    );
+    expect(ground('三十天内可以退货 [1].').text).not.toBe('');
+  });
+
   it('quotes the sentence that bears the answer, word for word', () => {
     const { citations } = ground('It is free from $50 [2].');
 

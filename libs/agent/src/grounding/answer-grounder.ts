@@ -6,6 +6,8 @@ import type { AnswerSource } from './answer-source.js';
 import { bestQuote } from './best-quote.js';
 import { type AnswerBounds, checkSentence, type Finding } from './check-sentence.js';
 import type { CitationList } from './citation-list.js';
+import { contentTerms } from './claims/clause.js';
+import { findFigures } from './figures/find-figures.js';
 import { RuleCheck } from './injection/breaks-rules.js';
 import { hostOf } from './injection/safe-chunk.js';
 import { withoutPlainTags } from './injection/unsafe-markup.js';
@@ -33,7 +35,7 @@ export interface Asking {
 
 /**
  * Lets through only what the cited chunks bear. A sentence is held until it is complete; one that its sources do not bear
- * goes, one that cites nothing waits for the next that does. What has been given out is never taken back.
+ * goes, one that cites nothing, or has nothing to cite for ("Yes! [1]"), waits for the next that does. What has been given out is never taken back.
  */
 export class AnswerGrounder {
   private readonly buffer = new SentenceBuffer();
@@ -89,7 +91,7 @@ export class AnswerGrounder {
     if (raw.length > MAX_SENTENCE) return '';
     const numbers = markedNumbers(sentence).filter((n) => this.sources[n - 1] !== undefined);
     const bare = replaceMarkers(sentence, () => '');
-    if (numbers.length === 0) {
+    if (numbers.length === 0 || saysNothing(bare)) {
       this.held.push({ text: bare, verdict });
       return '';
     }
@@ -154,4 +156,9 @@ export class AnswerGrounder {
         .join(''),
     );
   }
+}
+
+/** No page bears a mere "Yes!", so no citation makes it an answer. */
+function saysNothing(sentence: string): boolean {
+  return contentTerms(sentence).size === 0 && findFigures(sentence).length === 0;
 }

@@ -189,3 +189,23 @@ describe('availability', () => {
     expect(checkSentence(sentence, reading(page), BOUNDS).reason).toBe(reason);
   });
 });
+
+describe('words of a sentence', () => {
+  it.each([
+    ['You can return used items.', 'unsupported'],
+    ['You can return unused items.', null],
+    ['Returning costs 4,50 EUR.', null],
+    ['Returning costs 4,50 ACME.', 'figure'],
+  ])('are not their opposites, and currencies are no names: %s', (sentence, reason) => {
+    const page = 'You can return unused items. Returning items costs €4.50.';
+    expect(checkSentence(sentence, reading(page), BOUNDS).reason).toBe(reason);
+  });
+
+  it.each(['The Comet lamp is unavailable at the moment.', 'The Comet lamp is not available.'])(
+    'of stock are compared as stock: %s',
+    (sentence) => {
+      const page = reading('The Comet lamp is not available at the moment.');
+      expect(checkSentence(sentence, page, BOUNDS).reason).toBeNull();
+    },
+  );
+});

@@ -3,6 +3,7 @@ import { type Availability, isGeneral, statesAgree } from './availability.js';
 import { type Clause, readClauses } from './clause.js';
 import { countriesOf } from './countries.js';
 import { namesIn, nameStands } from './names.js';
+import { missingOpposites } from './opposites.js';
 
 /** Below this a clause of the source speaks of something else, and its denial says nothing of the sentence. */
 const SAME_MATTER = 0.6;
@@ -17,6 +18,7 @@ export function missingClaims(
   return [
     ...clauses.flatMap((clause) => missingStates(clause, source)),
     ...(isCrossLanguage ? [] : clauses.flatMap((clause) => missingAgreement(clause, source))),
+    ...(isCrossLanguage ? [] : missingOpposites(sentence, source)),
     ...missingCountries(sentence, source),
     ...missingNames(sentence, source, { isCrossLanguage, isGerman }),
   ];

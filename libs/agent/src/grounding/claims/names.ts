@@ -5,9 +5,9 @@ import { countriesOf } from './countries.js';
 /** What may stand before a word that is capitalised only because something begins with it. */
 const BEGINS = /(?:^|[.!?:…|"“„«'‘(\n>-]|\*\*|^\s*\d+[.)])\s*[*_"“„«'‘(]*$/u;
 const CAPITALISED = /(?<![\p{L}\p{N}@.])\p{Lu}[\p{L}\p{N}'’&-]*/gu;
-/** Days and months are dates, and other words that English writes large. */
+/** Days, months and currencies are parts of figures, and other words that English writes large. */
 const NO_NAME =
-  /^(?:I|I['’]\p{L}+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|AM|PM|FAQs?|URL|PDF|OK|VAT)$/u;
+  /^(?:I|I['’]\p{L}+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|AM|PM|USD|CAD|AUD|NZD|EUR|GBP|CHF|JPY|INR|HUF|SEK|NOK|DKK|PLN|CZK|FAQs?|URL|PDF|OK|VAT)$/u;
 
 /** Names in a text: words written large within a sentence, and words with capitals inside anywhere. */
 export function namesIn(text: string, { isGerman }: { isGerman: boolean }): string[] {
