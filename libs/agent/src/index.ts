@@ -49,6 +49,7 @@ export type {
 } from './gaps/gap-report.js';
 export { GapSweep } from './gaps/gap-sweep.js';
 export { GapGatherer } from './gathering/gap-gatherer.service.js';
+export { safeChunk } from './grounding/injection/safe-chunk.js';
 export { removalReasons, type SentenceVerdict } from './grounding/sentence-verdict.js';
 export { HandoffService } from './handoff/handoff.service.js';
 export { type DeliverWebhookData, deliverWebhookJob } from './jobs/deliver-webhook.job.js';

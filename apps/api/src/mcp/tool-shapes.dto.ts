@@ -1,4 +1,4 @@
-import { answerOutcomes, type StatelessEvent } from '@app/agent';
+import { answerOutcomes, safeChunk, type StatelessEvent } from '@app/agent';
 import type { RetrievedChunk, SearchOutcome } from '@app/knowledge';
 import { z } from 'zod';
 
@@ -25,7 +25,9 @@ export const searchOutput = {
       z.object({
         url: z.string().nullable().describe('The page; null where it has no address on the web.'),
         title: z.string().describe("The page's title."),
-        text: z.string().describe("The page's own words."),
+        text: z
+          .string()
+          .describe("The page's own words; […] stands for what gives orders to a language model."),
         score: z.number().describe('Of this search; higher is better.'),
       }),
     )
@@ -46,8 +48,9 @@ export const askOutput = {
 
 const said = (...parts: string[]) => [{ type: 'text' as const, text: parts.join('\n\n') }];
 
+/** Who reads it is a language model, so it gets of a page what the store's own model would get. */
 export function toSearchResult({ release, results }: SearchOutcome) {
-  const found = results.map(toResult);
+  const found = results.map(safeChunk).map(toResult);
   const listed = found.map(({ title, url, text }, i) =>
     [`[${i + 1}] ${title}`, url, text].filter(Boolean).join('\n'),
   );
