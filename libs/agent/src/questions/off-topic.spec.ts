@@ -9,6 +9,8 @@ describe('isOffTopic', () => {
     'Schreib mir bitte ein Gedicht über den Herbst',
     'Raconte-moi une blague',
     'Solve the equation x^2 = 4',
+    'What is 2+2?',
+    '12 + 3 * 7 =',
   ])('declines "%s"', (message) => expect(isOffTopic(message)).toBe(true));
 
   it.each([
@@ -19,6 +21,9 @@ describe('isOffTopic', () => {
     'Do you make novel-themed pillowcases?',
     'How do I write a review?',
     'Do you ship to Spain?',
+    '40 x 80',
+    'What is the price of 2 + 1 free?',
+    '+36 30 123 4567',
     'Can you translate the manual?',
     'How do I program the thermostat?',
   ])('lets "%s" be searched', (message) => expect(isOffTopic(message)).toBe(false));

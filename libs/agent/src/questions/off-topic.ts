@@ -4,6 +4,7 @@ const REQUESTS: readonly RegExp[] = [
   /^(?:\s*(?:please|hey|can you|could you|would you|will you|i want you to|i need you to)[\s,]+)*(?:write|generate|create|code|debug|implement)\b(?:\s+\S+){0,5}?\s+(?:script|function|algorithm|regex|(?:python|javascript|typescript|java|sql|html)(?: code)?|program (?:that|to|in|which))\b/iu,
   /\btranslate\b.{0,80}\b(?:in)?to (?:english|german|french|spanish|italian|dutch|portuguese|hungarian|polish|chinese|japanese|russian|arabic|swedish|turkish)\b/isu,
   /\b(?:solve|calculate|compute)\b.{0,40}(?:equation|integral|derivative|homework|math problem|\d\s*[-+*/^=]\s*\d)/isu,
+  /^\s*(?:(?:what(?:['’]s| is)|how much is|calculate|compute|was ist|wie ?viel ist|combien font)\s+)?\d[\d\s.,()]{0,60}[+*÷^][\d\s.,()+*÷^]{0,60}\d[\s)=?]{0,10}$/iu,
   /\b(?:do|finish|help (?:me )?with) my homework\b/iu,
   /\b(?:schreib|verfasse|dichte|erz[aä]hl)\w*\b(?:\s+\S+){0,4}\s+(?:gedicht|geschichte|witz|aufsatz|lied|programm|skript)\b/iu,
   /\b(?:[eé]cris|r[eé]dige|raconte|compose)\w*\b(?:[\s-]+\S+){0,4}\s+(?:po[eè]me|histoire|blague|chanson|script|programme)\b/iu,
