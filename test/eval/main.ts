@@ -13,7 +13,13 @@ import { saveFloor } from './save-floor.js';
 const USAGE = `npm run eval -- <questions.jsonl> [options]
 
 Asks a running deployment each question and prints for how many the right page is among the first five finds of a search,
-and how many answers cite it, hold the facts, or refuse.
+and how many answers cite it, hold the facts, or refuse. One question a line, as JSON:
+
+  {"id": "q1", "kind": "fact", "question": "How long may I return it?", "urls": ["/returns"],
+   "must_include": [["30 days", "thirty days"]], "must_not_include": ["60 days"], "history": []}
+
+"urls" are endings of the pages that answer; empty, the agent should refuse. Each fact of "must_include" is a list of its
+wordings. "history" is what was said before, the shopper first; it and "must_not_include" may be left out.
 
   --url <url>          the deployment (default http://127.0.0.1:8001; STOREHAND_API_URL)
   --key <key>          a store key; with --site the admin key (STOREHAND_API_KEY)
@@ -52,23 +58,28 @@ async function main(): Promise<void> {
   const [file] = positionals;
   if (file === undefined || values.key === '') throw new Error(USAGE);
   const questions = readQuestions(file);
+  const earlier = values.compare ? readVerdicts(values.compare) : null;
   const api = new Api(values.url.replace(/\/+$/, ''), values.key);
   const store = values.site === undefined ? null : await prepared(api, values.site, values);
   try {
     const asked = store?.api ?? api;
     const verdicts = await askQuestions(asked, questions, (verdict) => write(verdictLine(verdict)));
     write(summary(verdicts));
-    await finish(asked, verdicts, values);
+    await finish(asked, verdicts, { values, earlier });
   } finally {
     if (!values.keep) await store?.remove();
   }
 }
 
-/** What was asked for beside the table. */
-async function finish(api: Api, verdicts: readonly Verdict[], values: Values): Promise<void> {
-  if (values['save-floor']) await calibrate(api, verdicts);
-  if (values.compare) compare(values.compare, verdicts);
+/** What was asked for beside the table; the floor last, since it may be refused. */
+async function finish(
+  api: Api,
+  verdicts: readonly Verdict[],
+  { values, earlier }: { values: Values; earlier: readonly Verdict[] | null },
+): Promise<void> {
   if (values.json) writeFileSync(values.json, JSON.stringify(verdicts, null, 1));
+  if (earlier) compare(earlier, verdicts);
+  if (values['save-floor']) await calibrate(api, verdicts);
 }
 
 async function calibrate(api: Api, verdicts: readonly Verdict[]): Promise<void> {
@@ -79,8 +90,8 @@ async function calibrate(api: Api, verdicts: readonly Verdict[]): Promise<void> 
   );
 }
 
-function compare(earlier: string, verdicts: readonly Verdict[]): void {
-  const { lines, worse } = compareAnswers(readVerdicts(earlier), verdicts);
+function compare(earlier: readonly Verdict[], verdicts: readonly Verdict[]): void {
+  const { lines, worse } = compareAnswers(earlier, verdicts);
   write(`\n${lines.join('\n')}`);
   if (worse > 0) process.exitCode = 1;
 }
