@@ -34,7 +34,7 @@ export function extractiveAnswer(
     const quote = clip(quoteOf(excerpt), MAX_QUOTE);
     const chunks = [excerpt.chunk, ...twinsOf(excerpt, quote, results)];
     const numbers = chunks.map((chunk) => `[${list.add(chunk, quote)}]`);
-    const text = `\n${placeOf(safeChunk(excerpt.chunk))}: “${readable(quote)}” ${numbers.join('')}\n`;
+    const text = `\n${placeOf(safeChunk(excerpt.chunk), quote)}: “${readable(quote)}” ${numbers.join('')}\n`;
     return { text, citations: list.takeNew() };
   });
   const introduction = { text: `${replies.quotesIntroduction}\n`, citations: [] };
@@ -63,12 +63,18 @@ function twinsOf(
 }
 
 /** The page and the heading above the quote: a price says little without the product it stands under. */
-function placeOf({ title, headingPath }: RetrievedChunk): string {
+function placeOf({ title, headingPath }: RetrievedChunk, quote: string): string {
   const page = title.split(TITLE_PARTS)[0]?.trim() ?? '';
-  const heading = headingPath.at(-1) ?? '';
+  const heading = borneHeading(headingPath.at(-1) ?? '', `${title}\n${quote}`);
   const saysMore = heading !== '' && !heading.startsWith(page) && !page.startsWith(heading);
   const place = saysMore && page !== '' ? `${page} › ${heading}` : page || heading || 'This page';
   return clip(place, MAX_PLACE);
+}
+
+/** A number that neither the quote nor the title has is no part of the answer, so "Section 6" is not named. */
+function borneHeading(heading: string, borne: string): string {
+  const numbers = heading.match(/\p{N}+/gu) ?? [];
+  return numbers.every((number) => borne.includes(number)) ? heading : '';
 }
 
 /** Table rows lose their bars, the words stay. */

@@ -51,6 +51,19 @@ describe('quotableEvidence', () => {
 });
 
 describe('extractiveAnswer', () => {
+  it('names no section whose number stands in no quote', () => {
+    const placed = (heading: string) => {
+      const page = { ...chunk(PAGE), headingPath: [heading] };
+      const evidence = weigh(readQuestion(QUESTION), [page], []);
+      const asked = { replies: repliesIn('en'), mayQuote: quotableUnder([]) };
+      return extractiveAnswer(evidence, asked).parts[1]?.text;
+    };
+
+    expect(placed('Section 6 - Packing')).toMatch(/^\nShipping: “/);
+    expect(placed('Packing')).toMatch(/^\nShipping › Packing: “/);
+    expect(placed('Packed, within 3 days')).toMatch(/^\nShipping › Packed, within 3 days: “/);
+  });
+
   it('does not go on to what a rule forbids to say', () => {
     const answer = (rules: MerchantRule[]) => {
       const mayQuote = quotableUnder(rules);

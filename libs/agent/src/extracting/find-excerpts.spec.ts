@@ -90,6 +90,7 @@ describe('the evidence for a question about stock', () => {
     ['Is the samovar in stock?', 'Made of brass. Sold out.'],
     ['Is the samovar available?', 'Made of brass. Out of stock.'],
     ['Is the samovar out of stock?', 'Made of brass. In stock.'],
+    ['Is the samovar sold out?', 'Made of brass. In stock.'],
   ])('is enough in "%s" for "%s"', (question, text) => {
     const { evidence, quote } = ask(question, chunk('Brass samovar', text));
 

@@ -21,7 +21,9 @@ const HOURS = /\d\s?(?:am|pm)\b|\b\d{1,2}:\d{2}\b/iu;
 const impliedTerms = IMPLIED.map(([kind, words]) => [kind, termsOf(words)] as const);
 const weightTerms = termsOf('weight');
 const hourTerms = termsOf('open hours time');
-const stockTerms = termsOf('stock available availability lager lieferbar verfügbar disponible');
+const stockTerms = termsOf(
+  'stock sold available availability lager lieferbar verfügbar disponible',
+);
 
 /** The terms of a text, and those its figures imply; "sold out" speaks of stock without the word. */
 export function quotableTerms(text: string): Set<string> {
