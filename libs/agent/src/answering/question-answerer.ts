@@ -175,7 +175,7 @@ export class QuestionAnswerer {
     found: Evidence,
     { settings: { floor, rules }, replies, trace }: Making,
   ): AnswerParts {
-    const mayQuote = quotableUnder(rules);
+    const mayQuote = quotableUnder(rules, found.question);
     const evidence = quotableEvidence(found, mayQuote);
     trace.evidence = evidence;
     const usage = { ...NO_USAGE, evidence: rounded(evidence.score) };

@@ -36,13 +36,13 @@ describe('quotableEvidence', () => {
   it('is the evidence itself where all may be quoted', () => {
     const evidence = found(QUESTION);
 
-    expect(quotableEvidence(evidence, quotableUnder([]))).toBe(evidence);
+    expect(quotableEvidence(evidence, quotableUnder([], evidence.question))).toBe(evidence);
   });
 
   it('does not rest on what a rule forbids to say', () => {
     const evidence = found('When is my order delivered, within how many days?');
 
-    const left = quotableEvidence(evidence, quotableUnder([NO_DATES]));
+    const left = quotableEvidence(evidence, quotableUnder([NO_DATES], evidence.question));
 
     expect(evidence.score).toBeGreaterThan(0.5);
     expect(left.score).toBeLessThan(0.33);
@@ -55,7 +55,7 @@ describe('extractiveAnswer', () => {
     const placed = (heading: string) => {
       const page = { ...chunk(PAGE), headingPath: [heading] };
       const evidence = weigh(readQuestion(QUESTION), [page], []);
-      const asked = { replies: repliesIn('en'), mayQuote: quotableUnder([]) };
+      const asked = { replies: repliesIn('en'), mayQuote: quotableUnder([], evidence.question) };
       return extractiveAnswer(evidence, asked).parts[1]?.text;
     };
 
@@ -66,8 +66,9 @@ describe('extractiveAnswer', () => {
 
   it('does not go on to what a rule forbids to say', () => {
     const answer = (rules: MerchantRule[]) => {
-      const mayQuote = quotableUnder(rules);
-      const evidence = quotableEvidence(found(QUESTION), mayQuote);
+      const all = found(QUESTION);
+      const mayQuote = quotableUnder(rules, all.question);
+      const evidence = quotableEvidence(all, mayQuote);
       return extractiveAnswer(evidence, { replies: repliesIn('en'), mayQuote });
     };
 

@@ -2,6 +2,7 @@ import { type Excerpt, quoteOf } from '../extracting/excerpt.js';
 import { measureEvidence } from '../extracting/measure-evidence.js';
 import { strongest } from '../extracting/weigh-terms.js';
 import { QuotableText } from '../grounding/injection/safe-chunk.js';
+import type { Question } from '../questions/question.js';
 import { brokenRule } from '../settings/broken-rule.js';
 import type { MerchantRule } from '../settings/merchant-rule.js';
 import { splitSentences } from '../wording/split-sentences.js';
@@ -10,9 +11,11 @@ import type { Evidence } from './evidence-finder.js';
 export type MayQuote = (excerpt: Pick<Excerpt, 'chunk' | 'start' | 'end'>) => boolean;
 
 /** What speaks to a model instead of to people is not quoted, nor what the store never wants said. */
-export function quotableUnder(rules: readonly MerchantRule[]): MayQuote {
+export function quotableUnder(rules: readonly MerchantRule[], question: Question): MayQuote {
   const text = new QuotableText();
-  return (excerpt) => text.allows(excerpt) && !breaksRule(quoteOf(excerpt), rules);
+  // those of the conversation that the question leaves out, too
+  const asked = [question.text, ...question.terms.map(({ word }) => word)].join(' ');
+  return (excerpt) => text.allows(excerpt) && !breaksRule(quoteOf(excerpt), rules, asked);
 }
 
 /**
@@ -36,9 +39,9 @@ export function quotableEvidence(evidence: Evidence, mayQuote: MayQuote): Eviden
 }
 
 /** A quote is read as an answer is, sentence by sentence. */
-function breaksRule(quote: string, rules: readonly MerchantRule[]): boolean {
+function breaksRule(quote: string, rules: readonly MerchantRule[], asked: string): boolean {
   return quote
     .split('\n')
     .flatMap((line) => splitSentences(line).map(({ start, end }) => line.slice(start, end)))
-    .some((sentence) => brokenRule(sentence, rules) !== null);
+    .some((sentence) => brokenRule(sentence, rules, asked) !== null);
 }

@@ -57,6 +57,7 @@ export class AnswerGrounder {
       prompt: new RuleCheck(prompt),
       rules,
       hosts: new Set(hosts.map(hostOf)),
+      question,
       language: guessLanguage(question),
     };
   }

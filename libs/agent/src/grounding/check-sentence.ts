@@ -19,6 +19,8 @@ export interface AnswerBounds {
   rules: readonly MerchantRule[];
   /** Hosts of the store's own pages. */
   hosts: ReadonlySet<string>;
+  /** The shopper's words. */
+  question: string;
   /** Language of the question; null where it does not show. */
   language: GuessedLanguage | null;
 }
@@ -53,9 +55,9 @@ type Fault = Omit<Finding, 'isCrossLanguage'>;
 function outOfBounds(
   { sentence, figures }: { sentence: string; figures: readonly Figure[] },
   source: SourceReading,
-  { prompt, rules, hosts }: AnswerBounds,
+  { prompt, rules, hosts, question }: AnswerBounds,
 ): Fault | null {
-  if (prompt.isBrokenBy(sentence) || brokenRule(sentence, rules) !== null)
+  if (prompt.isBrokenBy(sentence) || brokenRule(sentence, rules, question) !== null)
     return { reason: 'rule', missing: [] };
   const unsafe = unsafeMarkup(sentence, figures, hosts);
   if (unsafe.length > 0) return { reason: 'link', missing: unsafe };

@@ -79,7 +79,13 @@ const HELD_OUT: typeof FITTED = [
   ]],
 ]; // prettier-ignore
 
-const BOUNDS = { prompt: new RuleCheck(''), rules: [], hosts: new Set<string>(), language: null };
+const BOUNDS = {
+  prompt: new RuleCheck(''),
+  rules: [],
+  hosts: new Set<string>(),
+  question: '',
+  language: null,
+};
 
 function reading(text: string): SourceReading {
   const chunk: Partial<RetrievedChunk> = {

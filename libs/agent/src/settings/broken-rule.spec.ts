@@ -45,6 +45,23 @@ describe('a topic that is never promised', () => {
   });
 });
 
+describe('a topic that only the question names', () => {
+  const broken = (sentence: string, question: string) =>
+    brokenRule(sentence, [never('delivery_dates')], question);
+
+  it('is what a short answer speaks of', () => {
+    expect(
+      broken('It takes 2-4 business days.', 'How long is shipping to Germany?'),
+    ).not.toBeNull();
+    expect(broken('Germany · 2-4 Werktage', 'Wie lange dauert die Lieferung?')).not.toBeNull();
+  });
+
+  it('makes no promise of a sentence without one', () => {
+    expect(broken('We ship with bpost.', 'How many days does shipping take?')).toBeNull();
+    expect(broken('It lasts 30 days.', 'How long may I return it?')).toBeNull();
+  });
+});
+
 describe('words that are never said', () => {
   it.each([
     ['best price', 'That is the Best-Price of all.'],

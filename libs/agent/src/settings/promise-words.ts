@@ -45,7 +45,7 @@ const MEDICAL = [
 const beginning = (...words: string[]) =>
   new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${words.join('|')})`, 'iu');
 
-/** A sentence speaks of a topic where each of these is found in it. */
+/** A sentence promises where the last of these is found in it, and those before it in it or in the question. */
 export const PROMISE_WORDS: Readonly<Record<PromiseTopic, readonly RegExp[]>> = {
   delivery_dates: [beginning(...DELIVERY), beginning(...TIME)],
   discounts: [beginning(...DISCOUNT, ...OFF)],
