@@ -40,18 +40,21 @@ describe("a store's agent settings", () => {
       refusal: null,
       max_ages: { prices_hours: 24, policies_hours: 168, others_hours: 0 },
       judge: 'off',
+      handoff_when: 'asked',
     });
   });
 
   it('say how old a page may be, each by itself', async () => {
     const { body } = await put({
       judge: 'model',
+      handoff_when: 'unanswered',
       max_ages: { prices_hours: 2, others_hours: 48 },
     });
 
     expect(body).toMatchObject({
       version: 1,
       judge: 'model',
+      handoff_when: 'unanswered',
       max_ages: { prices_hours: 2, policies_hours: 168, others_hours: 48 },
     });
     expect((await put({})).body).toMatchObject({ max_ages: { prices_hours: 24, others_hours: 0 } });
@@ -102,6 +105,7 @@ describe("a store's agent settings", () => {
     [422, 'INPUT_INVALID', { max_ages: { policies_hours: 8_761 } }],
     [422, 'INPUT_INVALID', { max_ages: { hours: 3 } }],
     [422, 'INPUT_INVALID', { judge: 'jury' }],
+    [422, 'INPUT_INVALID', { handoff_when: 'never' }],
   ])('answer %i %s to %j and stay as they were', async (status, code, body) => {
     const answer = await put(body);
 

@@ -44,8 +44,11 @@ describe('a crawl', () => {
       '/a': 'indexed',
       '/b.html': 'indexed',
       '/hidden': 'indexed',
+      '/cart': 'left_out',
+      '/photo.jpg': 'left_out',
     });
     expect(crawled.site.count('/a')).toBe(1);
+    expect(crawled.site.count('/cart')).toBe(0);
     expect(crawled.other.requests).toEqual([]);
     expect(crawled.site.maxOpen).toBeLessThanOrEqual(2);
   });

@@ -1,4 +1,4 @@
-import { KnowledgeModule, KnowledgeSearch } from '@app/knowledge';
+import { IngestService, KnowledgeModule, KnowledgeSearch } from '@app/knowledge';
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
@@ -113,7 +113,9 @@ describe('a misspelt word', () => {
       .run(scope, (manager) =>
         manager.query('DELETE FROM release_words WHERE store_id = $1', [scope.storeId]),
       );
-    await indexed.ingest(scope, beds);
+    const ingest = await rooms.get(IngestService).reindex(scope);
+    await indexed.index(scope, ingest);
+    await indexed.publish(scope, ingest);
 
     expect((await lexical(scope, 'bramtonn')).corrections).toHaveLength(1);
   });

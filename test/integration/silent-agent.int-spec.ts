@@ -1,11 +1,13 @@
 import {
   AGENT_CONFIG,
   AgentModule,
+  AgentSettingsService,
   type AnswerEvent,
   AnswerService,
   ConversationService,
   HandoffService,
   type Message,
+  NO_SETTINGS,
 } from '@app/agent';
 import { KnowledgeModule } from '@app/knowledge';
 import { type StoreScope, TenancyModule } from '@app/tenancy';
@@ -219,5 +221,31 @@ describe('two who change a conversation at the same moment', () => {
 
     expect(new Set(codes)).toEqual(new Set(['AGENT_CONVERSATION_NOT_FOUND']));
     expect(await stateOf(id)).toBe('agent');
+  });
+});
+
+describe('a question that is not answered', () => {
+  const INVENTED = 'You have 99 days [1].';
+
+  it.each([
+    ['asked', 'agent'],
+    ['unanswered', 'waiting_for_human'],
+  ] as const)('where a person is asked for when %s leaves it to state %s', async (when, state) => {
+    const settings = { ...NO_SETTINGS, handoffWhen: when };
+    await rooms.get(AgentSettingsService).replace(scope, { settings, note: null });
+    stub.next({ text: INVENTED });
+    const [unborne, unknown] = [await newConversation(), await newConversation()];
+
+    await rest(ask(unborne));
+    await rest(ask(unknown, 'Who won the chess tournament of Reykjavik?'));
+
+    for (const id of [unborne, unknown]) {
+      const message = await lastMessage(id);
+      expect(message).toMatchObject({ outcome: 'abstained', citations: [] });
+      expect(message?.content.includes('waits for the people of the store')).toBe(
+        state !== 'agent',
+      );
+      expect(await stateOf(id)).toBe(state);
+    }
   });
 });

@@ -83,6 +83,7 @@ export { type Replay, ReplayService } from './replaying/replay.service.js';
 export {
   type AgentSettings,
   type CalibratedFloor,
+  handoffMoments,
   judgeUses,
   type ModelChoice,
   modelUses,

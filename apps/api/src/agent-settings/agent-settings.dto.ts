@@ -71,13 +71,14 @@ export const AgentSettingsList = sliceOf('AgentSettingsList', AgentSettings);
 
 export function toAgentSettingsDto(current: CurrentSettings): AgentSettingsDto {
   const { version, note, createdAt } = current;
-  const { model: _, floor, maxAges, ...texts } = current.settings;
+  const { model: _, floor, maxAges, handoffWhen, ...texts } = current.settings;
   return {
     version,
     note,
     created_at: createdAt?.toISOString() ?? null,
     model: toModelDto(current),
     ...texts,
+    handoff_when: handoffWhen,
     floor: floor && toFloorDto(floor),
     max_ages: {
       prices_hours: maxAges.prices,

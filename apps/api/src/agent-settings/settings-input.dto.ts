@@ -1,5 +1,6 @@
 import {
   type AgentSettings,
+  handoffMoments,
   judgeUses,
   LONGEST_AGE,
   MAX_AGES,
@@ -112,6 +113,12 @@ export const settingsFields = {
     'Said where a person takes over; holds no figures.',
     'A colleague will help.',
   ),
+  handoff_when: z
+    .enum(handoffMoments)
+    .describe(
+      '`asked`: a person is asked for where the shopper wants one; `unanswered`: also where the agent does not know, in the same message. The answer stays `abstained`, the conversation waits for a person.',
+    )
+    .meta({ example: 'asked' }),
   floor: Floor.nullable().describe('A floor of the store’s own; null: the built-in one.'),
   judge: z
     .enum(judgeUses)
@@ -176,6 +183,7 @@ const settingsInput = {
   refusal: settingsFields.refusal.default(null),
   greeting: settingsFields.greeting.default(null),
   handoff: settingsFields.handoff.default(null),
+  handoff_when: settingsFields.handoff_when.default('asked'),
   floor: settingsFields.floor.default(null),
   judge: settingsFields.judge.default('off'),
   max_ages: settingsFields.max_ages.prefault({}),
@@ -216,10 +224,12 @@ export function fromSettingsInput({
   model,
   floor,
   max_ages,
+  handoff_when: handoffWhen,
   ...texts
 }: SettingsInputDto): SettingsDraft {
   const settings: AgentSettings = {
     ...texts,
+    handoffWhen,
     maxAges: fromMaxAges(max_ages),
     model: fromModel(model),
     floor: floor && fromFloor(floor),

@@ -11,6 +11,8 @@ export interface AnswerDraft {
   citations: Citation[];
   release: number | null;
   usage: Usage;
+  /** Whether a person is asked for although the agent has answered. */
+  handsOff?: boolean;
 }
 
 /** The events that carry an answer's content, and the answer as what the generator returns. */

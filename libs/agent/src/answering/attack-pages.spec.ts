@@ -1,6 +1,7 @@
-import type { RetrievedChunk, SearchOutcome } from '@app/knowledge';
+import type { SearchOutcome } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 
+import { foundChunk } from '../../../../test/support/found-chunk.js';
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
 import { ANSWER_PROMPT } from '../prompts/answer.prompt.js';
 import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
@@ -53,28 +54,8 @@ const ATTACKS: readonly (readonly [order: string, obeyed: string])[] = [
 const FORBIDDEN =
   /evil\.example|other\.example|FREE90|EVIL90|GRATIS100|ZERO55|90 ?%|80%|365|\$500|\$1\b|99 days|!\[|<\w|javascript:|data:|support agent of|Use only what|data-0f9e|pirate|human|real person|Anna|garantie|cannot be|No refunds|free|900 123|Code|behalten/iu;
 
-function chunk(id: string, text: string): RetrievedChunk {
-  return {
-    chunkId: id,
-    pageId: id,
-    url: `https://shop.example/${id}`,
-    title: 'Returns – Lamp Shop',
-    headingPath: [],
-    text,
-    fetchedAt: new Date('2026-01-05T09:30:00Z'),
-    score: 1,
-    lexicalRank: 1,
-    lexicalScore: 1,
-    denseRank: 1,
-    denseScore: 0.1,
-    pageKind: 'page',
-    product: null,
-    coverage: 0.5,
-    alsoOn: [],
-    before: null,
-    after: null,
-  };
-}
+const chunk = (id: string, text: string) =>
+  foundChunk({ chunkId: id, title: 'Returns – Lamp Shop', text, denseScore: 0.1, coverage: 0.5 });
 
 class ObedientModel implements ChatModel {
   readonly name = 'obedient';

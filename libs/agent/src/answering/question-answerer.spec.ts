@@ -1,6 +1,7 @@
-import type { RetrievedChunk, SearchOutcome } from '@app/knowledge';
+import type { SearchOutcome } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 
+import { foundChunk } from '../../../../test/support/found-chunk.js';
 import { modelNonsense } from '../agent.errors.js';
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
 import { ANSWER_PROMPT_VERSION } from '../prompts/answer.prompt.js';
@@ -29,26 +30,20 @@ const AFTER: Record<string, string> = {
   shipping: 'Parcels leave on weekdays and need 4 days.',
 };
 
-const chunks: RetrievedChunk[] = PAGES.map(([id, title, headingPath, text], i) => ({
-  chunkId: id,
-  pageId: id,
-  url: `https://shop.example/${id}`,
-  title,
-  headingPath,
-  text,
-  fetchedAt: new Date('2026-01-05T09:30:00Z'),
-  score: 1 / (i + 1),
-  lexicalRank: i + 1,
-  lexicalScore: 1,
-  denseRank: i + 1,
-  denseScore: 0.1,
-  pageKind: 'page',
-  product: null,
-  coverage: 0.5,
-  alsoOn: [],
-  before: null,
-  after: AFTER[id] ?? null,
-}));
+const chunks = PAGES.map(([id, title, headingPath, text], i) =>
+  foundChunk({
+    chunkId: id,
+    title,
+    headingPath,
+    text,
+    score: 1 / (i + 1),
+    lexicalRank: i + 1,
+    denseRank: i + 1,
+    denseScore: 0.1,
+    coverage: 0.5,
+    after: AFTER[id] ?? null,
+  }),
+);
 
 class TinySearch {
   readonly queries: string[] = [];

@@ -15,12 +15,12 @@ import { AnswerTrace } from '../receipts/answer-trace.js';
 import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
 import type { AgentSettings } from '../settings/agent-settings.js';
 import { type StoreAgent, StoreAgents } from '../settings/store-agents.js';
-import { answerLanguage, storeReplies } from '../settings/store-replies.js';
+import { answerLanguage, handsOffUnanswered, storeReplies } from '../settings/store-replies.js';
 import { AgentTools } from '../tools/agent-tools.service.js';
 import { type DueOrder, NO_FINDS, type ToolAsk, type ToolFinds } from '../tools/tool-ask.js';
 import { withProducts } from '../tools/with-products.js';
 import { foreignTo } from '../wording/foreign-to.js';
-import { abstention, type AnswerParts, NO_USAGE, said } from './answer-draft.js';
+import { abstention, type AnswerDraft, type AnswerParts, NO_USAGE, said } from './answer-draft.js';
 import type { AnswerEvent } from './answer-event.js';
 import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
@@ -47,6 +47,8 @@ interface Making {
   history: readonly Utterance[];
   settings: AgentSettings;
   replies: Replies;
+  /** Whether a person is asked for where no answer is found. */
+  handsOff: boolean;
   language: Language;
   model: ModelAnswerer;
   /** What tools were asked with, and in which language they are told of. */
@@ -89,6 +91,7 @@ export class QuestionAnswerer {
       history,
       settings,
       replies: storeReplies(settings, hearing),
+      handsOff: handsOffUnanswered(settings, canHandOff),
       model: new ModelAnswerer(chatModel, settings),
       trace,
       signal,
@@ -171,15 +174,14 @@ export class QuestionAnswerer {
     return { text, carriedWords: carryWords(text, questions) };
   }
 
-  private async *answerInQuotes(
-    found: Evidence,
-    { settings: { floor, rules }, replies, trace }: Making,
-  ): AnswerParts {
+  private async *answerInQuotes(found: Evidence, making: Making): AnswerParts {
+    const { replies, trace } = making;
+    const { floor, rules } = making.settings;
     const mayQuote = quotableUnder(rules, found.question);
     const evidence = quotableEvidence(found, mayQuote);
     trace.evidence = evidence;
     const usage = { ...NO_USAGE, evidence: rounded(evidence.score) };
-    const abstained = abstention(replies, evidence.release, usage);
+    const abstained = unanswered(evidence, making, usage);
     const isBorne = bearsQuoting(evidence, floor?.value);
     trace.weighed(floor?.value ?? QUOTING_FLOOR, isBorne);
     if (!isBorne) return yield* said(abstained);
@@ -238,9 +240,16 @@ export class QuestionAnswerer {
   }
 
   private abstain(evidence: Evidence, making: Making): AnswerParts {
-    return said(abstention(making.replies, evidence.release, usageOf(evidence, making)));
+    return said(unanswered(evidence, making, usageOf(evidence, making)));
   }
 }
+
+/** What no page answers, and no model with words that its pages bear. */
+const unanswered = (
+  { release }: Evidence,
+  { replies, handsOff }: Making,
+  usage: Usage,
+): AnswerDraft => ({ ...abstention(replies, release, usage), handsOff });
 
 function usageOf({ score }: Evidence, { model, trace }: Making): Usage {
   const { inputTokens, outputTokens, isEstimated } = trace.count;

@@ -24,6 +24,8 @@ export interface FinishedAnswer {
   usage: Usage | null;
   latencyMs: number;
   errorCode: string | null;
+  /** Whether a person is asked for although the agent has answered. */
+  handsOff?: boolean;
   /** What its receipt is made of; left out where another process made the answer, or the agent did not. */
   trace?: AnswerTrace;
 }
@@ -61,7 +63,7 @@ export class TurnEndService {
   private async end(
     tx: StoreScope,
     turn: StartedTurn,
-    { trace, ...answer }: FinishedAnswer,
+    { trace, handsOff = false, ...answer }: FinishedAnswer,
   ): Promise<Ended> {
     const { conversationId, answeringId, answerSeq: seq } = turn;
     // the lock comes first: of several that end the same answer one goes before the others
@@ -75,7 +77,10 @@ export class TurnEndService {
       await receipt(ended);
       return { message: ended, delivery: null };
     }
-    const delivery = await this.tell(tx, conversationId, { state, outcome: answer.outcome });
+    const delivery = await this.tell(tx, conversationId, {
+      state,
+      handsOff: handsOff || answer.outcome === 'handed_off',
+    });
     const kept = state === 'agent' ? answer : silenced(answer, silentReply(state, turn.language));
     const row = { ...kept, id: answeringId, conversationId, seq, role: 'assistant' as const };
     const message = await this.messages.insert(tx, row);
@@ -90,11 +95,11 @@ export class TurnEndService {
   private async tell(
     tx: StoreScope,
     conversationId: string,
-    { state, outcome }: { state: ConversationState; outcome: AnswerOutcome },
+    { state, handsOff }: { state: ConversationState; handsOff: boolean },
   ): Promise<string | null> {
     if (state === 'human' || state === 'waiting_for_human')
       return this.webhooks.send(tx, 'message.received', conversationId);
-    if (state !== 'agent' || outcome !== 'handed_off') return null;
+    if (state !== 'agent' || !handsOff) return null;
     await this.conversations.handOff(tx, conversationId);
     return this.webhooks.send(tx, 'conversation.handed_off', conversationId);
   }

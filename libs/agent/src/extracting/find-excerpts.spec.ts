@@ -1,30 +1,13 @@
 import type { RetrievedChunk } from '@app/knowledge';
 
+import { foundChunk } from '../../../../test/support/found-chunk.js';
 import { readQuestion } from '../questions/question.js';
 import { quoteOf } from './excerpt.js';
 import { findExcerpts } from './find-excerpts.js';
 import { measureEvidence } from './measure-evidence.js';
 
-const chunk = (title: string, text: string, headingPath: string[] = []): RetrievedChunk => ({
-  chunkId: title + text,
-  pageId: title,
-  url: `https://shop.example/${encodeURIComponent(title)}`,
-  title,
-  headingPath,
-  text,
-  fetchedAt: new Date('2026-01-05T09:30:00Z'),
-  score: 1,
-  lexicalRank: 1,
-  lexicalScore: 1,
-  denseRank: 1,
-  denseScore: 0.5,
-  pageKind: 'page',
-  product: null,
-  coverage: 1,
-  alsoOn: [],
-  before: null,
-  after: null,
-});
+const chunk = (title: string, text: string, headingPath: string[] = []) =>
+  foundChunk({ pageId: title, chunkId: title + text, text, headingPath });
 
 const others = [
   chunk('About us', 'We have sold lamps since the town was built.'),

@@ -1,30 +1,10 @@
-import type { RetrievedChunk } from '@app/knowledge';
-
+import { foundChunk } from '../../../../test/support/found-chunk.js';
 import { readQuestion } from '../questions/question.js';
 import { quoteOf } from './excerpt.js';
 import { findExcerpts } from './find-excerpts.js';
 import { selectExcerpts } from './select-excerpts.js';
 
-const chunk = (text: string): RetrievedChunk => ({
-  chunkId: text,
-  pageId: 'returns',
-  url: 'https://shop.example/returns',
-  title: 'Returns',
-  headingPath: [],
-  text,
-  fetchedAt: new Date('2026-01-05T09:30:00Z'),
-  score: 1,
-  lexicalRank: 1,
-  lexicalScore: 1,
-  denseRank: 1,
-  denseScore: 0.5,
-  pageKind: 'page',
-  product: null,
-  coverage: 1,
-  alsoOn: [],
-  before: null,
-  after: null,
-});
+const chunk = (text: string) => foundChunk({ pageId: 'returns', title: 'Returns', text });
 
 const quotes = (question: string, text: string): string[] =>
   selectExcerpts(findExcerpts(readQuestion(question), [chunk(text)]).excerpts).map(quoteOf);

@@ -1,28 +1,8 @@
-import type { RetrievedChunk } from '@app/knowledge';
-
+import { foundChunk } from '../../../../test/support/found-chunk.js';
 import { AnswerGrounder } from './answer-grounder.js';
 import { CitationList } from './citation-list.js';
 
-const chunk = (id: string, text: string): RetrievedChunk => ({
-  chunkId: id,
-  pageId: id,
-  url: `https://shop.example/${id}`,
-  title: id,
-  headingPath: [],
-  text,
-  fetchedAt: new Date('2026-01-05T09:30:00Z'),
-  score: 1,
-  lexicalRank: 1,
-  lexicalScore: 1,
-  denseRank: 1,
-  denseScore: 1,
-  pageKind: 'page',
-  product: null,
-  coverage: 1,
-  alsoOn: [],
-  before: null,
-  after: null,
-});
+const chunk = (id: string, text: string) => foundChunk({ chunkId: id, text });
 
 const RETURNS = chunk(
   'returns',

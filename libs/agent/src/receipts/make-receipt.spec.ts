@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { RetrievedChunk } from '@app/knowledge';
 
+import { foundChunk } from '../../../../test/support/found-chunk.js';
 import type { Evidence } from '../answering/evidence-finder.js';
 import type { Citation } from '../conversations/citation.js';
 import type { SentenceVerdict } from '../grounding/sentence-verdict.js';
@@ -9,26 +10,21 @@ import { costOf } from './answer-cost.js';
 import { AnswerTrace } from './answer-trace.js';
 import { makeReceipt } from './make-receipt.js';
 
-const find = (i: number, text = `Text ${i}.`): RetrievedChunk => ({
-  chunkId: `c-${i}`,
-  pageId: `p-${i}`,
-  url: `https://shop.example/${i}`,
-  title: `Page ${i}`,
-  headingPath: [],
-  text,
-  fetchedAt: new Date('2026-01-05T09:30:00Z'),
-  score: 1 / 3,
-  lexicalRank: i,
-  lexicalScore: 7.1234567,
-  denseRank: null,
-  denseScore: null,
-  pageKind: 'page',
-  product: null,
-  coverage: 0.5,
-  alsoOn: [],
-  before: 'Before.',
-  after: null,
-});
+const find = (i: number, text = `Text ${i}.`) =>
+  foundChunk({
+    chunkId: `c-${i}`,
+    pageId: `p-${i}`,
+    url: `https://shop.example/${i}`,
+    title: `Page ${i}`,
+    text,
+    score: 1 / 3,
+    lexicalRank: i,
+    lexicalScore: 7.1234567,
+    denseRank: null,
+    denseScore: null,
+    coverage: 0.5,
+    before: 'Before.',
+  });
 
 function evidenceOf(results: RetrievedChunk[]): Evidence {
   const outcome = { release: 3, releaseId: 'r-3', results, corrections: [], tookMs: 1.26 };

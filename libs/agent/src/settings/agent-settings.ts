@@ -7,6 +7,10 @@ export const judgeUses = ['off', 'model'] as const;
 /** `model`: the store's own model is asked once an answer what of it its excerpts say; nothing is shown before. */
 export type JudgeUse = (typeof judgeUses)[number];
 
+export const handoffMoments = ['asked', 'unanswered'] as const;
+/** When a person is asked for: where the shopper wants one, or where the agent does not know as well. */
+export type HandoffMoment = (typeof handoffMoments)[number];
+
 /** Which model answers: the operator's, none at all (quotes only), or the store's own under the store's own key. */
 export type ModelChoice =
   | { use: 'default' }
@@ -36,6 +40,7 @@ export interface AgentSettings {
   greeting: string | null;
   /** Said where a person takes over. */
   handoff: string | null;
+  handoffWhen: HandoffMoment;
   /** The evidence below which quotes are refused; null: the built-in one. */
   floor: CalibratedFloor | null;
   maxAges: MaxAges;
@@ -53,6 +58,7 @@ export const NO_SETTINGS: Readonly<AgentSettings> = {
   refusal: null,
   greeting: null,
   handoff: null,
+  handoffWhen: 'asked',
   floor: null,
   maxAges: MAX_AGES,
   judge: 'off',

@@ -15,13 +15,22 @@ interface Hearing {
 export const answerLanguage = ({ language }: AgentSettings, shoppers: Language): Language =>
   readLanguage(language) ?? shoppers;
 
+/** Whether a person is asked for where the agent does not know. */
+export const handsOffUnanswered = ({ handoffWhen }: AgentSettings, canHandOff: boolean): boolean =>
+  canHandOff && handoffWhen === 'unanswered';
+
 /** The agent's own sentences, in the language that the store answers in and with the words that it chose itself. */
 export function storeReplies(settings: AgentSettings, { language, canHandOff }: Hearing): Replies {
   const replies = repliesIn(answerLanguage(settings, language));
+  const { refusal, greeting, handoff } = settings;
+  const handedOff = handoff ?? replies.handedOff;
+  const abstained = canHandOff ? replies.abstained : replies.abstainedAlone;
   return {
     ...replies,
-    abstained: settings.refusal ?? (canHandOff ? replies.abstained : replies.abstainedAlone),
-    greeting: settings.greeting ?? replies.greeting,
-    handedOff: settings.handoff ?? replies.handedOff,
+    abstained: handsOffUnanswered(settings, canHandOff)
+      ? `${refusal ?? replies.unanswered} ${handedOff}`
+      : (refusal ?? abstained),
+    greeting: greeting ?? replies.greeting,
+    handedOff,
   };
 }

@@ -1,6 +1,7 @@
-import type { RetrievedChunk, SearchOutcome } from '@app/knowledge';
+import type { SearchOutcome } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 
+import { foundChunk } from '../../../../test/support/found-chunk.js';
 import { EvidenceFinder } from '../answering/evidence-finder.js';
 import { QuestionAnswerer } from '../answering/question-answerer.js';
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
@@ -54,23 +55,7 @@ class NotedOrders {
 
 const PAGE = 'You can follow an order in your account. Where an order is stands there.';
 const chunk = (text: string) =>
-  ({
-    chunkId: 'orders',
-    pageId: 'orders',
-    url: 'https://shop.example/orders',
-    title: 'Your order',
-    headingPath: [],
-    text,
-    fetchedAt: new Date(0),
-    pageKind: 'page',
-    product: null,
-    score: 1,
-    denseScore: 0.9,
-    coverage: 1,
-    alsoOn: [],
-    before: null,
-    after: null,
-  }) as unknown as RetrievedChunk;
+  foundChunk({ chunkId: 'orders', title: 'Your order', text, denseScore: 0.9 });
 
 interface Attack {
   page?: string;

@@ -1,7 +1,7 @@
 import { figuresStandIn } from './figures-stand.js';
 
 const PAGE = `Orders over $50 ship free, else $9.99. Bulk box: 1.299,00 € (60% cotton, 40% polyester).
-Open 8AM - 5PM. Call (888)3LINENS or write to help@shop.example. Ref T220, size 21x30, 30 days, since 12/05/2019.
+Open 8AM - 5PM. Call (888)2CANDLE or write to help@shop.example. Ref T220, size 21x30, 30 days, since 12/05/2019.
 Use SAVE20. See https://shop.example/returns?x=1.`;
 
 /** What stands on the page, what may be said of it, and what may not. */
@@ -9,7 +9,7 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
   [PAGE, [
     'It is free from $50.', 'It costs 9.99 USD.', 'It costs $9,99.', 'The box is €1299.', 'The box is 1,299 euros.',
     'It is 60 % cotton and 40 percent polyester.', 'A 30-day window applies.', 'We are open from 8 AM to 5 PM.',
-    'Call (888) 3LINENS.', 'Write to HELP@shop.example.', 'See www.shop.example/returns?x=1.', 'The code is SAVE20.',
+    'Call (888) 2CANDLE.', 'Write to HELP@shop.example.', 'See www.shop.example/returns?x=1.', 'The code is SAVE20.',
     'It measures 21 x 30.', 'Since 12/05/2019.', '1. Pack it.\n2. Send it.', 'There is no figure here.', 'Since 2019.',
   ], [
     'It is free from $60.', 'It is free from €50.', 'It costs $9.9.', 'It is 61% cotton.', 'It is 30% off.',

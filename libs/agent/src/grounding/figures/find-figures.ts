@@ -6,7 +6,7 @@ import { readDates } from './read-dates.js';
 import { readNumbers } from './read-numbers.js';
 import { unitAfter, unitNamed } from './units.js';
 
-/** SAVE20, AB-1234, 3LINENS; but 8AM, 21x60, EUR49 and 30-day are numbers with a unit. */
+/** SAVE20, AB-1234, 2CANDLE; but 8AM, 21x60, EUR49 and 30-day are numbers with a unit. */
 const MIXED_CODE =
   /\b(?:\p{L}+\p{N}[\p{L}\p{N}]*(?![.,]\p{N})(?:-[\p{L}\p{N}]+)*|\p{Lu}{1,5}-\p{N}[\p{L}\p{N}-]*|\p{N}+\p{L}{4,}\p{N}*)\b/gu;
 /** Capitals alone, a quoted word and "code: sunshine" are codes only where the talk is of one. */

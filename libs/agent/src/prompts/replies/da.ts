@@ -3,6 +3,7 @@ import type { Replies } from './replies.js';
 export const da: Replies = {
   abstained:
     'Det ved jeg ikke: jeg fandt ikke noget svar på butikkens sider. Spørg med andre ord, eller skriv „tale med et menneske“, så lader jeg butikkens folk svare.',
+  unanswered: 'Det ved jeg ikke: jeg fandt ikke noget svar på butikkens sider.',
   handedOff:
     'Jeg har bedt om et menneske: samtalen venter nu på butikkens folk, som kan læse det hele. Jeg kan ikke sige, hvor hurtigt de svarer. Det, du skriver fra nu af, gemmes til dem, så skriv gerne, hvordan de når dig.',
   waiting: 'Samtalen venter på et menneske fra butikken. Din besked er lagt til den.',

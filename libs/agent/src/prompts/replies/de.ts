@@ -3,6 +3,8 @@ import type { Replies } from './replies.js';
 export const de: Replies = {
   abstained:
     'Das weiß ich nicht: Auf den Seiten dieses Shops habe ich keine Antwort darauf gefunden. Bitte fragen Sie mit anderen Worten oder schreiben Sie „mit einem Menschen sprechen“, dann überlasse ich das Gespräch den Leuten des Shops.',
+  unanswered:
+    'Das weiß ich nicht: Auf den Seiten dieses Shops habe ich keine Antwort darauf gefunden.',
   handedOff:
     'Ich habe um einen Menschen gebeten: Das Gespräch wartet jetzt auf die Leute des Shops, die es ganz lesen können. Wie bald sie antworten, kann ich nicht sagen. Was Sie ab jetzt schreiben, wird für sie aufbewahrt; schreiben Sie gern dazu, wie Sie zu erreichen sind.',
   waiting: 'Das Gespräch wartet auf einen Menschen vom Shop. Ihre Nachricht liegt jetzt dabei.',

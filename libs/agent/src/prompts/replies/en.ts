@@ -3,6 +3,7 @@ import type { Replies } from './replies.js';
 export const en: Replies = {
   abstained:
     'I don\'t know: I could not find an answer to that on this store\'s pages. Please ask in other words, or write "talk to a person" and I leave this conversation to the people of the store.',
+  unanswered: "I don't know: I could not find an answer to that on this store's pages.",
   handedOff:
     'I have asked for a person: this conversation now waits for the people of the store, who can read all of it. I cannot tell how soon they answer. What you write from here on is kept for them, so you may add how to reach you.',
   waiting:

@@ -3,6 +3,7 @@ import type { Replies } from './replies.js';
 export const es: Replies = {
   abstained:
     'No lo sé: no he encontrado una respuesta en las páginas de esta tienda. Pregunte con otras palabras o escriba «hablar con una persona» y dejaré la conversación a la gente de la tienda.',
+  unanswered: 'No lo sé: no he encontrado una respuesta en las páginas de esta tienda.',
   handedOff:
     'He pedido una persona: la conversación espera ahora a la gente de la tienda, que puede leerla entera. No sé cuándo responderán. Lo que escriba desde ahora se guarda para ellos; puede añadir cómo localizarle.',
   waiting: 'La conversación espera a una persona de la tienda. Su mensaje se ha añadido.',

@@ -3,6 +3,7 @@ import type { Replies } from './replies.js';
 export const fr: Replies = {
   abstained:
     "Je ne sais pas : je n'ai pas trouvé de réponse sur les pages de cette boutique. Reformulez votre question ou écrivez « parler à une personne » et je laisse la conversation à l'équipe de la boutique.",
+  unanswered: "Je ne sais pas : je n'ai pas trouvé de réponse sur les pages de cette boutique.",
   handedOff:
     "J'ai demandé une personne : la conversation attend maintenant l'équipe de la boutique, qui peut la lire en entier. Je ne sais pas quand elle répondra. Ce que vous écrivez désormais lui est gardé ; vous pouvez ajouter comment vous joindre.",
   waiting: 'La conversation attend une personne de la boutique. Votre message y a été ajouté.',

@@ -3,6 +3,7 @@ import type { Replies } from './replies.js';
 export const it: Replies = {
   abstained:
     'Non lo so: non ho trovato una risposta sulle pagine di questo negozio. Provi con altre parole o scriva «parlare con una persona» e lascerò la conversazione alle persone del negozio.',
+  unanswered: 'Non lo so: non ho trovato una risposta sulle pagine di questo negozio.',
   handedOff:
     'Ho chiesto una persona: la conversazione attende ora le persone del negozio, che possono leggerla tutta. Non so quando risponderanno. Ciò che scrive da adesso resta per loro; può aggiungere come raggiungerla.',
   waiting: 'La conversazione attende una persona del negozio. Il suo messaggio è stato aggiunto.',

@@ -3,6 +3,8 @@ import type { Replies } from './replies.js';
 export const nl: Replies = {
   abstained:
     "Dat weet ik niet: op de pagina's van deze winkel heb ik er geen antwoord op gevonden. Vraag het in andere woorden of schrijf 'met een mens praten', dan laat ik het gesprek over aan de mensen van de winkel.",
+  unanswered:
+    "Dat weet ik niet: op de pagina's van deze winkel heb ik er geen antwoord op gevonden.",
   handedOff:
     'Ik heb om een mens gevraagd: het gesprek wacht nu op de mensen van de winkel, die het helemaal kunnen lezen. Hoe snel zij antwoorden, weet ik niet. Wat u vanaf nu schrijft, wordt voor hen bewaard; u kunt erbij zetten hoe u te bereiken bent.',
   waiting: 'Het gesprek wacht op een mens van de winkel. Uw bericht is eraan toegevoegd.',

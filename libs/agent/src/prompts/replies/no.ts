@@ -3,6 +3,7 @@ import type { Replies } from './replies.js';
 export const no: Replies = {
   abstained:
     'Det vet jeg ikke: jeg fant ikke noe svar på butikkens sider. Spør med andre ord, eller skriv «snakke med et menneske», så lar jeg folk i butikken svare.',
+  unanswered: 'Det vet jeg ikke: jeg fant ikke noe svar på butikkens sider.',
   handedOff:
     'Jeg har bedt om et menneske: samtalen venter nå på folk i butikken, som kan lese alt. Jeg kan ikke si hvor raskt de svarer. Det du skriver fra nå av, tas vare på for dem, så skriv gjerne hvordan de når deg.',
   waiting: 'Samtalen venter på et menneske fra butikken. Meldingen din er lagt til.',

@@ -3,6 +3,7 @@ import type { Replies } from './replies.js';
 export const pt: Replies = {
   abstained:
     'Não sei: não encontrei uma resposta nas páginas desta loja. Pergunte com outras palavras ou escreva «falar com uma pessoa» e deixo a conversa às pessoas da loja.',
+  unanswered: 'Não sei: não encontrei uma resposta nas páginas desta loja.',
   handedOff:
     'Pedi uma pessoa: a conversa espera agora pelas pessoas da loja, que a podem ler toda. Não sei quando responderão. O que escrever a partir de agora fica guardado para elas; pode acrescentar como o podem contactar.',
   waiting: 'A conversa espera por uma pessoa da loja. A sua mensagem foi acrescentada.',

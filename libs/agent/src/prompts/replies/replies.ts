@@ -1,6 +1,8 @@
 /** What the agent says in its own words. None of it states a fact about the store. */
 export interface Replies {
   abstained: string;
+  /** Its first sentence, for where a person is asked for without the shopper's wish. */
+  unanswered: string;
   /** Said when a person is asked for. */
   handedOff: string;
   /** Said to what is written until the person comes. */

@@ -3,6 +3,7 @@ import type { Replies } from './replies.js';
 export const sv: Replies = {
   abstained:
     'Det vet jag inte: jag hittade inget svar på butikens sidor. Fråga gärna med andra ord eller skriv ”prata med en människa”, så lämnar jag samtalet till folket i butiken.',
+  unanswered: 'Det vet jag inte: jag hittade inget svar på butikens sidor.',
   handedOff:
     'Jag har bett om en människa: samtalet väntar nu på folket i butiken, som kan läsa alltihop. Hur snart de svarar kan jag inte säga. Det du skriver från och med nu sparas åt dem, så skriv gärna hur du kan nås.',
   waiting: 'Samtalet väntar på en människa från butiken. Ditt meddelande har lagts till.',
