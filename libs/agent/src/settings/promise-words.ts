@@ -3,15 +3,20 @@ import type { PromiseTopic } from './merchant-rule.js';
 /** The end of a word that is not only a beginning: "law", not "lawn". */
 const END = String.raw`(?!\p{L})`;
 
+/** "30 days after delivery" is told of returns; money and sizes are no dates. */
+const SINCE = String.raw`(?<!(?:of|after|from|since|following)\s(?:the\s|your\s)?)`;
+const SEIT = String.raw`(?<!(?:nach|ab|seit)\s(?:der\s)?)`;
+const NO_PRICE = String.raw`(?<!(?:[$€£¥]|eur|usd|gbp|chf)\s?)`;
+const NO_UNIT = String.raw`(?!\d|\s?(?:[$€£¥%]|(?:eur|usd|gbp|chf|kg|cm|mm|l)${END}))`;
 const DELIVERY = [
-  'deliver|ship|arriv|dispatch|parcel|package|courier|in transit|reach you|get it|receive (?:it|your)',
-  'liefer|versand|versend|zustell|paket|livr|expédi|colis|entreg|envío|enviar|envia|conseg|spedi',
+  `${SINCE}(?:deliver|arriv)|ship|dispatch|parcel|package|courier|in transit|reach you|get it|receive (?:it|your)`,
+  `${SEIT}liefer|versand|versend|zustell|paket|livr|expédi|colis|entreg|envío|enviar|envia|conseg|spedi`,
   `bezorg|lever(?:t|en|ing|tijd)${END}|verzend`,
 ];
 const TIME = [
   'day|week|hour|month|tomorrow|today|tonight|overnight|monday|tuesday|wednesday|thursday|friday|saturday|sunday',
   'january|february|april|june|july|august|september|october|november|december|christmas|weihnacht|noël',
-  String.raw`(?:march|may) \d|\d+(?:st|nd|rd|th)? (?:of )?(?:march|may)${END}|\d{1,2}[./-]\d{1,2}|\d{4}-\d{2}`,
+  String.raw`(?:march|may) \d|\d+(?:st|nd|rd|th)? (?:of )?(?:march|may)${END}|${NO_PRICE}\d{1,2}[./-]\d{1,2}${NO_UNIT}|\d{4}-\d{2}`,
   `tage?n?${END}|werktag|woche|stunde|morgen|heute|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag`,
   `jours?${END}|semaine|heure|demain|aujourd|d[ií]as?${END}|semana|horas?${END}|mañana|hoy${END}|giorn|settiman|domani|oggi`,
   `dag(?:en)?${END}|werkdag|uur${END}|vandaag`,
