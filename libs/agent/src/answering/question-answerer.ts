@@ -210,9 +210,7 @@ export class QuestionAnswerer {
       const usage = { ...usageOf(found, making), evidence: null };
       return yield* said({ ...orderDraft(order, making), usage });
     }
-    const evidence = mayAnswer
-      ? yield* this.recheck(scope, found, making, finds.products)
-      : found;
+    const evidence = mayAnswer ? yield* this.recheck(scope, found, making, finds.products) : found;
     // a product whose page is gone by now is sold no more
     const products = finds.products.filter(({ url }) => evidence.results.some(isAt(url)));
     const isBorne = bearsModelAnswer(evidence) || products.length > 0;

@@ -8,7 +8,10 @@ const HIDDEN = '[order]';
 
 /** A question as it may be kept that was about an order. */
 export const withoutNumbers = (text: string): string =>
-  orderNumbersIn(text).reduce((rest, number) => rest.replaceAll(number, maskedNumber(number)), text);
+  orderNumbersIn(text).reduce(
+    (rest, number) => rest.replaceAll(number, maskedNumber(number)),
+    text,
+  );
 
 /** Of a model that read an order only what was shown and pages alone bear keeps its words; the rest may tell of it. */
 export function withoutOrder(
