@@ -241,6 +241,24 @@ describe('where a model cannot choose', () => {
   });
 });
 
+describe('where a server sends each piece of a call with an empty name', () => {
+  it('is called all the same', async () => {
+    stub.next({ ...wishes('1042'), hasEmptyNames: true }, says('Your order 1042 was shipped [{order}].'));
+
+    expect((await ask()).content).toBe('Your order 1042 was shipped.');
+  }); // prettier-ignore
+
+  it('is cut off where it goes on without end', async () => {
+    const toolCalls = [{ name: 'order_status', input: 'x'.repeat(30_000) }];
+    stub.next({ toolCalls, hasEmptyNames: true }, says('NO_ANSWER'));
+    const before = trial.logged.length;
+
+    await ask('Where is my order 1042?');
+
+    expect(trial.logged.slice(before).join()).toContain('AGENT_MODEL_CUT_OFF');
+  });
+});
+
 describe('a code', () => {
   it('is read by no model', async () => {
     const id = await trial.conversation(store);
