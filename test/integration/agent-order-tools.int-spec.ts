@@ -114,6 +114,25 @@ describe('a model with the order tool', () => {
     expect(receipt.verdicts.every(({ isShown }) => !isShown)).toBe(true);
   });
 
+  it('leaves nothing of the order in the receipt, said or not', async () => {
+    stub.next(
+      wishes('1042'),
+      says('Your order 1042 was shipped with DHL [{order}]. Its tracking number is JD014600006. It arrives on 3 December 2026 [{returns}]. You have 30 days to return a lamp [{returns}].'),
+    ); // prettier-ignore
+
+    const { content, receipt } = await ask(
+      'Where is my order 1042, and how many days do I have to return a lamp?',
+    );
+
+    expect(content).toContain('order 1042 was shipped with DHL');
+    expect(JSON.stringify(receipt)).not.toMatch(/1042|DHL|JD0146|3 December/);
+    expect(receipt.query?.text).toBe(
+      'Where is my order …, and how many days do I have to return a lamp?',
+    );
+    expect(receipt.verdicts.at(-1)).toMatchObject({ isShown: true, reason: null });
+    expect(receipt.verdicts.at(-1)?.sentence).toContain('30 days to return a lamp');
+  });
+
   it('answers from pages beside it, each with what bears it', async () => {
     stub.next(
       wishes('1042'),
@@ -219,6 +238,24 @@ describe('where a model cannot choose', () => {
 
     expect(content).toContain('- Status: shipped');
     expect(store.system.requests).toHaveLength(1);
+  });
+});
+
+describe('where a server sends each piece of a call with an empty name', () => {
+  it('is called all the same', async () => {
+    stub.next({ ...wishes('1042'), hasEmptyNames: true }, says('Your order 1042 was shipped [{order}].'));
+
+    expect((await ask()).content).toBe('Your order 1042 was shipped.');
+  }); // prettier-ignore
+
+  it('is cut off where it goes on without end', async () => {
+    const toolCalls = [{ name: 'order_status', input: 'x'.repeat(30_000) }];
+    stub.next({ toolCalls, hasEmptyNames: true }, says('NO_ANSWER'));
+    const before = trial.logged.length;
+
+    await ask('Where is my order 1042?');
+
+    expect(trial.logged.slice(before).join()).toContain('AGENT_MODEL_CUT_OFF');
   });
 });
 

@@ -39,9 +39,9 @@ function product(path: string): void {
 }
 
 /** What was asked for, and what is known then. */
-async function crawl() {
+async function crawl(maxPages?: number) {
   crawled.site.requests.splice(0);
-  await crawled.crawl(scope, crawled.site.origin);
+  await crawled.crawl(scope, crawled.site.origin, maxPages);
   await crawled.publish(scope);
   const { lastIngest } = await crawled.rooms.get(StatusService).status(scope);
   const living = await crawled.rows<{ url: string }>(
@@ -147,5 +147,19 @@ describe('products that a site shows within its collections', () => {
 
     expect(second.living).toEqual(first.living);
     expect(third.living).toEqual(roots.toSorted());
+  });
+
+  it('stay where the limit leaves no room to read them at any address', async () => {
+    allWithin.forEach(product);
+    const first = await crawl();
+    const news = Array.from({ length: 40 }, (_, at) => `/pages/news-${at}`);
+    for (const path of news) crawled.site.page(path, linkedPage(`All of ${path}`));
+    const links = [...collections.map((name) => `/collections/${name}`), ...news];
+    crawled.site.page('/', linkedPage('Home', ...links));
+
+    const second = await crawl(40);
+
+    expect(second.asked).toEqual([]);
+    expect(second.living).toEqual(first.living);
   });
 });

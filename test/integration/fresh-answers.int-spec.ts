@@ -265,4 +265,34 @@ describe('a product that was looked up', () => {
       messages: [{}, { content: expect.stringContaining('Aurora lamp: price 39.00 EUR') }],
     });
   });
+
+  it('has its page asked for, whatever page has the best words', async () => {
+    const priced = list.replace('We have', 'How much is the Aurora lamp? It is €49. We have');
+    crawled.site.page('/lamp', product('49.00')).page('/list', priced);
+    await crawlAndPublish(scope);
+    await set(scope, {}, 'default');
+    crawled.site.page('/lamp', product('39.00'));
+    stub.next({ toolCalls: [{ name: 'product_lookup', input: { query: 'AUR-01' } }] });
+    says('The Aurora lamp costs 39.00 EUR [#].');
+
+    const answer = await ask();
+
+    expect(answer.receipt.recheck?.url).toBe(crawled.site.url('/lamp').href);
+    expect(answer.content).toBe('The Aurora lamp costs 39.00 EUR [1].');
+  });
+
+  it('bears no answer once its page is gone', async () => {
+    crawled.site.page('/lamp', product('49.00'));
+    await crawlAndPublish(scope);
+    await set(scope, {}, 'default');
+    crawled.site.page('/lamp', { status: 404 });
+    stub.next({ toolCalls: [{ name: 'product_lookup', input: { query: 'AUR-01' } }] });
+    const before = stub.chats().length;
+
+    const answer = await ask('AUR-01 in stock?');
+
+    expect(answer.receipt.recheck).toMatchObject({ outcome: 'gone' });
+    expect(answer.outcome).toBe('abstained');
+    expect(stub.chats()).toHaveLength(before + 1);
+  });
 });

@@ -27,6 +27,8 @@ export interface StubReply {
   finishReason?: string;
   /** Calls of tools that it wishes for; `input` is JSON, or a text that is none. */
   toolCalls?: { name: string; input: object | string }[];
+  /** Each piece of their input comes with an empty name, as servers beside OpenAI's send them. */
+  hasEmptyNames?: boolean;
   withUsage?: boolean;
 }
 
@@ -178,13 +180,13 @@ const wishOf = ({ name, input }: Wish, index: number) => ({
 });
 
 /** First the name of each call, then its input in pieces, as OpenAI sends them. */
-function wishedPieces({ toolCalls = [] }: StubReply): object[] {
+function wishedPieces({ toolCalls = [], hasEmptyNames }: StubReply): object[] {
   return toolCalls.flatMap((wish, index) => {
     const { function: called, ...call } = wishOf(wish, index);
     const first = { ...call, function: { name: called.name, arguments: '' } };
     const rest = tokensOf(called.arguments).map((piece) => ({
       index,
-      function: { arguments: piece },
+      function: { ...(hasEmptyNames && { name: '' }), arguments: piece },
     }));
     return [first, ...rest];
   });

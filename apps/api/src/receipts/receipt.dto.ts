@@ -66,7 +66,9 @@ const Verdict = z
   .object({
     sentence: z
       .string()
-      .describe('As the model wrote it, its markers included; in quotes, the quote.')
+      .describe(
+        'As the model wrote it, its markers included; in quotes, the quote; `[order]` where it may tell of an order.',
+      )
       .meta({ example: 'Wash it at 40 °C [1].' }),
     is_shown: z.boolean().describe('Whether the shopper saw it.').meta({ example: true }),
     reason: z

@@ -3,6 +3,7 @@ import type { Terminal } from '../terminal/terminal.js';
 
 const stages: Record<string, string> = {
   searching: 'Searching …',
+  using_tool: 'Looking it up …',
   rechecking: 'Looking whether the page has changed …',
   answering: 'Answering …',
 };

@@ -105,11 +105,13 @@ export class QuestionAnswerer {
     const found = await this.evidence.find(scope, asked, signal);
     trace.found(found);
     if (chatModel === null) {
-      return yield* this.answerInQuotes(yield* this.recheck(scope, found, making), making);
+      const isBorne = bearsQuoting(found, settings.floor?.value);
+      const evidence = isBorne ? yield* this.recheck(scope, found, making) : found;
+      return yield* this.answerInQuotes(evidence, making);
     }
     const finds = yield* this.useTools(scope, found, { chatModel, making });
-    const evidence = yield* this.recheck(scope, withProducts(found, finds.products), making);
-    return yield* this.answerWithModel(evidence, finds, making);
+    const all = withProducts(found, finds.products);
+    return yield* this.answerWithModel(scope, all, finds, making);
   }
 
   /** What needs no model to be understood; a code is shown to none. */
@@ -138,14 +140,14 @@ export class QuestionAnswerer {
     return due();
   }
 
-  /** What is too old to be answered from is asked for again, as long as it would be answered from. */
+  /** What an answer would rest on is asked for again where it is too old. */
   private async *recheck(
     scope: StoreScope,
     found: Evidence,
-    { settings: { maxAges, floor }, model, trace, signal }: Making,
+    { settings: { maxAges }, trace, signal }: Making,
+    products: readonly RetrievedChunk[] = [],
   ): AsyncGenerator<Extract<AnswerEvent, { type: 'status' }>, Evidence> {
-    const isBorne = model.isAvailable ? bearsModelAnswer(found) : bearsQuoting(found, floor?.value);
-    const old = isBorne ? this.refresher.oldPage(found, maxAges) : null;
+    const old = this.refresher.oldPage(found, maxAges, products[0]);
     if (old === null) return found;
     yield { type: 'status', stage: 'rechecking' };
     const { evidence, note } = await this.refresher.refresh(scope, found, old, signal);
@@ -200,22 +202,28 @@ export class QuestionAnswerer {
   }
 
   private async *answerWithModel(
-    evidence: Evidence,
-    finds: ToolFinds,
+    scope: StoreScope,
+    found: Evidence,
+    { order, ...finds }: ToolFinds,
     making: Making,
   ): AnswerParts {
-    const { order: end, products } = finds;
-    making.trace.evidence = evidence;
-    const isBorne = bearsModelAnswer(evidence) || products.length > 0;
-    making.trace.weighed(MODEL_FLOOR, isBorne);
-    if (end !== null && 'reply' in end) {
+    const { trace } = making;
+    const mayAnswer = bearsModelAnswer(found) || finds.products.length > 0;
+    trace.evidence = found;
+    trace.weighed(MODEL_FLOOR, mayAnswer);
+    if (order !== null && 'reply' in order) {
       // what is said in the place of an order is no gap of the pages
-      const usage = { ...usageOf(evidence, making), evidence: null };
-      return yield* said({ ...orderDraft(end, making), usage });
+      const usage = { ...usageOf(found, making), evidence: null };
+      return yield* said({ ...orderDraft(order, making), usage });
     }
-    if (!isBorne && end === null) return yield* this.abstain(evidence, making);
+    const evidence = mayAnswer ? yield* this.recheck(scope, found, making, finds.products) : found;
+    // a product whose page is gone by now is sold no more
+    const products = finds.products.filter(({ url }) => evidence.results.some(isAt(url)));
+    const isBorne = bearsModelAnswer(evidence) || products.length > 0;
+    trace.weighed(MODEL_FLOOR, isBorne);
+    if (!isBorne && order === null) return yield* this.abstain(evidence, making);
     const read = isBorne ? evidence : { ...evidence, results: [] };
-    return yield* this.wordAnswer(read, { order: end, products }, making);
+    return yield* this.wordAnswer(read, { order, products }, making);
   }
 
   /** In the model's words; what it leaves out of an order is told without it. */
@@ -250,6 +258,11 @@ const unanswered = (
   { replies, handsOff }: Making,
   usage: Usage,
 ): AnswerDraft => ({ ...abstention(replies, release, usage), handsOff });
+
+const isAt =
+  (url: string) =>
+  (one: { url: string }): boolean =>
+    one.url === url;
 
 function usageOf({ score }: Evidence, { model, trace }: Making): Usage {
   const { inputTokens, outputTokens, isEstimated } = trace.count;

@@ -155,7 +155,8 @@ function readEnd(chunk: AIMessageChunk, end: StreamEnd): void {
 
 /** Of its text and of the calls that it wishes for. */
 function lengthOf({ text, tool_call_chunks: calls = [] }: AIMessageChunk): number {
-  return calls.reduce((sum, { name, args }) => sum + (name ?? args ?? '').length, text.length);
+  const parts = calls.flatMap(({ name, args }) => [name ?? '', args ?? '']);
+  return parts.reduce((sum, part) => sum + part.length, text.length);
 }
 
 function complete({ usage, finishReason, length }: StreamEnd): ChatUsage | null {

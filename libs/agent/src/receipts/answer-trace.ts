@@ -1,6 +1,5 @@
-import type { RetrievedChunk } from '@app/knowledge';
-
 import type { Asked, Evidence } from '../answering/evidence-finder.js';
+import type { AnswerSource } from '../grounding/answer-source.js';
 import type { SentenceVerdict } from '../grounding/sentence-verdict.js';
 import type { ModelDescription } from '../models/chat-model.js';
 import { TokenCount } from '../models/token-count.js';
@@ -32,7 +31,7 @@ export class AnswerTrace {
   floor: { value: number; isBorne: boolean } | null = null;
   model: ModelDescription | null = null;
   /** What the model was given, in the order of its numbers; null where it was given nothing. */
-  sources: readonly RetrievedChunk[] | null = null;
+  sources: readonly AnswerSource[] | null = null;
   judge: Judge | null = null;
 
   private readonly startedAt = performance.now();
@@ -64,7 +63,7 @@ export class AnswerTrace {
     this.model = model;
   }
 
-  grounded(sources: readonly RetrievedChunk[], judge: Judge): void {
+  grounded(sources: readonly AnswerSource[], judge: Judge): void {
     this.sources = sources;
     this.judge = judge;
   }

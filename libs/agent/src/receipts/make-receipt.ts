@@ -6,6 +6,7 @@ import { costOf } from './answer-cost.js';
 import type { AnswerTrace } from './answer-trace.js';
 import type { Receipt, ReceiptChunk } from './receipt.js';
 import { clip, receiptChunks } from './receipt-chunks.js';
+import { withoutNumbers, withoutOrder } from './without-order.js';
 
 const MAX_VERDICTS = 60;
 const MAX_SENTENCE = 1_000;
@@ -23,7 +24,8 @@ export function makeReceipt(
   prices: PriceTable | null,
 ): Receipt {
   const passages = receiptChunks(trace, citations);
-  const verdicts = trace.judge?.verdicts ?? quoteVerdicts(citations, passages);
+  const judged = trace.judge && withoutOrder(trace.judge.verdicts, trace.sources ?? []);
+  const verdicts = judged ?? quoteVerdicts(citations, passages);
   const { inputTokens: input, outputTokens: output, isEstimated } = trace.count;
   const tokens = { input, output, isEstimated };
   return {
@@ -77,15 +79,21 @@ function releaseOf({ evidence }: AnswerTrace): Receipt['release'] {
   return { number: evidence.release, id: evidence.releaseId };
 }
 
-function queryOf({ query }: AnswerTrace): Receipt['query'] {
+function queryOf({ query, tools }: AnswerTrace): Receipt['query'] {
   if (query === null) return null;
   const { text, isRewritten, carriedWords } = query;
-  return { text: clip(text, MAX_QUERY), isRewritten, carriedWords: [...carriedWords] };
+  const kept = keptWords(tools);
+  return { text: clip(kept(text), MAX_QUERY), isRewritten, carriedWords: carriedWords.map(kept) };
 }
 
-function searchesOf({ evidence }: AnswerTrace): Receipt['searches'] {
+/** A question about an order is kept without its number. */
+const keptWords = (tools: readonly ToolUse[]): ((text: string) => string) =>
+  tools.some(({ name }) => name === 'order_status') ? withoutNumbers : (text) => text;
+
+function searchesOf({ evidence, tools }: AnswerTrace): Receipt['searches'] {
+  const kept = keptWords(tools);
   return (evidence?.searches ?? []).slice(0, MAX_SEARCHES).map(({ query, outcome }) => ({
-    query: clip(query, MAX_QUERY),
+    query: clip(kept(query), MAX_QUERY),
     found: outcome.results.length,
     corrections: outcome.corrections
       .slice(0, MAX_CORRECTIONS)

@@ -1,4 +1,4 @@
-import { PageRechecker, type Recheck, takePlaces } from '@app/knowledge';
+import { PageRechecker, type Recheck, type RetrievedChunk, takePlaces } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -28,13 +28,23 @@ const HOUR_MS = 3_600_000;
 export class EvidenceRefresher {
   constructor(private readonly rechecker: PageRechecker) {}
 
-  /** The page of the best piece that was found; null where it is young enough, or its age does not matter. */
-  oldPage({ question, findings, results }: Evidence, maxAges: MaxAges): OldPage | null {
+  /**
+   * The page of the product that was looked up, else of the best piece that was found; null where it is young enough, or its
+   * age does not matter.
+   */
+  oldPage(
+    { question, findings, results }: Evidence,
+    maxAges: MaxAges,
+    product?: RetrievedChunk,
+  ): OldPage | null {
     const [best] = findings.excerpts;
-    const chunk = best?.chunk ?? results[0];
+    const chunk = product ?? best?.chunk ?? results[0];
     if (chunk === undefined) return null;
     const text = best === undefined ? chunk.text : quoteOf(best);
-    const maxAgeMs = maxAges[ageTopic(question.text, { ...chunk, text })] * HOUR_MS;
+    // a translation may be in a language whose words for prices are not known
+    const asked = [question.text, question.said].filter(Boolean).join('\n');
+    const topic = product ? 'prices' : ageTopic(asked, { ...chunk, text });
+    const maxAgeMs = maxAges[topic] * HOUR_MS;
     const isOld = maxAgeMs > 0 && Date.now() - chunk.fetchedAt.getTime() > maxAgeMs;
     return isOld ? { pageId: chunk.pageId, url: chunk.url, maxAgeMs } : null;
   }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { FoundPage } from '../frontier/frontier.repository.js';
 import { FrontierService, maxRows } from '../frontier/frontier.service.js';
+import { inParts } from '../in-parts.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { CrawledSite } from './crawled-site.js';
 import { foundPages } from './discovery/found-pages.js';
@@ -27,9 +28,7 @@ export class SitemapOffer {
   async offer(scope: StoreScope, site: CrawledSite, signal: AbortSignal): Promise<void> {
     const { ingest } = site;
     const pages = await this.namedPages(site, signal);
-    for (let at = 0; at < pages.length; at += pagesAtOnce) {
-      await this.frontier.offer(scope, ingest, pages.slice(at, at + pagesAtOnce));
-    }
+    for (const some of inParts(pages, pagesAtOnce)) await this.frontier.offer(scope, ingest, some);
     await this.stepper.noteSite(scope, ingest.id, { sitemapsReadAt: new Date() });
   }
 

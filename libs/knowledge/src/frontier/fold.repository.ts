@@ -9,6 +9,10 @@ import type { FoldEnd, Unfolding } from './plan-unfolding.js';
 /** An address that was not read since another is read in its place, as a condition on rows of `ingest_pages`. */
 export const folded = `(outcome = 'duplicate' AND attempts = 0)`;
 const gone = `(outcome = 'soft_404' OR outcome = 'http_error' AND http_status IN (404, 410))`;
+const withText = `'indexed', 'unchanged', 'duplicate'`;
+/** Of the source of ingest $2. */
+const livingUrls = `SELECT p.url FROM pages p WHERE p.store_id = $1 AND p.died_release IS NULL
+  AND p.source_id = (SELECT source_id FROM ingests WHERE store_id = $1 AND id = $2)`;
 const detailOf = (url: string) =>
   `'one product with ' || ${url} || ', read only where that is gone'`;
 
@@ -64,11 +68,10 @@ export class FoldRepository extends StoreScopedRepository<IngestPage> {
       `WITH met AS MATERIALIZED (
          SELECT id, url, duplicate_of, CASE WHEN ${folded} THEN 'folded' WHEN ${gone} THEN 'gone'
            WHEN outcome = 'redirected' THEN 'redirected'
-           WHEN outcome NOT IN ('indexed', 'unchanged', 'duplicate') THEN 'failed' END AS "end"
+           WHEN outcome NOT IN (${withText}) THEN 'failed' END AS "end"
          FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2)
        SELECT id, url, "end", duplicate_of AS "duplicateOf",
-         url IN (SELECT p.url FROM pages p WHERE p.store_id = $1 AND p.died_release IS NULL
-           AND p.source_id = (SELECT source_id FROM ingests WHERE store_id = $1 AND id = $2)) AS "isKnown",
+         url IN (${livingUrls}) AS "isKnown",
          duplicate_of IN (SELECT url FROM met) AS "hasTarget"
        FROM met WHERE "end" IS NOT NULL AND EXISTS (SELECT FROM met WHERE "end" = 'folded')`,
       [ingestId],
@@ -95,6 +98,19 @@ export class FoldRepository extends StoreScopedRepository<IngestPage> {
          free_at = now(), updated_at = now()
        WHERE store_id = $1 AND id = ANY ($2) AND ${folded} RETURNING id`,
       [ids],
+    );
+  }
+
+  /** Has pages of before that fold into what gave no text, and had no room to be read themselves, go on as unread. */
+  async endUnread(scope: StoreScope, ingestId: string, detail: string): Promise<void> {
+    await this.rows(
+      scope,
+      `UPDATE ingest_pages SET outcome = 'over_limit', detail = $3, updated_at = now()
+       WHERE store_id = $1 AND ingest_id = $2 AND ${folded}
+         AND duplicate_of NOT IN (SELECT i.url FROM ingest_pages i
+           WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.outcome IN (${withText}))
+         AND url IN (${livingUrls}) RETURNING id`,
+      [ingestId, detail],
     );
   }
 

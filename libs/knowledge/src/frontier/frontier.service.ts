@@ -186,7 +186,9 @@ export class FrontierService {
       useful >= maxPages
         ? `the limit of ${maxPages} pages is reached`
         : `${useless} addresses gave no page, more than are tried for ${useful} that did`;
-    return this.frontier.closeFresh(scope, id, `not read: ${why}`);
+    const closed = await this.frontier.closeFresh(scope, id, `not read: ${why}`);
+    await this.folds.endUnread(scope, id, `not read: ${why}`);
+    return closed;
   }
 
   countOpen(scope: StoreScope, { id, maxPages }: FrontierOwner): Promise<OpenPages> {

@@ -2,6 +2,7 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { type FrontierOwner, FrontierService } from '../frontier/frontier.service.js';
+import { inParts } from '../in-parts.js';
 import type { OpenImport } from './import-reading.js';
 
 /** So few that the embedded database, which serves one statement at a time, is soon there for others. */
@@ -19,11 +20,8 @@ export class ImportOffer {
 
   async offer(scope: StoreScope, owner: FrontierOwner, opened: OpenImport): Promise<void> {
     if (this.offered.has(opened)) return;
-    const urls = opened.urls.toSorted();
-    for (let at = 0; at < urls.length; at += thingsAtOnce) {
-      const found = urls.slice(at, at + thingsAtOnce).map((url) => ({ url, depth: 0 }));
-      await this.frontier.offer(scope, owner, found);
-    }
+    const found = opened.urls.toSorted().map((url) => ({ url, depth: 0 }));
+    for (const some of inParts(found, thingsAtOnce)) await this.frontier.offer(scope, owner, some);
     this.offered.add(opened);
   }
 }

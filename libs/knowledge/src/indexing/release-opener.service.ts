@@ -2,6 +2,7 @@ import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
+import { inParts } from '../in-parts.js';
 import type { Ingest, IngestKind } from '../ingests/ingest.entity.js';
 import { LostPageRepository } from '../pages/lost-page.repository.js';
 import { PageRepository } from '../pages/page.repository.js';
@@ -67,10 +68,10 @@ export class ReleaseOpener {
   }
 
   private async end(scope: StoreScope, pageIds: string[], release: number): Promise<void> {
-    for (let at = 0; at < pageIds.length; at += endedAtOnce) {
+    for (const some of inParts(pageIds, endedAtOnce)) {
       await this.connections.transaction(scope, async (tx) => {
         await this.releases.open(tx, release);
-        await this.pages.end(tx, pageIds.slice(at, at + endedAtOnce), release);
+        await this.pages.end(tx, some, release);
       });
     }
   }

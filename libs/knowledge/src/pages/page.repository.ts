@@ -1,6 +1,7 @@
 import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { inParts } from '../in-parts.js';
 import { pageNotFound } from '../knowledge.errors.js';
 import { Page } from './page.entity.js';
 import type { RepeatedBlock } from './repeated-block.js';
@@ -221,13 +222,12 @@ export class PageRepository extends StoreScopedRepository<Page> {
       scope,
       'SELECT id FROM pages WHERE store_id = $1 AND died_release IS NULL',
     );
-    for (let at = 0; at < living.length; at += RECUT_AT_ONCE) {
-      const ids = living.slice(at, at + RECUT_AT_ONCE).map(({ id }) => id);
+    for (const some of inParts(living, RECUT_AT_ONCE)) {
       await this.rows(
         scope,
         `UPDATE pages SET indexed_at = NULL, seen_release = $2
          WHERE store_id = $1 AND id = ANY ($3) AND died_release IS NULL`,
-        [releaseNumber, ids],
+        [releaseNumber, some.map(({ id }) => id)],
       );
     }
   }

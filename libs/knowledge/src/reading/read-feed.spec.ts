@@ -139,6 +139,12 @@ describe('readFeed', () => {
     );
   });
 
+  it('shows nobody what the address of a feed ends with, which may be a key', () => {
+    const [lamp] = products('id,title\nL1,Lamp\n', 'https://shop.example/a.csv?key=secret');
+
+    expect(lamp?.url).toBe('https://shop.example/a.csv#L1');
+  });
+
   it('leads two products with one page there, and tells them apart', () => {
     const [one, other] = products(
       'id,item_group_id,title,link\nA,1,Lamp,https://shop.example/lamps\nB,2,Desk lamp,https://shop.example/lamps\n',

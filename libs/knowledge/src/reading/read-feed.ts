@@ -137,9 +137,11 @@ function productOf(
   return { url, link: null, title, markdown, product };
 }
 
-/** A product's place in its feed, for a product without a page of its own. */
-const placeIn = (address: string, id: string): string =>
-  `${address}#${encodeURIComponent(cleanLine(id.slice(0, maxNameLength)))}`;
+/** A product's place in its feed, for one without a page. Shoppers see it: what follows `?` is often a key to the feed. */
+function placeIn(address: string, id: string): string {
+  const shown = address.replace(/^(https?:[^?#]*).*$/is, '$1');
+  return `${shown}#${encodeURIComponent(cleanLine(id.slice(0, maxNameLength)))}`;
+}
 
 /** With several offers the product has the lowest price of them, and the highest where that is another. */
 function offersOf(rows: readonly FeedRow[], title: string) {

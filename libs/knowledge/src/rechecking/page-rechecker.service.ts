@@ -78,13 +78,27 @@ export class PageRechecker {
     const runId = randomUUID();
     const limit = AbortSignal.any([signal, AbortSignal.timeout(askMs)]);
     while (!(await this.rechecks.claim(scope, { pageId, runId, maxAgeMs }))) {
-      const known = await this.rechecks.findKnown(scope, pageId);
-      if (known?.isClaimed === false) return toRecheck(page, known);
-      if (limit.aborted) return toRecheck(page, known, 'late');
-      await sleep(lookMs, undefined, { signal: limit }).catch(() => undefined);
+      const now = await this.rechecks.findKnown(scope, pageId);
+      if (now?.isClaimed === false) return toRecheck(page, now);
+      const then = await this.awaitOther(scope, pageId, limit);
       signal.throwIfAborted();
+      if (limit.aborted) return toRecheck(page, then, then?.isClaimed === false ? null : 'late');
     }
     return this.ask(scope, page, runId, { limit, signal });
+  }
+
+  /** Only looks: a hundred who claimed every 50 ms would each lock the row. Null where the page is no more. */
+  private async awaitOther(
+    scope: StoreScope,
+    pageId: string,
+    limit: AbortSignal,
+  ): Promise<KnownRecheck | null> {
+    let known: KnownRecheck | null;
+    do {
+      await sleep(lookMs, undefined, { signal: limit }).catch(() => undefined);
+      known = await this.rechecks.findKnown(scope, pageId);
+    } while (known?.isClaimed === true && !limit.aborted);
+    return known;
   }
 
   private async ask(

@@ -1,6 +1,7 @@
 import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { inParts } from '../in-parts.js';
 import { releaseNotFound } from '../knowledge.errors.js';
 import { Release } from '../releases/release.entity.js';
 import type { ShelfRange } from './known-words.js';
@@ -22,9 +23,8 @@ export class WordRepository extends StoreScopedRepository<Release> {
     release: number,
     shelves: readonly WordShelf[],
   ): Promise<void> {
-    for (let at = 0; at < shelves.length; at += SHELVES_AT_ONCE) {
-      await this.insertSome(scope, release, shelves.slice(at, at + SHELVES_AT_ONCE));
-    }
+    for (const some of inParts(shelves, SHELVES_AT_ONCE))
+      await this.insertSome(scope, release, some);
   }
 
   private async insertSome(

@@ -1,7 +1,7 @@
 import type { Language } from '@app/knowledge';
 
 import type { Order } from '../../orders/order.js';
-import { orderWordsIn } from './order-words.js';
+import { orderLanguage, orderWordsIn } from './order-words.js';
 
 /** An order as it is told to the shopper where no model words it. */
 export function orderText(order: Order, language: Language): string {
@@ -38,6 +38,6 @@ export function orderFacts(order: Order): string {
 }
 
 function dayIn(day: string, language: Language): string {
-  const tag = language === 'other' ? 'en' : language;
-  return new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+  const form = { dateStyle: 'long', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(orderLanguage(language), form).format(new Date(day));
 }

@@ -41,5 +41,7 @@ const known: Partial<Record<Language, OrderWords>> = {
     statuses: { received: 'mottatt', processing: 'under behandling', shipped: 'sendt', out_for_delivery: 'ute for levering', ready_for_pickup: 'klar til henting', delivered: 'levert', delayed: 'forsinket', cancelled: 'kansellert', returned: 'returnert' } },
 }; // prettier-ignore
 
-/** In the languages of the replies; English for others. */
+/** The language that an order is told in: one of the replies, English for others. */
+export const orderLanguage = (language: Language): Language => (known[language] ? language : 'en');
+
 export const orderWordsIn = (language: Language): OrderWords => known[language] ?? en;

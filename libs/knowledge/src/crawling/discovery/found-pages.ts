@@ -1,11 +1,10 @@
 import { productRoot } from '../../addresses/product-root.js';
 import type { FoundPage } from '../../frontier/frontier.repository.js';
 import type { CrawledSite } from '../crawled-site.js';
+import { longestUrl } from './site-scope.js';
 
 type KnownSite = Pick<CrawledSite, 'scope' | 'robots'>;
 
-/** What fits into an index. */
-const longestUrl = 2_048;
 /** Honest rules take a hundredth of it. */
 const longestLookMs = (addresses: number) => Math.max(50, addresses);
 

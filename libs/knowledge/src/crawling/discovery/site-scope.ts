@@ -4,7 +4,7 @@ import { type CrawlRules, noRules } from '../../sources/crawl-rules.js';
 import { UrlRules } from './url-rules.js';
 
 /** Longer ones are not real, and do not fit into an index. */
-const maxLength = 2_048;
+export const longestUrl = 2_048;
 const maxSegments = 20;
 const maxParameters = 8;
 const maxSameSegment = 3;
@@ -81,7 +81,7 @@ function noPage(url: URL): string | null {
 }
 
 function isTrap(url: URL): boolean {
-  if (url.href.length > maxLength) return true;
+  if (url.href.length > longestUrl) return true;
   const segments = url.pathname.split('/').filter((segment) => segment !== '');
   if (segments.length > maxSegments) return true;
   if (url.search.split('&').length > maxParameters) return true;
