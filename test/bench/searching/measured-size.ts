@@ -10,9 +10,8 @@ import { bareSearches } from './bare-search.js';
 import { ExactSearch, FOUND } from './exact-search.js';
 import type { GlobalIndex } from './global-index.js';
 
-const questions = 200;
-/** A process that serves has long compiled what its first searches interpret. */
-const warmUp = 80;
+const questions = 100;
+const warmUp = 10;
 
 /** One of the stores that are searched, of real pages through the real steps. */
 export class MeasuredSize {
