@@ -1,6 +1,7 @@
 import type { RetrievedChunk } from '@app/knowledge';
 
 import { foundChunk } from '../../../../test/support/found-chunk.js';
+import { QUOTING_FLOOR } from '../answering/floor.js';
 import { readQuestion } from '../questions/question.js';
 import { quoteOf } from './excerpt.js';
 import { findExcerpts } from './find-excerpts.js';
@@ -20,6 +21,22 @@ function ask(text: string, ...found: RetrievedChunk[]) {
   const [best] = findings.excerpts;
   return { evidence: measureEvidence(question, findings), quote: best ? quoteOf(best) : '' };
 }
+
+describe('the evidence for a question how to reach the shop', () => {
+  it.each([
+    ['How do I contact customer service?', 'Contact', 'Write to help@shop.example.'],
+    ['How can I reach the support team?', 'Contact', 'Write to help@shop.example.'],
+  ])('is enough in "%s" for its address', (question, title, text) => {
+    const { evidence, quote } = ask(question, chunk(title, text));
+
+    expect(evidence).toBeGreaterThan(QUOTING_FLOOR);
+    expect(quote).toBe(text);
+  });
+
+  it('is little where the shop says nothing of it', () => {
+    expect(ask('How do I contact customer service?').evidence).toBeLessThan(QUOTING_FLOOR);
+  });
+});
 
 describe('the evidence for a question that asks for a figure', () => {
   it.each([

@@ -3,7 +3,7 @@ import { splitWords, type Word } from '../wording/words.js';
 import { COUNTRY_TERMS } from './country-names.js';
 import { type ExpectedAnswer, expectedAnswer } from './expected-answer.js';
 import { isLightWord } from './light-words.js';
-import { asksForFigure, spokenTerms } from './spoken-terms.js';
+import { asksForFigure, namesPeople, spokenTerms } from './spoken-terms.js';
 
 export interface QuestionTerm {
   term: string;
@@ -34,10 +34,12 @@ export function readQuestion(
 ): Question {
   const words = splitWords(text);
   const capitalsMeanNothing = hasLooseCapitals(words);
+  const isOfPeople = namesPeople(text);
   const terms = new Map<string, QuestionTerm>();
   words.forEach((word, index) => {
     const isName = isNameLike(word, text, index === 0 || capitalsMeanNothing);
-    const isLight = isLightWord(word.text) || asksForFigure(text.slice(0, word.end));
+    const isLight =
+      isLightWord(word.text) || asksForFigure(text.slice(0, word.end)) || isOfPeople(word.start);
     addTerms(terms, word, isName, isLight ? LIGHT_WEIGHT : TOPIC_WEIGHT);
   });
   for (const spoken of spokenTerms(text)) addTerms(terms, ...spokenTerm(spoken));

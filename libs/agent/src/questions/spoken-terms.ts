@@ -17,9 +17,23 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
 const MEASURING =
   /\bhow\s+(?:big|large|long|short|small|wide|narrow|tall|high|low|deep|thick|thin|heavy|old)$/iu;
 
+/** The people of a shop, who are reached and are no subject of its pages. */
+const PEOPLE =
+  /\b(?:customer (?:service|support|care|relations)|support team|help ?desk|kundenservice|kundendienst|kundenbetreuung|service client(?:s|èle)?|atención al cliente|servizio clienti|klantenservice|kundeservice|kundtjänst)(?![\p{L}])/giu;
+
+/** Whether a place in the text lies in the name of those who answer. */
+export function namesPeople(text: string): (at: number) => boolean {
+  const spans = [...text.matchAll(PEOPLE)].map(({ index, 0: name }) => [
+    index,
+    index + name.length,
+  ]);
+  return (at) => spans.some(([start = 0, end = 0]) => at >= start && at < end);
+}
+
 /** Whether the word that ends here only asks for a figure. */
 export const asksForFigure = (upToWord: string): boolean => MEASURING.test(upToWord);
 
 export function spokenTerms(text: string): string[] {
-  return PHRASES.filter(([phrase]) => phrase.test(text)).map(([, word]) => word);
+  const words = PHRASES.filter(([phrase]) => phrase.test(text)).map(([, word]) => word);
+  return text.search(PEOPLE) === -1 ? words : [...words, 'contact'];
 }

@@ -14,7 +14,7 @@ receipt bill invoice proof
 buy purchase order bought
 phone telephone call mobile tel
 email mail
-contact reach
+contact reach kontakt kontaktieren erreichen erreiche contacter joindre contactar contacto contattare contatto bereiken
 hours open opening close closing closed
 broken damaged defective faulty damage defect
 warranty guarantee guaranteed
