@@ -49,7 +49,9 @@ export class OrderEndpointController {
       'minutes, in one conversation, for five tries; shoppers hear the same whether or not the order exists.\n\n' +
       'A shopper token is a JSON Web Token (HS256, `shopper_secret`) with `sub`, `exp` of at most 24 hours, and if you ' +
       'like `orders`: the numbers of the shopper’s orders. Send it as `shopper_token` with a message; it counts in the ' +
-      'conversation that showed it first.',
+      'conversation that showed it first.\n\n' +
+      'In an hour a conversation may ask for 5 codes and 20 orders, a shopper for 30 orders, and an order for 3 codes; ' +
+      'beyond that, as after every other failure, the shopper hears that the order cannot be shown.',
     fails: [
       ...store,
       'INPUT_INVALID',
