@@ -15,6 +15,8 @@ describe('asksForPerson', () => {
     'a real person',
     'I need a human',
     'get me a manager',
+    'can I get a person please',
+    'How about this: I want to get hold of someone from your team',
     'put me through to an agent',
     'Is there a person I can talk to?',
     'Ich möchte mit einem Menschen sprechen',
@@ -46,6 +48,8 @@ describe('asksForPerson', () => {
 
   it.each([
     'Can a person of 1.90 m sleep on it?',
+    'Can I get a team discount?',
+    'Can I get an agent licence here?',
     'How many people can sit on the sofa?',
     'Is it safe for a person with a nut allergy?',
     'I need a person to assemble the wardrobe, do you offer that?',

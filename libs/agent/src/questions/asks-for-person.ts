@@ -3,7 +3,7 @@ const WISHES: readonly RegExp[] = [
   // English
   wish(
     `(?:(?:i (?:just |really )?(?:want|need|would like|d like|wish|prefer|would prefer|d prefer|would rather|d rather|wanna)(?: to)?|i must|(?:can|could|may) (?:i|you|we)|let me|let s|is it possible to|would it be possible to|would you)(?: please)?(?: just)? )?(?:please )?`,
-    `(?:(?:talk|speak|chat)(?: (?:to|with))?|be (?:connected|transferred|put through) (?:to|with)|(?:connect|transfer|forward|put|hand|pass|switch)(?: me| us)?(?: (?:through|over|on))? (?:to|with)|get me|give me)`,
+    `(?:(?:talk|speak|chat)(?: (?:to|with))?|be (?:connected|transferred|put through) (?:to|with)|(?:connect|transfer|forward|put|hand|pass|switch)(?: me| us)?(?: (?:through|over|on))? (?:to|with)|get(?: me| to| hold of)?|give me)`,
     `(?:(?:a|an|the|any|some|your|one of your) )?(?:(?:real|live|actual|human|proper|living) )*(?:person|human(?: being)?|agent|someone|somebody|people|operator|representative|rep|adviser|advisor|employee|staff(?: member)?|member of (?:your |the )?(?:staff|team)|customer (?:service|support|care)(?: agent| representative)?|support(?: team| agent| staff)?|team|manager|supervisor)`,
     `(?:else|please|now|here|instead|directly|thanks|thank you|today|asap|as soon as|right now|about|regarding|from (?:your|the) (?:team|shop|store|company)|at (?:your|the) (?:team|shop|store|company)|in (?:your |the )?(?:team|customer (?:service|support|care)|support)|who|because|real|human)`,
   ),
