@@ -8,6 +8,7 @@ import {
   type Message,
   NO_SETTINGS,
   ReceiptService,
+  ReplayService,
 } from '@app/agent';
 import { PageService, StatusService } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
@@ -104,6 +105,19 @@ async function expectQuotes({ citations }: Message): Promise<void> {
 
 describe('a price that has changed since the crawl', () => {
   beforeEach(() => crawled.site.page('/lamp', lamp('€39')));
+
+  it('is not looked for by a replay, which shows what the release answers', async () => {
+    await set(scope, { prices: 0 });
+    const { conversationId, id: messageId } = await ask();
+    await set(scope, {});
+
+    const place = { conversationId, messageId };
+    const signal = new AbortController().signal;
+    const { answer } = await crawled.rooms.get(ReplayService).replay(scope, place, signal);
+
+    expect(answer.content).toContain('€49');
+    expect(crawled.site.requests).toEqual([]);
+  });
 
   it('is told as it is now, cited from the page as it was read, and taken over by the next release', async () => {
     const answer = await ask();

@@ -40,6 +40,8 @@ export interface AskedTurn {
   trace?: AnswerTrace;
   /** Who may be shown an order; left out where nobody may. */
   shopper?: OrderShopper;
+  /** Whether it only shows what would be answered from the release: no site is asked for it. */
+  isTrial?: boolean;
 }
 
 /** What one answer is made with. */
@@ -49,6 +51,7 @@ interface Making {
   replies: Replies;
   /** Whether a person is asked for where no answer is found. */
   handsOff: boolean;
+  isTrial: boolean;
   language: Language;
   model: ModelAnswerer;
   /** What tools were asked with, and in which language they are told of. */
@@ -75,7 +78,7 @@ export class QuestionAnswerer {
     { agent: given, trace = new AnswerTrace(), ...turn }: AskedTurn,
     signal: AbortSignal,
   ): AnswerParts {
-    const { content, history, canHandOff = true, shopper } = turn;
+    const { content, history, canHandOff = true, shopper, isTrial = false } = turn;
     const { version, settings, model: chatModel } = given ?? (await this.agents.current(scope));
     trace.settingsVersion = version;
     const language = languageOf({ content, history });
@@ -92,6 +95,7 @@ export class QuestionAnswerer {
       settings,
       replies: storeReplies(settings, hearing),
       handsOff: handsOffUnanswered(settings, canHandOff),
+      isTrial,
       model: new ModelAnswerer(chatModel, settings),
       trace,
       signal,
@@ -144,10 +148,10 @@ export class QuestionAnswerer {
   private async *recheck(
     scope: StoreScope,
     found: Evidence,
-    { settings: { maxAges }, trace, signal }: Making,
+    { settings: { maxAges }, isTrial, trace, signal }: Making,
     products: readonly RetrievedChunk[] = [],
   ): AsyncGenerator<Extract<AnswerEvent, { type: 'status' }>, Evidence> {
-    const old = this.refresher.oldPage(found, maxAges, products[0]);
+    const old = isTrial ? null : this.refresher.oldPage(found, maxAges, products[0]);
     if (old === null) return found;
     yield { type: 'status', stage: 'rechecking' };
     const { evidence, note } = await this.refresher.refresh(scope, found, old, signal);

@@ -74,7 +74,11 @@ export class GapReplayer {
     const question = maskPersonal(text);
     const limit = AbortSignal.any([signal, AbortSignal.timeout(QUESTION_LIMIT_MS)]);
     try {
-      const parts = this.answerer.answer(scope, { content: dropPersonal(text), history }, limit);
+      const parts = this.answerer.answer(
+        scope,
+        { content: dropPersonal(text), history, isTrial: true },
+        limit,
+      );
       const { outcome, citations, release } = await wholeOf(parts);
       const isAnswered =
         outcome === 'answered' && (rated === null || restsOnOther(citations, rated));

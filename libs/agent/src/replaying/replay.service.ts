@@ -54,7 +54,7 @@ export class ReplayService {
     const trace = new AnswerTrace();
     const stop = stopSignal(signal);
     try {
-      const asked = { content: question, history, trace };
+      const asked = { content: question, history, trace, isTrial: true };
       const answer = await lastOf(trace.watch(this.answerer.answer(scope, asked, stop)));
       stop.throwIfAborted();
       return { answer, trace };

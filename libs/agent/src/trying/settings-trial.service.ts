@@ -44,7 +44,9 @@ export class SettingsTrial {
     try {
       const agent = await this.open(scope, draft, attempt);
       await attempt.greet(agent.model, signal);
-      answer = await whole(this.answerer.answer(scope, { content, history: [], agent }, signal));
+      answer = await whole(
+        this.answerer.answer(scope, { content, history: [], agent, isTrial: true }, signal),
+      );
     } catch (error) {
       if (!isOfModel(error)) throw error;
       attempt.fail(error);
