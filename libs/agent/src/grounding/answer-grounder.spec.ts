@@ -40,6 +40,63 @@ describe('AnswerGrounder', () => {
     expect(ground('三十天内可以退货 [1].').text).not.toBe('');
   });
 
+  describe('a yes or no', () => {
+    const MUG = 'The mug costs €14. The mug is sold out.';
+    const answer = (question: string, text: string, page: string) => {
+      const grounder = new AnswerGrounder([chunk('page', page)], new CitationList(), { question });
+      return grounder.push(text) + grounder.end();
+    };
+
+    it.each([
+      ['Is the mug available?', 'Yes. The mug costs €14 [1].', MUG, 'The mug costs €14 [1].'],
+      ['Is the mug in stock?', 'Yes, the mug costs €14 [1].', MUG, ''],
+      [
+        'Is the mug available?',
+        'Yes. The mug costs €14 [1].',
+        'The mug costs €14.',
+        'The mug costs €14 [1].',
+      ],
+      [
+        'Do you ship to Norway?',
+        'Yes. We ship to Sweden [1].',
+        'We ship to Sweden.',
+        'We ship to Sweden [1].',
+      ],
+      ['Is the mug sold out?', 'No, the mug costs €14 [1].', MUG, ''],
+    ])('is not shown in "%s" where the page does not say so', (question, text, page, shown) => {
+      expect(answer(question, text, page).trim()).toBe(shown);
+    });
+
+    it.each([
+      [
+        'Is the mug in stock?',
+        'Yes, the mug costs €14 [1].',
+        'The mug costs €14. The mug is in stock.',
+      ],
+      ['Is the mug available?', 'No. The mug is sold out [1].', MUG],
+      ['Is the mug sold out?', 'Yes. The mug costs €14 [1].', MUG],
+      ['Is the mug sold out?', 'No, the mug costs €14 [1].', 'The mug costs €14 and is in stock.'],
+      [
+        'Can I pre-order the mug?',
+        'Yes. You can pre-order the mug [1].',
+        'You can pre-order the mug.',
+      ],
+      ['Do you ship to Sweden?', 'Yes. We ship to Sweden [1].', 'We ship to Sweden.'],
+      [
+        'Is free delivery available?',
+        'Yes, delivery is free from $50 [1].',
+        'Delivery is free from $50.',
+      ],
+      [
+        'Can I return a lamp?',
+        'Yes. You can return a lamp within 30 days [1].',
+        'You can return a lamp within 30 days.',
+      ],
+    ])('is shown in "%s" where it does', (question, text, page) => {
+      expect(answer(question, text, page)).toBe(text);
+    });
+  });
+
   it('quotes the sentence that bears the answer, word for word', () => {
     const { citations } = ground('It is free from $50 [2].');
 

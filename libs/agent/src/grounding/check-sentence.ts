@@ -1,7 +1,7 @@
 import { brokenRule } from '../settings/broken-rule.js';
 import type { MerchantRule } from '../settings/merchant-rule.js';
 import { type GuessedLanguage, guessLanguage } from '../wording/guess-language.js';
-import { missingClaims } from './claims/claims-agree.js';
+import { missingAnswer, missingClaims } from './claims/claims-agree.js';
 import type { Figure } from './figures/figure.js';
 import { missingFigures } from './figures/figures-stand.js';
 import { findFigures } from './figures/find-figures.js';
@@ -45,6 +45,7 @@ export function checkSentence(
   const isGerman = language === 'de';
   const { reason, missing } =
     outOfBounds({ sentence, figures }, source, bounds) ??
+    misleading(words, source, bounds) ??
     unsupported(words, source, { isCrossLanguage, isGerman });
   return { reason, missing, isCrossLanguage };
 }
@@ -63,6 +64,16 @@ function outOfBounds(
   if (unsafe.length > 0) return { reason: 'link', missing: unsafe };
   const missing = missingFigures(sentence, figures, source.figures);
   return missing.length > 0 ? { reason: reasonFor(missing, figures), missing } : null;
+}
+
+/** A yes or no to what the page does not say. */
+function misleading(
+  sentence: string,
+  source: SourceReading,
+  { question }: AnswerBounds,
+): Fault | null {
+  const missing = missingAnswer(sentence, question, source);
+  return missing.length > 0 ? { reason: 'unsupported', missing } : null;
 }
 
 function unsupported(

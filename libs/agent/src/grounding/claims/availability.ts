@@ -40,3 +40,7 @@ export function statesAgree(said: Availability, found: Availability): boolean {
 export function isGeneral(said: Availability): boolean {
   return said === 'available' || said === 'unavailable';
 }
+
+/** What is on order is neither. */
+export const isToBeHad = (state: Availability): boolean => IN.includes(state);
+export const isNotToBeHad = (state: Availability): boolean => OUT.includes(state);

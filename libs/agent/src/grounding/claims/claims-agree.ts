@@ -1,6 +1,12 @@
 import type { IndexedClause, SourceReading } from '../source-reading.js';
-import { type Availability, isGeneral, statesAgree } from './availability.js';
-import { type Clause, readClauses } from './clause.js';
+import {
+  type Availability,
+  isGeneral,
+  isNotToBeHad,
+  isToBeHad,
+  statesAgree,
+} from './availability.js';
+import { type Clause, contentTerms, readClauses } from './clause.js';
 import { countriesOf } from './countries.js';
 import { namesIn, nameStands } from './names.js';
 import { missingOpposites } from './opposites.js';
@@ -24,13 +30,40 @@ export function missingClaims(
   ];
 }
 
+const YES =
+  /^\W*(?:yes|yep|yeah|certainly|absolutely|of course|ja|jawohl|natürlich|selbstverständlich|oui|bien sûr|sí|claro|sì|certo|sim|igen|tak|ano|да)\s*(?:[,.!;:–—-]|$)/iu;
+const NO = /^\W*(?:no|nope|nein|leider nein|non|nee|não|nem|nej|nei|нет)\s*(?:[,.!;:–—-]|$)/iu;
+
+/** "Yes" says what was asked: that it can be bought, that it is so in that country. Its source has to say it, too. */
+export function missingAnswer(sentence: string, question: string, source: SourceReading): string[] {
+  const isYes = YES.test(sentence);
+  if (!isYes && !NO.test(sentence)) return [];
+  const isBare = contentTerms(sentence).size === 0;
+  const asked = readClauses(question).filter(({ availabilities }) =>
+    availabilities.some((state) => isToBeHad(state) || isNotToBeHad(state)),
+  );
+  const missing = asked.flatMap(({ subject, availabilities }): Availability[] => {
+    const said = isYes === availabilities.some(isToBeHad) ? 'available' : 'unavailable';
+    const found = statesOf(subject, source);
+    // free delivery is available without a word of stock
+    if (found.length === 0) return isBare || !availabilities.every(isGeneral) ? [said] : [];
+    return found.some((state) => statesAgree(said, state)) ? [] : [said];
+  });
+  return [...missing, ...(isYes ? missingCountries(question, source) : [])];
+}
+
 /** What is said of stock stands where the page speaks of stock and, if it names several things, of this one. */
 function missingStates({ availabilities, subject }: Clause, source: SourceReading): string[] {
   if (availabilities.length === 0) return [];
+  const found = statesOf(subject, source);
+  return availabilities.filter((said) => !isBorne(said, found)).map(spoken);
+}
+
+/** What the source says of the stock of a thing, or of any where it names none. */
+function statesOf(subject: Clause['subject'], source: SourceReading): Availability[] {
   const stating = source.clauses.filter((other) => other.availabilities.length > 0);
   const near = closest(subject, stating);
-  const found = (near.length > 0 ? near : stating).flatMap((other) => other.availabilities);
-  return availabilities.filter((said) => !isBorne(said, found)).map(spoken);
+  return (near.length > 0 ? near : stating).flatMap((other) => other.availabilities);
 }
 
 function isBorne(said: Availability, found: readonly Availability[]): boolean {
