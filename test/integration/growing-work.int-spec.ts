@@ -7,8 +7,10 @@ import { aStore, openRooms } from '../support/rooms.js';
 
 /**
  * Without statistics, which the embedded database never makes, a plan that looks at every row for every row is soon taken
- * for a good one. Rows are counted, not seconds.
+ * for a good one. Rows are counted, not seconds. A server with statistics rightly reads tables as small as these to their
+ * end each time, so its counts would tell nothing.
  */
+const onEmbedded = process.env['DATABASE_URL'] ? it.skip : it;
 const few = 50;
 const factor = 4;
 /** In proportion and some more; of a plan that is quadratic it would be sixteen times as many. */
@@ -44,19 +46,11 @@ function rowsOf(node: PlanNode): number {
   return (node.Plans ?? []).map(rowsOf).reduce((sum, rows) => sum + rows, own);
 }
 
-/**
- * What running a statement once more would look at; null for one that cannot be run twice. Nothing of it stays. Tables as
- * small as these are best read to their end each time, which no server does with large ones.
- */
+/** What running a statement once more would look at; null for one that cannot be run twice. Nothing of it stays. */
 async function explain(scope: StoreScope, { text, values }: Statement): Promise<number | null> {
   const connections = rooms.get(StoreConnections);
   let rows: number | null = null;
   const asked = connections.transaction(scope, async (tx) => {
-    await connections.statement(tx, {
-      text: 'SET LOCAL enable_seqscan = off',
-      values: [],
-      isKept: false,
-    });
     const [row] = (await connections.statement(tx, {
       text: `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`,
       values,
@@ -134,7 +128,7 @@ async function offerTwice(scope: StoreScope, ingest: Ingest, count: number): Pro
 }
 
 describe('what a store asks of the database', () => {
-  it('looks at rows in proportion to its pages, never at each for each', async () => {
+  onEmbedded('looks at rows in proportion to its pages, never at each for each', async () => {
     const looked = new Map<string, number[]>();
     for (const count of [few, few * factor]) {
       const scope = await aStore(rooms);
