@@ -1,5 +1,4 @@
-import type { RetrievedChunk } from '@app/knowledge';
-
+import { foundChunk } from '../../../../test/support/found-chunk.js';
 import { quoteOf } from '../extracting/excerpt.js';
 import { repliesIn } from '../prompts/replies/replies-in.js';
 import { readQuestion } from '../questions/question.js';
@@ -8,18 +7,7 @@ import { weigh } from './evidence-finder.js';
 import { extractiveAnswer } from './extractive-answer.js';
 import { quotableEvidence, quotableUnder } from './quotable-evidence.js';
 
-const chunk = (text: string) =>
-  ({
-    chunkId: 'shipping',
-    pageId: 'shipping',
-    url: 'https://shop.example/shipping',
-    title: 'Shipping',
-    headingPath: [],
-    text,
-    fetchedAt: new Date(0),
-    alsoOn: [],
-    product: null,
-  }) as unknown as RetrievedChunk;
+const chunk = (text: string) => foundChunk({ chunkId: 'shipping', title: 'Shipping', text });
 
 const NO_DATES: MerchantRule = {
   name: 'No dates',

@@ -1,5 +1,6 @@
 import type { PageRechecker, RetrievedChunk } from '@app/knowledge';
 
+import { foundChunk } from '../../../../test/support/found-chunk.js';
 import { type Evidence, weigh } from '../answering/evidence-finder.js';
 import { readQuestion } from '../questions/question.js';
 import { MAX_AGES } from '../settings/max-ages.js';
@@ -8,26 +9,17 @@ import { EvidenceRefresher } from './evidence-refresher.service.js';
 const DAY_MS = 24 * 3_600_000;
 const refresher = new EvidenceRefresher({} as PageRechecker);
 
-const chunk = (path: string, text: string, ageDays: number): RetrievedChunk => ({
-  chunkId: `chunk of ${path}`,
-  pageId: `page of ${path}`,
-  url: `https://shop.example${path}`,
-  title: path,
-  headingPath: [],
-  text,
-  fetchedAt: new Date(Date.now() - ageDays * DAY_MS),
-  score: 1,
-  lexicalRank: 1,
-  lexicalScore: 1,
-  denseRank: null,
-  denseScore: null,
-  pageKind: 'page',
-  product: null,
-  coverage: 1,
-  alsoOn: [],
-  before: null,
-  after: null,
-});
+const chunk = (path: string, text: string, ageDays: number) =>
+  foundChunk({
+    chunkId: `chunk of ${path}`,
+    pageId: `page of ${path}`,
+    url: `https://shop.example${path}`,
+    title: path,
+    text,
+    fetchedAt: new Date(Date.now() - ageDays * DAY_MS),
+    denseRank: null,
+    denseScore: null,
+  });
 
 const found = (results: RetrievedChunk[], text: string, said?: string): Evidence =>
   weigh(readQuestion(text, [], said), results, [
