@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { servedType } from '../files/file-type.js';
-import type { LeasedPage, PageResult } from '../frontier/frontier.repository.js';
+import type { LeasedPage, PageResult, Postponement } from '../frontier/frontier.repository.js';
 import { mostStops } from '../frontier/frontier.service.js';
 import type { RawFile } from '../reading/file-reading.js';
 import { servedContent } from '../reading/served-content.js';
@@ -35,8 +35,7 @@ export type PageReading =
   /** What is known of it still holds: the site says so, or sends the same. */
   | { kind: 'unmodified'; fetchedAt: Date; status: number }
   | { kind: 'ended'; result: PageResult; links: string[] }
-  /** `isAsked`: the site named the time, so that the try does not count. */
-  | { kind: 'again'; delayMs: number; detail: string; isAsked: boolean };
+  | ({ kind: 'again' } & Postponement);
 
 /** Where a page leads that only leads on. */
 interface Led {
@@ -174,13 +173,14 @@ function failed(
   failure: FetchFailure & { fetchedAt: Date },
 ): PageReading {
   const { outcome, status, detail, fetchedAt, location, retryAfterMs } = failure;
-  const isAsked = retryAfterMs !== null && page.waits < maxWaits;
+  // without a status nobody was asked: the host rests for another page's sake
+  const isAsked = retryAfterMs !== null && (status === null || page.waits < maxWaits);
   if (isPassing(failure) && (isAsked || page.attempts < maxAttempts)) {
     const pauseMs = Math.max(
       retryAfterMs ?? 0,
       isAsked ? 0 : firstRetryMs * retryFactor ** (page.attempts - 1),
     );
-    return { kind: 'again', delayMs: Math.min(pauseMs, maxRetryMs), detail, isAsked };
+    return { kind: 'again', delayMs: Math.min(pauseMs, maxRetryMs), detail, isAsked, status };
   }
   const led = location === null ? null : ledTo(site, location);
   if (led !== null) return ended({ ...led.result, fetchedAt }, led.links);
@@ -228,7 +228,8 @@ function hashAnswer({ body, contentType, robotsTag, linkHeader }: FetchedPage): 
 }
 
 function isPassing({ outcome, status }: FetchFailure): boolean {
-  if (outcome === 'http_error') return status === 408 || status === 429 || (status ?? 0) >= 500;
+  if (outcome === 'http_error')
+    return status === null || status === 408 || status === 429 || status >= 500;
   return outcome === 'timeout' || outcome === 'unreachable';
 }
 

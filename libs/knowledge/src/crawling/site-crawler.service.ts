@@ -74,6 +74,11 @@ export class SiteCrawler {
     const open = await this.frontier.countOpen(scope, ingest);
     const { fresh, started, touched, room, waitMs, freshWaitMs } = open;
     const canTakeFresh = fresh > 0 && room > 0;
+    if (open.isTurnedAway && this.slices.isPaused(site)) {
+      await this.frontier.giveUp(scope, ingest.id);
+      await this.closer.close(scope, ingest);
+      return;
+    }
     if (!canTakeFresh && started === 0) {
       if (room > 0 && (await this.frontier.unfold(scope, ingest.id))) {
         await this.stepper.again(scope, ingest.id);

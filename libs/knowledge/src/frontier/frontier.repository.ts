@@ -41,11 +41,13 @@ export interface FrontierLimits {
   /** Of no use, and two more for each that is. */
   mostUseless: number;
 }
-/** When a page is to be tried again, and whether the site itself named the time. */
+/** When a page is to be tried again, and whether the site itself named the time, which costs no try. */
 export interface Postponement {
   delayMs: number;
   detail: string;
   isAsked: boolean;
+  /** What the site answered; null where it was not asked, or did not answer. */
+  status: number | null;
 }
 export interface PageResult {
   outcome: PageOutcome;
@@ -68,6 +70,10 @@ export const touched = `stops + ${stopped} > 0`;
 
 const isUseful = `coalesce(outcome IN ('indexed', 'unchanged'), false)`;
 const isUseless = `state = 'done' AND attempts > 0 AND NOT ${isUseful}`;
+
+/** Of a site that asks for time again and again, and has given no page meanwhile. */
+const fewestWaits = 5;
+const longestSilence = `interval '8 minutes'`;
 
 /** How many more pages may be taken: the cap counts those that gave text and those that still may; see `mostUseless`. */
 const room = (cap: string, mostUseless: string) => `CASE
@@ -202,19 +208,20 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     );
   }
 
-  /** Puts a page off for another try; a time that the site named costs no attempt. */
+  /** Puts a page off for another try. One for which the site asks for time twice is read after all others: they may be given. */
   async postpone(
     scope: StoreScope,
     id: string,
-    { delayMs, detail, isAsked }: Postponement,
+    { delayMs, detail, isAsked, status }: Postponement,
   ): Promise<void> {
     await this.rows(
       scope,
       `UPDATE ingest_pages SET state = 'queued', detail = $4, updated_at = now(),
-         attempts = attempts - $5::int, waits = waits + $5::int,
+         http_status = $6, attempts = attempts - $5::int, waits = waits + $7::int,
+         priority = CASE WHEN $7::int > 0 AND waits > 0 THEN 3 ELSE priority END,
          free_at = now() + make_interval(secs => $3::float8 / 1000)
        WHERE store_id = $1 AND id = $2 AND state = 'leased' RETURNING id`,
-      [id, delayMs, detail, isAsked ? 1 : 0],
+      [id, delayMs, detail, Number(isAsked), status, Number(isAsked && status !== null)],
     );
   }
 
@@ -245,6 +252,17 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     return rows.length;
   }
 
+  /** Ends what was tried and put off, as it was answered last. */
+  async closePutOff(scope: StoreScope, ingestId: string): Promise<void> {
+    await this.rows(
+      scope,
+      `UPDATE ingest_pages SET state = 'done', updated_at = now(), fetched_at = updated_at,
+         outcome = CASE WHEN http_status IS NULL THEN 'unreachable' ELSE 'http_error' END
+       WHERE store_id = $1 AND ingest_id = $2 AND state = 'queued' AND attempts + waits > 0 RETURNING id`,
+      [ingestId],
+    );
+  }
+
   /** Has what failed in passing, behind a wall or for want of room read again, as if it were met for the first time. */
   async requeueFailed(scope: StoreScope, ingestId: string): Promise<void> {
     await this.rows(
@@ -272,7 +290,9 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
               count(*) FILTER (WHERE ${isUseful})::int AS useful,
               count(*) FILTER (WHERE ${isUseless})::int AS useless,
               ${msUntilFree('attempts > 0')} AS "waitMs",
-              ${msUntilFree('attempts = 0')} AS "freshWaitMs"
+              ${msUntilFree('attempts = 0')} AS "freshWaitMs",
+              coalesce(sum(waits) FILTER (WHERE state <> 'done'), 0) >= ${fewestWaits} AND now() - ${longestSilence} >
+                coalesce(max(updated_at) FILTER (WHERE state = 'done' AND attempts > 0), min(created_at)) AS "isTurnedAway"
        FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,
       [ingestId, maxPages, mostUseless],
     );

@@ -191,6 +191,14 @@ export class FrontierService {
     return closed;
   }
 
+  /** Ends all that is open: the site has only asked for time, again and again. What was not tried was not read for that. */
+  async giveUp(scope: StoreScope, ingestId: string): Promise<void> {
+    const detail = 'not read: the site asks again and again to be left alone';
+    await this.frontier.closePutOff(scope, ingestId);
+    await this.frontier.closeFresh(scope, ingestId, detail);
+    await this.folds.endUnread(scope, ingestId, detail);
+  }
+
   countOpen(scope: StoreScope, { id, maxPages }: FrontierOwner): Promise<OpenPages> {
     return this.frontier.countOpen(scope, id, limitsOf(maxPages));
   }
