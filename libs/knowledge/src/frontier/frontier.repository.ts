@@ -241,28 +241,6 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     );
   }
 
-  /** Ends what was found and will not be read. */
-  async closeFresh(scope: StoreScope, ingestId: string, detail: string): Promise<number> {
-    const rows = await this.rows(
-      scope,
-      `UPDATE ingest_pages SET state = 'done', outcome = 'over_limit', detail = $3, updated_at = now()
-       WHERE store_id = $1 AND ingest_id = $2 AND state = 'queued' AND attempts = 0 RETURNING id`,
-      [ingestId, detail],
-    );
-    return rows.length;
-  }
-
-  /** Ends what was tried and put off, as it was answered last. */
-  async closePutOff(scope: StoreScope, ingestId: string): Promise<void> {
-    await this.rows(
-      scope,
-      `UPDATE ingest_pages SET state = 'done', updated_at = now(), fetched_at = updated_at,
-         outcome = CASE WHEN http_status IS NULL THEN 'unreachable' ELSE 'http_error' END
-       WHERE store_id = $1 AND ingest_id = $2 AND state = 'queued' AND attempts + waits > 0 RETURNING id`,
-      [ingestId],
-    );
-  }
-
   /** Has what failed in passing, behind a wall or for want of room read again, as if it were met for the first time. */
   async requeueFailed(scope: StoreScope, ingestId: string): Promise<void> {
     await this.rows(
