@@ -87,7 +87,7 @@ export class QuestionAnswerer {
     if (unsearched !== null) return yield* said(unsearched);
     const before = history.filter(({ role }) => role === 'user').map((said) => said.content);
     const spoken = answerLanguage(settings, language);
-    const ask: ToolAsk = { content, before, shopper, language: spoken, trace, signal };
+    const ask: ToolAsk = { content, before, shopper, isTrial, language: spoken, trace, signal };
     const making: Making = {
       ask,
       language: spoken,
