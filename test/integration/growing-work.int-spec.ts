@@ -15,8 +15,8 @@ const few = 50;
 const factor = 4;
 /** In proportion and some more; of a plan that is quadratic it would be sixteen times as many. */
 const most = 2 * factor;
-/** What a statement may look at however few there are. */
-const slack = 500;
+/** What a statement may look at however few there are: the store's pages, chunks and vectors, each twice. */
+const slack = 2_000;
 
 type Statement = Parameters<StoreConnections['statement']>[1];
 
