@@ -8,6 +8,7 @@ import { mostStops } from '../frontier/frontier.service.js';
 import type { RawFile } from '../reading/file-reading.js';
 import { servedContent } from '../reading/served-content.js';
 import type { CrawledSite } from './crawled-site.js';
+import { forbidden } from './discovery/found-pages.js';
 import { headerLinks } from './discovery/header-links.js';
 import type { ExtractedPage } from './extraction/extract-page.js';
 import { ExtractionPool } from './extraction/extraction-pool.js';
@@ -70,7 +71,7 @@ export class PageReader {
       return ended({ outcome: 'extraction_failed', detail });
     }
     if (!site.robots.isAllowed(page.url)) {
-      return ended({ outcome: 'blocked_by_robots', detail: "the site's robots.txt forbids it" });
+      return ended({ outcome: 'blocked_by_robots', detail: forbidden });
     }
     const fetchedAt = new Date();
     const mayFollow = (target: URL) => site.scope.pageUrl(target.href) === page.url;

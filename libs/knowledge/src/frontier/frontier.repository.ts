@@ -104,14 +104,14 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     if (pages.length === 0) return 0;
     const rows = await this.rows(
       scope,
-      `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, outcome, lastmod, state, priority)
-       SELECT $1, $2, u.url, u.depth, u.outcome, u.lastmod,
+      `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, outcome, detail, lastmod, state, priority)
+       SELECT $1, $2, u.url, u.depth, u.outcome, u.detail, u.lastmod,
               CASE WHEN u.outcome IS NULL THEN 'queued' ELSE 'done' END,
               CASE WHEN u.url IN (SELECT p.url FROM pages p WHERE p.store_id = $1 AND p.url = ANY ($3)
                                     AND p.died_release IS NULL) THEN 0
                    WHEN u.is_guessed OR u.url ~ '[?]|/collections/[^/]+/products/' THEN 2 ELSE 1 END
-       FROM unnest($3::text[], $4::int[], $5::text[], $7::timestamptz[], $8::bool[]) WITH ORDINALITY
-         AS u (url, depth, outcome, lastmod, is_guessed, place)
+       FROM unnest($3::text[], $4::int[], $5::text[], $7::timestamptz[], $8::bool[], $9::text[])
+         WITH ORDINALITY AS u (url, depth, outcome, lastmod, is_guessed, detail, place)
        WHERE u.url NOT IN (SELECT i.url FROM ingest_pages i
                            WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.url = ANY ($3))
        ORDER BY u.place
@@ -127,6 +127,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
         maxRows,
         pages.map(({ lastmod }) => lastmod ?? null),
         pages.map(({ isGuessed = false }) => isGuessed),
+        pages.map(({ detail }) => detail ?? null),
       ],
     );
     return rows.length;
