@@ -5,7 +5,9 @@ async function said(text: string, length: number): Promise<string[]> {
   async function* stream() {
     for (const token of tokens) yield await Promise.resolve(token);
   }
-  return Array.fromAsync(withoutThoughts(stream()));
+  const shown: string[] = [];
+  for await (const token of withoutThoughts(stream())) shown.push(token);
+  return shown;
 }
 
 describe('what a model thinks aloud', () => {

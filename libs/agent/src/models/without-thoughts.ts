@@ -6,26 +6,37 @@ const CLOSE = '</think>';
  * these tags, and half of a thought would read like an answer. Tokens pass as they come; only what may be a tag waits.
  */
 export async function* withoutThoughts(tokens: AsyncIterable<string>): AsyncGenerator<string> {
-  let held = '';
-  let state: 'start' | 'thinking' | 'saying' = 'start';
+  const start = new Start();
   for await (const token of tokens) {
-    if (state === 'saying') {
-      yield token;
-      continue;
-    }
-    held += token;
-    if (state === 'start' && held.trimStart().startsWith(OPEN)) state = 'thinking';
-    if (state === 'start' && OPEN.startsWith(held.trimStart())) continue;
-    if (state === 'thinking') {
-      const end = held.indexOf(CLOSE);
-      if (end < 0) {
-        held = held.slice(-CLOSE.length);
-        continue;
-      }
-      held = held.slice(end + CLOSE.length).trimStart();
-    }
-    state = 'saying';
-    if (held !== '') yield held;
+    const said = start.isOver ? token : start.push(token);
+    if (said !== '') yield said;
   }
-  if (state === 'start' && held !== '') yield held;
+  if (!start.isOver && !start.isThought && start.held !== '') yield start.held;
+}
+
+/** The text up to where the answer begins. */
+class Start {
+  held = '';
+  isOver = false;
+  isThought = false;
+
+  /** The beginning of the answer, once it is there. */
+  push(token: string): string {
+    this.held += token;
+    this.isThought ||= this.held.trimStart().startsWith(OPEN);
+    return this.isThought ? this.afterThought() : this.unlessTag();
+  }
+
+  private afterThought(): string {
+    const end = this.held.indexOf(CLOSE);
+    this.isOver = end >= 0;
+    if (this.isOver) return this.held.slice(end + CLOSE.length).trimStart();
+    this.held = this.held.slice(-CLOSE.length);
+    return '';
+  }
+
+  private unlessTag(): string {
+    this.isOver = !OPEN.startsWith(this.held.trimStart());
+    return this.isOver ? this.held : '';
+  }
 }

@@ -37,8 +37,7 @@ export function isNoise(
   if (element.textLength === 0) return element.name !== 'td' && element.name !== 'th';
   return (
     isMenu(element) ||
-    isHiddenLabel(element) ||
-    isNeverSeen(element, ancestors.at(-1), openedIds) ||
+    isUnseen(element, ancestors.at(-1), openedIds) ||
     isOverlay(element) ||
     isPlainButton(element, ancestors) ||
     isActionLink(element)
@@ -58,6 +57,14 @@ function isMenu({ name, attributes, textLength, linkLength }: HtmlElement): bool
   const role = attributes.role ?? '';
   if (name !== 'nav' && !/^(navigation|menu|menubar|search)$/.test(role)) return false;
   return role === 'search' || linkLength * 2 >= textLength || textLength < hiddenLength;
+}
+
+function isUnseen(
+  element: HtmlElement,
+  parent: HtmlElement | undefined,
+  openedIds: ReadonlySet<string>,
+): boolean {
+  return isHiddenLabel(element) || isNeverSeen(element, parent, openedIds);
 }
 
 function isHiddenLabel(element: HtmlElement): boolean {
