@@ -24,6 +24,7 @@ describe('text that no reader of a page sees', () => {
     ['far outside', `<div class="panel" style="position:absolute;left:-9999px">${SECRET}</div>`],
     ['cut away', `<p style="position:absolute;clip:rect(0 0 0 0)">${SECRET}</p>`],
     ['in the colour of its ground', `<p style="color:#FFF; background-color: white">${SECRET}</p>`],
+    ['faded for good', `<p style="opacity:0">${SECRET}</p>`],
     ['without colour', `<p style="color:transparent">${SECRET}</p>`],
   ])('is left out: %s', (_, hidden) => {
     expect(markdownOf(`<p>Our kettles are quiet.</p>${hidden}<p>They last.</p>`)).toBe(
@@ -45,7 +46,8 @@ describe('text that no reader of a page sees', () => {
     ['in a box without space', `<div style="font-size:0"><p class="a">${ANSWER}</p></div>`],
     ['on a slide', `<div style="left:-100%"><p>${ANSWER}</p></div>`],
     ['white on an image', `<p style="color:#fff">${ANSWER}</p>`],
-    ['that fades in', `<p style="opacity:0">${ANSWER}</p>`],
+    ['that fades in', `<p data-w-id="1" style="opacity:0">${ANSWER}</p>`],
+    ['half as strong', `<p style="opacity:0.5">${ANSWER}</p>`],
     ['a page drawn later', `<div style="visibility:hidden"><h1>Delivery</h1>${ANSWER}</div>`],
   ])('is not what a click opens: %s', (_, shown) => {
     expect(markdownOf(shown)).toContain(ANSWER);

@@ -74,18 +74,25 @@ const outside =
 const clipped =
   /(?<![-\w])clip(-path)?\s*:\s*(rect\(\s*[01](px)?[\s,]+[01](px)?[\s,]|inset\(\s*(50|100)%)/i;
 
-function isUnreadable({ attributes: { style }, children }: HtmlElement): boolean {
+function isUnreadable({ attributes, children }: HtmlElement): boolean {
+  const { style } = attributes;
   if (style === undefined) return false;
   if (outside.test(style) || clipped.test(style)) return true;
   const isPlain = children.every(
     (child) =>
       typeof child === 'string' || !(child.attributes.class ?? child.attributes.style ?? ''),
   );
-  return isPlain && (isTiny(style) || isOfItsGround(style));
+  return isPlain && (isTiny(style) || isOfItsGround(style) || isFaded(attributes));
 }
 
 const isTiny = (style: string): boolean =>
   /(?<![-\w])font-size\s*:\s*(0(\.0+)?(px|pt|r?em|%)?|1(px|pt|%))\s*(;|!|$)/i.test(style);
+
+/** What fades in once the page is there has a name that its scripts know it by. */
+function isFaded({ style = '', ...attributes }: HtmlElement['attributes']): boolean {
+  const isNamed = Object.keys(attributes).some((name) => /^(id|class|data-.*)$/.test(name));
+  return !isNamed && /(?<![-\w])opacity\s*:\s*0?\.?0*\s*%?\s*(;|!|$)/i.test(style);
+}
 
 function isOfItsGround(style: string): boolean {
   const colour = colourOf(style, 'color');
