@@ -3,7 +3,7 @@ import type { RetrievedChunk } from '@app/knowledge';
 import type { Question } from '../questions/question.js';
 import { sameQuestion } from '../questions/same-question.js';
 import { quotableTerms } from '../wording/implied-terms.js';
-import { termsOf } from '../wording/words.js';
+import { withRegions } from '../wording/regions.js';
 import { type Excerpt, type ExcerptSpan, listSpans } from './excerpt.js';
 import { type ChunkView, scoreExcerpt } from './score-excerpt.js';
 import { TermMatcher } from './term-matcher.js';
@@ -22,7 +22,7 @@ const TIE = 0.05;
 /** Every piece of the retrieved chunks that may be quoted, best first. */
 export function findExcerpts(question: Question, results: readonly RetrievedChunk[]): Findings {
   const termSets = results.map(({ title, headingPath, text }) => ({
-    head: termsOf([title, ...headingPath].join('\n')),
+    head: withRegions([title, ...headingPath].join('\n')),
     body: quotableTerms(text),
   }));
   const vocabulary = new Set(termSets.flatMap(({ head, body }) => [...head, ...body]));

@@ -27,8 +27,9 @@ describe('readQuestion', () => {
   it('knows the words of asking of other languages', () => {
     const { terms } = readQuestion('Wie hoch sind die Versandkosten?');
 
-    expect(terms.filter(({ weight }) => weight === 1).map(({ word }) => word)).toEqual([
-      'Versandkosten',
+    expect(terms.filter(({ weight }) => weight === 1).map(({ term }) => term)).toEqual([
+      'versand',
+      'kosten',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { type NamedRegion, regionsIn, regionTerms } from '../wording/regions.js';
 import { synonymsOf } from '../wording/synonyms.js';
 import { splitWords, type Word } from '../wording/words.js';
 import { COUNTRY_TERMS } from './country-names.js';
@@ -32,20 +33,36 @@ export function readQuestion(
   carriedWords: readonly string[] = [],
   said?: string,
 ): Question {
-  const words = splitWords(text);
-  const capitalsMeanNothing = hasLooseCapitals(words);
+  const regions = regionsIn(text).filter(({ word }) => !isCountryTerm(word));
+  const all = splitWords(text);
+  const words = all.filter(({ start }) => !regions.some((one) => isWithin(start, one)));
+  const capitalsMeanNothing = hasLooseCapitals(all);
   const isOfPeople = namesPeople(text);
   const terms = new Map<string, QuestionTerm>();
-  words.forEach((word, index) => {
-    const isName = isNameLike(word, text, index === 0 || capitalsMeanNothing);
+  words.forEach((word) => {
+    const isName = isNameLike(word, text, word === all[0] || capitalsMeanNothing);
     const isLight =
       isLightWord(word.text) || asksForFigure(text.slice(0, word.end)) || isOfPeople(word.start);
     addTerms(terms, word, isName, isLight ? LIGHT_WEIGHT : TOPIC_WEIGHT);
   });
+  for (const region of regions) addRegion(terms, region);
   for (const spoken of spokenTerms(text)) addTerms(terms, ...spokenTerm(spoken));
   for (const word of carriedWords.flatMap(splitWords)) addTerms(terms, word, false, CARRIED_WEIGHT);
   const question = { text, terms: [...terms.values()], expects: expectedAnswer(text) };
   return said === undefined ? question : { ...question, said };
+}
+
+/** Countries of one English word are asked for by that, and may be misspelt. */
+const isCountryTerm = (name: string): boolean =>
+  splitWords(name).every(({ terms }) => terms.some((term) => COUNTRY_TERMS.has(term)));
+
+const isWithin = (at: number, { start, end }: NamedRegion): boolean => at >= start && at < end;
+
+/** "UK" is known by any of its spellings; its own word, as the index has it, is nearly as good. */
+function addRegion(terms: Map<string, QuestionTerm>, { term, word }: NamedRegion): void {
+  const own = splitWords(word).flatMap((one) => one.terms);
+  const synonyms = new Set(own.length === 1 ? own : []);
+  terms.set(term, { term, word, weight: TOPIC_WEIGHT, isName: true, synonyms });
 }
 
 function spokenTerm(word: string): [Word, boolean, number] {
@@ -60,7 +77,8 @@ function addTerms(
 ): void {
   for (const term of word.terms) {
     if (terms.has(term)) continue;
-    terms.set(term, { term, word: word.text, weight, isName, synonyms: synonymsOf(term) });
+    const synonyms = new Set([...synonymsOf(term), ...regionTerms(word.text)]);
+    terms.set(term, { term, word: word.text, weight, isName, synonyms });
   }
 }
 

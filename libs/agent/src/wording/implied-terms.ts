@@ -1,16 +1,19 @@
 import { availabilitiesOf, isGeneral } from '../grounding/claims/availability.js';
 import { type ExpectedAnswer, FIGURE, givesAnswer } from '../questions/expected-answer.js';
+import { regionTerms } from './regions.js';
 import { termsOf } from './words.js';
 
 /** Figures that say without the word what they are: "$9.99" is a price, "8AM - 5PM" are hours. */
 const IMPLIED: readonly (readonly [ExpectedAnswer, string])[] = [
-  ['price', 'price cost'],
+  ['price', 'price cost kosten'],
   ['phone', 'phone number call'],
   ['email', 'email contact'],
   ['place', 'address location'],
-  ['duration', 'length age'],
+  ['duration', 'length age zeit dauer'],
   ['extent', 'length'],
   ['measure', 'size'],
+  ['temperature', 'temperature'],
+  ['volume', 'capacity volume'],
 ];
 const WEIGHT = new RegExp(
   `\\d\\s?-?(?:kg|g|lbs?|oz)\\b|${FIGURE}(?:(?:kilo)?gram(?:me)?s?|kilo|pounds?|ounces?|gramm)\\b`,
@@ -20,7 +23,7 @@ const HOURS = /\d\s?(?:am|pm)\b|\b\d{1,2}:\d{2}\b/iu;
 
 const impliedTerms = IMPLIED.map(([kind, words]) => [kind, termsOf(words)] as const);
 const weightTerms = termsOf('weight');
-const hourTerms = termsOf('open hours time');
+const hourTerms = termsOf('open hours time öffnung zeiten geöffnet');
 const stockTerms = termsOf(
   'stock sold available availability lager lieferbar verfügbar disponible',
 );
@@ -28,12 +31,16 @@ const stockTerms = termsOf(
 /** The terms of a text, and those its figures imply; "sold out" speaks of stock without the word. */
 export function quotableTerms(text: string): Set<string> {
   const terms = termsOf(text);
-  for (const [kind, implied] of impliedTerms) {
-    if (givesAnswer(text, kind)) for (const term of implied) terms.add(term);
+  for (const [kind, words] of impliedTerms) {
+    if (givesAnswer(text, kind)) for (const term of words) terms.add(term);
   }
-  if (WEIGHT.test(text)) for (const term of weightTerms) terms.add(term);
-  if (HOURS.test(text)) for (const term of hourTerms) terms.add(term);
-  if (tellsStock(text)) for (const term of stockTerms) terms.add(term);
+  const implied = [
+    ...regionTerms(text),
+    ...(WEIGHT.test(text) ? weightTerms : []),
+    ...(HOURS.test(text) ? hourTerms : []),
+    ...(tellsStock(text) ? stockTerms : []),
+  ];
+  for (const term of implied) terms.add(term);
   return terms;
 }
 

@@ -57,6 +57,13 @@ stop end quit terminate
 folder directory
 repair fix mend
 privacy personal data information
+versand lieferung liefern versenden zustellung porto
+rückgabe rücksendung zurückgeben zurücksenden umtausch widerruf retoure
+kosten gebühr preis kostet teuer
+zahlung bezahlung zahlen bezahlen
+frist dauer dauert zeit
+garantie gewährleistung
+verkaufen anbieten sortiment produkte artikel ware
 `;
 
 interface Group {

@@ -2,7 +2,7 @@ const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl'];
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 /** How people call some countries, by the code that the region names have. */
 const ALIASES: Readonly<Record<string, string>> = {
-  UK: 'GB', GB: 'GB', 'Great Britain': 'GB', Großbritannien: 'GB', Britain: 'GB', England: 'GB', USA: 'US', US: 'US', 'U.S.': 'US', America: 'US', Amerika: 'US', EU: 'EU', Holland: 'NL',
+  UK: 'GB', GB: 'GB', 'Great Britain': 'GB', Großbritannien: 'GB', Britain: 'GB', England: 'GB', USA: 'US', US: 'US', 'U.S.': 'US', 'U.S.A.': 'US', 'U.K.': 'GB', 'E.U.': 'EU', UAE: 'AE', America: 'US', Amerika: 'US', EU: 'EU', Holland: 'NL',
 }; // prettier-ignore
 
 const CAPITALISED = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*/gu;
