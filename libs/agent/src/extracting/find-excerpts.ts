@@ -5,6 +5,8 @@ import { sameQuestion } from '../questions/same-question.js';
 import { quotableTerms } from '../wording/implied-terms.js';
 import { withRegions } from '../wording/regions.js';
 import { type Excerpt, type ExcerptSpan, listSpans } from './excerpt.js';
+import { listProducts } from './list-products.js';
+import { ofAskedProduct } from './of-asked-product.js';
 import { type ChunkView, scoreExcerpt } from './score-excerpt.js';
 import { TermMatcher } from './term-matcher.js';
 import { titleFit } from './title-fit.js';
@@ -39,7 +41,10 @@ export function findExcerpts(question: Question, results: readonly RetrievedChun
     const view = { chunk, rank, head: heads[rank] ?? [], titleFit: fit, isAsked };
     return excerptsOf(view, matcher, { question, weights, isSame });
   });
-  return { excerpts: bestFirst(excerpts), weights, chunkStrengths };
+  const products = question.asksRange ? listProducts(results, question.terms.length) : [];
+  const best =
+    products.length > 0 ? products : ofAskedProduct(question, bestFirst(excerpts), results);
+  return { excerpts: best, weights, chunkStrengths };
 }
 
 /** Where scores say next to nothing, the page that is about just what was asked: "King" before "California King". */

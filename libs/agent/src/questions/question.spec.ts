@@ -49,4 +49,20 @@ describe('readQuestion', () => {
       isName: false,
     });
   });
+
+  it.each(['Do you ship to the UK?', 'do you ship to the uk', 'Shipping to the U.K.?'])(
+    'knows a region by any of its names: %s',
+    (text) => {
+      const { terms } = readQuestion(text);
+
+      expect(terms.filter(({ isName }) => isName).map(({ term }) => term)).toEqual(['@GB']);
+    },
+  );
+
+  it('takes "us" for a word', () => {
+    expect(readQuestion('Can you tell us more?').terms.map(({ term }) => term)).not.toContain(
+      '@US',
+    );
+    expect(readQuestion('Do you ship to the US?').terms.map(({ term }) => term)).toContain('@US');
+  });
 });

@@ -1,6 +1,7 @@
 import { type NamedRegion, regionsIn, regionTerms } from '../wording/regions.js';
 import { synonymsOf } from '../wording/synonyms.js';
 import { splitWords, type Word } from '../wording/words.js';
+import { asksRange } from './asks-range.js';
 import { COUNTRY_TERMS } from './country-names.js';
 import { type ExpectedAnswer, expectedAnswer } from './expected-answer.js';
 import { isLightWord } from './light-words.js';
@@ -20,6 +21,8 @@ export interface Question {
   text: string;
   terms: QuestionTerm[];
   expects: ExpectedAnswer | null;
+  /** Whether it asks what there is to buy. */
+  asksRange: boolean;
   /** The shopper's own words, where the text is their translation for the search. */
   said?: string;
 }
@@ -48,7 +51,8 @@ export function readQuestion(
   for (const region of regions) addRegion(terms, region);
   for (const spoken of spokenTerms(text)) addTerms(terms, ...spokenTerm(spoken));
   for (const word of carriedWords.flatMap(splitWords)) addTerms(terms, word, false, CARRIED_WEIGHT);
-  const question = { text, terms: [...terms.values()], expects: expectedAnswer(text) };
+  const wants = { expects: expectedAnswer(text), asksRange: asksRange(text) };
+  const question = { text, terms: [...terms.values()], ...wants };
   return said === undefined ? question : { ...question, said };
 }
 
