@@ -83,7 +83,7 @@ export class EvidenceFinder {
     const { release, results } = outcome;
     const searches = [{ query, outcome }];
     const first = weigh(question, results, searches);
-    if (isSure(first)) return first;
+    if (isSure(first) && !question.asksRange) return first;
     // one answer stands on one release, also when another goes live between its searches
     const same = { ...options, release: release ?? undefined };
     if (question.asksRange) searches.push(await this.searchProducts(scope, query, same));

@@ -1,10 +1,10 @@
 import type { RetrievedChunk } from '@app/knowledge';
 
 import { isGeneral, withoutAvailabilities } from '../grounding/claims/availability.js';
-import { contentTerms, readClauses } from '../grounding/claims/clause.js';
+import { readClauses } from '../grounding/claims/clause.js';
 import { TermIndex } from '../grounding/term-index.js';
 import { asksStock } from '../questions/product-question.js';
-import type { Question } from '../questions/question.js';
+import type { Question, QuestionTerm } from '../questions/question.js';
 import { termsOf } from '../wording/words.js';
 import { type Excerpt, quoteOf } from './excerpt.js';
 
@@ -13,14 +13,15 @@ import { type Excerpt, quoteOf } from './excerpt.js';
  * they are sold out when it is not. All excerpts where stock is not asked for, or no product's page has a name of the question.
  */
 export function ofAskedProduct(
-  { text }: Question,
+  question: Question,
   excerpts: readonly Excerpt[],
   results: readonly RetrievedChunk[],
 ): Excerpt[] {
-  const asked = [...contentTerms(withoutAvailabilities(text))];
-  if (!asksStock(text) || asked.length === 0) return [...excerpts];
+  const asked = subjectOf(question);
+  if (asked.length === 0) return [...excerpts];
   const names = namesOf(results);
-  const fit = (name: TermIndex) => asked.filter((term) => name.knows(term)).length;
+  const fit = (name: TermIndex) =>
+    asked.reduce((sum, { term, weight }) => sum + (name.knows(term) ? weight : 0), 0);
   const most = Math.max(0, ...[...names.values()].map(fit));
   if (most === 0) return [...excerpts];
   const isAsked = ({ chunk }: Excerpt) => fit(names.get(chunk.pageId) ?? EMPTY) === most;
@@ -29,6 +30,17 @@ export function ofAskedProduct(
   return excerpts.filter((one) => !names.has(one.chunk.pageId) || isAsked(one));
 }
 
+/** What the stock is asked of, by words of the question and of the conversation; nothing where stock is not asked for. */
+function subjectOf({ text, terms }: Question): QuestionTerm[] {
+  const ofStock = new Set([...STOCK, ...termsOf(text)]);
+  for (const term of termsOf(withoutAvailabilities(text))) ofStock.delete(term);
+  const isAsked = asksStock(text) || terms.some(({ term }) => STOCK.has(term));
+  const topics = terms.filter(({ term, weight }) => weight >= CARRIED && !ofStock.has(term));
+  return isAsked ? topics : [];
+}
+
+const STOCK = termsOf('stock available availability');
+const CARRIED = 0.5;
 const EMPTY = new TermIndex(new Set());
 
 /** What the product of each page is called. */

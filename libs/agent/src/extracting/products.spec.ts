@@ -39,6 +39,14 @@ describe('a question about stock', () => {
     expect(said.every((quote) => /sold out/iu.test(quote) && !/in stock/iu.test(quote))).toBe(true);
   });
 
+  it('means what was spoken of before, unless another is named', () => {
+    const quotesOf = (text: string, carried: string[]) =>
+      findExcerpts(readQuestion(text, carried), ALL).excerpts.map(quoteOf).join();
+
+    expect(quotesOf('Is it in stock?', ['Comet'])).not.toContain('n stock');
+    expect(quotesOf('And the Aurora?', ['stock', 'Comet'])).not.toContain('old out');
+  });
+
   it('is not answered with the stock of what the page lists beside it', () => {
     expect(quotes('Is the Aurora in stock?').join()).not.toContain('sold out');
   });

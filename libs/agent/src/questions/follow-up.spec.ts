@@ -61,6 +61,9 @@ describe('carryWords', () => {
     const earlier = ['How much is the oak table?', 'Do you ship to the United States?'];
 
     expect(carryWords('And to Canada?', earlier)).toEqual(['ship']);
+    expect(
+      carryWords('And to Canada?', ['Is the table heavy?', 'Do you ship it to Spain?']),
+    ).toEqual(['ship']);
     expect(carryWords('And how long is delivery?', earlier)).toContain('States');
   });
 });

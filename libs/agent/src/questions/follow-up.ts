@@ -87,7 +87,7 @@ export function carryWords(question: string, earlierQuestions: readonly string[]
     if (isOfStore && !namesStoreMatter(earlier)) break;
     const said = namesPlace ? withoutPlaces(earlier) : earlier;
     for (const { text, term } of topicWords(said)) if (!own.has(term)) carried.set(term, text);
-    if (!isFollowUp(earlier)) break;
+    if (!isFollowUp(earlier) || namesStoreMatter(earlier)) break;
   }
   return [...carried.values()].slice(0, MAX_CARRIED);
 }

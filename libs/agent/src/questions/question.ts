@@ -1,11 +1,11 @@
-import { type NamedRegion, regionsIn, regionTerms } from '../wording/regions.js';
+import { type NamedRegion, regionsIn, regionTerms, unionsOf } from '../wording/regions.js';
 import { synonymsOf } from '../wording/synonyms.js';
 import { splitWords, type Word } from '../wording/words.js';
 import { asksRange } from './asks-range.js';
 import { COUNTRY_TERMS } from './country-names.js';
 import { type ExpectedAnswer, expectedAnswer } from './expected-answer.js';
 import { isLightWord } from './light-words.js';
-import { asksForFigure, namesPeople, spokenTerms } from './spoken-terms.js';
+import { namesPeople, onlyAsks, spokenTerms } from './spoken-terms.js';
 
 export interface QuestionTerm {
   term: string;
@@ -45,7 +45,7 @@ export function readQuestion(
   words.forEach((word) => {
     const isName = isNameLike(word, text, word === all[0] || capitalsMeanNothing);
     const isLight =
-      isLightWord(word.text) || asksForFigure(text.slice(0, word.end)) || isOfPeople(word.start);
+      isLightWord(word.text) || onlyAsks(text.slice(0, word.end)) || isOfPeople(word.start);
     addTerms(terms, word, isName, isLight ? LIGHT_WEIGHT : TOPIC_WEIGHT);
   });
   for (const region of regions) addRegion(terms, region);
@@ -65,7 +65,8 @@ const isWithin = (at: number, { start, end }: NamedRegion): boolean => at >= sta
 /** "UK" is known by any of its spellings; its own word, as the index has it, is nearly as good. */
 function addRegion(terms: Map<string, QuestionTerm>, { term, word }: NamedRegion): void {
   const own = splitWords(word).flatMap((one) => one.terms);
-  const synonyms = new Set(own.length === 1 ? own : []);
+  const isWord = own.length === 1 && own[0] !== 'us';
+  const synonyms = new Set([...(isWord ? own : []), ...unionsOf(term)]);
   terms.set(term, { term, word, weight: TOPIC_WEIGHT, isName: true, synonyms });
 }
 
@@ -81,7 +82,8 @@ function addTerms(
 ): void {
   for (const term of word.terms) {
     if (terms.has(term)) continue;
-    const synonyms = new Set([...synonymsOf(term), ...regionTerms(word.text)]);
+    const regions = regionTerms(word.text);
+    const synonyms = new Set([...synonymsOf(term), ...regions, ...regions.flatMap(unionsOf)]);
     terms.set(term, { term, word: word.text, weight, isName, synonyms });
   }
 }

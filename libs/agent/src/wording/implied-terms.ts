@@ -9,16 +9,20 @@ const IMPLIED: readonly (readonly [ExpectedAnswer, string])[] = [
   ['phone', 'phone number call'],
   ['email', 'email contact'],
   ['place', 'address location'],
-  ['duration', 'length age zeit dauer'],
+  ['duration', 'length age period window zeit dauer'],
   ['extent', 'length'],
   ['measure', 'size'],
   ['temperature', 'temperature'],
-  ['volume', 'capacity volume'],
+  ['volume', 'capacity volume hold'],
 ];
 const WEIGHT = new RegExp(
   `\\d\\s?-?(?:kg|g|lbs?|oz)\\b|${FIGURE}(?:(?:kilo)?gram(?:me)?s?|kilo|pounds?|ounces?|gramm)\\b`,
   'iu',
 );
+/** "30 days of delivery" is told of returns. */
+const SINCE =
+  /(?<=\p{L})\s(?:of|after|from|since|following|nach|ab|seit)\s(?:the\s|your\s|der\s|dem\s)?(?:delivery|receipt|purchase|arrival|lieferung|erhalt|kauf)(?!\p{L})/giu;
+const PERIOD = /\d\s?(?:\p{L}+\s)?(?:day|week|month|year|tag|woche|monat|jahr)\p{L}*$/iu;
 const HOURS = /\d\s?(?:am|pm)\b|\b\d{1,2}:\d{2}\b/iu;
 
 const impliedTerms = IMPLIED.map(([kind, words]) => [kind, termsOf(words)] as const);
@@ -30,7 +34,7 @@ const stockTerms = termsOf(
 
 /** The terms of a text, and those its figures imply; "sold out" speaks of stock without the word. */
 export function quotableTerms(text: string): Set<string> {
-  const terms = termsOf(text);
+  const terms = termsOf(withoutStart(text));
   for (const [kind, words] of impliedTerms) {
     if (givesAnswer(text, kind)) for (const term of words) terms.add(term);
   }
@@ -42,6 +46,13 @@ export function quotableTerms(text: string): Set<string> {
   ];
   for (const term of implied) terms.add(term);
   return terms;
+}
+
+/** The text without what a period begins with. */
+function withoutStart(text: string): string {
+  return text.replace(SINCE, (since: string, at: number) => {
+    return PERIOD.test(text.slice(Math.max(0, at - 40), at)) ? ' ' : since;
+  });
 }
 
 function tellsStock(text: string): boolean {
