@@ -6,7 +6,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:ring|call|phone) you\b|\bat the phone\b/iu, 'phone'],
   [/\b(?:made|consist) (?:of|from|out of)\b|\bwhat is\b.*\bmade\b/iu, 'material'],
   [/\bhow (?:big|large|wide|tall|deep)\b(?=.*\b(?:is|are)\b)|\bhow (?:short|small|thick|thin|narrow|high|low)\b/iu, 'size'],
-  [/\bhow long\b(?=.*\b(?:is|are)\b)/iu, 'length'],
+  [/\bhow (?:long|fast|quick(?:ly)?|soon)\b/iu, 'length'],
   [/\bhow heavy\b/iu, 'weight'],
   [/\bhow old\b/iu, 'age'],
   [/\bin stock\b|\bsold out\b/iu, 'available'],
