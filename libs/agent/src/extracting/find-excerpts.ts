@@ -2,8 +2,7 @@ import type { RetrievedChunk } from '@app/knowledge';
 
 import type { Question } from '../questions/question.js';
 import { sameQuestion } from '../questions/same-question.js';
-import { quotableTerms } from '../wording/implied-terms.js';
-import { withRegions } from '../wording/regions.js';
+import { quotableTerms, titleTerms } from '../wording/implied-terms.js';
 import { type Excerpt, type ExcerptSpan, listSpans } from './excerpt.js';
 import { listProducts } from './list-products.js';
 import { ofAskedProduct } from './of-asked-product.js';
@@ -24,7 +23,7 @@ const TIE = 0.05;
 /** Every piece of the retrieved chunks that may be quoted, best first. */
 export function findExcerpts(question: Question, results: readonly RetrievedChunk[]): Findings {
   const termSets = results.map(({ title, headingPath, text }) => ({
-    head: withRegions([title, ...headingPath].join('\n')),
+    head: titleTerms([title, ...headingPath].join('\n')),
     body: quotableTerms(text),
   }));
   const vocabulary = new Set(termSets.flatMap(({ head, body }) => [...head, ...body]));

@@ -48,6 +48,17 @@ export function quotableTerms(text: string): Set<string> {
   return terms;
 }
 
+/** Where a store tells about itself, whatever it calls itself there. */
+const ABOUT =
+  /(?<!\p{L})(?:about us|about|our story|who we are|über uns|qui sommes[ -]nous|à propos|chi siamo|over ons|quiénes somos|sobre nos(?:otros)?|sobre nós|om oss|om os)(?!\p{L})/iu;
+const aboutTerms = termsOf('company business firm store shop');
+
+/** The terms of a title and headings, and those they imply. */
+export function titleTerms(title: string): Set<string> {
+  const implied = [...regionTerms(title), ...(ABOUT.test(title) ? aboutTerms : [])];
+  return new Set([...termsOf(title), ...implied]);
+}
+
 /** The text without what a period begins with. */
 function withoutStart(text: string): string {
   return text.replace(SINCE, (since: string, at: number) => {

@@ -1,5 +1,4 @@
 import { countriesOf } from '../grounding/claims/countries.js';
-import { termsOf } from './words.js';
 
 /** A country or union of countries in a question, where it stands there. */
 export interface NamedRegion {
@@ -21,11 +20,6 @@ const inUnion: ReadonlySet<string> = new Set(UNION.split(' ').map((code) => `@${
 /** Terms for the regions that a text names, the same whatever it calls them: the UK is the United Kingdom. */
 export function regionTerms(text: string): string[] {
   return [...countriesOf(text).keys()].map((code) => `@${code}`);
-}
-
-/** The terms of a text, those for its regions included. */
-export function withRegions(text: string): Set<string> {
-  return new Set([...termsOf(text), ...regionTerms(text)]);
 }
 
 /** The regions that a question names; none where all of it is in capitals, which mean nothing then. */
