@@ -65,4 +65,11 @@ describe('readQuestion', () => {
     );
     expect(readQuestion('Do you ship to the US?').terms.map(({ term }) => term)).toContain('@US');
   });
+
+  it('knows a country by other names, and by the union that it belongs to', () => {
+    const [, germany] = readQuestion('ship to germany').terms;
+
+    expect(germany).toMatchObject({ term: 'germani', isName: true });
+    expect([...(germany?.synonyms ?? [])]).toEqual(['@DE', '@EU']);
+  });
 });

@@ -56,6 +56,8 @@ export function readQuestion(
   return said === undefined ? question : { ...question, said };
 }
 
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** Countries of one English word are asked for by that, and may be misspelt. */
 const isCountryTerm = (name: string): boolean =>
   splitWords(name).every(({ terms }) => terms.some((term) => COUNTRY_TERMS.has(term)));
@@ -82,7 +84,7 @@ function addTerms(
 ): void {
   for (const term of word.terms) {
     if (terms.has(term)) continue;
-    const regions = regionTerms(word.text);
+    const regions = COUNTRY_TERMS.has(term) ? regionTerms(capitalised(word.text)) : [];
     const synonyms = new Set([...synonymsOf(term), ...regions, ...regions.flatMap(unionsOf)]);
     terms.set(term, { term, word: word.text, weight, isName, synonyms });
   }

@@ -32,7 +32,7 @@ function readCountries() {
     const regions = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
     for (const code of codes) {
       const name = regions.of(code);
-      if (name !== undefined && !names.has(name)) names.set(name, code);
+      if (name !== undefined && !names.has(name)) names.set(name, todaysCode(code));
     }
   }
   const byFirstWord = new Map<string, [string, string][]>();
@@ -41,4 +41,9 @@ function readCountries() {
     byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), country]);
   }
   return byFirstWord;
+}
+
+/** Codes of former countries have the names of today's: DD is Germany, too. */
+function todaysCode(code: string): string {
+  return new Intl.Locale(`und-${code}`).region ?? code;
 }
