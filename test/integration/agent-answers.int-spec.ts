@@ -29,12 +29,12 @@ const logger: LoggerService = { log: keep, warn: keep, error: keep, debug: keep,
 
 beforeAll(async () => {
   stub = await OpenAiStub.start();
-  const chatModel = { model: 'stub', baseUrl: stub.baseUrl, timeoutMs: TIMEOUT_MS };
+  const chatModel = { model: 'stub', baseUrl: stub.baseUrl };
   rooms = await Test.createTestingModule({ imports: [TenancyModule, AgentModule] })
     .overrideModule(KnowledgeModule)
     .useModule(FixedSearchModule)
     .overrideProvider(AGENT_CONFIG)
-    .useValue({ chatModel })
+    .useValue({ chatModel, timeoutMs: TIMEOUT_MS })
     .setLogger(logger)
     .compile();
   await rooms.init();
@@ -147,7 +147,7 @@ describe('a model that fails', () => {
 
       expect(events.at(-1)).toMatchObject({
         type: 'error',
-        error: { code },
+        error: { code, retryable: code !== 'AGENT_MODEL_REJECTED' },
         message: { outcome: 'failed' },
       });
       expect(events.filter(({ type }) => type === 'done')).toEqual([]);

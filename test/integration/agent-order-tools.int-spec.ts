@@ -32,8 +32,8 @@ const says = (text: string) => (messages: Messages) => {
 
 beforeAll(async () => {
   stub = await OpenAiStub.start();
-  const chatModel = { model: 'stub', baseUrl: stub.baseUrl, timeoutMs: 2_000 };
-  trial = await TrialOrders.open({ chatModel });
+  const chatModel = { model: 'stub', baseUrl: stub.baseUrl };
+  trial = await TrialOrders.open({ chatModel, timeoutMs: 2_000 });
 });
 beforeEach(async () => {
   stub.forget();

@@ -6,6 +6,7 @@ import {
   ConversationService,
   NO_SETTINGS,
   type Receipt,
+  ReplayService,
   ReceiptService,
 } from '@app/agent';
 import { KnowledgeModule, PageService, type Product } from '@app/knowledge';
@@ -65,10 +66,10 @@ const PAGES = [
 
 beforeAll(async () => {
   stub = await OpenAiStub.start();
-  const chatModel = { model: 'stub', baseUrl: stub.baseUrl, timeoutMs: 2_000 };
+  const chatModel = { model: 'stub', baseUrl: stub.baseUrl };
   rooms = await Test.createTestingModule({ imports: [TenancyModule, KnowledgeModule, AgentModule] })
     .overrideProvider(AGENT_CONFIG)
-    .useValue({ chatModel, toolCallsADay: CALLS_A_DAY })
+    .useValue({ chatModel, timeoutMs: 2_000, toolCallsADay: CALLS_A_DAY })
     .compile();
   await rooms.init();
 });
@@ -93,6 +94,16 @@ const says = (text: string) => (messages: { content: string }[]) => {
   return { text: text.replaceAll('{aurora}', /\[(\d+)\] Aurora/.exec(prompt)?.[1] ?? 'none') };
 };
 
+const QUESTION = 'How much is the Aurora desk lamp?';
+
+/** Each question first has the product looked up, however many are asked side by side. */
+const looksUpAlways = () =>
+  stub.always((messages) =>
+    messages[0]?.content.startsWith('You decide')
+      ? wishes('Aurora')
+      : says('The Aurora desk lamp costs from 49.00 EUR [{aurora}].')(messages),
+  );
+
 async function ask(content: string) {
   const { id } = await rooms.get(ConversationService).create(scope);
   const { signal } = new AbortController();
@@ -101,7 +112,7 @@ async function ask(content: string) {
     const { message } = event;
     const place = { conversationId: id, messageId: message.id };
     const receipt: Receipt = await rooms.get(ReceiptService).get(scope, place);
-    return { message, receipt, prompt: String(lastPrompt()) };
+    return { message, conversationId: id, receipt, prompt: String(lastPrompt()) };
   }
   throw new Error('the answer failed');
 }
@@ -196,19 +207,28 @@ describe('a model with the product tool', () => {
 
 describe('the calls of a store in a day', () => {
   it('are no more than there may be, asked side by side; what is over is answered from the pages', async () => {
-    stub.always((messages) =>
-      messages[0]?.content.startsWith('You decide')
-        ? wishes('Aurora')
-        : says('The Aurora desk lamp costs from 49.00 EUR [{aurora}].')(messages),
-    );
+    looksUpAlways();
 
-    const told = await Promise.all(
-      Array.from({ length: 6 }, () => ask('How much is the Aurora desk lamp?')),
-    );
+    const told = await Promise.all(Array.from({ length: 6 }, () => ask(QUESTION)));
 
     const outcomes = told.flatMap(({ receipt }) => receipt.tools?.map(({ outcome }) => outcome));
     expect(outcomes.filter((one) => one === 'found')).toHaveLength(CALLS_A_DAY);
     expect(outcomes.filter((one) => one === 'over_budget')).toHaveLength(6 - CALLS_A_DAY);
     for (const { message } of told) expect(message.content).toContain('49.00 EUR');
+  });
+
+  it('are not those of replays, which are made also when there may be no more', async () => {
+    looksUpAlways();
+    const { message, conversationId } = await ask(QUESTION);
+    const place = { conversationId, messageId: message.id };
+    const { signal } = new AbortController();
+
+    for (let i = 0; i <= CALLS_A_DAY; i += 1) {
+      const { receipt } = await rooms.get(ReplayService).replay(scope, place, signal);
+      expect(receipt.tools).toMatchObject([{ name: 'product_lookup', outcome: 'found' }]);
+    }
+
+    const { receipt } = await ask(QUESTION);
+    expect(receipt.tools).toMatchObject([{ outcome: 'found' }]);
   });
 });

@@ -42,7 +42,7 @@ const prices = { models, currency: 'EUR', version: '2026-01' };
 async function openWith(chatModel: object | null): Promise<TestingModule> {
   rooms = await Test.createTestingModule({ imports: [TenancyModule, KnowledgeModule, AgentModule] })
     .overrideProvider(AGENT_CONFIG)
-    .useValue({ chatModel, prices })
+    .useValue({ chatModel, timeoutMs: 1_500, prices })
     .setLogger(logger)
     .compile();
   return rooms.init();
@@ -219,7 +219,7 @@ describe('in quotes, over two releases', () => {
 
 describe('with a model, over two releases', () => {
   beforeAll(async () => {
-    await openWith({ model: 'stub', baseUrl: stub.baseUrl, timeoutMs: 1_500 });
+    await openWith({ model: 'stub', baseUrl: stub.baseUrl });
     scope = await aStore(rooms);
     await publish(pages(30));
   });

@@ -42,7 +42,7 @@ const logger: LoggerService = { log: keep, warn: keep, error: keep, debug: keep,
 
 /** A second process of the same deployment: what it knows of settings it has read. */
 function openProcess(): Promise<TestingModule> {
-  const chatModel = { model: 'operators', baseUrl: operators.baseUrl, timeoutMs: 2_000 };
+  const chatModel = { model: 'operators', baseUrl: operators.baseUrl };
   const allowed = [first, second, gone].map(({ baseUrl }) => new URL(baseUrl).host);
   return Test.createTestingModule({ imports: [TenancyModule, AgentModule] })
     .overrideModule(KnowledgeModule)
@@ -50,7 +50,7 @@ function openProcess(): Promise<TestingModule> {
     .overrideProvider(GuardedWeb)
     .useValue(new GuardedWeb(new AddressPolicy(allowed)))
     .overrideProvider(AGENT_CONFIG)
-    .useValue({ chatModel })
+    .useValue({ chatModel, timeoutMs: 2_000 })
     .setLogger(logger)
     .compile()
     .then((module) => module.init());

@@ -31,12 +31,12 @@ let handoffs: HandoffService;
 
 beforeAll(async () => {
   stub = await OpenAiStub.start();
-  const chatModel = { model: 'stub', baseUrl: stub.baseUrl, timeoutMs: TIMEOUT_MS };
+  const chatModel = { model: 'stub', baseUrl: stub.baseUrl };
   rooms = await Test.createTestingModule({ imports: [TenancyModule, AgentModule] })
     .overrideModule(KnowledgeModule)
     .useModule(FixedSearchModule)
     .overrideProvider(AGENT_CONFIG)
-    .useValue({ chatModel })
+    .useValue({ chatModel, timeoutMs: TIMEOUT_MS })
     .setLogger({ log: quiet, warn: quiet, error: quiet })
     .compile();
   await rooms.init();

@@ -7,6 +7,7 @@ const NAMES = [
   'CHAT_TIMEOUT_MS',
   'ANSWER_RESUME_MS',
   'TOOL_CALLS_A_DAY',
+  'RECEIPT_RETENTION_DAYS',
 ];
 
 function read(env: Record<string, string>) {
@@ -33,10 +34,8 @@ describe('readAgentConfig', () => {
       model: 'm',
       apiKey: 'k',
     });
-    expect(
-      read({ CHAT_MODEL: 'm', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' }).chatModel,
-    ).toMatchObject({
-      baseUrl: 'http://127.0.0.1:1/v1',
+    expect(read({ CHAT_MODEL: 'm', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' })).toMatchObject({
+      chatModel: { baseUrl: 'http://127.0.0.1:1/v1' },
       timeoutMs: 30_000,
     });
   });
@@ -47,5 +46,6 @@ describe('readAgentConfig', () => {
     [{ CHAT_TIMEOUT_MS: 'soon' }, 'CHAT_TIMEOUT_MS'],
     [{ ANSWER_RESUME_MS: '120001' }, 'ANSWER_RESUME_MS'],
     [{ TOOL_CALLS_A_DAY: '-1' }, 'TOOL_CALLS_A_DAY'],
+    [{ RECEIPT_RETENTION_DAYS: '0' }, 'RECEIPT_RETENTION_DAYS'],
   ])('names what is wrong in %j', (env, name) => expect(() => read(env)).toThrow(name));
 });

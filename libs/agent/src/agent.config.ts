@@ -27,6 +27,12 @@ const agentEnv = z.object({
     .min(0, 'must be 0 or more')
     .max(10_000_000, 'must be 10000000 or less')
     .default(2_000),
+  RECEIPT_RETENTION_DAYS: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be 1 or more')
+    .max(36_500, 'must be 36500 or less')
+    .default(400),
   CHAT_PRICES: z
     .string()
     .max(10_000, 'must have 10000 characters or fewer')
@@ -54,13 +60,15 @@ export interface ChatModelConfig {
 
 export interface AgentConfig {
   /** Null: answers are quotes from the store's pages. */
-  chatModel: ChatModelConfig | null;
+  chatModel: Omit<ChatModelConfig, 'timeoutMs'> | null;
+  /** The longest wait for the first and for each further token, of whichever model. */
+  timeoutMs: number;
   /** How long an answer goes on whose reader's connection broke, for the reader to come back. */
   resumeMs: number;
   /** As often as each tool may be called for one store in a day; left out: 2,000. */
   toolCallsADay?: number;
-  /** For the models of stores. */
-  timeoutMs?: number;
+  /** How long receipts are kept, in days. */
+  receiptDays: number;
   /** Left out where the operator gave no prices. */
   prices?: PriceTable;
 }
@@ -74,7 +82,8 @@ export function readAgentConfig(): AgentConfig {
   const timeoutMs = env.CHAT_TIMEOUT_MS;
   const prices = pricesOf(env);
   const toolCallsADay = env.TOOL_CALLS_A_DAY;
-  const common = { resumeMs, timeoutMs, prices, toolCallsADay };
+  const receiptDays = env.RECEIPT_RETENTION_DAYS;
+  const common = { resumeMs, timeoutMs, prices, toolCallsADay, receiptDays };
   if (!env.CHAT_MODEL) return Object.freeze({ ...common, chatModel: null });
   if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) {
     throw new EnvError([
@@ -87,7 +96,6 @@ export function readAgentConfig(): AgentConfig {
       model: env.CHAT_MODEL,
       apiKey: env.OPENAI_API_KEY,
       baseUrl: env.OPENAI_BASE_URL,
-      timeoutMs,
     }),
   });
 }

@@ -21,7 +21,7 @@ export const receiptNotFound = (id: string, role: string) =>
     message:
       role === 'user'
         ? `Message ${id} is the shopper's; ask for the receipt of the answer that follows it.`
-        : `No receipt was kept for message ${id}; it is older than receipts, or the agent did not write it.`,
+        : `There is no receipt of message ${id}: it is older than receipts are kept (RECEIPT_RETENTION_DAYS), or the agent did not write it.`,
   });
 
 export const withoutQuestion = (id: string) =>
@@ -216,3 +216,8 @@ export const answerFailed = (cause: unknown) =>
     message: 'The answer could not be completed; try again in a moment.',
     cause,
   });
+
+/** What does not go away by asking again: whoever asked wanted it so, or somebody has to change the model first. */
+const LASTING: ReadonlySet<string> = new Set(['AGENT_ANSWER_CANCELLED', 'AGENT_MODEL_REJECTED']);
+
+export const isLasting = (code: string): boolean => LASTING.has(code);

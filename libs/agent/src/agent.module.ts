@@ -31,6 +31,7 @@ import { OrderEndpoint } from './orders/order-endpoint.entity.js';
 import { ShopperToken } from './orders/shopper-token.entity.js';
 import { ReceiptRepository } from './receipts/receipt.repository.js';
 import { ReceiptService } from './receipts/receipt.service.js';
+import { ReceiptSweep } from './receipts/receipt-sweep.js';
 import { EvidenceRefresher } from './rechecking/evidence-refresher.service.js';
 import { PastTurnRepository } from './replaying/past-turn.repository.js';
 import { ReplayService } from './replaying/replay.service.js';
@@ -50,7 +51,8 @@ import { Webhook } from './webhooks/webhook.entity.js';
 import { WebhookDelivery } from './webhooks/webhook-delivery.entity.js';
 import { webhookProviders, webhookSurface } from './webhooks/webhooks.providers.js';
 
-const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiChatModel(chatModel);
+const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig) =>
+  chatModel && new OpenAiChatModel({ ...chatModel, timeoutMs });
 
 /** From a question to a cited answer: conversations, and the answering of their messages. */
 @Module({
@@ -100,6 +102,7 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     ...webhookProviders,
     ReceiptRepository,
     ReceiptService,
+    ReceiptSweep,
     PastTurnRepository,
     ReplayService,
     StatelessAnswerService,
@@ -113,6 +116,7 @@ const chooseChatModel = ({ chatModel }: AgentConfig) => chatModel && new OpenAiC
     AgentSettingsService,
     SettingsTrial,
     ReceiptService,
+    ReceiptSweep,
     ReplayService,
     StatelessAnswerService,
     HandoffService,

@@ -76,6 +76,7 @@ export { type AnswerCost, costGaps } from './receipts/answer-cost.js';
 export type { Receipt, ReceiptChunk, ReceiptSearch } from './receipts/receipt.js';
 export type { MessagePlace } from './receipts/receipt.repository.js';
 export { ReceiptService } from './receipts/receipt.service.js';
+export { ReceiptSweep } from './receipts/receipt-sweep.js';
 export type { RecheckNote } from './rechecking/recheck-note.js';
 export type { AnswerDifference, Change } from './replaying/answer-difference.js';
 export type { ChunkChanges } from './replaying/compare-chunks.js';

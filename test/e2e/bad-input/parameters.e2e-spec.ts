@@ -129,6 +129,19 @@ describe('where a list goes on', () => {
     }
   });
 
+  it.each(taking('limit'))('knows its parameters: $name', async (operation) => {
+    const parameters = { store_id: store.storeId };
+    const query = `?store_id=${store.storeId}&status=open&limit=5&__proto__=x`;
+
+    const answer = await call(clientFor(operation), operation, { parameters, query });
+
+    expect({ status: answer.status, fields: fieldsOf(answer).sort() }).toEqual({
+      status: 422,
+      fields: ['__proto__', 'status'],
+    });
+    expect(JSON.stringify(answer.body)).toContain('there are');
+  });
+
   it('shows pages of one of the outcomes', async () => {
     const path = `/api/v1/knowledge-base/${store.storeId}/pages`;
 

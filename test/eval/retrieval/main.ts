@@ -28,8 +28,13 @@ const write = (text: string) => void process.stdout.write(`${text}\n`);
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { out: { type: 'string' }, compare: { type: 'boolean', default: false } },
+    options: {
+      out: { type: 'string' },
+      compare: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   });
+  if (values.help) return write(USAGE);
   if (values.compare) return compare(positionals);
   if (positionals.length === 0) throw new Error(USAGE);
   const { env, stop } = await services();

@@ -47,10 +47,10 @@ export function toErrorEvent(reason: unknown, correlationId: string): StreamEven
   };
 }
 
-/** The same failure where no byte was sent yet. */
+/** The same failure where no byte was sent yet. A model that refuses is as far away as one that is down. */
 export const answerFailed = ({ error, message }: FailedEvent) =>
   new AppError({
-    kind: error.retryable ? 'unavailable' : 'conflict',
+    kind: error.retryable || error.code === 'AGENT_MODEL_REJECTED' ? 'unavailable' : 'conflict',
     code: error.code,
     message: error.message,
     details: message && { messageId: message.id },

@@ -105,7 +105,22 @@ describe('an answer that fails', () => {
       kind: 'unavailable',
       code: 'AGENT_MODEL_STALLED',
       details: { messageId: 'm-1' },
+      retryAfterSeconds: 5,
     });
+  });
+
+  it.each([
+    ['AGENT_MODEL_REJECTED', 'unavailable'],
+    ['AGENT_ANSWER_CANCELLED', 'conflict'],
+  ])('names no time to ask again where that does not help: %s', async (code, kind) => {
+    const lasting = { ...failure, error: { code, message: 'No.', retryable: false } };
+
+    const thrown: unknown = await ask('', () => of(lasting)).answer.catch(
+      (error: unknown) => error,
+    );
+
+    expect(thrown).toMatchObject({ kind, code });
+    expect((thrown as AppError).retryAfterSeconds).toBeUndefined();
   });
 
   it('says nothing of an unforeseen error but that it happened', async () => {

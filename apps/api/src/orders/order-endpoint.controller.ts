@@ -41,8 +41,8 @@ export class OrderEndpointController {
       'specification has it, without redirects, answered within `timeout_ms` in at most 16 KiB of JSON.\n\n' +
       '`order.status` has `order_number`, `shopper_id` (of the token; null after a code) and `authorised_by` (`token`, ' +
       '`code`, `trial`). Answer `{order_number, status}`, and what you have of `carrier`, `tracking_number`, ' +
-      '`tracking_url`, `placed_on`, `expected_on` (days, as 2026-01-08) and `item_count`; anything else is dropped. Add ' +
-      '`shopper_id` unless your tokens name the orders: it is compared here. Answer 404 to an order you do not know.\n\n' +
+      '`tracking_url`, `placed_on`, `expected_on` (days, as 2026-01-08) and `item_count`; anything else is dropped ' +
+      '(trying says why one of these is). Add `shopper_id` unless your tokens name the orders: it is compared here. Answer 404 to an order you do not know.\n\n' +
       '`order.code` has `order_number` and `language`: send a code of 6 to 12 letters and digits to the address on the ' +
       'order and answer `{code_hash, expires_at}`, where `code_hash` is the hex HMAC-SHA-256 of `<order_number>.<CODE IN ' +
       'CAPITALS>` under the key of `signing_secret` (the bytes that its base64 stands for). A code lives for at most 30 ' +

@@ -100,13 +100,23 @@ const Order = z
   })
   .meta({ id: 'Order', description: 'All that is taken of an order; null where it is not told.' });
 
+const DroppedDetail = z
+  .object({
+    name: z.enum(orderDetails).describe('Which.').meta({ example: 'tracking_url' }),
+    reason: z
+      .string()
+      .describe('Why, as the end of a sentence that begins with "it".')
+      .meta({ example: 'is not encrypted; use https' }),
+  })
+  .meta({ id: 'DroppedDetail', description: 'A detail of an order that no shopper is told.' });
+
 export const OrderTrial = z
   .object({
     order: Order.nullable().describe('What a shopper would be told; null where nothing would.'),
     dropped: z
-      .array(z.enum(orderDetails))
+      .array(DroppedDetail)
       .describe('Details that were given and cannot be taken, since they could hold more.')
-      .meta({ example: [] }),
+      .meta({ example: [{ name: 'tracking_url', reason: 'is not encrypted; use https' }] }),
     problem: detail('Why a shopper would be told nothing; null where they would be.', ''),
     took_ms: count('How long your system took.', 84),
   })

@@ -196,6 +196,27 @@ export const receiptShape = z.looseObject({
 });
 export type Receipt = z.infer<typeof receiptShape>;
 
+export const orderEndpointShape = z.looseObject({
+  url: z.string(),
+  timeout_ms: z.number(),
+  sends_codes: z.boolean(),
+  calls_today: z.number(),
+  calls_a_day: z.number(),
+});
+
+export const newOrderEndpointShape = orderEndpointShape.extend({
+  signing_secret: z.string().nullable(),
+  shopper_secret: z.string().nullable(),
+});
+export type NewOrderEndpoint = z.infer<typeof newOrderEndpointShape>;
+
+export const orderTrialShape = z.looseObject({
+  order: z.record(z.string(), z.union([z.string(), z.number()]).nullable()).nullable(),
+  dropped: z.array(z.looseObject({ name: z.string(), reason: z.string() })),
+  problem: z.string().nullable(),
+  took_ms: z.number(),
+});
+
 /** One slice of a list. */
 export const sliceShape = <S extends z.ZodType>(item: S) =>
   z.looseObject({ items: z.array(item), next_cursor: z.string().nullable() });

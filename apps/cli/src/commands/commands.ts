@@ -13,6 +13,10 @@ import { listSnippets } from '../given/list-snippets.command.js';
 import { removeFile, removeSnippet } from '../given/remove-given.command.js';
 import { cancelIngest, resumeIngest, retryIngest } from '../ingests/change-ingest.command.js';
 import { listOutcomes } from '../ingests/list-outcomes.command.js';
+import { removeOrderEndpoint } from '../orders/remove-order-endpoint.command.js';
+import { rotateOrderSecrets, setOrderEndpoint } from '../orders/set-order-endpoint.command.js';
+import { showOrderEndpoint } from '../orders/show-order-endpoint.command.js';
+import { tryOrder } from '../orders/try-order.command.js';
 import { diffRelease } from '../releases/diff-release.command.js';
 import { listReleases } from '../releases/list-releases.command.js';
 import { publishRelease } from '../releases/publish-release.command.js';
@@ -62,4 +66,9 @@ export const commands: readonly Command[] = [
   closeConversation,
   listGaps,
   answerGap,
+  setOrderEndpoint,
+  showOrderEndpoint,
+  tryOrder,
+  rotateOrderSecrets,
+  removeOrderEndpoint,
 ];

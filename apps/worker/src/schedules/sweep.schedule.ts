@@ -1,5 +1,4 @@
-import { WebhookSweep } from '@app/agent';
-import { GapSweep } from '@app/agent';
+import { GapSweep, ReceiptSweep, WebhookSweep } from '@app/agent';
 import { CrawlSweep, HostTurns, IngestSweep, PurgeSweep } from '@app/knowledge';
 import {
   type BeforeApplicationShutdown,
@@ -12,8 +11,8 @@ import {
 const everyMs = 10_000;
 
 /**
- * Nudges ingests that nobody works on (after a kill, a lost queue, a job that failed for good), crawls that are due, and
- * gaps. A timer of each process and not a job, since it must work exactly when the queue has forgotten everything; a row is claimed by one process.
+ * Nudges ingests that nobody works on (after a kill, a lost queue, a job that failed for good), crawls that are due and
+ * gaps, and removes what is kept no longer. A timer of each process and not a job, since it must work exactly when the queue has forgotten everything; a row is claimed by one process.
  */
 @Injectable()
 export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -28,6 +27,7 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
     private readonly hosts: HostTurns,
     private readonly webhooks: WebhookSweep,
     private readonly gaps: GapSweep,
+    private readonly receipts: ReceiptSweep,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -56,6 +56,7 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
       await this.webhooks.nudgeLate();
       await this.gaps.nudgeNew();
       await this.gaps.nudgeAwaited();
+      await this.receipts.removeOld();
       if (nudged + started + due + left > 0) {
         this.logger.log({ nudged, started, due, left }, 'ingests were nudged');
       }

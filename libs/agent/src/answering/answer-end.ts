@@ -1,4 +1,4 @@
-import { answerCancelled } from '../agent.errors.js';
+import { answerCancelled, isLasting } from '../agent.errors.js';
 import type { Message } from '../conversations/message.entity.js';
 import type { AnswerEvent } from './answer-event.js';
 
@@ -6,8 +6,17 @@ import type { AnswerEvent } from './answer-event.js';
 export function endOf(message: Message): Extract<AnswerEvent, { type: 'done' | 'error' }> {
   if (message.outcome !== 'failed') return { type: 'done', message };
   const code = message.errorCode ?? 'AGENT_ANSWER_FAILED';
+  return {
+    type: 'error',
+    error: { code, message: textOf(code), retryable: !isLasting(code) },
+    message,
+  };
+}
+
+function textOf(code: string): string {
   const cancelled = answerCancelled();
-  const isMeant = code === cancelled.code;
-  const text = isMeant ? cancelled.message : 'The answer could not be completed; ask again.';
-  return { type: 'error', error: { code, message: text, retryable: !isMeant }, message };
+  if (code === cancelled.code) return cancelled.message;
+  return isLasting(code)
+    ? 'The answer could not be completed; asking again does not help.'
+    : 'The answer could not be completed; ask again.';
 }

@@ -1,7 +1,7 @@
 import { AppError, type StoreScope } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
 
-import { answerFailed, answerTimedOut, clientGone } from '../agent.errors.js';
+import { answerFailed, answerTimedOut, clientGone, isLasting } from '../agent.errors.js';
 import { cleanContent } from '../conversations/clean-content.js';
 import type { Message } from '../conversations/message.entity.js';
 import { type Send, type Turn, TurnService } from '../conversations/turn.service.js';
@@ -84,7 +84,8 @@ export class AnswerService {
     const message = await keep.failure(error);
     // nobody waits for the agent's answer any more, or it was ended elsewhere
     if (message.outcome !== 'failed') return { type: 'done', message };
-    const retryable = kind === 'unavailable' || kind === 'rate_limited';
+    const isPassing = kind === 'unavailable' || kind === 'rate_limited';
+    const retryable = isPassing && !isLasting(code);
     return { type: 'error', error: { code, message: error.message, retryable }, message };
   }
 }

@@ -4,7 +4,7 @@ import { modelNonsense } from '../agent.errors.js';
 import type { Citation } from '../conversations/citation.js';
 import type { MessageRole } from '../conversations/message.entity.js';
 import { AnswerGrounder, type Asking } from '../grounding/answer-grounder.js';
-import type { AnswerSource } from '../grounding/answer-source.js';
+import type { AnswerSource, OrderSource, PageSource } from '../grounding/answer-source.js';
 import { CitationList } from '../grounding/citation-list.js';
 import { safeChunk } from '../grounding/injection/safe-chunk.js';
 import { judgeSentences } from '../judging/judge-sentences.js';
@@ -45,7 +45,7 @@ interface Answering {
 /** What an answer is given beside what was found. */
 interface Given {
   /** What the order system said, where it was asked; it stands behind the pages, whose numbers receipts name. */
-  order: AnswerSource | null;
+  order: OrderSource | null;
   /** Addresses of the pages whose products were looked up. */
   products: ReadonlySet<string>;
   trace: AnswerTrace;
@@ -183,7 +183,7 @@ export class ModelAnswerer {
  * The chunk with the page's words around it, which the model reads and may be quoted as well as the chunk's own; and with
  * the data of its product, as the page has them now, where that was looked up.
  */
-function passageOf(chunk: RetrievedChunk, products: ReadonlySet<string>): AnswerSource {
+function passageOf(chunk: RetrievedChunk, products: ReadonlySet<string>): PageSource {
   const { before, after, product, url } = chunk;
   const text = [before, chunk.text, after].filter((part) => part !== null).join('\n\n');
   if (product === null || !products.has(url)) return { ...chunk, text };

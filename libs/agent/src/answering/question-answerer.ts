@@ -1,32 +1,26 @@
-import type { Language, RetrievedChunk } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
-import type { Usage } from '../conversations/usage.js';
+import { type Making, unanswered, usageOf } from '../making/making.js';
+import { quotedAnswer } from '../making/quoted-answer.js';
+import { understand } from '../making/understand.js';
+import { wordedAnswer } from '../making/worded-answer.js';
 import type { ChatModel } from '../models/chat-model.js';
 import { orderDraft } from '../orders/order-draft.js';
-import { orderSource } from '../orders/order-source.js';
-import type { FoundOrder, OrderShopper } from '../orders/order-status.service.js';
-import type { Replies } from '../prompts/replies/replies.js';
-import { carryWords, isFollowUp } from '../questions/follow-up.js';
+import type { OrderShopper } from '../orders/order-status.service.js';
 import { languageOf } from '../questions/shopper-language.js';
 import { withoutGreeting } from '../questions/small-talk.js';
 import { AnswerTrace } from '../receipts/answer-trace.js';
 import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
-import type { AgentSettings } from '../settings/agent-settings.js';
 import { type StoreAgent, StoreAgents } from '../settings/store-agents.js';
 import { answerLanguage, handsOffUnanswered, storeReplies } from '../settings/store-replies.js';
 import { AgentTools } from '../tools/agent-tools.service.js';
 import { type DueOrder, NO_FINDS, type ToolAsk, type ToolFinds } from '../tools/tool-ask.js';
 import { withProducts } from '../tools/with-products.js';
-import { foreignTo } from '../wording/foreign-to.js';
-import { abstention, type AnswerDraft, type AnswerParts, NO_USAGE, said } from './answer-draft.js';
-import type { AnswerEvent } from './answer-event.js';
-import { type Asked, type Evidence, EvidenceFinder } from './evidence-finder.js';
-import { extractiveAnswer } from './extractive-answer.js';
-import { bearsModelAnswer, bearsQuoting, MODEL_FLOOR, QUOTING_FLOOR } from './floor.js';
+import { type AnswerParts, said } from './answer-draft.js';
+import { type Evidence, EvidenceFinder } from './evidence-finder.js';
+import { bearsModelAnswer, bearsQuoting, MODEL_FLOOR } from './floor.js';
 import { ModelAnswerer, type Utterance } from './model-answerer.js';
-import { quotableEvidence, quotableUnder } from './quotable-evidence.js';
 import { withoutSearch } from './without-search.js';
 
 export interface AskedTurn {
@@ -42,22 +36,6 @@ export interface AskedTurn {
   shopper?: OrderShopper;
   /** Whether it only shows what would be answered from the release: no site is asked for it. */
   isTrial?: boolean;
-}
-
-/** What one answer is made with. */
-interface Making {
-  history: readonly Utterance[];
-  settings: AgentSettings;
-  replies: Replies;
-  /** Whether a person is asked for where no answer is found. */
-  handsOff: boolean;
-  isTrial: boolean;
-  language: Language;
-  model: ModelAnswerer;
-  /** What tools were asked with, and in which language they are told of. */
-  ask: ToolAsk;
-  trace: AnswerTrace;
-  signal: AbortSignal;
 }
 
 /**
@@ -87,7 +65,7 @@ export class QuestionAnswerer {
     if (unsearched !== null) return yield* said(unsearched);
     const before = history.filter(({ role }) => role === 'user').map((said) => said.content);
     const spoken = answerLanguage(settings, language);
-    const ask: ToolAsk = { content, before, shopper, language: spoken, trace, signal };
+    const ask: ToolAsk = { content, before, shopper, isTrial, language: spoken, trace, signal };
     const making: Making = {
       ask,
       language: spoken,
@@ -104,14 +82,14 @@ export class QuestionAnswerer {
     if (due !== null) return yield* this.tellOrder(due, making);
     yield { type: 'status', stage: 'searching' };
     const text = withoutGreeting(content);
-    const asked = await this.understand(scope, text, making);
+    const asked = await understand(text, making, () => this.evidence.languages(scope));
     trace.understood(asked, asked.text !== text);
     const found = await this.evidence.find(scope, asked, signal);
     trace.found(found);
     if (chatModel === null) {
       const isBorne = bearsQuoting(found, settings.floor?.value);
-      const evidence = isBorne ? yield* this.recheck(scope, found, making) : found;
-      return yield* this.answerInQuotes(evidence, making);
+      const evidence = isBorne ? yield* this.refresher.recheck(scope, found, making) : found;
+      return yield* quotedAnswer(evidence, making);
     }
     const finds = yield* this.useTools(scope, found, { chatModel, making });
     const all = withProducts(found, finds.products);
@@ -144,67 +122,6 @@ export class QuestionAnswerer {
     return due();
   }
 
-  /** What an answer would rest on is asked for again where it is too old. */
-  private async *recheck(
-    scope: StoreScope,
-    found: Evidence,
-    { settings: { maxAges }, isTrial, trace, signal }: Making,
-    products: readonly RetrievedChunk[] = [],
-  ): AsyncGenerator<Extract<AnswerEvent, { type: 'status' }>, Evidence> {
-    const old = isTrial ? null : this.refresher.oldPage(found, maxAges, products[0]);
-    if (old === null) return found;
-    yield { type: 'status', stage: 'rechecking' };
-    const { evidence, note } = await this.refresher.refresh(scope, found, old, signal);
-    trace.rechecked(evidence, note);
-    return evidence;
-  }
-
-  /** One call of the model at most: a follow-up in a foreign language is translated with what it stands for. */
-  private async understand(
-    scope: StoreScope,
-    text: string,
-    { history, model, trace, signal }: Making,
-  ): Promise<Asked> {
-    const needsHistory = history.length > 0 && isFollowUp(text);
-    const into = model.isAvailable ? foreignTo(text, await this.evidence.languages(scope)) : null;
-    if (into !== null) {
-      const foreign = { question: text, history: needsHistory ? history : [], into };
-      const translated = await model.translate(foreign, trace, signal);
-      if (translated !== null) return { text: translated, carriedWords: [], said: text };
-    }
-    if (!needsHistory) return { text, carriedWords: [] };
-    const isRewritten = model.isAvailable && into === null;
-    const rewritten = isRewritten ? await model.rewrite(text, history, trace, signal) : null;
-    if (rewritten !== null) return { text: rewritten, carriedWords: [] };
-    const questions = history.filter(({ role }) => role === 'user').map((turn) => turn.content);
-    return { text, carriedWords: carryWords(text, questions) };
-  }
-
-  private async *answerInQuotes(found: Evidence, making: Making): AnswerParts {
-    const { replies, trace } = making;
-    const { floor, rules } = making.settings;
-    const mayQuote = quotableUnder(rules, found.question);
-    const evidence = quotableEvidence(found, mayQuote);
-    trace.evidence = evidence;
-    const usage = { ...NO_USAGE, evidence: rounded(evidence.score) };
-    const abstained = unanswered(evidence, making, usage);
-    const isBorne = bearsQuoting(evidence, floor?.value);
-    trace.weighed(floor?.value ?? QUOTING_FLOOR, isBorne);
-    if (!isBorne) return yield* said(abstained);
-    const { parts, citations } = extractiveAnswer(evidence, { replies, mayQuote });
-    if (citations.length === 0) return yield* said(abstained);
-    yield { type: 'status', stage: 'answering' };
-    for (const part of parts) {
-      yield { type: 'token', text: part.text };
-      for (const citation of part.citations) yield { type: 'citation', citation };
-    }
-    const content = parts
-      .map(({ text }) => text)
-      .join('')
-      .trim();
-    return { content, outcome: 'answered', citations, release: evidence.release, usage };
-  }
-
   private async *answerWithModel(
     scope: StoreScope,
     found: Evidence,
@@ -220,65 +137,22 @@ export class QuestionAnswerer {
       const usage = { ...usageOf(found, making), evidence: null };
       return yield* said({ ...orderDraft(order, making), usage });
     }
-    const evidence = mayAnswer ? yield* this.recheck(scope, found, making, finds.products) : found;
+    const evidence = mayAnswer
+      ? yield* this.refresher.recheck(scope, found, making, finds.products[0])
+      : found;
     // a product whose page is gone by now is sold no more
     const products = finds.products.filter(({ url }) => evidence.results.some(isAt(url)));
     const isBorne = bearsModelAnswer(evidence) || products.length > 0;
     trace.weighed(MODEL_FLOOR, isBorne);
-    if (!isBorne && order === null) return yield* this.abstain(evidence, making);
+    if (!isBorne && order === null) {
+      return yield* said(unanswered(evidence, making, usageOf(evidence, making)));
+    }
     const read = isBorne ? evidence : { ...evidence, results: [] };
-    return yield* this.wordAnswer(read, { order, products }, making);
-  }
-
-  /** In the model's words; what it leaves out of an order is told without it. */
-  private async *wordAnswer(
-    evidence: Evidence,
-    { order, products }: { order: FoundOrder | null; products: readonly RetrievedChunk[] },
-    making: Making,
-  ): AnswerParts {
-    const { model, trace, signal } = making;
-    yield { type: 'status', stage: 'answering' };
-    const urls = new Set(products.map(({ url }) => url));
-    const source = order && orderSource(order.order);
-    const given = { order: source, products: urls, trace, signal };
-    const { content, citations, tellsOrder } = yield* model.answer(evidence, given);
-    const left = order === null || tellsOrder ? '' : orderDraft(order, making).content;
-    const parts = [content, left].filter((part) => part !== '');
-    if (parts.length === 0) return yield* this.abstain(evidence, making);
-    if (left !== '') yield { type: 'token', text: content === '' ? left : `\n\n${left}` };
-    const usage = usageOf(evidence, making);
-    const { release } = evidence;
-    return { content: parts.join('\n\n'), outcome: 'answered', citations, release, usage };
-  }
-
-  private abstain(evidence: Evidence, making: Making): AnswerParts {
-    return said(unanswered(evidence, making, usageOf(evidence, making)));
+    return yield* wordedAnswer(read, { order, products }, making);
   }
 }
-
-/** What no page answers, and no model with words that its pages bear. */
-const unanswered = (
-  { release }: Evidence,
-  { replies, handsOff }: Making,
-  usage: Usage,
-): AnswerDraft => ({ ...abstention(replies, release, usage), handsOff });
 
 const isAt =
   (url: string) =>
   (one: { url: string }): boolean =>
     one.url === url;
-
-function usageOf({ score }: Evidence, { model, trace }: Making): Usage {
-  const { inputTokens, outputTokens, isEstimated } = trace.count;
-  return {
-    model: model.modelName,
-    inputTokens,
-    outputTokens,
-    isEstimated,
-    evidence: rounded(score),
-  };
-}
-
-function rounded(score: number): number {
-  return Math.round(score * 1_000) / 1_000;
-}

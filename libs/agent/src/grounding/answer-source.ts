@@ -1,9 +1,19 @@
 import type { RetrievedChunk } from '@app/knowledge';
 
-/** What an answer may rest on: words of a page, and what a tool gave. */
-export interface AnswerSource extends RetrievedChunk {
+/** What an answer may rest on: words of a page, or what a store's order system said. */
+export type AnswerSource = PageSource | OrderSource;
+
+export interface PageSource extends RetrievedChunk {
   /** What a tool tells beside the page's words: it bears sentences and is never quoted. */
   facts?: string;
-  /** No page at all but what the store's order system said: it bears sentences and is not cited. */
-  isOrder?: true;
+  isOrder?: undefined;
+}
+
+/** No page at all: it bears sentences and is not cited. */
+export interface OrderSource extends Pick<
+  RetrievedChunk,
+  'url' | 'title' | 'headingPath' | 'text' | 'alsoOn'
+> {
+  facts?: undefined;
+  isOrder: true;
 }

@@ -6,6 +6,7 @@ import { CreateAgentSettings1766000003000 } from './1766000003000-create-agent-s
 import { CreateAnswerRuns1766000005000 } from './1766000005000-create-answer-runs.js';
 import { CreateGaps1766000006000 } from './1766000006000-create-gaps.js';
 import { CreateTools1766000007000 } from './1766000007000-create-tools.js';
+import { FindOldReceipts1766000009000 } from './1766000009000-find-old-receipts.js';
 
 export const agentMigrations = [
   CreateConversations1766000000000,
@@ -16,4 +17,5 @@ export const agentMigrations = [
   CreateAnswerRuns1766000005000,
   CreateGaps1766000006000,
   CreateTools1766000007000,
+  FindOldReceipts1766000009000,
 ];

@@ -63,9 +63,9 @@ export class OrderCaller {
     }
   }
 
-  /** Whether a link of an answer leads to the open web. */
-  isPublic(url: URL): boolean {
-    return this.web.refusalOf(url) === null;
+  /** Why a link of an answer leads not to the open web; null where it does. */
+  refusalOf(url: URL): string | null {
+    return this.web.refusalOf(url);
   }
 }
 

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 
 import { ToolBudget } from '../tools/tool-budget.service.js';
 import { newWebhookSecret } from '../webhooks/sign-webhook.js';
-import { type Order, readOrder } from './order.js';
+import { type DroppedDetail, type Order, readOrder } from './order.js';
 import { type OpenEndpoint, OrderCaller } from './order-caller.js';
 import type { OrderEndpoint } from './order-endpoint.entity.js';
 import { type EndpointFields, OrderEndpointRepository } from './order-endpoint.repository.js';
@@ -27,7 +27,7 @@ export interface ShownEndpoint {
 /** What one call for an order came to, told to the store itself. */
 export interface EndpointTrial {
   order: Order | null;
-  dropped: string[];
+  dropped: DroppedDetail[];
   /** Why shoppers would be told nothing; null where they would be told. */
   problem: string | null;
   tookMs: number;
@@ -53,7 +53,7 @@ export class OrderEndpointService {
 
   /** The first time makes secrets; later ones keep them. */
   async put(scope: StoreScope, fields: EndpointFields): Promise<ShownEndpoint> {
-    const { href: url } = this.checked(fields.url);
+    const { href: url } = this.web.check(fields.url, orderEndpointRefused);
     const { secrets, sealed } = this.newSecrets(scope);
     const endpoint = await this.endpoints.put(scope, { ...fields, url }, sealed);
     return this.shown(scope, endpoint, sealed.equals(endpoint.secrets) ? secrets : null);
@@ -96,7 +96,7 @@ export class OrderEndpointService {
     if ('failure' in answer) {
       return { order: null, dropped: [], problem: answer.failure, tookMs };
     }
-    const read = readOrder(answer.body, orderNumber, (url) => this.caller.isPublic(url));
+    const read = readOrder(answer.body, orderNumber, (url) => this.caller.refusalOf(url));
     const problem = read ? null : 'the answer lacks the same "order_number" and a known "status"';
     return { order: read?.order ?? null, dropped: read?.dropped ?? [], problem, tookMs };
   }
@@ -124,14 +124,5 @@ export class OrderEndpointService {
       shopperSecret: String(shopperSecret),
     };
     return { url, timeoutMs, sendsCodes, ...secrets };
-  }
-
-  private checked(address: string): URL {
-    const url = URL.parse(address);
-    if (!url)
-      throw orderEndpointRefused('is not a complete URL such as https://shop.example/orders');
-    const refusal = this.web.refusalOf(url);
-    if (refusal !== null) throw orderEndpointRefused(refusal);
-    return url;
   }
 }

@@ -195,7 +195,7 @@ export class OrderStatusService {
       this.logger.warn({ reason: answer.failure }, 'an order endpoint did not answer');
       return failed('failed');
     }
-    const read = readOrder(answer.body, orderNumber, (url) => this.caller.isPublic(url));
+    const read = readOrder(answer.body, orderNumber, (url) => this.caller.refusalOf(url));
     if (read === null) return failed('not_found');
     const isTheirs = proof.orders.includes(orderNumber) || isSame(read.shopperId, proof.shopperId);
     return isTheirs ? { order: read.order, outcome: 'found' } : failed('refused');

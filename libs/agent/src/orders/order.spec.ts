@@ -1,8 +1,8 @@
 import { plainNumber, readOrder } from './order.js';
 
-const isPublic = ({ hostname }: URL) => hostname !== '10.0.0.7';
+const refusalOf = ({ hostname }: URL) => (hostname === '10.0.0.7' ? 'is a private address' : null);
 const read = (more: Record<string, unknown>, asked = '1042') =>
-  readOrder({ order_number: '1042', status: 'shipped', ...more }, asked, isPublic);
+  readOrder({ order_number: '1042', status: 'shipped', ...more }, asked, refusalOf);
 
 describe('readOrder', () => {
   it('takes typed details and nothing else', () => {
@@ -51,8 +51,21 @@ describe('readOrder', () => {
   ])('leaves out what could be more than it says: %s %j', (name, value) => {
     const found = read({ [name]: value });
 
-    expect(found?.dropped).toEqual([name]);
+    expect(found?.dropped).toEqual([{ name, reason: expect.any(String) }]);
     expect(JSON.stringify(found?.order)).not.toMatch(/ana|555|Ignore|10\.0|8443|alert|soon/);
+  });
+
+  it.each([
+    ['/track/1042', 'is not a complete URL'],
+    ['http://example.com/t', 'is not encrypted; use https'],
+    ['https://10.0.0.7/t', 'is a private address'],
+    ['https://example.com:8443/t', 'has a user name or a port'],
+    ['https://example.com/t#ana', 'has a part after "#"'],
+    ['https://example.com/t?mail=ana@example.com', 'holds "@", a quote, a bracket or a blank'],
+    [`https://example.com/${'t'.repeat(500)}`, 'is no text of at most 500 characters'],
+    [7, 'is no text of at most 500 characters'],
+  ])('says why a link is left out: %s', (link, reason) => {
+    expect(read({ tracking_url: link })?.dropped).toEqual([{ name: 'tracking_url', reason }]);
   });
 
   it.each<[string, unknown]>([
@@ -62,7 +75,7 @@ describe('readOrder', () => {
     ['a list', [{ order_number: '1042', status: 'shipped' }]],
     ['nothing', null],
   ])('is none of %s', (_name, body) => {
-    expect(readOrder(body, '1042', isPublic)).toBeNull();
+    expect(readOrder(body, '1042', refusalOf)).toBeNull();
   });
 
   it('knows a number however it is spelt', () => {

@@ -55,36 +55,56 @@ export const orderDetails = [
   'item_count',
 ] as const;
 
+type OrderDetail = (typeof orderDetails)[number];
+
+/** A detail that was given and could not be taken; the reason goes on after "it". */
+export interface DroppedDetail {
+  name: OrderDetail;
+  reason: string;
+}
+
+const REASONS: Readonly<Record<OrderDetail, string>> = {
+  carrier: 'is no name of 2 to 40 characters with at most three digits in a row',
+  tracking_number: 'is not 4 to 40 letters, digits and hyphens',
+  tracking_url: 'is no text of at most 500 characters',
+  placed_on: 'is no day such as 2026-01-08',
+  expected_on: 'is no day such as 2026-01-08',
+  item_count: 'is no whole number from 1 to 999',
+};
+
 export interface ReadOrder {
   order: Order;
   /** Whose it is, where the store's system says; never shown. */
   shopperId: string | null;
-  /** Details that were given and could not be taken. */
-  dropped: string[];
+  dropped: DroppedDetail[];
 }
 
 /** What an answer of a store's system says of the order that it was asked for; null where it is no such answer. */
 export function readOrder(
   body: unknown,
   asked: string,
-  isPublic: (url: URL) => boolean,
+  refusalOf: (url: URL) => string | null,
 ): ReadOrder | null {
   const read = answer.safeParse(body);
   if (!read.success || plainNumber(read.data.order_number) !== plainNumber(asked)) return null;
   const { data } = read;
+  const link = data.tracking_url ?? null;
+  const refusal = link === null ? REASONS.tracking_url : refusalOfLink(link, refusalOf);
   const order: Order = {
     orderNumber: plainNumber(asked),
     status: data.status,
     carrier: data.carrier ?? null,
     trackingNumber: data.tracking_number ?? null,
-    trackingUrl: trackingLink(data.tracking_url ?? null, isPublic),
+    trackingUrl: refusal === null && link !== null ? new URL(link).href : null,
     placedOn: data.placed_on ?? null,
     expectedOn: data.expected_on ?? null,
     itemCount: data.item_count ?? null,
   };
   const given = body as Record<string, unknown>;
   const kept = { ...data, tracking_url: order.trackingUrl } as Record<string, unknown>;
-  const dropped = orderDetails.filter((name) => given[name] != null && kept[name] == null);
+  const dropped = orderDetails
+    .filter((name) => given[name] != null && kept[name] == null)
+    .map((name) => ({ name, reason: (name === 'tracking_url' && refusal) || REASONS[name] }));
   return { order, shopperId: data.shopper_id ?? null, dropped };
 }
 
@@ -93,10 +113,13 @@ export function plainNumber(orderNumber: string): string {
   return orderNumber.normalize('NFKC').replace(/[\s#]/gu, '').toUpperCase();
 }
 
-/** An https link to the open web that names nobody; what follows `#` or holds an `@` could. */
-function trackingLink(link: string | null, isPublic: (url: URL) => boolean): string | null {
-  const url = link === null ? null : URL.parse(link);
-  if (url?.protocol !== 'https:' || /[@\s"'<>()[\]]|%40/iu.test(url.href)) return null;
-  if (url.hash !== '' || url.username !== '' || url.port !== '') return null;
-  return isPublic(url) ? url.href : null;
+/** Null for an https link to the open web that names nobody; what follows `#` or holds an `@` could. */
+function refusalOfLink(link: string, refusalOf: (url: URL) => string | null): string | null {
+  const url = URL.parse(link);
+  if (url === null) return 'is not a complete URL';
+  if (url.protocol !== 'https:') return 'is not encrypted; use https';
+  if (url.hash !== '') return 'has a part after "#"';
+  if (url.username !== '' || url.port !== '') return 'has a user name or a port';
+  if (/[@\s"'<>()[\]]|%40/iu.test(url.href)) return 'holds "@", a quote, a bracket or a blank';
+  return refusalOf(url);
 }

@@ -19,7 +19,7 @@ export function receiptChunks(
   citations: readonly Citation[],
 ): ReceiptChunk[] {
   if (evidence === null) return [];
-  const given = new Set(sources?.map(({ chunkId }) => chunkId));
+  const given = new Set(sources?.flatMap((one) => (one.isOrder ? [] : one.chunkId)));
   const used = ({ number, chunk }: Numbered) =>
     sources === null
       ? number <= MAX_FOUND || isCited([chunk.text], chunk, citations)

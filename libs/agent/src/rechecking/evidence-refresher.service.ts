@@ -4,21 +4,32 @@ import { Injectable } from '@nestjs/common';
 
 import { type Evidence, weigh } from '../answering/evidence-finder.js';
 import { quoteOf } from '../extracting/excerpt.js';
+import type { AnswerTrace } from '../receipts/answer-trace.js';
+import type { AgentSettings } from '../settings/agent-settings.js';
 import type { MaxAges } from '../settings/max-ages.js';
 import { ageTopic } from './age-topic.js';
 import type { RecheckNote } from './recheck-note.js';
 
 /** A page that is older than its topic may be. */
-export interface OldPage {
+interface OldPage {
   pageId: string;
   url: string;
   maxAgeMs: number;
 }
 
-export interface RefreshedEvidence {
+interface RefreshedEvidence {
   evidence: Evidence;
   /** Null where the page is none that could be asked for. */
   note: RecheckNote | null;
+}
+
+/** The answer for which it is done. */
+interface Answering {
+  settings: Pick<AgentSettings, 'maxAges'>;
+  /** Asks no site. */
+  isTrial: boolean;
+  trace: AnswerTrace;
+  signal: AbortSignal;
 }
 
 const HOUR_MS = 3_600_000;
@@ -27,6 +38,21 @@ const HOUR_MS = 3_600_000;
 @Injectable()
 export class EvidenceRefresher {
   constructor(private readonly rechecker: PageRechecker) {}
+
+  /** What an answer would rest on, asked for again where it is too old; says that it does. */
+  async *recheck(
+    scope: StoreScope,
+    found: Evidence,
+    { settings: { maxAges }, isTrial, trace, signal }: Answering,
+    product?: RetrievedChunk,
+  ): AsyncGenerator<{ type: 'status'; stage: 'rechecking' }, Evidence> {
+    const old = isTrial ? null : this.oldPage(found, maxAges, product);
+    if (old === null) return found;
+    yield { type: 'status', stage: 'rechecking' };
+    const { evidence, note } = await this.refresh(scope, found, old, signal);
+    trace.rechecked(evidence, note);
+    return evidence;
+  }
 
   /**
    * The page of the product that was looked up, else of the best piece that was found; null where it is young enough, or its
@@ -50,7 +76,7 @@ export class EvidenceRefresher {
   }
 
   /** What was found, with that page as its site has it now. It takes a second and a half at most. */
-  async refresh(
+  private async refresh(
     scope: StoreScope,
     evidence: Evidence,
     { url, ...wish }: OldPage,

@@ -9,8 +9,6 @@ import { OpenAiChatModel } from '../models/openai-chat-model.js';
 import type { ModelChoice } from './agent-settings.js';
 import { modelUrlRefused } from './settings.errors.js';
 
-const DEFAULT_TIMEOUT_MS = 30_000;
-
 /** The chat models that stores choose: the operator's, none, or their own behind the address rules. */
 @Injectable()
 export class StoreModels {
@@ -25,8 +23,7 @@ export class StoreModels {
   open(choice: ModelChoice, apiKey: string | null, fetch = this.web.fetch): ChatModel | null {
     if (choice.use !== 'own') return choice.use === 'quotes' ? null : this.operators;
     const { name: model, baseUrl, temperature } = choice;
-    const timeoutMs =
-      this.config.timeoutMs ?? this.config.chatModel?.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    const { timeoutMs } = this.config;
     const own = { model, baseUrl, timeoutMs, apiKey: apiKey ?? undefined };
     return new OpenAiChatModel({ ...own, temperature: temperature ?? undefined, fetch });
   }
@@ -38,11 +35,8 @@ export class StoreModels {
   /** Throws AGENT_MODEL_URL_REFUSED for an address that may not be called. */
   check(choice: ModelChoice): void {
     if (choice.use !== 'own') return;
-    const url = URL.parse(choice.baseUrl);
-    if (url === null) throw modelUrlRefused('is not a complete URL');
-    if (url.search !== '' || url.hash !== '') throw modelUrlRefused('has more than a path');
-    const refusal = this.web.refusalOf(url);
-    if (refusal !== null) throw modelUrlRefused(refusal);
+    const { search, hash } = this.web.check(choice.baseUrl, modelUrlRefused);
+    if (search !== '' || hash !== '') throw modelUrlRefused('has more than a path');
   }
 
   sealKey({ storeId }: StoreScope, apiKey: string): Buffer {

@@ -32,11 +32,11 @@ export class ProductLookup {
   async lookUp(
     scope: StoreScope,
     query: string,
-    { release, signal }: { release?: number; signal: AbortSignal },
+    { isTrial, ...options }: { release?: number; isTrial: boolean; signal: AbortSignal },
   ): Promise<ProductEnd> {
     const startedAt = performance.now();
-    const isAllowed = await this.budget.take(scope, 'product_lookup');
-    const products = isAllowed ? await this.find(scope, query, { release, signal }) : [];
+    const isAllowed = isTrial || (await this.budget.take(scope, 'product_lookup'));
+    const products = isAllowed ? await this.find(scope, query, options) : [];
     const facts = products.map(({ product }) => product && productFacts(product)).join('\n');
     const found = products.length > 0 ? 'found' : 'not_found';
     const use: ToolUse = {

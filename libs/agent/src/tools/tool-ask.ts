@@ -10,6 +10,8 @@ export interface ToolAsk {
   before: readonly string[];
   /** Left out where nobody can be shown an order: trials, replays, and doors without a conversation. */
   shopper?: OrderShopper;
+  /** Replays and trials are no shopper's, and use up nothing that shoppers may call. */
+  isTrial: boolean;
   language: Language;
   trace: AnswerTrace;
   signal: AbortSignal;

@@ -28,7 +28,7 @@ export class WebhookSettings {
 
   /** The first time makes a secret; later ones keep it. */
   async put(scope: StoreScope, address: string): Promise<ShownWebhook> {
-    const url = this.checked(address);
+    const url = this.web.check(address, webhookUrlRefused);
     const { secret, sealed } = this.secrets.make(scope);
     const webhook = await this.webhooks.put(scope, url.href, sealed);
     return { webhook, secret: sealed.equals(webhook.secret) ? secret : null };
@@ -48,14 +48,5 @@ export class WebhookSettings {
 
   async remove(scope: StoreScope): Promise<void> {
     if ((await this.webhooks.delete(scope, {})) === 0) throw webhookNotFound();
-  }
-
-  private checked(address: string): URL {
-    const url = URL.parse(address);
-    if (!url)
-      throw webhookUrlRefused('is not a complete URL such as https://shop.example.com/hook');
-    const refusal = this.web.refusalOf(url);
-    if (refusal !== null) throw webhookUrlRefused(refusal);
-    return url;
   }
 }

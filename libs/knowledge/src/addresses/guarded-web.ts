@@ -26,6 +26,15 @@ export class GuardedWeb {
     return isPrivate ? null : 'is not encrypted; use https';
   }
 
+  /** An address as a store gave it; throws what `refuse` makes of why it may not be called. */
+  check(address: string, refuse: (reason: string) => Error): URL {
+    const url = URL.parse(address);
+    if (url === null) throw refuse('is not a complete URL such as https://shop.example/path');
+    const refusal = this.refusalOf(url);
+    if (refusal !== null) throw refuse(refusal);
+    return url;
+  }
+
   /** As the global one. A `RefusedAddressError`, or an error caused by one, says that the address is refused. */
   readonly fetch: typeof globalThis.fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);

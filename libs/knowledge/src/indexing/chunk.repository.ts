@@ -33,9 +33,10 @@ export class ChunkRepository extends StoreScopedRepository<Chunk> {
   ): Promise<Pick<Chunk, 'id' | 'pageId' | 'headingPath' | 'contentHash'>[]> {
     return this.rows(
       scope,
-      `SELECT id, page_id AS "pageId", heading_path AS "headingPath", content_hash AS "contentHash"
-       FROM chunks WHERE store_id = $1 AND page_id = ANY($2) AND died_release IS NULL
-       ORDER BY page_id, ordinal`,
+      `SELECT c.id, c.page_id AS "pageId", c.heading_path AS "headingPath", c.content_hash AS "contentHash"
+       FROM unnest($2::uuid[]) AS u (id), LATERAL (
+         SELECT * FROM chunks WHERE store_id = $1 AND page_id = u.id AND died_release IS NULL OFFSET 0) c
+       ORDER BY c.page_id, c.ordinal`,
       [pageIds],
     );
   }

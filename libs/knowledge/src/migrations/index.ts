@@ -32,6 +32,7 @@ import { TellIndexesApart1764002500100 } from './1764002500100-tell-indexes-apar
 import { KeepLiveReleases1764003000000 } from './1764003000000-keep-live-releases.js';
 import { CutLanguagesAgain1764003100000 } from './1764003100000-cut-languages-again.js';
 import { RecheckPages1764003200000 } from './1764003200000-recheck-pages.js';
+import { LookUpChunks1764003250000 } from './1764003250000-look-up-chunks.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -68,4 +69,5 @@ export const knowledgeMigrations = [
   KeepLiveReleases1764003000000,
   CutLanguagesAgain1764003100000,
   RecheckPages1764003200000,
+  LookUpChunks1764003250000,
 ];

@@ -18,13 +18,14 @@ export class VersionRepository extends StoreScopedRepository<Release> {
 
   /**
    * Takes back what every release after `live` wrote: births are removed, deaths undone. Pages that one of them had cut
-   * again are cut anew by the next, since what was left out of them then is not what their chunks leave out now.
+   * again are cut anew by the next, since what was left out of them then is not what their chunks leave out now. `IS TRUE`
+   * keeps a set that is asked of each row from becoming a join, which may look through the store's rows for each.
    */
   async rewind(tx: StoreScope, live: number): Promise<void> {
     await this.rows(
       tx,
-      `UPDATE pages SET indexed_at = NULL WHERE store_id = $1 AND born_release <= $2 AND id IN (
-         SELECT page_id FROM chunks WHERE store_id = $1 AND (born_release > $2 OR died_release > $2))`,
+      `UPDATE pages SET indexed_at = NULL WHERE store_id = $1 AND born_release <= $2 AND (id IN (
+         SELECT page_id FROM chunks WHERE store_id = $1 AND (born_release > $2 OR died_release > $2))) IS TRUE`,
       [live],
     );
     for (const statement of [
@@ -34,7 +35,7 @@ export class VersionRepository extends StoreScopedRepository<Release> {
       `WITH revived AS (
          UPDATE chunks SET died_release = NULL WHERE store_id = $1 AND died_release > $2 RETURNING number)
        UPDATE chunk_vectors SET died_release = NULL
-       WHERE store_id = $1 AND number IN (SELECT number FROM revived)`,
+       WHERE store_id = $1 AND (number IN (SELECT number FROM revived)) IS TRUE`,
       'DELETE FROM chunk_terms WHERE store_id = $1 AND release > $2',
       'DELETE FROM release_words WHERE store_id = $1 AND release > $2',
     ]) {
