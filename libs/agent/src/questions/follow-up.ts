@@ -1,11 +1,11 @@
 import type { Language } from '@app/knowledge';
 
+import { COUNTRY_TERMS } from '../wording/country-names.js';
 import { regionsIn } from '../wording/regions.js';
+import { namesStoreMatter } from '../wording/store-matter.js';
 import { splitWords } from '../wording/words.js';
-import { COUNTRY_TERMS } from './country-names.js';
 import { isFunctionWord } from './light-words.js';
 import { shopperLanguage } from './shopper-language.js';
-import { namesStoreMatter } from './store-matter.js';
 
 /** Words that stand for something said before, and openings that go on with it, in one language. */
 interface Reference {

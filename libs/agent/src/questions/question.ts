@@ -1,8 +1,8 @@
+import { COUNTRY_TERMS } from '../wording/country-names.js';
 import { type NamedRegion, regionsIn, regionTerms, unionsOf } from '../wording/regions.js';
 import { synonymsOf } from '../wording/synonyms.js';
 import { splitWords, type Word } from '../wording/words.js';
 import { asksRange } from './asks-range.js';
-import { COUNTRY_TERMS } from './country-names.js';
 import { type ExpectedAnswer, expectedAnswer } from './expected-answer.js';
 import { isLightWord } from './light-words.js';
 import { namesPeople, onlyAsks, spokenTerms } from './spoken-terms.js';

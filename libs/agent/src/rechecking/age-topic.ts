@@ -1,9 +1,9 @@
 import type { PageKind } from '@app/knowledge';
 
 import { expectedAnswer, givesAnswer } from '../questions/expected-answer.js';
-import { namesStoreMatter } from '../questions/store-matter.js';
 import type { AgeTopic } from '../settings/max-ages.js';
 import { PROMISE_WORDS } from '../settings/promise-words.js';
+import { namesStoreMatter } from '../wording/store-matter.js';
 
 /** What a question is answered with: a piece of a page. */
 interface Answering {
