@@ -14,6 +14,12 @@ describe('chooseFloor', () => {
     });
   });
 
+  it('is a figure that people can read', () => {
+    const { value } = chooseFloor([...answerable(0.842), ...others(0.08)]);
+
+    expect(String(value)).toBe('0.461');
+  });
+
   it('gives up an answer rather than a refusal where both cannot be had', () => {
     const mixed = [...answerable(0.3, 0.8, 0.9), ...others(0.1, 0.5, 0.55, 0.6)];
 

@@ -22,7 +22,7 @@ const BETA = 0.5;
  */
 export function chooseFloor(questions: readonly JudgedQuestion[]): ChosenFloor {
   const levels = [...new Set(questions.map(({ evidence }) => evidence))].sort((a, b) => a - b);
-  const between = levels.map((level, i) => (level + (levels[i - 1] ?? 0)) / 2);
+  const between = levels.map((level, i) => rounded((level + (levels[i - 1] ?? 0)) / 2));
   const measured = between.map((value) => measureFloor(questions, value));
   return measured.reduce((best, each) => (measureOf(each) >= measureOf(best) ? each : best));
 }
@@ -37,6 +37,9 @@ export function measureFloor(questions: readonly JudgedQuestion[], value: number
     recall: answerable === 0 ? 0 : right / answerable,
   };
 }
+
+/** Evidence is told to the thousandth; no more is needed to stand between two of it. */
+const rounded = (value: number): number => Number(value.toFixed(4));
 
 function measureOf({ precision, recall }: ChosenFloor): number {
   const weight = BETA * BETA;

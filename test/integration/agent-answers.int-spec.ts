@@ -89,6 +89,17 @@ describe('an answer that goes well', () => {
     expect(last).toMatchObject({ type: 'done', message: { id: stored?.id } });
   });
 
+  it('is all that is told of a model that thinks aloud before it', async () => {
+    stub.next({ text: `<think>\nThe page says: ${ANSWER}\n\nIs it so?\n</think>\n\n${ANSWER}` });
+    const id = await newConversation();
+
+    const events = await all(ask(id));
+
+    const shown = events.flatMap((event) => (event.type === 'token' ? [event.text] : []));
+    expect(shown.join('')).toBe(ANSWER);
+    expect(await storedAnswer(id)).toMatchObject({ content: ANSWER, outcome: 'answered' });
+  });
+
   it('estimates the usage where the server does not tell', async () => {
     stub.next({ text: ANSWER, withUsage: false });
     const id = await newConversation();

@@ -6,8 +6,8 @@ import {
   ConversationService,
   NO_SETTINGS,
   type Receipt,
-  ReplayService,
   ReceiptService,
+  ReplayService,
 } from '@app/agent';
 import { KnowledgeModule, PageService, type Product } from '@app/knowledge';
 import { type StoreScope, TenancyModule } from '@app/tenancy';

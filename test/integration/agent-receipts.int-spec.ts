@@ -276,6 +276,20 @@ describe('with a model, over two releases', () => {
     expect(receipt).toMatchObject({ release: { number: 1 }, prompts: [ANSWER_PROMPT_VERSION] });
     expect(receipt.passages.length).toBeGreaterThan(0);
     expect(receipt.verdicts).toMatchObject([{ isShown: true }]);
+    expect(receipt.tokens).toEqual({
+      input: expect.any(Number) as number,
+      output: 11,
+      isEstimated: true,
+    });
+    expect(receipt.tokens.input).toBeGreaterThan(100);
+  });
+
+  it('says that a call which the model refused has cost nothing', async () => {
+    stub.forget().next({ status: 429 });
+
+    const receipt = await receiptOf(await ask(await newConversation()));
+
+    expect(receipt.tokens).toEqual({ input: 0, output: 0, isEstimated: false });
   });
 
   it('replays a follow-up after the same conversation as then', async () => {

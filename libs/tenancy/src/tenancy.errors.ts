@@ -26,7 +26,7 @@ export const storeIdRequired = () =>
     kind: 'invalid',
     code: 'TENANCY_STORE_ID_REQUIRED',
     message:
-      'An admin key must name the store: give "store_id" in the path, the query or the body.',
+      'An admin key must name the store: give "store_id" in the path, the query or the body, at /v1 and /mcp the header X-Store-Id.',
     details: { field: 'store_id' },
   });
 

@@ -59,6 +59,14 @@ export const gapShape = z.looseObject({
   question_count: z.number(),
 });
 
+export const gapReplayShape = z.looseObject({
+  gap: gapShape,
+  release: z.number().nullable(),
+  asked: z.number(),
+  answered: z.number(),
+  questions: z.array(z.looseObject({ question: z.string(), is_answered: z.boolean() })),
+});
+
 export const sourceShape = z.looseObject({ id: z.string(), kind: z.string(), url: z.string() });
 
 /** What looking at one answers. */

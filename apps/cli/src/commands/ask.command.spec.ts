@@ -105,6 +105,18 @@ describe('ask', () => {
     );
   });
 
+  it('says so where the agent is silent for a person', async () => {
+    session.routes['POST /conversations/c1/messages'] = streaming([
+      'done',
+      { ...message, content: '', outcome: 'handed_off', citations: [] },
+    ]);
+
+    const { code, out } = await session.run('ask', 'How?', '--conversation', 'c1');
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^The agent says nothing: a person has this conversation[^]*\n$/);
+  });
+
   it('keeps control sequences of a crawled page out of the terminal', async () => {
     const hostile = { ...message, content: 'a\u001b]0;owned\u0007b\u202ec' };
     session.routes['POST /conversations/c1/messages'] = streaming(

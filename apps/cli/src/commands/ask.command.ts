@@ -5,6 +5,9 @@ import { conversationShape } from '../api/shapes.js';
 import { conversationPath } from '../conversations/conversation-path.js';
 import { type Command, optionalStoreIdOption } from './command.js';
 
+const SILENT =
+  'The agent says nothing: a person has this conversation, or is awaited. Your message is kept for them.';
+
 export const ask: Command = {
   words: ['ask'],
   summary: 'Ask as a shopper would; the answer comes with its sources.',
@@ -28,6 +31,7 @@ export const ask: Command = {
       return terminal.print(JSON.stringify({ conversation_id: id, ...answer }));
     }
     const answer = await printAnswer(events, terminal);
+    if (answer.outcome === 'handed_off' && answer.content === '') terminal.print(SILENT);
     for (const line of describeSources(answer.citations, terminal)) terminal.print(line);
     const same = `--conversation ${id}${store ? ` --store-id ${store}` : ''}`;
     const next = [

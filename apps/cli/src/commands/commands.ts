@@ -5,6 +5,7 @@ import { showConversation } from '../conversations/show-conversation.command.js'
 import { showReceipt } from '../conversations/show-receipt.command.js';
 import { answerGap } from '../gaps/answer-gap.command.js';
 import { listGaps } from '../gaps/list-gaps.command.js';
+import { replayGap } from '../gaps/replay-gap.command.js';
 import { addFeed } from '../given/add-feed.command.js';
 import { addFile } from '../given/add-file.command.js';
 import { addSnippet } from '../given/add-snippet.command.js';
@@ -66,6 +67,7 @@ export const commands: readonly Command[] = [
   closeConversation,
   listGaps,
   answerGap,
+  replayGap,
   setOrderEndpoint,
   showOrderEndpoint,
   tryOrder,

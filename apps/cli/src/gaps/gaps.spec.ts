@@ -43,4 +43,23 @@ describe('gaps', () => {
       { answer: 'Yes.', question: 'Norway?' },
     ]);
   });
+
+  it('are asked again, with what each came to', async () => {
+    session.routes[`POST ${base}/g1/replay`] = () => ({
+      gap: { id: 'g1', state: 'open', question_count: 3, question: 'To Norway?' },
+      release: 5,
+      asked: 2,
+      answered: 1,
+      questions: [
+        { question: 'Do you ship\nto Norway?', is_answered: true },
+        { question: 'And to Oslo?', is_answered: false },
+      ],
+    });
+
+    const { code, out } = await session.run('gaps', 'replay', 'g1', ...store);
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/yes +Do you ship to Norway\?\n *no +And to Oslo\?/);
+    expect(out).toContain('By release 5: 1 of 2 answered; the gap is open.');
+  });
 });

@@ -34,7 +34,7 @@ export function extractiveAnswer(
   const quotes = best.map((excerpt) => {
     const quote = clip(quoteOf(excerpt), MAX_QUOTE);
     const chunks = [excerpt.chunk, ...twinsOf(excerpt, quote, results)];
-    const numbers = chunks.map((chunk) => `[${list.add(chunk, quote)}]`);
+    const numbers = chunks.map((chunk) => `[${list.add(safeChunk(chunk), quote)}]`);
     const text = `\n${placeOf(safeChunk(excerpt.chunk), quote)}: “${readable(quote)}” ${numbers.join('')}\n`;
     return { text, citations: list.takeNew() };
   });

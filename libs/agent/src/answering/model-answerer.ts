@@ -118,8 +118,8 @@ export class ModelAnswerer {
     const sources = order === null ? pages : [...pages, order];
     const prompt = answerPrompt(this.settings);
     const turns = answerTurns(question, sources, prompt);
-    const { rules, judge } = this.settings;
-    const asking = { question: question.said ?? question.text, prompt, rules };
+    const { rules, judge, language } = this.settings;
+    const asking = { question: question.said ?? question.text, language, prompt, rules };
     trace.prompted(answerPromptVersion(this.settings), this.described);
     return judge === 'model'
       ? yield* this.answerJudged({ turns, sources, asking }, trace, signal)

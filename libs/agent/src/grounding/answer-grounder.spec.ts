@@ -1,5 +1,5 @@
 import { foundChunk } from '../../../../test/support/found-chunk.js';
-import { AnswerGrounder } from './answer-grounder.js';
+import { AnswerGrounder, type Asking } from './answer-grounder.js';
 import { CitationList } from './citation-list.js';
 
 const chunk = (id: string, text: string) => foundChunk({ chunkId: id, text });
@@ -10,9 +10,9 @@ const RETURNS = chunk(
 );
 const SHIPPING = chunk('shipping', 'Shipping costs $9.99 and takes 3 days. It is free from $50.');
 
-function ground(answer: string, tokenLength = 3) {
+function ground(answer: string, tokenLength = 3, asking: Asking = {}) {
   const citations = new CitationList();
-  const grounder = new AnswerGrounder([RETURNS, SHIPPING], citations);
+  const grounder = new AnswerGrounder([RETURNS, SHIPPING], citations, asking);
   const tokens = answer.match(new RegExp(`[\\s\\S]{1,${tokenLength}}`, 'g')) ?? [];
   const shown = tokens.map((token) => grounder.push(token));
   const text = [...shown, grounder.end()].join('');
@@ -168,6 +168,30 @@ describe('AnswerGrounder', () => {
     const { text } = ground('Sie können die Lampe innerhalb von 30 Tagen zurückgeben [1].');
 
     expect(text).toBe('Sie können die Lampe innerhalb von 30 Tagen zurückgeben [1].');
+  });
+
+  it.each([
+    ['Die Lampe nimmt man innerhalb von 30 Tagen zurück [1].', 'de', true],
+    ['Die Lampe nimmt man innerhalb von 90 Tagen zurück [1].', 'de', false],
+    ['You have 30 days [1].', 'de', true],
+    ['Lamps glow forever [1].', 'de', false],
+    ['Chaque lampe a une garantie de retour de 30 ans [1].', 'fr-CA', false],
+    ['Chaque lampe peut revenir 30 jours après [1].', 'fr-CA', true],
+  ])(
+    'answers an English question in the language of the store: %s',
+    (answer, language, isShown) => {
+      const { text } = ground(answer, 300, { question: 'How long can I return a lamp?', language });
+
+      expect(text !== '').toBe(isShown);
+    },
+  );
+
+  it('knows a short sentence by the language that was asked in', () => {
+    const asking = { question: 'Combien de temps puis-je retourner une lampe ?' };
+
+    expect(ground('Chaque lampe a une limite de 30 jours [1].', 300, asking).text).not.toBe('');
+    expect(ground('Chaque lampe a une limite de 90 jours [1].', 300, asking).text).toBe('');
+    expect(ground('Lamps glow forever [1].', 300, asking).text).toBe('');
   });
 
   it.each([1, 4, 300])('keeps lists and tables whole but for what is made up, by %s', (length) => {

@@ -1,7 +1,7 @@
 import type { Judgement } from '../judging/judgement.js';
 import { ANSWER_PROMPT } from '../prompts/answer.prompt.js';
 import type { MerchantRule } from '../settings/merchant-rule.js';
-import { guessLanguage } from '../wording/guess-language.js';
+import { guessLanguage, languageOfTag } from '../wording/guess-language.js';
 import type { AnswerSource } from './answer-source.js';
 import { bestQuote } from './best-quote.js';
 import { type AnswerBounds, checkSentence, type Finding } from './check-sentence.js';
@@ -23,8 +23,10 @@ interface Held {
 
 /** What an answer is held against beside its sources. */
 export interface Asking {
-  /** The shopper's words; an answer keeps their language. */
+  /** The shopper's words; an answer keeps their language unless the store names another. */
   question?: string;
+  /** A language tag. */
+  language?: string | null;
   /** What the model was told, none of which may be shown. */
   prompt?: string;
   /** What the store never wants said. */
@@ -49,16 +51,17 @@ export class AnswerGrounder {
   constructor(
     private readonly sources: readonly AnswerSource[],
     private readonly citations: CitationList,
-    { question = '', prompt = ANSWER_PROMPT, rules = [], judged = new Map() }: Asking = {},
+    asking: Asking = {},
   ) {
-    this.judged = judged;
+    const { question = '', prompt = ANSWER_PROMPT, rules = [], language = null } = asking;
+    this.judged = asking.judged ?? new Map();
     const hosts = sources.flatMap(({ url, alsoOn }) => [url, ...alsoOn.map((twin) => twin.url)]);
     this.bounds = {
       prompt: new RuleCheck(prompt),
       rules,
       hosts: new Set(hosts.map(hostOf)),
       question,
-      language: guessLanguage(question),
+      language: language === null ? guessLanguage(question) : languageOfTag(language),
     };
   }
 

@@ -22,7 +22,7 @@ export interface AnswerBounds {
   hosts: ReadonlySet<string>;
   /** The shopper's words. */
   question: string;
-  /** Language of the question; null where it does not show. */
+  /** Language that the answer should be in; null where it does not show. */
   language: GuessedLanguage | null;
 }
 

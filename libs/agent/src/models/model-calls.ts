@@ -15,11 +15,13 @@ export class ModelCalls {
     if (this.model === null) throw new Error('No chat model is configured.');
     const stream = this.model.stream(turns, signal);
     let output = '';
+    let isCounted = false;
     try {
       for (;;) {
         const next = await stream.next();
         if (next.done) {
           count.add(next.value, { turns, output });
+          isCounted = true;
           return;
         }
         output += next.value;
@@ -27,6 +29,8 @@ export class ModelCalls {
       }
     } finally {
       await stream.return(null);
+      // one that was cut off, or stopped while it was at it, has cost what it read and wrote so far
+      if (!isCounted && (output !== '' || signal.aborted)) count.add(null, { turns, output });
     }
   }
 

@@ -10,6 +10,7 @@ import type { ChatModel, ChatTurn, ChatUsage, ModelDescription, ToolWishes } fro
 import { modelError } from './model-error.js';
 import { StallClock } from './stall-clock.js';
 import { surelyUnpaid } from './surely-unpaid.js';
+import { withoutThoughts } from './without-thoughts.js';
 
 /** A shopper waits: one quick second try of a call that has surely cost nothing, then say so. */
 const ATTEMPTS = 2;
@@ -46,7 +47,7 @@ export class OpenAiChatModel implements ChatModel {
     const end: StreamEnd = { usage: null, finishReason: null, length: 0 };
     for (let attempt = 1; ; attempt += 1) {
       try {
-        yield* this.attempt(turns, end, signal);
+        yield* withoutThoughts(this.attempt(turns, end, signal));
         return complete(end);
       } catch (error) {
         if (end.length > 0 || attempt === ATTEMPTS || !surelyUnpaid(error)) throw error;

@@ -90,16 +90,8 @@ export function readOrder(
   const { data } = read;
   const link = data.tracking_url ?? null;
   const refusal = link === null ? REASONS.tracking_url : refusalOfLink(link, refusalOf);
-  const order: Order = {
-    orderNumber: plainNumber(asked),
-    status: data.status,
-    carrier: data.carrier ?? null,
-    trackingNumber: data.tracking_number ?? null,
-    trackingUrl: refusal === null && link !== null ? new URL(link).href : null,
-    placedOn: data.placed_on ?? null,
-    expectedOn: data.expected_on ?? null,
-    itemCount: data.item_count ?? null,
-  };
+  const trackingUrl = refusal === null && link !== null ? new URL(link).href : null;
+  const order = { ...orderOf(data), orderNumber: plainNumber(asked), trackingUrl };
   const given = body as Record<string, unknown>;
   const kept = { ...data, tracking_url: order.trackingUrl } as Record<string, unknown>;
   const dropped = orderDetails
@@ -107,6 +99,15 @@ export function readOrder(
     .map((name) => ({ name, reason: (name === 'tracking_url' && refusal) || REASONS[name] }));
   return { order, shopperId: data.shopper_id ?? null, dropped };
 }
+
+const orderOf = (data: z.infer<typeof answer>): Omit<Order, 'orderNumber' | 'trackingUrl'> => ({
+  status: data.status,
+  carrier: data.carrier ?? null,
+  trackingNumber: data.tracking_number ?? null,
+  placedOn: data.placed_on ?? null,
+  expectedOn: data.expected_on ?? null,
+  itemCount: data.item_count ?? null,
+});
 
 /** "#a-1042 " and "A-1042" are one order. */
 export function plainNumber(orderNumber: string): string {

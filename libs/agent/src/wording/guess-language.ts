@@ -17,7 +17,7 @@ const languagesOf = readWords();
 
 /**
  * What language a text is in by its function words; null where it is too short to tell, `other` for one not known. Where
- * several are as likely, it is the expected one.
+ * several are as likely, or the signs of it are few, it is the expected one if that is among them.
  */
 export function guessLanguage(
   text: string,
@@ -30,7 +30,13 @@ export function guessLanguage(
   const most = Math.max(...counts.values());
   const isSure = most >= SURE_HITS || most / words.length >= SURE_SHARE;
   const likeliest = [...counts.keys()].filter((language) => counts.get(language) === most);
-  return isSure ? choose(likeliest, expected) : null;
+  return isSure ? choose(likeliest, expected) : (likeliest.find((one) => one === expected) ?? null);
+}
+
+/** What a language tag such as "pt-BR" names, as far as texts are told apart here. */
+export function languageOfTag(tag: string): GuessedLanguage {
+  const base = tag.toLowerCase().split('-')[0] ?? '';
+  return base in FUNCTION_WORDS ? (base as GuessedLanguage) : 'other';
 }
 
 function choose(

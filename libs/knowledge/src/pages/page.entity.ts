@@ -5,7 +5,7 @@ import type { PageKind } from './page-kind.js';
 import type { Product } from './product.js';
 
 /** Raised when pages are read otherwise than before, so that unchanged ones are read again. */
-export const extractionVersion = 3;
+export const extractionVersion = 4;
 
 /**
  * One version of a page's cleaned text. It is born in one release and dies in a later one; release R shows it when

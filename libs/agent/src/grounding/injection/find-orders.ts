@@ -1,4 +1,5 @@
 import type { Span } from '../../wording/split-sentences.js';
+import { plainLetters } from './plain-letters.js';
 
 const MODEL = String.raw`(?:AI|A\.I\.|LLM|GPT|chat-?bots?|bots?|(?:virtual |digital |support |shopping |AI )?assistants?|language models?|(?:support|AI) agents?)`;
 const PEOPLE = '(?:user|shopper|customer|visitor|buyer|client)s?';
@@ -33,8 +34,9 @@ const STRONG: readonly RegExp[] = [
 
 /** Where a text gives orders to a model: to forget its rules, to show them, to be someone else, to say something. */
 export function findOrders(text: string): Span[] {
+  const plain = plainLetters(text);
   return STRONG.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map(({ 0: order, index }) => ({
+    [...plain.matchAll(pattern)].map(({ 0: order, index }) => ({
       start: index,
       end: index + order.length,
     })),

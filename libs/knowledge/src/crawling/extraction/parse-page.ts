@@ -1,7 +1,8 @@
 import { Parser } from 'htmlparser2';
 
 import { addChild, addText, type HtmlElement, newElement } from './html-element.js';
-import { isNeverText, isNoise, survivorsOf } from './page-noise.js';
+import { openedId } from './noise/hidden-text.js';
+import { isNeverText, isNoise, survivorsOf } from './noise/page-noise.js';
 import { type Attributes, NoteTaker, type PageNotes } from './page-notes.js';
 
 /** A page taken apart: the tree of its text, and what stands beside it. */
@@ -41,11 +42,13 @@ class TreeBuilder {
   /** The open elements that are built, outermost first. */
   private readonly built: HtmlElement[] = [this.root];
   private readonly opened: Opened[] = [];
+  private readonly openedIds = new Set<string>();
   private elements = 0;
   private dropping = 0;
 
   open(name: string, attributes: Attributes): void {
     this.notes.open(name, attributes, this.dropping > 0);
+    for (const id of openedId(attributes)) this.openedIds.add(id);
     if (this.dropping > 0 || isNeverText(name)) {
       this.dropping += 1;
       this.opened.push('dropped');
@@ -84,7 +87,7 @@ class TreeBuilder {
     if (element === undefined) return;
     if (element.name === 'a') element.linkLength = element.textLength;
     const parent = this.current();
-    if (!isNoise(element, this.built)) addChild(parent, element);
+    if (!isNoise(element, this.built, this.openedIds)) addChild(parent, element);
     else for (const survivor of survivorsOf(element)) addChild(parent, survivor);
   }
 }

@@ -1,4 +1,5 @@
-import { has, type HtmlElement, rawText, shapes } from './html-element.js';
+import { has, type HtmlElement, rawText, shapes } from '../html-element.js';
+import { hiddenLength, isHidden, isNeverSeen } from './hidden-text.js';
 
 const neverText = new Set(
   (
@@ -12,8 +13,6 @@ const landmarks = new Set(['root', 'html', 'body', 'main', 'article']);
 const overlay =
   /(^|[-_\s])(cookie[-_]?(banner|bar|consent|notice|popup|law|message|overlay|dialog)|gdpr|ccpa|onetrust|cookiebot|cc[-_]window|consent[-_]?(banner|popup|manager)?|modal|popup|pop[-_]up|lightbox|off[-_]?canvas|drawer|(mini|side|slidedown|ajax)[-_]?cart|cart[-_](drawer|popup|preview|dropdown)|toast|snackbar|quick[-_]?view|newsletter[-_]?(popup|wrapper)?|newsletterwrapper|preloader|spinner|skip[-_]link|breadcrumbs?|addthis|(social|share)[-_]?(links?|icons?|buttons?|this)|pagination)([-_\s]|$)/i;
 const overlayLength = 1_200;
-/** Hidden text shorter than this is a label or a message for later, not a tab or an answer. */
-const hiddenLength = 60;
 
 const actionText =
   /^\s*((skip|jump) to [\w\s]+|(add|move) to (cart|bag|basket|wish ?list|compare)|quick (view|shop|buy|add)|buy (it )?now|view cart|check ?out|(read|show|learn|view|see) (more|less|all)|back to top|in den (warenkorb|einkaufswagen)|ajouter au panier|añadir al carrito|×|x|close)[\s.…»>]*$/i;
@@ -24,16 +23,21 @@ export function isNeverText(name: string): boolean {
 }
 
 /**
- * Whether a finished element is furniture: menus, dialogs, hidden messages, buttons. When in doubt it stays, because text
- * that repeats on most pages is found and removed later, and text lost here is lost. Closed tabs and answers stay.
+ * Whether a finished element is furniture or never seen: menus, dialogs, hidden text, buttons. When in doubt it stays, because
+ * text that repeats on most pages is found and removed later, and text lost here is lost. Closed tabs and answers stay.
+ * `openedIds` are those that links and buttons so far say they open.
  */
-export function isNoise(element: HtmlElement, ancestors: readonly HtmlElement[]): boolean {
+export function isNoise(
+  element: HtmlElement,
+  ancestors: readonly HtmlElement[],
+  openedIds: ReadonlySet<string>,
+): boolean {
   if (landmarks.has(element.name)) return false;
   if (element.name === 'br' || element.name === 'hr') return false;
   if (element.textLength === 0) return element.name !== 'td' && element.name !== 'th';
   return (
     isMenu(element) ||
-    isHiddenLabel(element) ||
+    isUnseen(element, ancestors.at(-1), openedIds) ||
     isOverlay(element) ||
     isPlainButton(element, ancestors) ||
     isActionLink(element)
@@ -55,14 +59,17 @@ function isMenu({ name, attributes, textLength, linkLength }: HtmlElement): bool
   return role === 'search' || linkLength * 2 >= textLength || textLength < hiddenLength;
 }
 
+function isUnseen(
+  element: HtmlElement,
+  parent: HtmlElement | undefined,
+  openedIds: ReadonlySet<string>,
+): boolean {
+  return isHiddenLabel(element) || isNeverSeen(element, parent, openedIds);
+}
+
 function isHiddenLabel(element: HtmlElement): boolean {
   if (!isHidden(element)) return false;
   return element.textLength < hiddenLength || has(element, shapes.form) || isOverlayNamed(element);
-}
-
-function isHidden({ attributes }: HtmlElement): boolean {
-  if (attributes.hidden !== undefined || attributes['aria-hidden'] === 'true') return true;
-  return /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style ?? '');
 }
 
 function isOverlay(element: HtmlElement): boolean {
