@@ -25,7 +25,9 @@ export function ofAskedProduct(
   const most = Math.max(0, ...[...names.values()].map(fit));
   if (most === 0) return [...excerpts];
   const isAsked = ({ chunk }: Excerpt) => fit(names.get(chunk.pageId) ?? EMPTY) === most;
-  const telling = excerpts.filter((one) => isAsked(one) && tellsOwnStock(one, names));
+  const telling = excerpts.filter(
+    (one) => one.score > 0 && isAsked(one) && tellsOwnStock(one, names),
+  );
   if (telling.length > 0) return telling;
   return excerpts.filter((one) => !names.has(one.chunk.pageId) || isAsked(one));
 }

@@ -47,6 +47,17 @@ describe('a question about stock', () => {
     expect(quotesOf('And the Aurora?', ['stock', 'Comet'])).not.toContain('old out');
   });
 
+  it('is not answered with what leaked in from a script', () => {
+    const scripted = product(
+      'Nova wall lamp',
+      '// Select the first variant. Otherwise the product looks sold out.\n\nNova wall lamp: in stock',
+    );
+
+    expect(quotes('Is the Nova wall lamp in stock?', [scripted])[0]).toBe(
+      'Nova wall lamp: in stock',
+    );
+  });
+
   it('is not answered with the stock of what the page lists beside it', () => {
     expect(quotes('Is the Aurora in stock?').join()).not.toContain('sold out');
   });
