@@ -60,6 +60,18 @@ export class EvidenceFinder {
     return { ...better, searches: [...found.searches, ...plain.searches] };
   }
 
+  /** Any of the store's products. */
+  private async searchProducts(
+    scope: StoreScope,
+    query: string,
+    options: SearchOptions,
+  ): Promise<Evidence['searches'][number]> {
+    const asked = `${query} ${OF_PRODUCTS}`;
+    const filter = { kinds: ['product'] } as const;
+    const only = { ...options, filter, limit: PRODUCTS };
+    return { query: asked, outcome: await this.search.search(scope, asked, only) };
+  }
+
   private async findBy(
     scope: StoreScope,
     { text, carriedWords, said }: Asked,
@@ -71,17 +83,23 @@ export class EvidenceFinder {
     const { release, results } = outcome;
     const searches = [{ query, outcome }];
     const first = weigh(question, results, searches);
-    if (isSure(first)) return first;
+    if (isSure(first) && !question.asksRange) return first;
     // one answer stands on one release, also when another goes live between its searches
     const same = { ...options, release: release ?? undefined };
+    if (question.asksRange) searches.push(await this.searchProducts(scope, query, same));
     for (const wider of widerQueries(query, question)) {
       searches.push({ query: wider, outcome: await this.search.search(scope, wider, same) });
     }
     if (searches.length === 1) return first;
     const lists = searches.map((one) => one.outcome.results);
-    return weigh(question, mergeResults(lists, LIMIT), searches);
+    const limit = question.asksRange ? PRODUCTS : LIMIT;
+    return weigh(question, mergeResults(lists, limit), searches);
   }
 }
+
+/** Words of any product's page, for the leg that knows words. */
+const OF_PRODUCTS = 'price product';
+const PRODUCTS = 30;
 
 /** Well covered, and with the price, place or number that was asked for. */
 function isSure({ score, question, findings }: Evidence): boolean {

@@ -26,11 +26,12 @@ const TITLE_PARTS = /\s[–—|·]\s/u;
  * holds nothing that may not be quoted.
  */
 export function extractiveAnswer(
-  { findings, results }: Evidence,
+  { findings, results, question }: Evidence,
   { replies, mayQuote }: { replies: Replies; mayQuote: MayQuote },
 ): ExtractiveAnswer {
   const list = new CitationList();
-  const quotes = chosen(findings.excerpts, mayQuote).map((excerpt) => {
+  const best = question.asksRange ? findings.excerpts : chosen(findings.excerpts, mayQuote);
+  const quotes = best.map((excerpt) => {
     const quote = clip(quoteOf(excerpt), MAX_QUOTE);
     const chunks = [excerpt.chunk, ...twinsOf(excerpt, quote, results)];
     const numbers = chunks.map((chunk) => `[${list.add(safeChunk(chunk), quote)}]`);

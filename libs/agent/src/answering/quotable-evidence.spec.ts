@@ -38,6 +38,25 @@ describe('quotableEvidence', () => {
   });
 });
 
+describe('a row of a table that says when it arrives', () => {
+  const TABLE =
+    '| Destination | Price | Time |\n| --- | --- | --- |\n| Belgium | €4.50 | 1-2 days |\n| Canada | €19.00 | 7-12 days |';
+  const quotesFor = (text: string) => {
+    const question = readQuestion(text);
+    const evidence = weigh(question, [chunk(TABLE)], []);
+    const left = quotableEvidence(evidence, quotableUnder([NO_DATES], question));
+    return left.findings.excerpts.map(quoteOf);
+  };
+
+  it('is quoted up to there', () => {
+    expect(quotesFor('How much is shipping to Canada?')).toContain('| Canada | €19.00');
+  });
+
+  it('is no answer to how long that takes', () => {
+    expect(quotesFor('How long does shipping to Canada take?').join()).not.toContain('Canada');
+  });
+});
+
 describe('extractiveAnswer', () => {
   it('names no section whose number stands in no quote', () => {
     const placed = (heading: string) => {

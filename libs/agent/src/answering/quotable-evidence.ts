@@ -2,6 +2,7 @@ import { type Excerpt, quoteOf } from '../extracting/excerpt.js';
 import { measureEvidence } from '../extracting/measure-evidence.js';
 import { strongest } from '../extracting/weigh-terms.js';
 import { QuotableText } from '../grounding/injection/safe-chunk.js';
+import { givesAnswer } from '../questions/expected-answer.js';
 import type { Question } from '../questions/question.js';
 import { brokenRule } from '../settings/broken-rule.js';
 import type { MerchantRule } from '../settings/merchant-rule.js';
@@ -24,18 +25,36 @@ export function quotableUnder(rules: readonly MerchantRule[], question: Question
  */
 export function quotableEvidence(evidence: Evidence, mayQuote: MayQuote): Evidence {
   const { findings, results, question } = evidence;
-  const excerpts = findings.excerpts.filter(mayQuote);
-  if (excerpts.length === findings.excerpts.length) return evidence;
+  const excerpts = findings.excerpts.flatMap((one) =>
+    mayQuote(one) ? [one] : cutRow(one, question, mayQuote),
+  );
+  const left = new Set(excerpts);
+  if (findings.excerpts.every((one) => left.has(one))) return evidence;
   const chunkStrengths = results.map(({ chunkId }, i) => {
     const of = (list: readonly Excerpt[]) => list.filter(({ chunk }) => chunk.chunkId === chunkId);
     const kept = of(excerpts);
-    return kept.length === of(findings.excerpts).length
+    return of(findings.excerpts).every((one) => left.has(one))
       ? (findings.chunkStrengths[i] ?? [])
       : kept.map(({ covered }) => covered).reduce(strongest, []);
   });
-  const left = { ...findings, excerpts, chunkStrengths };
-  const score = Math.min(evidence.score, measureEvidence(question, left));
-  return { ...evidence, findings: left, score };
+  const quotable = { ...findings, excerpts, chunkStrengths };
+  const score = Math.min(evidence.score, measureEvidence(question, quotable));
+  return { ...evidence, findings: quotable, score };
+}
+
+/** Whom a period is what was asked for, to them the rest of the row is no answer. */
+const PERIODS: readonly Question['expects'][] = ['duration', 'time', 'extent'];
+
+/** The first cells of a row of a table, as many as may be quoted: the price without the days beside it. */
+function cutRow(excerpt: Excerpt, { expects }: Question, mayQuote: MayQuote): Excerpt[] {
+  const row = quoteOf(excerpt);
+  if (!row.startsWith('|') || row.includes('\n') || PERIODS.includes(expects)) return [];
+  const ends = [...row.matchAll(/(?<=\S)\s*\|/gu)].map(({ index }) => index).slice(1);
+  const cuts = ends.map((end) => ({ ...excerpt, end: excerpt.start + end }));
+  const longest = cuts.filter(mayQuote).at(-1);
+  if (longest === undefined) return [];
+  const givesExpected = expects !== null && givesAnswer(quoteOf(longest), expects);
+  return [{ ...longest, givesExpected }];
 }
 
 /** A quote is read as an answer is, sentence by sentence. */

@@ -28,11 +28,12 @@ export interface ExcerptSpan {
 /** Longer quotes are not read; the best one may go on a little, since answers often do. */
 const MAX_LENGTH = 420;
 const MAX_EXTENDED = 480;
-/** The names and prices of products that a page lists. */
+/** The names and prices of products that a page lists; the row of a table is of one thing. */
 const LISTING = /[·|]\s*[$€£¥]\s?\d|[$€£¥]\s?\d[\d.,]*\s*[·|]/u;
+const ROW = /^\|[^\n]*$/u;
 
 export function isListing(text: string): boolean {
-  return LISTING.test(text);
+  return LISTING.test(text) && !ROW.test(text);
 }
 
 export function quoteOf({ chunk, start, end }: Pick<Excerpt, 'chunk' | 'start' | 'end'>): string {

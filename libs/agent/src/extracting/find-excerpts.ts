@@ -2,9 +2,10 @@ import type { RetrievedChunk } from '@app/knowledge';
 
 import type { Question } from '../questions/question.js';
 import { sameQuestion } from '../questions/same-question.js';
-import { quotableTerms } from '../wording/implied-terms.js';
-import { termsOf } from '../wording/words.js';
+import { quotableTerms, titleTerms } from '../wording/implied-terms.js';
 import { type Excerpt, type ExcerptSpan, listSpans } from './excerpt.js';
+import { listProducts } from './list-products.js';
+import { ofAskedProduct } from './of-asked-product.js';
 import { type ChunkView, scoreExcerpt } from './score-excerpt.js';
 import { TermMatcher } from './term-matcher.js';
 import { titleFit } from './title-fit.js';
@@ -22,7 +23,7 @@ const TIE = 0.05;
 /** Every piece of the retrieved chunks that may be quoted, best first. */
 export function findExcerpts(question: Question, results: readonly RetrievedChunk[]): Findings {
   const termSets = results.map(({ title, headingPath, text }) => ({
-    head: termsOf([title, ...headingPath].join('\n')),
+    head: titleTerms([title, ...headingPath].join('\n')),
     body: quotableTerms(text),
   }));
   const vocabulary = new Set(termSets.flatMap(({ head, body }) => [...head, ...body]));
@@ -39,7 +40,10 @@ export function findExcerpts(question: Question, results: readonly RetrievedChun
     const view = { chunk, rank, head: heads[rank] ?? [], titleFit: fit, isAsked };
     return excerptsOf(view, matcher, { question, weights, isSame });
   });
-  return { excerpts: bestFirst(excerpts), weights, chunkStrengths };
+  const products = question.asksRange ? listProducts(results, question.terms.length) : [];
+  const best =
+    products.length > 0 ? products : ofAskedProduct(question, bestFirst(excerpts), results);
+  return { excerpts: best, weights, chunkStrengths };
 }
 
 /** Where scores say next to nothing, the page that is about just what was asked: "King" before "California King". */

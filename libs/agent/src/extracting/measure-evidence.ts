@@ -42,7 +42,10 @@ export function measureEvidence(
   return best.isReply ? Math.max(evidence, REPLY) : evidence;
 }
 
-/** Whether no excerpt that has a name of the question says anything of what is asked about it. */
+/**
+ * Whether no excerpt that has a name of the question says anything of what is asked about it, itself or by its title: a row
+ * for Canada on a page on shipping does.
+ */
 function namesStandAside({ terms }: Question, excerpts: readonly Excerpt[]): boolean {
   const indexes = terms.map((_, i) => i);
   const names = indexes.filter((i) => terms[i]!.isName);
@@ -50,7 +53,9 @@ function namesStandAside({ terms }: Question, excerpts: readonly Excerpt[]): boo
   if (names.length === 0 || topics.length === 0) return false;
   const holds = (strengths: readonly number[], i: number) => (strengths[i] ?? 0) >= FOUND;
   return !excerpts.some(({ own, covered }) => {
-    return names.some((i) => holds(covered, i)) && topics.some((i) => holds(own, i));
+    const says = (named: readonly number[], told: readonly number[]) =>
+      names.some((i) => holds(named, i)) && topics.some((i) => holds(told, i));
+    return says(covered, own) || says(own, covered);
   });
 }
 

@@ -60,6 +60,7 @@ export function scoreExcerpt(
     (isOpening ? OPENING_BONUS * view.titleFit : 0) +
     RANK_BONUS / (1 + 0.3 * view.rank) -
     cost(text, span) -
+    (isScript(lineOf(view.chunk, span)) ? SCRIPT_COST : 0) -
     (isListing(text) && question.expects !== 'price' ? LISTING_COST : 0);
   const { start, end } = span;
   return {
@@ -78,8 +79,12 @@ export function scoreExcerpt(
 function cost(text: string, { first, last }: ExcerptSpan): number {
   const units = Math.min(2, last - first) * UNIT_COST;
   const length = Math.min(1, Math.max(0, text.length - COMFORTABLE_LENGTH) / 400) * LENGTH_COST;
-  if (isScript(text)) return SCRIPT_COST;
   return units + length + (isNoise(text) ? NOISE_COST : 0);
+}
+
+/** The excerpt from the start of its line: the second sentence of a comment is one, too. */
+function lineOf({ text }: RetrievedChunk, { start, end }: MatchedSpan): string {
+  return text.slice(text.lastIndexOf('\n', start) + 1, end);
 }
 
 /** What leaked into a page from its template is no answer, whatever words it has. */

@@ -2,6 +2,7 @@ import { brokenRule } from '../settings/broken-rule.js';
 import type { MerchantRule } from '../settings/merchant-rule.js';
 import { type GuessedLanguage, guessLanguage } from '../wording/guess-language.js';
 import { missingAnswer, missingClaims } from './claims/claims-agree.js';
+import { misplacedFigures } from './claims/misplaced-figures.js';
 import type { Figure } from './figures/figure.js';
 import { missingFigures } from './figures/figures-stand.js';
 import { findFigures } from './figures/find-figures.js';
@@ -46,6 +47,7 @@ export function checkSentence(
   const { reason, missing } =
     outOfBounds({ sentence, figures }, source, bounds) ??
     misleading(words, source, bounds) ??
+    (isCrossLanguage ? null : misplaced(words, source)) ??
     unsupported(words, source, { isCrossLanguage, isGerman });
   return { reason, missing, isCrossLanguage };
 }
@@ -74,6 +76,12 @@ function misleading(
 ): Fault | null {
   const missing = missingAnswer(sentence, question, source);
   return missing.length > 0 ? { reason: 'unsupported', missing } : null;
+}
+
+/** A figure of the page that the page gives to something else. */
+function misplaced(sentence: string, source: SourceReading): Fault | null {
+  const missing = misplacedFigures(sentence, source);
+  return missing.length > 0 ? { reason: 'figure', missing } : null;
 }
 
 function unsupported(

@@ -3,12 +3,19 @@ import { termsOf } from '../wording/words.js';
 import type { AnswerSource } from './answer-source.js';
 import { type Clause, readClauses } from './claims/clause.js';
 import { countriesOf } from './claims/countries.js';
+import { type FigurePlace, readFigurePlaces } from './claims/figure-places.js';
 import { SourceFigures } from './figures/source-figures.js';
 import { TermIndex } from './term-index.js';
 
 /** A clause of a source with its terms ready for looking up. */
 export interface IndexedClause extends Clause {
   index: TermIndex;
+}
+
+/** A place that states figures, under its title and headings, ready for looking up. */
+export interface IndexedPlace extends FigurePlace {
+  index: TermIndex;
+  stated: SourceFigures;
 }
 
 /** What is read from the chunks that a sentence cites; each part once, when first asked for. */
@@ -19,7 +26,7 @@ export class SourceReading {
   private readonly places: readonly string[];
   private readonly parts = new Map<string, unknown>();
 
-  constructor(chunks: readonly AnswerSource[]) {
+  constructor(private readonly chunks: readonly AnswerSource[]) {
     this.pageText = chunks
       .map(({ title, headingPath, text }) => [title, ...headingPath, text].join('\n'))
       .join('\n');
@@ -46,6 +53,10 @@ export class SourceReading {
     );
   }
 
+  get figurePlaces(): readonly IndexedPlace[] {
+    return this.once('figurePlaces', () => this.chunks.flatMap(placesOf));
+  }
+
   get countries(): ReadonlyMap<string, string> {
     return this.once('countries', () => countriesOf(this.text));
   }
@@ -61,4 +72,13 @@ export class SourceReading {
     if (!this.parts.has(name)) this.parts.set(name, read());
     return this.parts.get(name) as Part;
   }
+}
+
+function placesOf({ title, headingPath, text, facts = '' }: AnswerSource): IndexedPlace[] {
+  const head = termsOf([title, ...headingPath].join('\n'));
+  return readFigurePlaces([text, facts].join('\n\n')).map((place) => ({
+    ...place,
+    index: new TermIndex(new Set([...head, ...place.terms])),
+    stated: new SourceFigures(place.text),
+  }));
 }

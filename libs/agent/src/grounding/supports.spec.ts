@@ -196,6 +196,17 @@ describe('availability', () => {
   });
 });
 
+describe('a figure', () => {
+  it.each([
+    ['You can return a lamp within 30 days.', null],
+    ['You get your refund within 5 business days.', null],
+    ['Refunds take 30 days.', 'figure'],
+    ['We refund the purchase price within 30 days of delivery.', 'figure'],
+  ])('stays with what the page gives it to: %s', (sentence, reason) => {
+    expect(checkSentence(sentence, reading(RETURNS), BOUNDS).reason).toBe(reason);
+  });
+});
+
 describe('words of a sentence', () => {
   it.each([
     ['You can return used items.', 'unsupported'],

@@ -7,6 +7,8 @@ export type ExpectedAnswer =
   | 'count'
   | 'measure'
   | 'percentage'
+  | 'temperature'
+  | 'volume'
   | 'phone'
   | 'email'
   | 'place';
@@ -42,14 +44,19 @@ const MEASURE = new RegExp(
 );
 const EXTENT = new RegExp(`${DURATION.source}|${MEASURE.source}`, 'iu');
 
+const TEMPERATURE = /\d\s?°|\d\s?(?:degrees|grad|celsius|fahrenheit)\b/iu;
+const VOLUME = /\d\s?-?(?:ml|cl|l|lit(?:er|re)s?|gallons?|oz|ounces?|cups)\b/iu;
+
 /** First match wins: "how many days" is a duration before it is a count. */
 const PATTERNS: readonly Pattern[] = [
   { kind: 'phone', asked: /\bph(?:o)?ne\b.*\b(?:n(?:u|o)|call)|\btelephone|\bnumber to call/iu, given: PHONE },
-  { kind: 'email', asked: /\be-?mail (?:address|you|to)|\bemail\b.*\bwhat|\bwhat\b.*\be-?mail/iu, given: /\S@\S/u },
+  { kind: 'email', asked: /\be-?mail (?:address|you|to)|\bemail\b.*\bwhat|\b(?:contact|your) e-?mail|^\W*e-?mail(?: address)?\W*$|\bwhat\b.*\be-?mail/iu, given: /\S@\S/u },
   { kind: 'percentage', asked: /\bwhat percent|\bhow many percent|\bpercentage/iu, given: /\d\s?%|percent/iu },
   { kind: 'extent', asked: /\bhow long (?:is|are|was|were|will)\b/iu, given: EXTENT },
-  { kind: 'duration', asked: /\bhow (?:long|many (?:\w+ )?(?:day|week|month|year|hour)s?)\b/iu, given: DURATION },
-  { kind: 'price', asked: /\bhow much\b|\bpric(?:e|es|ing)\b|\bcosts?\b|\bfees?\b|\bkost(?:et|en)\b|\bpreis\b|\bprix\b|\bcombien\b|\bcu[aá]nto\b|\bquanto costa\b|\bhow expensive\b|\b(?:order|purchase|minimum) (?:value|amount|total|spend|order)\b|\bfree (?:shipping|delivery|postage)\b|\b(?:shipping|delivery|postage)(?: is)? free\b/iu, given: PRICE },
+  { kind: 'duration', asked: /\bhow (?:long|fast|quick(?:ly)?|soon|many (?:\w+ )?(?:day|week|month|year|hour)s?)\b|\b(?:return|refund|warranty|trial|delivery|shipping) (?:period|times?|window)\b|\bwie (?:lang|viele (?:tage|wochen|monate|jahre))\p{L}*|\p{L}(?:frist|dauer|lieferzeit)(?!\p{L})|(?<!\p{L})(?:lieferzeit|levertijd)/iu, given: DURATION },
+  { kind: 'temperature', asked: /\btemperaturen?\b|\btemperatures?\b|\bhow (?:hot|warm|cold)\b|\bdegrees\b/iu, given: TEMPERATURE },
+  { kind: 'volume', asked: /\bcapacity\b|\bvolume\b|\bhow (?:much|many (?:\w+ )?(?:lit(?:er|re)|cup|ounce)s?)\b.*\bhold\b|\bfassungsvermögen\b/iu, given: VOLUME },
+  { kind: 'price', asked: /\bhow much\b|\bpric(?:e|es|ing)\b|\bcosts?\b|\bfees?\b|\bkost(?:et|en)\b|\p{L}(?:kosten|gebühr(?:en)?)(?!\p{L})|\bwie teuer\b|\bpreis\b|\bprix\b|\bcombien\b|\bcu[aá]nto\b|\bquanto costa\b|\bhow expensive\b|\b(?:order|purchase|minimum) (?:value|amount|total|spend|order)\b|\bfree (?:shipping|delivery|postage)\b|\b(?:shipping|delivery|postage)(?: is)? free\b/iu, given: PRICE },
   { kind: 'measure', asked: /\b(?:depth|width|height|length|weight|dimensions?|measurements?|diameter|thickness)\b|\bhow (?:big|large|wide|tall|high|deep|heavy|thick|short|small|thin|narrow|low)\b/iu, given: MEASURE },
   { kind: 'count', asked: /\bhow many\b/iu, given: /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen)\b/iu },
   { kind: 'duration', asked: /\bhow old\b/iu, given: DURATION },

@@ -48,4 +48,22 @@ describe('carryWords', () => {
   it('does not carry what the question says itself', () => {
     expect(carryWords('Is the table heavy?', ['How much is the oak table?'])).toEqual(['oak']);
   });
+
+  it('leaves a product out of what a store does for all of them', () => {
+    const earlier = ['How much is the oak table?', 'And is it heavy?'];
+
+    expect(carryWords('Do you ship it to Canada?', earlier)).toEqual([]);
+    expect(carryWords('How long is delivery?', earlier)).toEqual([]);
+    expect(carryWords('And how long is the warranty?', earlier)).toContain('oak');
+  });
+
+  it('leaves one country for another, and keeps what was asked of it', () => {
+    const earlier = ['How much is the oak table?', 'Do you ship to the United States?'];
+
+    expect(carryWords('And to Canada?', earlier)).toEqual(['ship']);
+    expect(
+      carryWords('And to Canada?', ['Is the table heavy?', 'Do you ship it to Spain?']),
+    ).toEqual(['ship']);
+    expect(carryWords('And how long is delivery?', earlier)).toContain('States');
+  });
 });

@@ -1,5 +1,8 @@
 import type { Language } from '@app/knowledge';
 
+import { COUNTRY_TERMS } from '../wording/country-names.js';
+import { regionsIn } from '../wording/regions.js';
+import { namesStoreMatter } from '../wording/store-matter.js';
 import { splitWords } from '../wording/words.js';
 import { isFunctionWord } from './light-words.js';
 import { shopperLanguage } from './shopper-language.js';
@@ -71,16 +74,33 @@ function refersBack(question: string): boolean {
   return topicWords(clause).length === 0;
 }
 
-/** The topic words of the shopper's earlier questions, back to the last one that stood alone, newest first. */
+/**
+ * The topic words of the shopper's earlier questions, back to the last one that stood alone, newest first. What a store does
+ * for every product alike is not asked of the one that was spoken of before, nor of another country than the one named.
+ */
 export function carryWords(question: string, earlierQuestions: readonly string[]): string[] {
   const own = new Set(topicWords(question).map((word) => word.term));
   const carried = new Map<string, string>();
+  const isOfStore = namesStoreMatter(question);
+  const namesPlace = placesIn(question).length > 0;
   for (const earlier of [...earlierQuestions].reverse()) {
-    for (const { text, term } of topicWords(earlier)) if (!own.has(term)) carried.set(term, text);
-    if (!isFollowUp(earlier)) break;
+    if (isOfStore && !namesStoreMatter(earlier)) break;
+    const said = namesPlace ? withoutPlaces(earlier) : earlier;
+    for (const { text, term } of topicWords(said)) if (!own.has(term)) carried.set(term, text);
+    if (!isFollowUp(earlier) || namesStoreMatter(earlier)) break;
   }
   return [...carried.values()].slice(0, MAX_CARRIED);
 }
+
+function placesIn(text: string): string[] {
+  const words = splitWords(text).filter(({ terms }) =>
+    terms.some((term) => COUNTRY_TERMS.has(term)),
+  );
+  return [...regionsIn(text).map(({ word }) => word), ...words.map((word) => word.text)];
+}
+
+const withoutPlaces = (text: string): string =>
+  placesIn(text).reduce((rest, place) => rest.replaceAll(place, ' '), text);
 
 const ASKING = new Set(
   `cost costs price much many long need want know tell get give please find does work hello hi thanks one ones

@@ -3,7 +3,7 @@ const ENGLISH = `tell know need want like get got give make use take come go wor
 anything someone anyone somewhere anywhere please thanks thank hello hi hey there much many kind kinds sort type long
 happen happens mean means possible able say said saw see find found let one ones still also really just whats what's got
 way best good want show explain describe send put keep every another back stuff things off sure contain contains include
-includes offer offers provide provides exist exists currently exactly actually different`;
+includes offer offers provide provides exist exists currently exactly actually different policy policies`;
 
 /** The index drops function words of English only; in a question of another language they would count as topics. */
 const OTHERS = `wie was wo wann wer warum welche welcher welches welchen kann können könnt ich sie ihr wir man ist sind hat

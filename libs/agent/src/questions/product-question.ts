@@ -8,6 +8,9 @@ const PRICE =
 const ITEM_NUMBER =
   /(?<![\p{L}\p{N}])(?=[\p{L}-]{0,30}\d)(?=[\d-]{0,30}\p{L})[\p{L}\d-]{4,30}(?![\p{L}\p{N}])/u;
 
+/** Whether a question is about what can be had. */
+export const asksStock = (question: string): boolean => STOCK.test(question);
+
 /** Whether a question may want the price, the stock or the item of a product, which its data tells best. */
 export function mayConcernProduct(question: string): boolean {
   return (

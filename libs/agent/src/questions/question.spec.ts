@@ -27,8 +27,9 @@ describe('readQuestion', () => {
   it('knows the words of asking of other languages', () => {
     const { terms } = readQuestion('Wie hoch sind die Versandkosten?');
 
-    expect(terms.filter(({ weight }) => weight === 1).map(({ word }) => word)).toEqual([
-      'Versandkosten',
+    expect(terms.filter(({ weight }) => weight === 1).map(({ term }) => term)).toEqual([
+      'versand',
+      'kosten',
     ]);
   });
 
@@ -47,5 +48,28 @@ describe('readQuestion', () => {
       weight: 0.5,
       isName: false,
     });
+  });
+
+  it.each(['Do you ship to the UK?', 'do you ship to the uk', 'Shipping to the U.K.?'])(
+    'knows a region by any of its names: %s',
+    (text) => {
+      const { terms } = readQuestion(text);
+
+      expect(terms.filter(({ isName }) => isName).map(({ term }) => term)).toEqual(['@GB']);
+    },
+  );
+
+  it('takes "us" for a word', () => {
+    expect(readQuestion('Can you tell us more?').terms.map(({ term }) => term)).not.toContain(
+      '@US',
+    );
+    expect(readQuestion('Do you ship to the US?').terms.map(({ term }) => term)).toContain('@US');
+  });
+
+  it('knows a country by other names, and by the union that it belongs to', () => {
+    const [, germany] = readQuestion('ship to germany').terms;
+
+    expect(germany).toMatchObject({ term: 'germani', isName: true });
+    expect([...(germany?.synonyms ?? [])]).toEqual(['@DE', '@EU']);
   });
 });

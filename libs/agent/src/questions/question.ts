@@ -1,9 +1,11 @@
+import { COUNTRY_TERMS } from '../wording/country-names.js';
+import { type NamedRegion, regionsIn, regionTerms, unionsOf } from '../wording/regions.js';
 import { synonymsOf } from '../wording/synonyms.js';
 import { splitWords, type Word } from '../wording/words.js';
-import { COUNTRY_TERMS } from './country-names.js';
+import { asksRange } from './asks-range.js';
 import { type ExpectedAnswer, expectedAnswer } from './expected-answer.js';
 import { isLightWord } from './light-words.js';
-import { asksForFigure, namesPeople, spokenTerms } from './spoken-terms.js';
+import { namesPeople, onlyAsks, spokenTerms } from './spoken-terms.js';
 
 export interface QuestionTerm {
   term: string;
@@ -19,6 +21,8 @@ export interface Question {
   text: string;
   terms: QuestionTerm[];
   expects: ExpectedAnswer | null;
+  /** Whether it asks what there is to buy. */
+  asksRange: boolean;
   /** The shopper's own words, where the text is their translation for the search. */
   said?: string;
 }
@@ -32,20 +36,40 @@ export function readQuestion(
   carriedWords: readonly string[] = [],
   said?: string,
 ): Question {
-  const words = splitWords(text);
-  const capitalsMeanNothing = hasLooseCapitals(words);
+  const regions = regionsIn(text).filter(({ word }) => !isCountryTerm(word));
+  const all = splitWords(text);
+  const words = all.filter(({ start }) => !regions.some((one) => isWithin(start, one)));
+  const capitalsMeanNothing = hasLooseCapitals(all);
   const isOfPeople = namesPeople(text);
   const terms = new Map<string, QuestionTerm>();
-  words.forEach((word, index) => {
-    const isName = isNameLike(word, text, index === 0 || capitalsMeanNothing);
+  words.forEach((word) => {
+    const isName = isNameLike(word, text, word === all[0] || capitalsMeanNothing);
     const isLight =
-      isLightWord(word.text) || asksForFigure(text.slice(0, word.end)) || isOfPeople(word.start);
+      isLightWord(word.text) || onlyAsks(text.slice(0, word.end)) || isOfPeople(word.start);
     addTerms(terms, word, isName, isLight ? LIGHT_WEIGHT : TOPIC_WEIGHT);
   });
+  for (const region of regions) addRegion(terms, region);
   for (const spoken of spokenTerms(text)) addTerms(terms, ...spokenTerm(spoken));
   for (const word of carriedWords.flatMap(splitWords)) addTerms(terms, word, false, CARRIED_WEIGHT);
-  const question = { text, terms: [...terms.values()], expects: expectedAnswer(text) };
+  const wants = { expects: expectedAnswer(text), asksRange: asksRange(text) };
+  const question = { text, terms: [...terms.values()], ...wants };
   return said === undefined ? question : { ...question, said };
+}
+
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** Countries of one English word are asked for by that, and may be misspelt. */
+const isCountryTerm = (name: string): boolean =>
+  splitWords(name).every(({ terms }) => terms.some((term) => COUNTRY_TERMS.has(term)));
+
+const isWithin = (at: number, { start, end }: NamedRegion): boolean => at >= start && at < end;
+
+/** "UK" is known by any of its spellings; its own word, as the index has it, is nearly as good. */
+function addRegion(terms: Map<string, QuestionTerm>, { term, word }: NamedRegion): void {
+  const own = splitWords(word).flatMap((one) => one.terms);
+  const isWord = own.length === 1 && own[0] !== 'us';
+  const synonyms = new Set([...(isWord ? own : []), ...unionsOf(term)]);
+  terms.set(term, { term, word, weight: TOPIC_WEIGHT, isName: true, synonyms });
 }
 
 function spokenTerm(word: string): [Word, boolean, number] {
@@ -60,7 +84,9 @@ function addTerms(
 ): void {
   for (const term of word.terms) {
     if (terms.has(term)) continue;
-    terms.set(term, { term, word: word.text, weight, isName, synonyms: synonymsOf(term) });
+    const regions = COUNTRY_TERMS.has(term) ? regionTerms(capitalised(word.text)) : [];
+    const synonyms = new Set([...synonymsOf(term), ...regions, ...regions.flatMap(unionsOf)]);
+    terms.set(term, { term, word: word.text, weight, isName, synonyms });
   }
 }
 

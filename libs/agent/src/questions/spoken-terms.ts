@@ -6,7 +6,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:ring|call|phone) you\b|\bat the phone\b/iu, 'phone'],
   [/\b(?:made|consist) (?:of|from|out of)\b|\bwhat is\b.*\bmade\b/iu, 'material'],
   [/\bhow (?:big|large|wide|tall|deep)\b(?=.*\b(?:is|are)\b)|\bhow (?:short|small|thick|thin|narrow|high|low)\b/iu, 'size'],
-  [/\bhow long\b(?=.*\b(?:is|are)\b)/iu, 'length'],
+  [/\bhow (?:long|fast|quick(?:ly)?|soon)\b/iu, 'length'],
   [/\bhow heavy\b/iu, 'weight'],
   [/\bhow old\b/iu, 'age'],
   [/\bin stock\b|\bsold out\b/iu, 'available'],
@@ -15,7 +15,9 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
 
 /** What stands for the spoken term beside the figure, and says nothing more: "how short", "how heavy". */
 const MEASURING =
-  /\bhow\s+(?:big|large|long|short|small|wide|narrow|tall|high|low|deep|thick|thin|heavy|old)$/iu;
+  /\bhow\s+(?:big|large|long|short|small|wide|narrow|tall|high|low|deep|thick|thin|heavy|old|fast|quick|quickly|soon|hot)$/iu;
+/** What there is to choose from is the matter itself: "payment methods". */
+const CHOOSING = /\b(?:payment|shipping|delivery) (?:method|option|type)s?$/iu;
 
 /** The people of a shop, who are reached and are no subject of its pages. */
 const PEOPLE =
@@ -30,8 +32,9 @@ export function namesPeople(text: string): (at: number) => boolean {
   return (at) => spans.some(([start = 0, end = 0]) => at >= start && at < end);
 }
 
-/** Whether the word that ends here only asks for a figure. */
-export const asksForFigure = (upToWord: string): boolean => MEASURING.test(upToWord);
+/** Whether the word that ends here only asks for a figure, or for what there is of a thing. */
+export const onlyAsks = (upToWord: string): boolean =>
+  MEASURING.test(upToWord) || CHOOSING.test(upToWord);
 
 export function spokenTerms(text: string): string[] {
   const words = PHRASES.filter(([phrase]) => phrase.test(text)).map(([, word]) => word);

@@ -1,5 +1,6 @@
 import { isNearSpelling } from '@app/knowledge';
 
+import { regionName } from '../wording/regions.js';
 import { synonymTerms, synonymWords } from '../wording/synonyms.js';
 import type { Question } from './question.js';
 
@@ -18,7 +19,8 @@ export function widerQueries(query: string, question: Question): string[] {
   const words = question.terms
     .filter(({ weight, isName }) => weight >= 0.5 && !isName)
     .flatMap(({ term }) => [...synonymWords(term), ...correctedWords(term)]);
-  const others = [...new Set(words)].slice(0, MAX_WORDS);
+  const regions = question.terms.flatMap(({ term }) => regionName(term) ?? []);
+  const others = [...new Set([...regions, ...words])].slice(0, MAX_WORDS);
   const place = question.expects === null ? undefined : PLACES[question.expects];
   return [
     ...(others.length > 0 ? [`${query} ${others.join(' ')}`] : []),

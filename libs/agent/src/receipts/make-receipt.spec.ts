@@ -29,7 +29,7 @@ const find = (i: number, text = `Text ${i}.`) =>
 function evidenceOf(results: RetrievedChunk[]): Evidence {
   const outcome = { release: 3, releaseId: 'r-3', results, corrections: [], tookMs: 1.26 };
   return {
-    question: { text: 'What?', terms: [], expects: null },
+    question: { text: 'What?', terms: [], expects: null, asksRange: false },
     results,
     findings: { excerpts: [], weights: [], chunkStrengths: [] },
     score: 0.5,

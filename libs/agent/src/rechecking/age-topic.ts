@@ -3,6 +3,7 @@ import type { PageKind } from '@app/knowledge';
 import { expectedAnswer, givesAnswer } from '../questions/expected-answer.js';
 import type { AgeTopic } from '../settings/max-ages.js';
 import { PROMISE_WORDS } from '../settings/promise-words.js';
+import { namesStoreMatter } from '../wording/store-matter.js';
 
 /** What a question is answered with: a piece of a page. */
 interface Answering {
@@ -15,11 +16,7 @@ const ASKS_PRICE = wholeWords(
   'cheap|cheaper|cheapest|expensive|teuer|teure[rnms]?|billig|billiger|preise?|prix|co[uû]te(?:nt)?|cuestan?|precios?',
   'costano?|costa|prezz[oi]|prijs|prijzen|preços?|custam?|pris|priser|priset|prisen|hinta|maksaa',
 );
-const ASKS_POLICY = wordsFrom(
-  'return|exchang|warrant|guarantee|shipp|deliver|payment|privacy|cancel|rückgabe|umtausch|umzutausch|garantie|gewährleist',
-  'zurück|widerruf|versand|liefer|zahlung|retour|échang|livr|paiement|rembours|devol|cambi|garant|envío|entreg|pago',
-  'spedi|consegn|rimbors|pagament|bezorg|betal|troca|envio|frakt|leverans|levering|bytte|ånger|fortryd|palautu|toimitu',
-);
+const ASKS_WARRANTY = wordsFrom('warrant|guarantee|garantie|gewährleist|garant');
 
 function wholeWords(...words: string[]): RegExp {
   return new RegExp(String.raw`(?<!\p{L})(?:${words.join('|')})(?!\p{L})`, 'iu');
@@ -37,8 +34,11 @@ export function ageTopic(question: string, { pageKind, text }: Answering): AgeTo
   const asksPrice = expectedAnswer(question) === 'price' || ASKS_PRICE.test(question);
   if (asksPrice || isAboutStock(question)) return 'prices';
   if (pageKind === 'product' && (givesAnswer(text, 'price') || isAboutStock(text))) return 'prices';
-  return pageKind === 'policy' || ASKS_POLICY.test(question) ? 'policies' : 'others';
+  return pageKind === 'policy' || asksPolicy(question) ? 'policies' : 'others';
 }
+
+const asksPolicy = (question: string): boolean =>
+  namesStoreMatter(question) || ASKS_WARRANTY.test(question);
 
 const isAboutStock = (text: string): boolean =>
   PROMISE_WORDS.stock.every((pattern) => pattern.test(text));

@@ -6,9 +6,10 @@ import { splitWords } from './words.js';
  */
 const GROUPS = `
 ship shipping shipment deliver delivery dispatch postage freight courier
-send mail post
+send mail post sent
+sell sold
 parcel package packet item product goods merchandise purchase order article
-pay payment charge
+pay payment charge paid
 cost price fee charge rate pricing
 receipt bill invoice proof
 buy purchase order bought
@@ -57,6 +58,13 @@ stop end quit terminate
 folder directory
 repair fix mend
 privacy personal data information
+versand lieferung liefern versenden zustellung porto
+rückgabe rücksendung zurückgeben zurücksenden umtausch widerruf retoure
+kosten gebühr preis kostet teuer
+zahlung bezahlung zahlen bezahlen
+frist dauer dauert zeit
+garantie gewährleistung
+verkaufen anbieten sortiment produkte artikel ware
 `;
 
 interface Group {

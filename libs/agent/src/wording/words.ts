@@ -1,6 +1,8 @@
 import { tokenize } from '@app/knowledge';
 
-/** A word of a text: what it looks like, where it stands, and the index terms the store's search knows it by. */
+import { partsOf } from './compounds.js';
+
+/** A word of a text: what it looks like, where it stands, and the index terms the store's search knows it by, or its parts. */
 export interface Word {
   text: string;
   start: number;
@@ -23,7 +25,7 @@ export function splitWords(text: string): Word[] {
   }));
 }
 
-/** The same terms as the store's lexical index, so that "found here" means the same in search and in answers. */
+/** The same terms as the store's lexical index, compounds by their parts, so that "found here" means the same in search and in answers. */
 export function termsOf(text: string): Set<string> {
   const terms = new Set<string>();
   let previous = '';
@@ -45,7 +47,7 @@ function termsOfWord(word: string): readonly string[] {
   const known = knownWords.get(word);
   if (known !== undefined) return known;
   if (knownWords.size >= KNOWN_WORDS_LIMIT) knownWords.clear();
-  const terms = tokenize(word);
+  const terms = partsOf(word).flatMap((part) => tokenize(part));
   knownWords.set(word, terms);
   return terms;
 }

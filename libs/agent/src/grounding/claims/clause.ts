@@ -17,14 +17,14 @@ export interface Clause {
 
 const FREE =
   /(?<![\p{L}-])(?:free|gratis|gratuit\p{L}*|kostenlos\p{L}*|complimentary)(?![\p{L}-])/iu;
-const BORDER =
+export const BORDER =
   /[;()—]|,\s|\s(?=(?:but|except|however|although|unless|if|when|aber|außer|sondern|wenn|falls|mais|sauf|pero|excepto|salvo|tranne|maar|behalve)\s)/giu;
 /** They speak of what was said just before. */
-const LEANING =
+export const LEANING =
   /^\s*(?:it|they|which|who|this|these|those|that|except|excluding|but not|es|sie|dies\p{L}*|außer|sauf|ils?|elles?|ce\p{L}*|excepto|salvo|est[aeo]\p{L}*|tranne|behalve|deze|dit)(?!\p{L})/iu;
 /** Words of talking rather than of what is said; a true sentence may add them. */
 const TALK = new Set(
-  'yes no not unfortunately however please according page pages store shop website note sorry kindly simply additionally also overall generally typically furthermore moreover course sure customer customers shopper our offer offers currently policy item items within after before up per cannot non without only'.split(
+  'yes no not unfortunately however please according page pages store shop website note sorry kindly simply additionally also overall generally typically furthermore moreover course sure customer customers shopper our offer offers currently policy item items within after before up per cannot non without only takes taken took needs needed'.split(
     ' ',
   ),
 );

@@ -2,7 +2,7 @@ const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'nl'];
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 /** How people call some countries, by the code that the region names have. */
 const ALIASES: Readonly<Record<string, string>> = {
-  UK: 'GB', GB: 'GB', 'Great Britain': 'GB', Großbritannien: 'GB', Britain: 'GB', England: 'GB', USA: 'US', US: 'US', 'U.S.': 'US', America: 'US', Amerika: 'US', EU: 'EU', Holland: 'NL',
+  UK: 'GB', GB: 'GB', 'Great Britain': 'GB', Großbritannien: 'GB', Britain: 'GB', England: 'GB', USA: 'US', US: 'US', 'U.S.': 'US', 'U.S.A.': 'US', 'U.K.': 'GB', 'E.U.': 'EU', UAE: 'AE', America: 'US', Amerika: 'US', EU: 'EU', Holland: 'NL',
 }; // prettier-ignore
 
 const CAPITALISED = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*/gu;
@@ -32,7 +32,7 @@ function readCountries() {
     const regions = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
     for (const code of codes) {
       const name = regions.of(code);
-      if (name !== undefined && !names.has(name)) names.set(name, code);
+      if (name !== undefined && !names.has(name)) names.set(name, todaysCode(code));
     }
   }
   const byFirstWord = new Map<string, [string, string][]>();
@@ -41,4 +41,9 @@ function readCountries() {
     byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), country]);
   }
   return byFirstWord;
+}
+
+/** Codes of former countries have the names of today's: DD is Germany, too. */
+function todaysCode(code: string): string {
+  return new Intl.Locale(`und-${code}`).region ?? code;
 }

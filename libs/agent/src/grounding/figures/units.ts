@@ -1,3 +1,5 @@
+import type { Figure } from './figure.js';
+
 /** Spellings of one unit a row, its name first. A different unit is a different claim; nothing is converted. */
 const ROWS = `
 %: % percent|per cent|prozent|pour cent|por ciento|per cento|procent|pct
@@ -90,6 +92,14 @@ const SYMBOL = /^[\s-]?(°\s?[CFcf]\b|[%$€£¥₹₺¢°"”″′']|(?:US|CA|
 const PHRASE =
   /^(?:[\s-]|,[-–—]+\s?|\.[-–—]+\s?)?(\p{L}+[./²]?\p{L}*\d?)(?:[\s-](\p{L}+))?(?:[\s-](\p{L}+))?/u;
 
+const DIMENSIONS: readonly (readonly string[])[] = [
+  ['time', 'second', 'minute', 'hour', 'night', 'day', 'workday', 'week', 'workweek', 'month', 'year'],
+  ['length', 'mm', 'cm', 'm', 'km', 'inch', 'ft', 'yd', 'mile'],
+  ['weight', 'mg', 'g', 'kg', 'lb', 'oz'],
+  ['volume', 'ml', 'cl', 'l', 'floz', 'gal'],
+  ['heat', 'celsius', 'fahrenheit', 'degree'],
+]; // prettier-ignore
+
 const bySpelling = readRows();
 const currencies: ReadonlySet<string> = new Set(
   [...bySpelling.values()].filter((name) => /^[A-Z]{2,3}$/.test(name)),
@@ -117,6 +127,13 @@ export function unitNamed(spelling: string): string | null {
   if (name !== undefined) return name;
   const plain = spelling.toLowerCase().replace(/\s+/g, ' ').replace('° ', '°');
   return bySpelling.get(plain) ?? bySpelling.get(plain.replace(/\.$/, '')) ?? null;
+}
+
+/** What a unit measures, where several do: "30 days" and "2 weeks" are both of time. */
+export function dimensionOf({ kind, unit }: Pick<Figure, 'kind' | 'unit'>): string | null {
+  if (unit === null || (kind !== 'number' && kind !== 'range')) return null;
+  if (isCurrency(unit)) return 'money';
+  return DIMENSIONS.find((units) => units.includes(unit))?.[0] ?? unit;
 }
 
 export function isCurrency(unit: string | null): boolean {

@@ -1,4 +1,4 @@
-import { splitWords } from '../wording/words.js';
+import { splitWords } from './words.js';
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
