@@ -17,6 +17,8 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   removeStore: { access: 'operator' },
   createKey: { access: 'operator', body: { kind: 'store' } },
   listKeys: { access: 'store' },
+  updateKey: { access: 'operator', body: { name: 'taken over' } },
+  rotateKey: { access: 'operator', body: { overlap_seconds: 0 } },
   revokeKey: { access: 'operator' },
   startIngest: {
     access: 'store',

@@ -28,6 +28,7 @@ import { WindowCounter } from './http/limits/window-counter.js';
 import { logOptions } from './http/logging/log-options.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
 import { RouteTable } from './http/problems/route-table.js';
+import { KeyWatch } from './http/streaming/key-watch.js';
 import { RunningAnswers } from './http/streaming/running-answers.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
@@ -96,6 +97,7 @@ const minuteMs = 60_000;
     ReadinessService,
     RouteTable,
     RunningAnswers,
+    KeyWatch,
     // guards run in this order: counting first, so that what is over the limit costs no query
     { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_GUARD, useExisting: StoreGuard },

@@ -38,14 +38,21 @@ export {
   withLogFields,
 } from './logs/log-fields.js';
 export { tenancyMigrations } from './migrations/index.js';
-export { AllowKeys, type KeyKind, type Principal, Public } from './scope/access.decorator.js';
+export {
+  type KeyKind,
+  type Need,
+  Needs,
+  type Principal,
+  Public,
+} from './scope/access.decorator.js';
 export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';
 export { headerOf, type ScopedRequest } from './scope/scoped-request.js';
+export { allKeyScopes, type KeyScope, keyScopes, scopesOf } from './scope/key-scopes.js';
 export { StoreGuard } from './scope/store.guard.js';
 export { StoreAlsoIn, type StorePlace } from './scope/store-places.decorator.js';
 export { isUuid, StoreScope } from './scope/store-scope.js';
 export { ApiKey, type StoreKeyKind, storeKeyKinds } from './stores/api-key.entity.js';
-export { ApiKeysService, type NewApiKey } from './stores/api-keys.service.js';
+export { ApiKeysService, type KeyChanges, type NewApiKey } from './stores/api-keys.service.js';
 export { CredentialVault } from './stores/credential-vault.js';
 export { KeyDirectory } from './stores/key-directory.js';
 export {
@@ -58,4 +65,5 @@ export {
 export { Store } from './stores/store.entity.js';
 export { StoreDirectory } from './stores/store-directory.js';
 export { type NewStore, type StoreChanges, StoresService } from './stores/stores.service.js';
+export { keyRefused } from './tenancy.errors.js';
 export { TenancyModule } from './tenancy.module.js';

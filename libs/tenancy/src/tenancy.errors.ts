@@ -67,6 +67,29 @@ export const keyKindRefused = (kind: string, allowed: readonly string[]) =>
     message: `A ${kind} key may not do this; use a key of kind ${allowed.join(' or ')}.`,
   });
 
+export const keyScopeRefused = (scope: string) =>
+  new AppError({
+    kind: 'forbidden',
+    code: 'TENANCY_KEY_SCOPE_REFUSED',
+    message: `This key was not given the scope "${scope}"; use another, or have an operator change its scopes.`,
+    details: { scope },
+  });
+
+export const keyEnded = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'TENANCY_KEY_ENDED',
+    message: `Key ${id} was revoked or replaced, or has expired; create a new one, or rotate its successor.`,
+  });
+
+export const keyFieldRefused = (field: string, kind: string) =>
+  new AppError({
+    kind: 'invalid',
+    code: 'TENANCY_KEY_FIELD_REFUSED',
+    message: `A ${kind} key has no "${field}"; leave it out.`,
+    details: { field },
+  });
+
 export const originRefused = () =>
   new AppError({
     kind: 'forbidden',

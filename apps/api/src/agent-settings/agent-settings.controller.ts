@@ -48,6 +48,7 @@ export class AgentSettingsController {
   @StoreInPath()
   @Returns(200, AgentSettings, 'The settings in force.')
   @Operation({
+    needs: 'settings',
     summary: "Get the agent's settings",
     description: 'The version in force; the defaults under version 0 where nothing was set.',
     fails: ofStore,
@@ -60,6 +61,7 @@ export class AgentSettingsController {
   @StoreInPath()
   @Returns(200, AgentSettings, 'The new version.')
   @Operation({
+    needs: 'settings',
     summary: "Change the agent's settings",
     description:
       'Makes a new version of all settings, in force from the next question on. Older versions stay as they are.',
@@ -76,6 +78,7 @@ export class AgentSettingsController {
   @StoreInPath()
   @Returns(200, AgentSettingsList, 'A slice of the versions, newest first.')
   @Operation({
+    needs: 'settings',
     summary: "List versions of the agent's settings",
     description: 'Every version there was, newest first; the first is in force.',
     fails: [...ofStore, 'TENANCY_CURSOR_MALFORMED'],
@@ -91,6 +94,7 @@ export class AgentSettingsController {
   @StoreInPath()
   @Returns(200, AgentSettings, 'The new version, with the content of the older one.')
   @Operation({
+    needs: 'settings',
     summary: "Restore a version of the agent's settings",
     description: 'Makes an older version current again, as a new version with the key it had.',
     fails: [
@@ -112,6 +116,7 @@ export class AgentSettingsController {
   @StoreInPath()
   @Returns(200, AgentSettingsTrial, 'The answer, and whether the model can be used.')
   @Operation({
+    needs: 'settings',
     summary: 'Try settings before saving them',
     description:
       'Answers a question from the live release with settings that are not saved, and says whether their model can be used. Stores nothing; takes 25 s at most.',

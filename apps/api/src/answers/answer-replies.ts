@@ -37,7 +37,7 @@ export class AnswerReplies {
     { request, reply, after }: AnswerCall,
     open: Open,
   ): Promise<MessageDto | StreamableFile> {
-    const answer = this.running.begin();
+    const answer = this.running.begin(request);
     reply.raw.once('close', () => answer.abort());
     const isStream = acceptsEvents(request);
     const { messageId, events } = await open({ isResumable: isStream }).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { AnswerStreams } from '@app/agent';
-import { AllowKeys, CurrentStore, type StoreScope } from '@app/tenancy';
+import { CurrentStore, type StoreScope } from '@app/tenancy';
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -22,7 +22,6 @@ const found = [
 /** Answers by the id of their message, while they are written and after: reading on, and stopping. */
 @ApiTags('conversations')
 @Controller('conversations/:conversation_id/messages/:message_id')
-@AllowKeys('admin', 'store', 'widget')
 export class AnswersController {
   constructor(
     private readonly streams: AnswerStreams,
@@ -34,6 +33,7 @@ export class AnswersController {
   @TellsAnswer()
   @Returns(200, Message, 'The answer: as JSON, or with `Accept: text/event-stream` as events.')
   @Operation({
+    needs: 'chat',
     summary: 'Read on in an answer',
     description:
       'Goes on after the event that `Last-Event-ID` names, on any API process and without another call of the ' +
@@ -54,6 +54,7 @@ export class AnswersController {
   @StoreInQuery()
   @Returns(200, Message, 'The answer as it ended.')
   @Operation({
+    needs: 'chat',
     summary: 'Cancel an answer',
     description:
       'Stops the model and ends the answer as failed with `AGENT_ANSWER_CANCELLED`, at once on the process that writes ' +

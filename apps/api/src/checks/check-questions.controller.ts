@@ -49,6 +49,7 @@ export class CheckQuestionsController {
   @StoreInPath()
   @Returns(201, CheckQuestion, 'The new check question.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Create a check question',
     description:
       'Adds a question that is asked of every release before it goes live; 100 at most. A release that answers too few is held.',
@@ -65,6 +66,7 @@ export class CheckQuestionsController {
   @StoreInPath()
   @Returns(200, CheckQuestionList, 'A slice of the check questions, oldest first.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'List check questions',
     description: 'What the store wants its releases to be able to answer, oldest first.',
     fails: [...store, 'TENANCY_CURSOR_MALFORMED'],
@@ -81,6 +83,7 @@ export class CheckQuestionsController {
   @StoreInPath()
   @Returns(200, CheckQuestionRun, 'How the release answers.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'Run the check questions',
     description:
       'Asks a release all check questions of the store by the search that answers shoppers, and says what was found at which place. Changes nothing.',
@@ -103,6 +106,7 @@ export class CheckQuestionsController {
   @StoreInPath()
   @Returns(200, CheckQuestion, 'The check question.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'Get a check question',
     description: 'One check question with what it expects.',
     fails: missing,
@@ -118,6 +122,7 @@ export class CheckQuestionsController {
   @StoreInPath()
   @Returns(200, CheckQuestion, 'The check question as it is now.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Change a check question',
     description: 'Changes what the body names and leaves the rest.',
     fails: [...missing, ...refused],
@@ -135,6 +140,7 @@ export class CheckQuestionsController {
   @StoreInPath()
   @ReturnsNothing('The question is not asked any more.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Remove a check question',
     description: 'Releases need not answer it any more.',
     fails: missing,

@@ -38,7 +38,7 @@ export class CompletionReplies {
     { model, stream, stream_options }: ChatCompletionRequestDto,
     answer: Answer,
   ): Promise<ChatCompletionDto | StreamableFile> {
-    const run = this.running.begin();
+    const run = this.running.begin(reply.request);
     reply.raw.once('close', () => run.abort());
     const head = { id: `chatcmpl-${randomUUID()}`, created: seconds(Date.now()), model };
     const events = untilEnd(answer(run.signal), run);

@@ -1,5 +1,5 @@
 import { StatelessAnswerService } from '@app/agent';
-import { AllowKeys, CurrentStore, StoreAlsoIn, type StoreScope } from '@app/tenancy';
+import { CurrentStore, StoreAlsoIn, type StoreScope } from '@app/tenancy';
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -42,7 +42,6 @@ const storeNamed = [
 /** The store's agent for clients of OpenAI's API, with the keys and limits of every other route. */
 @ApiTags('other doors')
 @Controller('v1')
-@AllowKeys('admin', 'store', 'widget')
 @StoreAlsoIn(headerOfStore, ({ body }) => storeInModel(body))
 export class CompletionsController {
   constructor(
@@ -56,6 +55,7 @@ export class CompletionsController {
   @EventStream(completionStreamExample)
   @Returns(200, ChatCompletion, 'The answer: as JSON, or with `stream` as events.')
   @Operation({
+    needs: 'chat',
     summary: "Ask in OpenAI's format",
     description:
       "The store's agent for any client of OpenAI's API. The last message of the user is the question, what was said before its history; nothing is stored. `system` and `developer` messages are not obeyed: the store's rules win. `tools`, `temperature`, `max_tokens` and whatever else is not listed are ignored; images, audio, more than one choice, JSON output and a required tool are refused. `citations` of the message, and of the last chunk's delta, are those of other answers.",
@@ -76,6 +76,7 @@ export class CompletionsController {
   @StoreInHeader()
   @Returns(200, ModelList, 'The one model.')
   @Operation({
+    needs: 'chat',
     summary: "List the models in OpenAI's format",
     description: 'The one model, `storehand`, with what words its answers in this store.',
     fails: storeNamed,

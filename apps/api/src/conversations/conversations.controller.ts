@@ -1,5 +1,5 @@
 import { AnswerStreams, ConversationService } from '@app/agent';
-import { AllowKeys, CurrentStore, type StoreScope } from '@app/tenancy';
+import { CurrentStore, type StoreScope } from '@app/tenancy';
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -64,9 +64,9 @@ export class ConversationsController {
   ) {}
 
   @Post()
-  @AllowKeys('admin', 'store', 'widget')
   @Returns(201, Conversation, 'The new conversation.')
   @Operation({
+    needs: 'chat',
     summary: 'Start a conversation',
     description: 'Opens an empty conversation; post a message to it to ask.',
     fails: [...storeNamed, 'INPUT_INVALID'],
@@ -82,6 +82,7 @@ export class ConversationsController {
   @StoreInQuery()
   @Returns(200, ConversationList, 'A slice of the conversations.')
   @Operation({
+    needs: 'conversations',
     summary: 'List conversations',
     description: "The store's conversations, newest first; of one state, or all.",
     fails: [...storeNamed, 'INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
@@ -94,10 +95,10 @@ export class ConversationsController {
   }
 
   @Get(':conversation_id')
-  @AllowKeys('admin', 'store', 'widget')
   @StoreInQuery()
   @Returns(200, Conversation, 'The conversation.')
   @Operation({
+    needs: 'chat',
     summary: 'Get a conversation',
     description: 'One conversation, without its messages.',
     fails: found,
@@ -113,6 +114,7 @@ export class ConversationsController {
   @StoreInQuery()
   @ReturnsNothing('The conversation and its messages are gone.')
   @Operation({
+    needs: 'conversations',
     summary: 'Delete a conversation',
     description: 'Erases the conversation with its messages. Cannot be undone.',
     fails: found,
@@ -125,12 +127,12 @@ export class ConversationsController {
   }
 
   @Post(':conversation_id/messages')
-  @AllowKeys('admin', 'store', 'widget')
   @StoreInQuery()
   @IdempotencyKeyHeader()
   @TellsAnswer()
   @Returns(200, Message, 'The answer: as JSON, or with `Accept: text/event-stream` as events.')
   @Operation({
+    needs: 'chat',
     summary: 'Ask a question',
     description:
       "Answers from the store's live knowledge with citations, or says honestly that it does not know. A message that asks for a person hands the conversation off. While a person was asked for or has the conversation, no model is called: the message is kept, and the answer has outcome `handed_off`, with a sentence in state `waiting_for_human` and with empty content in state `human`; as events, `token` is left out where it is empty. If a person takes over while the agent answers, the events stop and `done` says so: what was shown before it is not an answer." +
@@ -151,10 +153,10 @@ export class ConversationsController {
   }
 
   @Get(':conversation_id/messages')
-  @AllowKeys('admin', 'store', 'widget')
   @StoreInQuery()
   @Returns(200, MessageList, 'A slice of the messages.')
   @Operation({
+    needs: 'chat',
     summary: 'List messages',
     description: 'The questions and answers of a conversation, oldest first.',
     fails: [...found, 'TENANCY_CURSOR_MALFORMED'],

@@ -1,5 +1,5 @@
 import { HandoffService } from '@app/agent';
-import { AllowKeys, CurrentStore, type StoreScope } from '@app/tenancy';
+import { CurrentStore, type StoreScope } from '@app/tenancy';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -35,10 +35,10 @@ export class HandoffController {
   constructor(private readonly handoffs: HandoffService) {}
 
   @Post('handoff')
-  @AllowKeys('admin', 'store', 'widget')
   @StoreInQuery()
   @Returns(200, Conversation, 'The conversation, waiting for a person or with one already.')
   @Operation({
+    needs: 'chat',
     summary: 'Ask for a person',
     description:
       "Moves the conversation from `agent` to `waiting_for_human` and tells the store's webhook. Asking again adds contact and note.",
@@ -56,6 +56,7 @@ export class HandoffController {
   @StoreInQuery()
   @Returns(200, Conversation, 'The conversation, in state `human`.')
   @Operation({
+    needs: 'conversations',
     summary: 'Take a conversation over',
     description:
       'A person answers from now on and the agent is silent. Of two who take it over at the same moment, one is refused.',
@@ -72,6 +73,7 @@ export class HandoffController {
   @StoreInQuery()
   @Returns(201, Message, 'The message, with role `human`.')
   @Operation({
+    needs: 'conversations',
     summary: 'Reply as a person',
     description: 'Says something to the shopper; in state `human` only.',
     fails: [...moves, 'AGENT_CONTENT_EMPTY', 'AGENT_CONTENT_TOO_LONG'],
@@ -88,6 +90,7 @@ export class HandoffController {
   @StoreInQuery()
   @Returns(200, Conversation, 'The conversation, in state `agent`.')
   @Operation({
+    needs: 'conversations',
     summary: 'Give a conversation back to the agent',
     description: 'The agent answers again; from `waiting_for_human` or `human`.',
     fails: moves,
@@ -103,6 +106,7 @@ export class HandoffController {
   @StoreInQuery()
   @Returns(200, Conversation, 'The conversation, in state `closed`.')
   @Operation({
+    needs: 'conversations',
     summary: 'Close a conversation',
     description: 'Nobody answers any more, and no further message is taken. Its messages stay.',
     fails: moves,

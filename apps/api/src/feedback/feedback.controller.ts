@@ -1,5 +1,5 @@
 import { FeedbackService } from '@app/agent';
-import { AllowKeys, CurrentStore, type StoreScope } from '@app/tenancy';
+import { CurrentStore, type StoreScope } from '@app/tenancy';
 import { Body, Controller, Delete, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -35,10 +35,10 @@ export class FeedbackController {
   constructor(private readonly feedback: FeedbackService) {}
 
   @Put()
-  @AllowKeys('admin', 'store', 'widget')
   @StoreInQuery()
   @Returns(200, GivenFeedback, 'The feedback as it is now.')
   @Operation({
+    needs: 'chat',
     summary: 'Rate an answer',
     description:
       'Says what is thought of an answer of the agent, in the place of what was said before. A question whose answer is rated down becomes a gap.',
@@ -56,10 +56,10 @@ export class FeedbackController {
   }
 
   @Delete()
-  @AllowKeys('admin', 'store', 'widget')
   @StoreInQuery()
   @ReturnsNothing('There is no feedback on this answer.')
   @Operation({
+    needs: 'chat',
     summary: 'Take feedback back',
     description: 'Erases what was thought of an answer; its question is no gap any more for that.',
     fails,

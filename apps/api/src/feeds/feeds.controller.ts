@@ -20,6 +20,7 @@ export class FeedsController {
   @TakesFile('A product feed in CSV or JSON, up to 20 MiB, by the names that portals use.')
   @Returns(202, Ingest, 'The ingest; reading has been queued.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Upload a product feed',
     description:
       'Makes each product a page. A feed of the same file name takes the place of the one before: products that it lacks are gone with the new release. It is listed and removed as a source.',

@@ -31,6 +31,7 @@ export class FilesController {
   @TakesFile('A file of plain text, Markdown, CSV, PDF or DOCX, up to 20 MiB.')
   @Returns(202, ChangedFile, 'The file; reading it has been queued.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Upload a file',
     description:
       'Adds a file to what the store knows. Its outcome says how reading it ended; shoppers get it when the ingest is live.',
@@ -47,6 +48,7 @@ export class FilesController {
   @StoreInPath()
   @Returns(200, FileList, 'A slice of the files, oldest first.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'List files',
     description: 'The files that the store gave, oldest first, with how reading each ended.',
     fails: [...store, 'TENANCY_CURSOR_MALFORMED'],
@@ -62,6 +64,7 @@ export class FilesController {
   @StoreInPath()
   @Returns(202, Ingest, 'The ingest that takes it out.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Remove a file',
     description: 'Deletes the file at once, and its text with the next release, which this starts.',
     fails: [...store, 'KNOWLEDGE_FILE_NOT_FOUND'],

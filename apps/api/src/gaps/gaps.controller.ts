@@ -46,6 +46,7 @@ export class GapsController {
   @StoreInPath()
   @Returns(200, GapList, 'A slice of the gaps, what was asked most first.')
   @Operation({
+    needs: 'conversations',
     summary: 'List gaps',
     description:
       'Questions that were not answered, handed to a person or whose answers were rated down, gathered by what they ask. New ones are gathered within seconds; each is kept for 180 days, and no longer than its conversation.',
@@ -63,6 +64,7 @@ export class GapsController {
   @StoreInPath()
   @Returns(200, GapDetail, 'The gap.')
   @Operation({
+    needs: 'conversations',
     summary: 'Get a gap',
     description: 'One gap with its questions.',
     fails: missing,
@@ -78,6 +80,7 @@ export class GapsController {
   @StoreInPath()
   @Returns(202, AnsweredGap, 'The snippet is written; its ingest has been queued.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Answer a gap',
     description:
       'Writes a snippet for the gap, in the place of the one that was written for it before. When it is live the questions are asked again, and the gap is answered once all are.',
@@ -95,6 +98,7 @@ export class GapsController {
   @StoreInPath()
   @Returns(200, GapReplay, 'How the questions are answered now.')
   @Operation({
+    needs: 'conversations',
     summary: 'Replay a gap',
     description:
       'Asks up to ten different questions of the gap again, of what is live now, and says for each whether it is answered. No conversation changes; the gap becomes `answered` where all are, and `open` where one no longer is.',
@@ -111,6 +115,7 @@ export class GapsController {
   @StoreInPath()
   @Returns(200, Gap, 'The gap, dismissed.')
   @Operation({
+    needs: 'conversations',
     summary: 'Dismiss a gap',
     description: 'Says that it needs no answer. What is asked of it later stays with it.',
     fails: missing,
@@ -126,6 +131,7 @@ export class GapsController {
   @StoreInPath()
   @Returns(200, Gap, 'The gap, open.')
   @Operation({
+    needs: 'conversations',
     summary: 'Reopen a gap',
     description: 'Takes back that it was dismissed or answered.',
     fails: missing,

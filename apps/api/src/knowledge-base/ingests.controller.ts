@@ -42,6 +42,7 @@ export class IngestsController {
   @IdempotencyKeyHeader()
   @Returns(202, Ingest, 'The ingest; reading has been queued.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Read a website',
     description:
       "Crawls the store's website and publishes what it says as a new release. One ingest runs per store at a time; the old release answers until the new one is whole.",
@@ -67,6 +68,7 @@ export class IngestsController {
   @StoreInPath()
   @Returns(200, IngestDetail, 'The ingest and how far it is.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'Get an ingest',
     description:
       'One ingest with real counts of its pages, its place in the queue and an estimate.',
@@ -83,6 +85,7 @@ export class IngestsController {
   @StoreInPath()
   @Returns(200, PageOutcomes, 'The outcomes.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'Get the outcomes of an ingest',
     description:
       'How reading its pages ended, each with a count and examples; a duplicate names the page that it folds into.',
@@ -99,6 +102,7 @@ export class IngestsController {
   @StoreInPath()
   @Returns(200, Ingest, 'The ingest, cancelled.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Cancel an ingest',
     description: 'Stops a running ingest; what is live stays live. Cancelling twice is harmless.',
     fails: [...missing, 'KNOWLEDGE_INGEST_ENDED'],
@@ -114,6 +118,7 @@ export class IngestsController {
   @StoreInPath()
   @Returns(202, Ingest, 'The new ingest.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Repeat an ingest',
     description: 'Starts a new ingest like one that has ended, of the same website and size.',
     fails: [
@@ -134,6 +139,7 @@ export class IngestsController {
   @StoreInPath()
   @Returns(202, Ingest, 'The ingest, going on.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Resume an ingest',
     description:
       'Lets the newest ingest of its source, failed or cancelled, go on at the step where it stopped. Pages already read are kept; those that failed in passing (time-outs, 5xx, walls) are read again. Once a newer release was begun or the store was rolled back, its work is gone: repeat it instead.',

@@ -58,6 +58,7 @@ export class KnowledgeBaseController {
   @StoreInPath()
   @Returns(200, KnowledgeStatus, 'What the store knows.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'Get the status',
     description:
       'What is live and how the last ingest is doing, computed from rows each time. Poll it until `live`.',
@@ -71,6 +72,7 @@ export class KnowledgeBaseController {
   @StoreInPath()
   @Returns(200, PageList, 'A slice of the pages.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'List pages',
     description:
       'The addresses of one ingest with how reading each ended: of the last, be it of a website or of one file, or of the one that `ingest_id` names.',
@@ -87,6 +89,7 @@ export class KnowledgeBaseController {
   @StoreInPath()
   @Returns(200, PageDetail, 'The page.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'Get a page',
     description:
       'The cleaned text of a page, what it is for, the products it states, and the releases that show it.',
@@ -103,6 +106,7 @@ export class KnowledgeBaseController {
   @StoreInPath()
   @Returns(202, Ingest, 'The ingest; reading has been queued.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Read a page again',
     description:
       'Reads one page of a website now and publishes what it says as a new release; one that is gone ends when a second reading does not find it either. Waits its turn where the store has an ingest that runs.',
@@ -125,6 +129,7 @@ export class KnowledgeBaseController {
   @StoreInPath()
   @Returns(200, SearchResults, 'What was found, the best first.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'Search without answering',
     description:
       'A dry run: the pieces a question would be answered from, with the ranks of both legs, the fused score and, where the deployment has a reranker, that of it. One page has a quarter of the results at most, three at least, and what says nearly the same is listed once.',
@@ -141,6 +146,7 @@ export class KnowledgeBaseController {
   @StoreInPath()
   @Returns(202, Ingest, 'The ingest that builds the new release.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Index again',
     description:
       'Cuts and embeds the live pages again as a new release, without reading the website. Answers go on meanwhile.',
@@ -154,6 +160,7 @@ export class KnowledgeBaseController {
   @StoreInPath()
   @ReturnsNothing('The store knows nothing any more.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Clear the knowledge base',
     description:
       'Removes everything the store knows and stops a running ingest. Conversations and check questions stay. Cannot be undone.',

@@ -25,7 +25,7 @@ export class McpReplies {
   async send(scope: StoreScope, message: unknown, reply: FastifyReply): Promise<void> {
     if (Array.isArray(message)) throw batchRefused();
     const { request } = reply;
-    const run = this.running.begin();
+    const run = this.running.begin(request);
     const server = this.tools.serve({ scope, signal: run.signal, correlationId: request.id });
     reply.raw.once('close', () => {
       run.abort();

@@ -22,6 +22,7 @@ export class McpController {
   @ApiBody(mcpRequest)
   @ApiResponse(mcpAnswer)
   @Operation({
+    needs: ['chat', 'knowledge:read'],
     summary: 'Call a tool over MCP',
     description:
       'Streamable HTTP of the Model Context Protocol, without sessions, with the tools `search_knowledge` and `ask`; give the address and a key to a client of it. One message for each request. What a tool refuses is a result with `isError`; closing the connection stops the work.',

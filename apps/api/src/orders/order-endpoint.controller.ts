@@ -35,6 +35,7 @@ export class OrderEndpointController {
   @StoreInPath()
   @Returns(200, NewOrderEndpoint, 'The endpoint; with its secrets the first time.')
   @Operation({
+    needs: 'settings',
     summary: 'Put the order endpoint',
     description:
       'Says where the agent asks for orders: a POST of JSON `{type, timestamp, data}`, signed as the Standard Webhooks ' +
@@ -70,6 +71,7 @@ export class OrderEndpointController {
   @StoreInPath()
   @Returns(200, OrderEndpoint, 'The endpoint.')
   @Operation({
+    needs: 'settings',
     summary: 'Get the order endpoint',
     description: 'Where orders are asked for, and how often that was done; without the secrets.',
     fails: missing,
@@ -82,6 +84,7 @@ export class OrderEndpointController {
   @StoreInPath()
   @ReturnsNothing('Orders are not told any more.')
   @Operation({
+    needs: 'settings',
     summary: 'Remove the order endpoint',
     description: 'Ends the telling of orders, and forgets address and secrets.',
     fails: missing,
@@ -94,6 +97,7 @@ export class OrderEndpointController {
   @StoreInPath()
   @Returns(201, NewOrderEndpoint, 'The endpoint with its new secrets.')
   @Operation({
+    needs: 'settings',
     summary: 'Rotate the secrets',
     description:
       'Makes new secrets, which count from now on: tokens and codes of the old ones are refused.',
@@ -107,6 +111,7 @@ export class OrderEndpointController {
   @StoreInPath()
   @Returns(200, OrderTrial, 'What your system answered, as a shopper would be told.')
   @Operation({
+    needs: 'settings',
     summary: 'Try the order endpoint',
     description:
       'Asks for one order as the agent would (`authorised_by`: `trial`), without a shopper, and says what came of it.',

@@ -45,6 +45,7 @@ export class ReceiptsController {
   @StoreInQuery()
   @Returns(200, Receipt, 'The receipt.')
   @Operation({
+    needs: 'conversations',
     summary: "Get an answer's receipt",
     description:
       'What the answer was made from, word for word, with scores, prompts, model, the verdict on each sentence, tokens, cost and timings. Erased with the conversation.',
@@ -62,6 +63,7 @@ export class ReceiptsController {
   @StoreInQuery()
   @Returns(200, Replay, "Today's answer and what differs.")
   @Operation({
+    needs: 'conversations',
     summary: 'Replay an answer',
     description:
       "Asks the answer's question again, after the same conversation as then, of today's live release with today's settings, and compares. Keeps nothing; calls the language model where one is configured.",
@@ -78,7 +80,7 @@ export class ReceiptsController {
     @Param('message_id', { schema: MessageId }) messageId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReplayDto> {
-    const work = this.running.begin();
+    const work = this.running.begin(reply.request);
     reply.raw.once('close', () => work.abort());
     try {
       const place = { conversationId, messageId };

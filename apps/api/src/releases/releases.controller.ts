@@ -47,6 +47,7 @@ export class ReleasesController {
   @StoreInPath()
   @Returns(200, ReleaseList, 'A slice of the releases, the newest first.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'List releases',
     description:
       'Every release of the store, the newest first, with what it holds and why it was held.',
@@ -68,6 +69,7 @@ export class ReleasesController {
   @StoreInPath()
   @Returns(200, Release, 'The release.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'Get a release',
     description: 'One release with what it holds and why it was held.',
     fails: missing,
@@ -83,6 +85,7 @@ export class ReleasesController {
   @StoreInPath()
   @Returns(200, ReleaseDiff, 'What the release changes.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'Compare releases',
     description:
       'The pages that a release adds, changes and loses against another one, with the differences of their texts. Both must be live, superseded or held.',
@@ -106,6 +109,7 @@ export class ReleasesController {
   @StoreInPath()
   @Returns(200, Release, 'The release, live.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Publish a held release',
     description:
       'Makes a release live that a gate held: when the gates, asked again, let it through, or with `despite_gates`. Possible until the next ingest begins to write, which builds on what is live. Repeating it is harmless.',
@@ -123,6 +127,7 @@ export class ReleasesController {
   @StoreInPath()
   @Returns(200, Release, 'The release, live again.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Roll back to a release',
     description:
       'Makes a superseded release live again at once. An ingest that is building is cancelled, since it builds on what is rolled away from. Newer releases are kept, and can be rolled to in the same way, until the next ingest begins to write: it builds on what is live. Repeating it is harmless.',

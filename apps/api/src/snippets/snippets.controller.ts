@@ -35,6 +35,7 @@ export class SnippetsController {
   @StoreInPath()
   @Returns(202, ChangedSnippet, 'The new snippet; its ingest has been queued.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Create a snippet',
     description:
       'Adds a question with its answer to what the store knows. Shoppers get it when the ingest is live.',
@@ -51,6 +52,7 @@ export class SnippetsController {
   @StoreInPath()
   @Returns(200, SnippetList, 'A slice of the snippets, oldest first.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'List snippets',
     description: 'The questions with answers that the store gives, oldest first.',
     fails: [...store, 'TENANCY_CURSOR_MALFORMED'],
@@ -65,7 +67,12 @@ export class SnippetsController {
   @Get(':snippet_id')
   @StoreInPath()
   @Returns(200, Snippet, 'The snippet.')
-  @Operation({ summary: 'Get a snippet', description: 'One snippet.', fails: missing })
+  @Operation({
+    needs: 'knowledge:read',
+    summary: 'Get a snippet',
+    description: 'One snippet.',
+    fails: missing,
+  })
   async getSnippet(
     @CurrentStore() scope: StoreScope,
     @Param('snippet_id', { schema: SnippetId }) id: string,
@@ -77,6 +84,7 @@ export class SnippetsController {
   @StoreInPath()
   @Returns(202, ChangedSnippet, 'The snippet as it is now; its ingest has been queued.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Replace a snippet',
     description: 'Writes question, answer and address anew.',
     fails: missing,
@@ -93,6 +101,7 @@ export class SnippetsController {
   @StoreInPath()
   @Returns(202, Ingest, 'The ingest that takes it out.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Remove a snippet',
     description: 'Takes it off the list at once, and out of the next release, which this starts.',
     fails: missing,

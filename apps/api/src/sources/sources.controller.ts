@@ -35,6 +35,7 @@ export class SourcesController {
   @StoreInPath()
   @Returns(201, Source, 'The new source.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Create a source',
     description:
       'Names a website, or a product feed, with rules and a schedule. It is read by its schedule, or when you ask for it.',
@@ -51,6 +52,7 @@ export class SourcesController {
   @StoreInPath()
   @Returns(200, SourceList, 'A slice of the sources.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'List sources',
     description: 'The sources of the store, oldest first, with how many pages are live.',
     fails: [...ofStore, 'TENANCY_CURSOR_MALFORMED'],
@@ -65,7 +67,12 @@ export class SourcesController {
   @Get(':source_id')
   @StoreInPath()
   @Returns(200, Source, 'The source.')
-  @Operation({ summary: 'Get a source', description: 'One source.', fails: missing })
+  @Operation({
+    needs: 'knowledge:read',
+    summary: 'Get a source',
+    description: 'One source.',
+    fails: missing,
+  })
   async getSource(
     @CurrentStore() scope: StoreScope,
     @Param('source_id', { schema: SourceId }) id: string,
@@ -77,6 +84,7 @@ export class SourcesController {
   @StoreInPath()
   @Returns(200, Source, 'The source as it is now.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Change a source',
     description: 'Changes rules, schedule, name or page cap, from the next reading on.',
     fails: missing,
@@ -93,6 +101,7 @@ export class SourcesController {
   @StoreInPath()
   @Returns(202, Ingest, 'The ingest that takes its pages out.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Remove a source',
     description:
       'Takes the source off the list at once, and its pages out of the next release, which this starts.',
@@ -110,6 +119,7 @@ export class SourcesController {
   @IdempotencyKeyHeader()
   @Returns(202, Ingest, 'The ingest; reading has been queued.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Read a source now',
     description:
       'Crawls the website by its rules, or reads the whole of a source that is not crawled, and publishes a new release.',

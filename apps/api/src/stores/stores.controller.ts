@@ -1,10 +1,4 @@
-import {
-  AllowKeys,
-  CurrentStore,
-  StoreDirectory,
-  type StoreScope,
-  StoresService,
-} from '@app/tenancy';
+import { CurrentStore, StoreDirectory, type StoreScope, StoresService } from '@app/tenancy';
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -42,9 +36,9 @@ export class StoresController {
   ) {}
 
   @Post()
-  @AllowKeys('admin')
   @Returns(201, Store, 'The new store.')
   @Operation({
+    needs: 'admin',
     summary: 'Create a store',
     description: 'Adds a store with no keys and no knowledge yet. Needs the admin key.',
     fails: [
@@ -59,9 +53,9 @@ export class StoresController {
   }
 
   @Get()
-  @AllowKeys('admin')
   @Returns(200, StoreList, 'A slice of the stores, oldest first.')
   @Operation({
+    needs: 'admin',
     summary: 'List stores',
     description: 'All stores of this deployment, oldest first. Needs the admin key.',
     fails: ['INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
@@ -74,6 +68,7 @@ export class StoresController {
   @StoreInPath()
   @Returns(200, Store, 'The store.')
   @Operation({
+    needs: 'settings',
     summary: 'Get a store',
     description: "One store; with a store key, that key's own.",
     fails: missing,
@@ -83,10 +78,10 @@ export class StoresController {
   }
 
   @Patch(':store_id')
-  @AllowKeys('admin')
   @StoreInPath()
   @Returns(200, Store, 'The store as it is now.')
   @Operation({
+    needs: 'admin',
     summary: 'Change a store',
     description: 'Changes what the body names and leaves the rest. Needs the admin key.',
     fails: [
@@ -104,10 +99,10 @@ export class StoresController {
   }
 
   @Delete(':store_id')
-  @AllowKeys('admin')
   @StoreInPath()
   @Returns(200, StoreReceipt, 'What was erased.')
   @Operation({
+    needs: 'admin',
     summary: 'Erase a store',
     description:
       'Erases the store with all it owns: keys, knowledge, conversations. Cannot be undone. Needs the admin key.',

@@ -38,6 +38,7 @@ export class WebhooksController {
   @StoreInPath()
   @Returns(200, NewWebhook, 'The webhook; with its secret the first time.')
   @Operation({
+    needs: 'settings',
     summary: 'Put the webhook',
     description:
       'Says where events are sent: as JSON `{type, timestamp, data}`, signed as the Standard Webhooks specification has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`). A call that is not answered 2xx within 15 s is repeated seven times over 18 hours; 410 ends it. `conversation.handed_off`: a person is wanted; `message.received`: the shopper wrote while one is wanted or has the conversation (both carry the conversation with its messages); `gap.answered`: questions nobody answered are answered now.',
@@ -59,6 +60,7 @@ export class WebhooksController {
   @StoreInPath()
   @Returns(200, Webhook, 'The webhook.')
   @Operation({
+    needs: 'settings',
     summary: 'Get the webhook',
     description: 'Where events are sent; without the secret.',
     fails: missing,
@@ -71,6 +73,7 @@ export class WebhooksController {
   @StoreInPath()
   @ReturnsNothing('The store is told of nothing any more; what was not delivered is given up.')
   @Operation({
+    needs: 'settings',
     summary: 'Remove the webhook',
     description: 'Ends the sending of events, and forgets address and secret.',
     fails: missing,
@@ -83,6 +86,7 @@ export class WebhooksController {
   @StoreInPath()
   @Returns(201, NewWebhook, 'The webhook with its new secret.')
   @Operation({
+    needs: 'settings',
     summary: 'Rotate the secret',
     description:
       'Makes a new secret, which counts from the next call on. For 24 hours calls carry two signatures, by the new secret and by the one before, of which a receiver needs to know one.',
@@ -96,6 +100,7 @@ export class WebhooksController {
   @StoreInPath()
   @Returns(200, WebhookDeliveryList, 'A slice of the deliveries, newest first.')
   @Operation({
+    needs: 'settings',
     summary: 'List deliveries',
     description: 'Every event that was sent or is being sent, with what came of its last attempt.',
     fails: [...store, 'INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
@@ -111,6 +116,7 @@ export class WebhooksController {
   @StoreInPath()
   @Returns(202, WebhookDelivery, 'The delivery, waiting for its next attempt.')
   @Operation({
+    needs: 'settings',
     summary: 'Deliver again',
     description:
       'Tells the store once more of an event that arrived or was given up, at once, under the same `webhook-id`.',

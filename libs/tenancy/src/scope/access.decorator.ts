@@ -1,17 +1,21 @@
 import { SetMetadata } from '@nestjs/common';
 
-/** Who is asking: the operator's key, or one of a store's. */
+import type { KeyScope } from './key-scopes.js';
+
+/** Who is asking: the operator's key, or one of a store's with what it may do. */
 export type Principal =
-  { kind: 'admin' } | { kind: 'store' | 'widget'; keyId: string; storeId: string };
+  | { kind: 'admin' }
+  | { kind: 'store' | 'widget'; keyId: string; storeId: string; scopes: readonly KeyScope[] };
 export type KeyKind = Principal['kind'];
 
+/** What a route asks of its caller: scopes of a key, all of them, or to be the operator. */
+export type Need = KeyScope | readonly KeyScope[] | 'admin';
+
 export const PUBLIC_REASON = 'storehand:public-reason';
-export const ALLOWED_KEYS = 'storehand:allowed-keys';
+export const NEEDS = 'storehand:needs';
 
 /** Opens a route to callers without a key; the reason is for the reader and for a spec that lists them. */
 export const Public = (reason: string) => SetMetadata(PUBLIC_REASON, reason);
 
-/** Which kinds of key may call a route; without it, `admin` and `store`. */
-export const AllowKeys = (...kinds: KeyKind[]) => SetMetadata(ALLOWED_KEYS, kinds);
-
-export const defaultKeys: readonly KeyKind[] = ['admin', 'store'];
+/** Which keys may call a route; without it, the operator's only. */
+export const Needs = (need: Need) => SetMetadata(NEEDS, need);

@@ -32,7 +32,7 @@ export class KeyAuthenticator {
     if (!key) throw keyRefused();
     if (!key.isStoreActive) throw storeInactive();
     if (key.kind === 'widget') await this.checkWidget(key, request);
-    return { kind: key.kind, keyId: key.id, storeId: key.storeId };
+    return { kind: key.kind, keyId: key.id, storeId: key.storeId, scopes: key.scopes };
   }
 
   /** A widget key is public, so it works only from its origins and never under another store's host. */

@@ -2,8 +2,9 @@ import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 
 import type { StoreDirectory } from '../stores/store-directory.js';
-import { AllowKeys, type Principal, Public } from './access.decorator.js';
+import { Needs, type Principal, Public } from './access.decorator.js';
 import type { KeyAuthenticator } from './key-authenticator.js';
+import { allKeyScopes } from './key-scopes.js';
 import { headerOf, type ScopedRequest } from './scoped-request.js';
 import { StoreGuard } from './store.guard.js';
 import { StoreAlsoIn } from './store-places.decorator.js';
@@ -14,14 +15,19 @@ const other = '22222222-2222-4222-8222-222222222222';
 class Routes {
   @Public('spec')
   open() {}
+  @Needs('settings')
   closed() {}
-  @AllowKeys('admin')
+  @Needs('admin')
   forAdmins() {}
+  silent() {}
+  @Needs(['chat', 'knowledge:read'])
+  both() {}
+  @Needs('settings')
   @StoreAlsoIn((request) => headerOf(request, 'x-store-id'))
   named() {}
 }
 
-const store: Principal = { kind: 'store', keyId: 'k', storeId: own };
+const store: Principal = { kind: 'store', keyId: 'k', storeId: own, scopes: allKeyScopes };
 const admin: Principal = { kind: 'admin' };
 
 async function ask(
@@ -47,7 +53,7 @@ async function ask(
 }
 
 describe('the store guard', () => {
-  it('is closed where a route says nothing, and open only where it says why', async () => {
+  it('wants a key where a route does not say that it is public, which says why', async () => {
     await expect(ask('closed', new Error('no key'))).rejects.toThrow('no key');
     await expect(ask('open', new Error('no key'))).resolves.toBeDefined();
   });
@@ -105,7 +111,25 @@ describe('the store guard', () => {
 
   it('keeps the kinds of key apart', async () => {
     await expect(ask('forAdmins', store)).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(ask('silent', store)).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(ask('silent', admin)).resolves.toBeDefined();
     await expect(ask('closed', { ...store, kind: 'widget' })).rejects.toMatchObject({
+      code: 'TENANCY_KEY_KIND_REFUSED',
+    });
+  });
+
+  it('lets a key do what its scopes say, all that a route needs, and names the first that is missing', async () => {
+    const chatting: Principal = { ...store, scopes: ['chat'] };
+
+    await expect(ask('both', store)).resolves.toBeDefined();
+    await expect(ask('both', chatting)).rejects.toMatchObject({
+      code: 'TENANCY_KEY_SCOPE_REFUSED',
+      details: { scope: 'knowledge:read' },
+    });
+    await expect(ask('closed', chatting)).rejects.toMatchObject({
+      code: 'TENANCY_KEY_SCOPE_REFUSED',
+    });
+    await expect(ask('both', { ...chatting, kind: 'widget' })).rejects.toMatchObject({
       code: 'TENANCY_KEY_KIND_REFUSED',
     });
   });

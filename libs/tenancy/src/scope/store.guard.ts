@@ -3,14 +3,14 @@ import { Reflector } from '@nestjs/core';
 
 import { addLogFields } from '../logs/log-fields.js';
 import { StoreDirectory } from '../stores/store-directory.js';
-import { keyKindRefused, storeIdMalformed, storeNotFound } from '../tenancy.errors.js';
 import {
-  ALLOWED_KEYS,
-  defaultKeys,
-  type KeyKind,
-  type Principal,
-  PUBLIC_REASON,
-} from './access.decorator.js';
+  keyKindRefused,
+  keyScopeRefused,
+  storeIdMalformed,
+  storeNotFound,
+} from '../tenancy.errors.js';
+import { type Need, NEEDS, type Principal, PUBLIC_REASON } from './access.decorator.js';
+import { canHave, type KeyScope } from './key-scopes.js';
 import { KeyAuthenticator } from './key-authenticator.js';
 import { fieldOf, type ScopedRequest } from './scoped-request.js';
 import { STORE_PLACES, type StorePlace } from './store-places.decorator.js';
@@ -33,9 +33,7 @@ export class StoreGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<string>(PUBLIC_REASON, targets)) return true;
     const request = context.switchToHttp().getRequest<ScopedRequest>();
     const principal = await this.authenticator.authenticate(request);
-    const allowed =
-      this.reflector.getAllAndOverride<KeyKind[] | undefined>(ALLOWED_KEYS, targets) ?? defaultKeys;
-    if (!allowed.includes(principal.kind)) throw keyKindRefused(principal.kind, allowed);
+    refuseUnless(principal, this.reflector.getAllAndOverride<Need | undefined>(NEEDS, targets));
     request.principal = principal;
     const places = this.reflector.getAllAndOverride<StorePlace[] | undefined>(
       STORE_PLACES,
@@ -55,6 +53,18 @@ export class StoreGuard implements CanActivate {
     if (!(await this.stores.exists(named))) throw storeNotFound(named);
     return StoreScope.open(named);
   }
+}
+
+/** The operator's key may do everything; a store's what its scopes say, and nothing where a route says nothing. */
+function refuseUnless(principal: Principal, need: Need = 'admin'): void {
+  if (principal.kind === 'admin') return;
+  const { kind, scopes } = principal;
+  if (need === 'admin') throw keyKindRefused(kind, ['admin']);
+  const needed = [need].flat() as KeyScope[];
+  if (!needed.every((scope) => canHave(kind, scope)))
+    throw keyKindRefused(kind, ['admin', 'store']);
+  const missing = needed.find((scope) => !scopes.includes(scope));
+  if (missing) throw keyScopeRefused(missing);
 }
 
 /** The store that path, query, body or a place of the route's own name; two that differ are refused like a missing one. */

@@ -1,6 +1,7 @@
 import { Column, Entity } from 'typeorm';
 
 import { StoreOwnedEntity } from '../database/store-owned.entity.js';
+import type { KeyScope } from '../scope/key-scopes.js';
 
 export const storeKeyKinds = ['store', 'widget'] as const;
 export type StoreKeyKind = (typeof storeKeyKinds)[number];
@@ -22,6 +23,14 @@ export class ApiKey extends StoreOwnedEntity {
 
   @Column({ name: 'allowed_origins', type: 'text', array: true })
   allowedOrigins: string[];
+
+  /** Null: all that its kind may, also what comes later. */
+  @Column({ type: 'text', array: true, nullable: true })
+  scopes: KeyScope[] | null;
+
+  /** The key that a rotation made; this one ends with `expiresAt`. */
+  @Column({ name: 'replaced_by', type: 'uuid', nullable: true })
+  replacedBy: string | null;
 
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true })
   lastUsedAt: Date | null;

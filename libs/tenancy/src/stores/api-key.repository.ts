@@ -6,6 +6,11 @@ import type { StoreScope } from '../scope/store-scope.js';
 import { keyNotFound } from '../tenancy.errors.js';
 import { ApiKey } from './api-key.entity.js';
 
+interface Succession {
+  by: string;
+  overlapSeconds: number;
+}
+
 /** A store's keys as rows: hashes and visible beginnings, never a key. */
 @Injectable()
 export class ApiKeyRepository extends StoreScopedRepository<ApiKey> {
@@ -24,6 +29,25 @@ export class ApiKeyRepository extends StoreScopedRepository<ApiKey> {
       `UPDATE api_keys SET revoked_at = coalesce(revoked_at, now()), updated_at = now()
        WHERE store_id = $1 AND id = $2 RETURNING id`,
       [id],
+    );
+    return rows.length > 0;
+  }
+
+  /** Ends a key's turn after the overlap; false where it had ended, or another rotation was first. */
+  async replace(
+    scope: StoreScope,
+    id: string,
+    { by, overlapSeconds }: Succession,
+  ): Promise<boolean> {
+    const rows = await this.rows(
+      scope,
+      `UPDATE api_keys
+       SET replaced_by = $3, updated_at = now(),
+           expires_at = least(expires_at, now() + make_interval(secs => $4))
+       WHERE store_id = $1 AND id = $2 AND revoked_at IS NULL AND replaced_by IS NULL
+         AND coalesce(expires_at, 'infinity') > now()
+       RETURNING id`,
+      [id, by, overlapSeconds],
     );
     return rows.length > 0;
   }

@@ -1,34 +1,54 @@
 import { Injectable } from '@nestjs/common';
 
+import { StoreConnections } from '../database/store-connections.js';
+import type { KeyScope } from '../scope/key-scopes.js';
 import type { StoreScope } from '../scope/store-scope.js';
-import { keyNotFound } from '../tenancy.errors.js';
+import { keyEnded, keyFieldRefused, keyNotFound } from '../tenancy.errors.js';
 import type { ApiKey, StoreKeyKind } from './api-key.entity.js';
 import { ApiKeyRepository } from './api-key.repository.js';
 import { generateKey, hashKey, keyPrefix } from './key-text.js';
 
 export interface NewApiKey {
   kind: StoreKeyKind;
-  name?: string;
+  name?: string | null;
   /** Origins like `https://shop.example`; only for widget keys. */
   allowedOrigins?: string[];
+  /** Left out or null: all that its kind may. */
+  scopes?: KeyScope[] | null;
+  /** Left out or null: never. */
+  expiresAt?: Date | null;
+}
+export type KeyChanges = Partial<Omit<NewApiKey, 'kind'>>;
+
+export interface Rotation {
+  /** How long the old key goes on working beside the new one. */
+  overlapSeconds: number;
 }
 
-/** A store's keys. The key itself is returned once, by `create`, and cannot be read again. */
+export interface CreatedApiKey {
+  apiKey: ApiKey;
+  /** Returned once and kept nowhere. */
+  key: string;
+}
+
+/** A store's keys. The key itself is returned once, by `create` and `rotate`, and cannot be read again. */
 @Injectable()
 export class ApiKeysService {
-  constructor(private readonly keys: ApiKeyRepository) {}
+  constructor(
+    private readonly keys: ApiKeyRepository,
+    private readonly connections: StoreConnections,
+  ) {}
 
-  async create(
-    scope: StoreScope,
-    { kind, name, allowedOrigins }: NewApiKey,
-  ): Promise<{ apiKey: ApiKey; key: string }> {
+  async create(scope: StoreScope, { kind, ...fields }: NewApiKey): Promise<CreatedApiKey> {
     const key = generateKey(kind);
     const apiKey = await this.keys.insert(scope, {
       kind,
-      name: name ?? null,
+      name: fields.name ?? null,
       prefix: keyPrefix(key),
       keyHash: hashKey(key),
-      allowedOrigins: allowedOrigins ?? [],
+      allowedOrigins: fields.allowedOrigins ?? [],
+      scopes: fields.scopes ?? null,
+      expiresAt: fields.expiresAt ?? null,
     });
     return { apiKey, key };
   }
@@ -37,8 +57,39 @@ export class ApiKeysService {
     return this.keys.list(scope);
   }
 
+  /**
+   * Changes name, origins, scopes or end; in effect on every process within a second. Throws TENANCY_KEY_FIELD_REFUSED
+   * for scopes of a widget key and origins of a store key.
+   */
+  async update(scope: StoreScope, id: string, changes: KeyChanges): Promise<ApiKey> {
+    const { kind } = await this.keys.get(scope, id);
+    if (changes.scopes && kind === 'widget') throw keyFieldRefused('scopes', kind);
+    if (changes.allowedOrigins && kind === 'store') throw keyFieldRefused('allowed_origins', kind);
+    if (Object.keys(changes).length > 0) await this.keys.update(scope, { id }, changes);
+    return this.keys.get(scope, id);
+  }
+
+  /**
+   * Makes a successor that may do the same, with as long a life, and ends the old key after the overlap. Throws
+   * TENANCY_KEY_ENDED for a key that had ended or has a successor.
+   */
+  rotate(scope: StoreScope, id: string, { overlapSeconds }: Rotation): Promise<CreatedApiKey> {
+    return this.connections.transaction(scope, async (tx) => {
+      const old = await this.keys.get(tx, id);
+      const created = await this.create(tx, { ...old, expiresAt: asLongAs(old) });
+      const isReplaced = await this.keys.replace(tx, id, { by: created.apiKey.id, overlapSeconds });
+      if (!isReplaced) throw keyEnded(id);
+      return created;
+    });
+  }
+
   /** Takes effect on every process within a second, when `KeyDirectory` forgets what it knew. */
   async revoke(scope: StoreScope, id: string): Promise<void> {
     if (!(await this.keys.revoke(scope, id))) throw keyNotFound(id);
   }
+}
+
+/** The end of a key that lives as long from now on as another was given; null for one without an end. */
+function asLongAs({ expiresAt, createdAt }: ApiKey): Date | null {
+  return expiresAt && new Date(Date.now() + expiresAt.getTime() - createdAt.getTime());
 }

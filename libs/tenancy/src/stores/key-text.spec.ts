@@ -8,17 +8,22 @@ describe('API keys', () => {
     expect(keys.every((key) => key.startsWith('sh_widget_') && isKeyText(key))).toBe(true);
   });
 
-  it('reject every error of one character', () => {
-    const key = generateKey('store');
-    const wrong: string[] = [];
-    for (let i = 0; i < key.length; i++) {
-      for (const c of '09AZaz_') {
-        if (c !== key[i]) wrong.push(key.slice(0, i) + c + key.slice(i + 1));
+  it('reject every error of one character: another one, one too many, one too few', () => {
+    const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_';
+    for (let made = 0; made < 20; made++) {
+      const key = generateKey(made % 2 ? 'store' : 'widget');
+      const wrong: string[] = [];
+      for (let i = 0; i <= key.length; i++) {
+        if (i < key.length) wrong.push(key.slice(0, i) + key.slice(i + 1));
+        for (const c of alphabet) {
+          wrong.push(key.slice(0, i) + c + key.slice(i));
+          if (i < key.length && c !== key[i]) wrong.push(key.slice(0, i) + c + key.slice(i + 1));
+        }
       }
-    }
 
-    expect(wrong.filter(isKeyText)).toEqual([]);
-    expect(wrong.length).toBeGreaterThan(200);
+      expect(wrong.filter(isKeyText)).toEqual([]);
+      expect(wrong.length).toBeGreaterThan(4_000);
+    }
   });
 
   it('reject swapped neighbours, cut and padded texts', () => {

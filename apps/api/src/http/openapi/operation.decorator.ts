@@ -1,3 +1,4 @@
+import { type Need, Needs } from '@app/tenancy';
 import { applyDecorators } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 
@@ -5,13 +6,25 @@ import { toOpenAiError, toRpcError } from '../problems/error-body.js';
 import { exampleProblem } from './example-problem.js';
 import { problemCatalogue, type ProblemCode } from './problem-catalogue.js';
 
-export interface OperationText {
+export type OperationText = OperationWords &
+  (
+    | {
+        /** Scopes of a key, all of them, or `admin`; the document names them as roles. */
+        needs: Need;
+        isPublic?: false;
+      }
+    | {
+        needs?: never;
+        /** Where no key is needed. */
+        isPublic: true;
+      }
+  );
+
+interface OperationWords {
   summary: string;
   description: string;
   /** The codes of this operation, beside those every operation can answer with. */
   fails?: readonly ProblemCode[];
-  /** True where no key is needed. */
-  isPublic?: boolean;
   /** Whose errors it answers with, where they are no problem documents. */
   errorsOf?: 'openai' | 'mcp';
 }
@@ -22,16 +35,20 @@ const ofKeyed: readonly ProblemCode[] = [
   'TENANCY_KEY_REFUSED',
   'TENANCY_STORE_INACTIVE',
   'TENANCY_KEY_KIND_REFUSED',
+  'TENANCY_KEY_SCOPE_REFUSED',
   'TENANCY_DATABASE_UNAVAILABLE',
 ];
 
-/** The Swagger text of a route: what it does and every problem it can answer with, each with an example. */
+/**
+ * Who may call a route, and its Swagger text: what it does and every problem it can answer with, each with an example.
+ */
 export function Operation(text: OperationText) {
-  const { summary, description, fails = [], isPublic, errorsOf } = text;
-  const codes = [...new Set([...(isPublic ? [] : ofKeyed), ...fails, ...ofEvery])];
+  const { summary, description, fails = [], needs, errorsOf } = text;
+  const codes = [...new Set([...(needs ? ofKeyed : []), ...fails, ...ofEvery])];
   const statuses = [...new Set(codes.map(statusOf))].sort();
   return applyDecorators(
-    ApiOperation({ summary, description, ...(isPublic && { security: [] }) }),
+    ...(needs ? [Needs(needs)] : []),
+    ApiOperation({ summary, description, security: needs ? [{ key: [needs].flat() }] : [] }),
     ...statuses.map((status) =>
       problemResponse(
         codes.filter((code) => statusOf(code) === status),

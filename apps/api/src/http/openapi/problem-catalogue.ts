@@ -12,6 +12,7 @@ export const problemCatalogue = {
   TENANCY_KEY_REFUSED: [401, 'The key is unknown, mistyped, revoked or expired.'],
   TENANCY_STORE_INACTIVE: [403, 'The store is switched off.'],
   TENANCY_KEY_KIND_REFUSED: [403, 'This kind of key may not do this.'],
+  TENANCY_KEY_SCOPE_REFUSED: [403, 'The key was not given the scope that this needs.'],
   TENANCY_ORIGIN_REFUSED: [403, 'The widget key is not allowed on this site.'],
   ROUTE_NOT_FOUND: [404, 'There is no such path.'],
   MODEL_NOT_FOUND: [404, 'There is no such model.'],
@@ -40,6 +41,7 @@ export const problemCatalogue = {
   REQUEST_TOO_SLOW: [408, 'The request did not arrive whole within 30 s, a file within 6 minutes.'],
   TENANCY_STORE_EXISTS: [409, 'The id is taken.'],
   TENANCY_DOMAIN_TAKEN: [409, 'Another store uses the domain.'],
+  TENANCY_KEY_ENDED: [409, 'The key was revoked or replaced, or has expired.'],
   KNOWLEDGE_INGEST_RUNNING: [409, 'An ingest of the store runs; `details.ingest_id` names it.'],
   KNOWLEDGE_INGEST_ENDED: [409, 'The ingest has ended already.'],
   KNOWLEDGE_INGEST_NOT_RESUMABLE: [409, 'What the ingest had read is gone; repeat it instead.'],
@@ -77,6 +79,7 @@ export const problemCatalogue = {
   INPUT_INVALID: [422, 'A value is missing or not acceptable; `errors` names each.'],
   TENANCY_STORE_ID_REQUIRED: [422, 'An admin key must name the store.'],
   TENANCY_STORE_ID_MALFORMED: [422, 'The store id is not a UUID.'],
+  TENANCY_KEY_FIELD_REFUSED: [422, 'This kind of key has no such field.'],
   TENANCY_CURSOR_MALFORMED: [422, 'The cursor is not one that this list returned.'],
   KNOWLEDGE_URL_REFUSED: [
     422,

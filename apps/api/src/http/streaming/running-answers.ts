@@ -1,3 +1,4 @@
+import type { ScopedRequest } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { clientGone, shuttingDown } from '../problems/http.errors.js';
@@ -17,7 +18,8 @@ export interface RunningAnswer {
 /** Knows every answer being written, so that a stop can let them finish and then end them with a final event. */
 @Injectable()
 export class RunningAnswers {
-  private readonly running = new Set<AbortController>();
+  /** Each with the key that asked; the operator's has no id. */
+  private readonly running = new Map<AbortController, string | undefined>();
   private draining = false;
   private whenEmpty: () => void = () => undefined;
 
@@ -25,10 +27,12 @@ export class RunningAnswers {
     return this.draining;
   }
 
-  begin(): RunningAnswer {
+  /** `request` is one that the guard let through. */
+  begin(request?: Partial<ScopedRequest>): RunningAnswer {
     if (this.draining) throw shuttingDown();
     const controller = new AbortController();
-    this.running.add(controller);
+    const caller = request?.principal;
+    this.running.set(controller, caller?.kind === 'admin' ? undefined : caller?.keyId);
     return {
       signal: controller.signal,
       abort: () => controller.abort(clientGone()),
@@ -36,11 +40,23 @@ export class RunningAnswers {
     };
   }
 
+  /** The keys that somebody waits for an answer with. */
+  keyIds(): string[] {
+    return [...new Set(this.running.values())].filter((id) => id !== undefined);
+  }
+
+  /** Ends the answers of these keys; a stream gets the reason as its final event. */
+  refuse(keyIds: readonly string[], reason: Error): void {
+    for (const [controller, keyId] of this.running) {
+      if (keyId !== undefined && keyIds.includes(keyId)) controller.abort(reason);
+    }
+  }
+
   /** Takes no more answers, waits for the running ones, and after the grace ends those with `SHUTTING_DOWN`. */
   async drain(graceMs: number): Promise<void> {
     this.draining = true;
     await this.emptyWithin(graceMs);
-    for (const controller of this.running) controller.abort(shuttingDown());
+    for (const controller of this.running.keys()) controller.abort(shuttingDown());
     await this.emptyWithin(lastWordMs);
   }
 
