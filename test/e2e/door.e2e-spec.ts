@@ -54,9 +54,14 @@ describe('limits', () => {
 
       expect(first.headers.get('ratelimit-limit')).toBe('2');
       expect(first.headers.get('ratelimit-remaining')).toBe('1');
-      expect(first.headers.get('ratelimit-policy')).toBe('2;w=60');
+      expect(first.headers.get('ratelimit-policy')).toBe('2;w=60;name="key"');
+      expect(third.headers.get('ratelimit-policy')).toBe('2;w=60;name="key"');
       expect(third.status).toBe(429);
-      expect(third.body).toMatchObject({ code: 'RATE_LIMITED', retry_after: expect.any(Number) });
+      expect(third.body).toMatchObject({
+        code: 'RATE_LIMITED',
+        retry_after: expect.any(Number),
+        details: { bucket: 'key', limit: 2, window_seconds: 60 },
+      });
       expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
       expect(third.headers.get('ratelimit-remaining')).toBe('0');
       expect(other.status).toBe(401);
@@ -66,7 +71,7 @@ describe('limits', () => {
   });
 
   it('does not believe a forwarded address that nobody vouches for', async () => {
-    const limited = await startApi({ RATE_LIMIT_PER_MINUTE: '1' });
+    const limited = await startApi({ RATE_LIMIT_PER_ADDRESS: '1' });
     try {
       const caller = new ApiClient(limited.admin.origin);
       const from = (address: string) =>

@@ -20,6 +20,8 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   updateKey: { access: 'operator', body: { name: 'taken over' } },
   rotateKey: { access: 'operator', body: { overlap_seconds: 0 } },
   revokeKey: { access: 'operator' },
+  getLimits: { access: 'store' },
+  putLimits: { access: 'operator', body: { pages: 1 } },
   startIngest: {
     access: 'store',
     body: { url: 'https://shop.example/', max_pages: 1 },

@@ -3,7 +3,6 @@ import { KnowledgeModule } from '@app/knowledge';
 import { StoreGuard, TenancyModule } from '@app/tenancy';
 import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 
 import { AgentSettingsController } from './agent-settings/agent-settings.controller.js';
@@ -23,8 +22,8 @@ import { ReadinessService } from './health/readiness.service.js';
 import { API_CONFIG, type ApiConfig } from './http/api.config.js';
 import { ApiConfigModule } from './http/api-config.module.js';
 import { ValidationPipe } from './http/input/validation.pipe.js';
-import { RateLimitGuard } from './http/limits/rate-limit.guard.js';
-import { WindowCounter } from './http/limits/window-counter.js';
+import { AddressLimitGuard } from './http/limits/address-limit.guard.js';
+import { CallerLimitGuard } from './http/limits/caller-limit.guard.js';
 import { logOptions } from './http/logging/log-options.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
 import { RouteTable } from './http/problems/route-table.js';
@@ -33,6 +32,8 @@ import { RunningAnswers } from './http/streaming/running-answers.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
+import { LimitsController } from './limits/limits.controller.js';
+import { StoreUse } from './limits/store-use.js';
 import { McpController } from './mcp/mcp.controller.js';
 import { McpReplies } from './mcp/mcp-replies.js';
 import { McpTools } from './mcp/mcp-tools.js';
@@ -44,8 +45,6 @@ import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
-const minuteMs = 60_000;
-
 /** The HTTP door: parses, opens the store's scope, calls one service, shapes the answer. */
 @Module({
   imports: [
@@ -54,13 +53,6 @@ const minuteMs = 60_000;
       inject: [API_CONFIG],
       useFactory: ({ logLevel }: ApiConfig) => logOptions(logLevel),
     }),
-    ThrottlerModule.forRootAsync({
-      inject: [API_CONFIG],
-      useFactory: ({ rateLimitPerMinute }: ApiConfig) => ({
-        throttlers: [{ ttl: minuteMs, limit: rateLimitPerMinute }],
-        storage: new WindowCounter(),
-      }),
-    }),
     TenancyModule,
     KnowledgeModule,
     AgentModule,
@@ -68,6 +60,7 @@ const minuteMs = 60_000;
   controllers: [
     StoresController,
     KeysController,
+    LimitsController,
     IngestsController,
     KnowledgeBaseController,
     SourcesController,
@@ -98,9 +91,11 @@ const minuteMs = 60_000;
     RouteTable,
     RunningAnswers,
     KeyWatch,
-    // guards run in this order: counting first, so that what is over the limit costs no query
-    { provide: APP_GUARD, useClass: RateLimitGuard },
+    StoreUse,
+    // guards run in this order: an address first, so that what is over its limit costs no look at its key
+    { provide: APP_GUARD, useClass: AddressLimitGuard },
     { provide: APP_GUARD, useExisting: StoreGuard },
+    { provide: APP_GUARD, useClass: CallerLimitGuard },
     { provide: APP_PIPE, useClass: ValidationPipe },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },

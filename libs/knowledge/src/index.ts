@@ -1,6 +1,7 @@
 export { AddressPolicy } from './addresses/address-policy.js';
 export { RefusedAddressError } from './addresses/guarded-connector.js';
 export { GuardedWeb } from './addresses/guarded-web.js';
+export { KnowledgeCaps } from './caps/knowledge-caps.service.js';
 export { CheckQuestion } from './checks/check-question.entity.js';
 export { type CheckFields, CheckQuestionService } from './checks/check-question.service.js';
 export { type CheckReport, CheckReporter } from './checks/check-reporter.service.js';

@@ -234,14 +234,6 @@ export const snippetNotFound = (id: string) =>
     message: `This store has no snippet ${id}; list them to see the ids.`,
   });
 
-export const tooManySnippets = (most: number) =>
-  new AppError({
-    kind: 'conflict',
-    code: 'KNOWLEDGE_TOO_MANY_SNIPPETS',
-    message: `This store has ${most} snippets already; remove one first, or give long lists as a file.`,
-    details: { most },
-  });
-
 export const fileNotFound = (id: string) =>
   new AppError({
     kind: 'not_found',

@@ -3,6 +3,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { GuardedWeb } from './addresses/guarded-web.js';
+import { KnowledgeCaps } from './caps/knowledge-caps.service.js';
+import { KnowledgeUseRepository } from './caps/knowledge-use.repository.js';
 import { CheckQuestion } from './checks/check-question.entity.js';
 import { CheckQuestionRepository } from './checks/check-question.repository.js';
 import { CheckQuestionService } from './checks/check-question.service.js';
@@ -97,6 +99,7 @@ import { Speller } from './spelling/speller.service.js';
 import { WordRepository } from './spelling/word.repository.js';
 
 const repositories = [
+  KnowledgeUseRepository,
   SourceRepository,
   IngestRepository,
   FrontierRepository,
@@ -151,6 +154,7 @@ const building = [
   SiteQuestion,
 ];
 const surface = [
+  KnowledgeCaps,
   IngestQueue,
   IngestService,
   IngestResumer,

@@ -30,6 +30,16 @@ export { queueConnection, queueSchema } from './jobs/queue-connection.js';
 export { StoreJobRunner } from './jobs/store-job-runner.js';
 export { StoreProcessor } from './jobs/store-processor.decorator.js';
 export { type AddOptions, type Lane, StoreQueue } from './jobs/store-queue.js';
+export { type Bucket, RequestLimits, type Taken } from './limits/request-limits.js';
+export {
+  type CapName,
+  type LimitName,
+  limitNames,
+  type Limits,
+  type RateName,
+  storeLimits,
+} from './limits/store-limits.js';
+export { type CapWish, StoreLimitsService } from './limits/store-limits.service.js';
 export { describeError } from './logs/describe-error.js';
 export {
   addLogFields,
@@ -46,12 +56,19 @@ export {
   Public,
 } from './scope/access.decorator.js';
 export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';
+export {
+  allKeyScopes,
+  type KeyScope,
+  keyScopes,
+  scopesOf,
+  type StoreKeyKind,
+  storeKeyKinds,
+} from './scope/key-scopes.js';
 export { headerOf, type ScopedRequest } from './scope/scoped-request.js';
-export { allKeyScopes, type KeyScope, keyScopes, scopesOf } from './scope/key-scopes.js';
 export { StoreGuard } from './scope/store.guard.js';
 export { StoreAlsoIn, type StorePlace } from './scope/store-places.decorator.js';
 export { isUuid, StoreScope } from './scope/store-scope.js';
-export { ApiKey, type StoreKeyKind, storeKeyKinds } from './stores/api-key.entity.js';
+export { ApiKey } from './stores/api-key.entity.js';
 export { ApiKeysService, type KeyChanges, type NewApiKey } from './stores/api-keys.service.js';
 export { CredentialVault } from './stores/credential-vault.js';
 export { KeyDirectory } from './stores/key-directory.js';

@@ -1,4 +1,5 @@
 import { AppError } from './errors/app-error.js';
+import { type CapName, storeLimits } from './limits/store-limits.js';
 
 export const storeNotFound = (storeId: string) =>
   new AppError({
@@ -102,6 +103,19 @@ export const keyNotFound = (id: string) =>
     kind: 'not_found',
     code: 'TENANCY_KEY_NOT_FOUND',
     message: `This store has no key ${id}; list its keys to see the ids.`,
+  });
+
+export const capReached = (
+  name: CapName,
+  { limit, used, more }: Record<'limit' | 'used' | 'more', number>,
+) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'TENANCY_LIMIT_REACHED',
+    message:
+      `This store may have ${limit} of "${name}", has ${used} and would get ${more} more: ${storeLimits[name].nextStep}, or have an ` +
+      'operator raise the limit.',
+    details: { limit: name, value: limit, used, more },
   });
 
 export const cursorMalformed = () =>

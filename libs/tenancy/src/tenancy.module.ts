@@ -12,6 +12,9 @@ import { StoreEraser } from './database/store-eraser.js';
 import { queueConnection } from './jobs/queue-connection.js';
 import { QUEUE_OPTIONS, QueueConnectionCloser } from './jobs/queue-connection-closer.js';
 import { StoreQueue } from './jobs/store-queue.js';
+import { RequestLimits } from './limits/request-limits.js';
+import { SharedCounter } from './limits/shared-counter.js';
+import { StoreLimitsService } from './limits/store-limits.service.js';
 import { KeyAuthenticator } from './scope/key-authenticator.js';
 import { StoreGuard } from './scope/store.guard.js';
 import { ApiKey } from './stores/api-key.entity.js';
@@ -48,6 +51,9 @@ const services = [
   StoresService,
   ApiKeysService,
   KeyAuthenticator,
+  SharedCounter,
+  RequestLimits,
+  StoreLimitsService,
   StoreGuard,
   StoreQueue,
   QueueConnectionCloser,

@@ -4,6 +4,7 @@ import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { ListQuery, type ListQueryDto, toSliceDto } from '../http/input/fields.js';
+import { CountsAnswer } from '../http/limits/counted.decorator.js';
 import { Operation } from '../http/openapi/operation.decorator.js';
 import { Returns } from '../http/openapi/returns.decorator.js';
 import { StoreInPath } from '../http/openapi/store-id.decorators.js';
@@ -113,6 +114,7 @@ export class AgentSettingsController {
   }
 
   @Post('try')
+  @CountsAnswer()
   @StoreInPath()
   @Returns(200, AgentSettingsTrial, 'The answer, and whether the model can be used.')
   @Operation({

@@ -4,6 +4,7 @@ import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
+import { CountsAnswer } from '../http/limits/counted.decorator.js';
 import { EventStream } from '../http/openapi/event-stream.decorator.js';
 import { Operation } from '../http/openapi/operation.decorator.js';
 import { Returns } from '../http/openapi/returns.decorator.js';
@@ -50,6 +51,7 @@ export class CompletionsController {
   ) {}
 
   @Post('chat/completions')
+  @CountsAnswer()
   @StoreInQuery()
   @StoreInHeader()
   @EventStream(completionStreamExample)

@@ -7,6 +7,7 @@ import { type AnswerCall, Caller, TellsAnswer } from '../answers/answer-call.dec
 import { AnswerReplies } from '../answers/answer-replies.js';
 import { ListQuery, type ListQueryDto, toSliceDto } from '../http/input/fields.js';
 import { IdempotencyKeyHeader } from '../http/input/idempotency-key.decorator.js';
+import { CountsAnswer, CountsConversation } from '../http/limits/counted.decorator.js';
 import { Operation } from '../http/openapi/operation.decorator.js';
 import { Returns, ReturnsNothing } from '../http/openapi/returns.decorator.js';
 import { StoreInQuery } from '../http/openapi/store-id.decorators.js';
@@ -64,6 +65,7 @@ export class ConversationsController {
   ) {}
 
   @Post()
+  @CountsConversation()
   @Returns(201, Conversation, 'The new conversation.')
   @Operation({
     needs: 'chat',
@@ -127,6 +129,7 @@ export class ConversationsController {
   }
 
   @Post(':conversation_id/messages')
+  @CountsAnswer()
   @StoreInQuery()
   @IdempotencyKeyHeader()
   @TellsAnswer()

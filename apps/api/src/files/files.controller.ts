@@ -35,7 +35,13 @@ export class FilesController {
     summary: 'Upload a file',
     description:
       'Adds a file to what the store knows. Its outcome says how reading it ended; shoppers get it when the ingest is live.',
-    fails: [...store, 'FILE_TOO_LARGE', 'KNOWLEDGE_FILE_TYPE_UNKNOWN', 'KNOWLEDGE_TOO_MANY_FILES'],
+    fails: [
+      ...store,
+      'FILE_TOO_LARGE',
+      'KNOWLEDGE_FILE_TYPE_UNKNOWN',
+      'KNOWLEDGE_TOO_MANY_FILES',
+      'TENANCY_LIMIT_REACHED',
+    ],
   })
   async uploadFile(
     @CurrentStore() scope: StoreScope,

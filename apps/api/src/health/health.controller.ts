@@ -1,8 +1,8 @@
 import { Public } from '@app/tenancy';
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { SkipThrottle } from '@nestjs/throttler';
 
+import { Uncounted } from '../http/limits/counted.decorator.js';
 import { Operation } from '../http/openapi/operation.decorator.js';
 import { Returns } from '../http/openapi/returns.decorator.js';
 import { Liveness, type LivenessDto, Readiness, type ReadinessDto } from './health.dto.js';
@@ -11,7 +11,7 @@ import { ReadinessService } from './readiness.service.js';
 /** For load balancers and supervisors, which hold no key. */
 @ApiTags('health')
 @Public('probes hold no key and learn nothing about any store')
-@SkipThrottle()
+@Uncounted()
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: ReadinessService) {}

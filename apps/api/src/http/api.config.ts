@@ -1,6 +1,8 @@
 import { readEnv } from '@app/tenancy';
 import { z } from 'zod';
 
+const perMinute = z.coerce.number('must be a number').int().min(1);
+
 const apiEnv = z.object({
   PORT: z.coerce.number('must be a number').int().min(0).max(65535).default(8001),
   HOST: z.string().default('127.0.0.1'),
@@ -11,7 +13,8 @@ const apiEnv = z.object({
       'must be true, false, a number of hops or addresses',
     )
     .default('false'),
-  RATE_LIMIT_PER_MINUTE: z.coerce.number('must be a number').int().min(1).default(6000),
+  RATE_LIMIT_PER_MINUTE: perMinute.default(6000),
+  RATE_LIMIT_PER_ADDRESS: perMinute.default(6000),
   QUEUE_DASHBOARD_PASSWORD: z.string().min(12, 'must have 12 characters or more').optional(),
   SHUTDOWN_GRACE_MS: z.coerce.number('must be a number').int().min(0).max(20_000).default(10_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -23,8 +26,10 @@ export interface ApiConfig {
   host: string;
   /** Whose `X-Forwarded-For` is believed: nobody's, everybody's, that of so many hops, or of these addresses. */
   trustProxy: boolean | string | ((address: string, hop: number) => boolean);
-  /** Requests a minute for each key, or for each address where no key is sent. */
+  /** Requests a minute for each key. */
   rateLimitPerMinute: number;
+  /** Requests a minute for each address, whatever key it sends. */
+  rateLimitPerAddress: number;
   /** The queue dashboard is served only when this is set. */
   queueDashboardPassword?: string;
   /** How long running answers may go on after a stop was asked for. */
@@ -42,6 +47,7 @@ export function readApiConfig(): ApiConfig {
     host: env.HOST,
     trustProxy: trustProxy(env.TRUST_PROXY),
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+    rateLimitPerAddress: env.RATE_LIMIT_PER_ADDRESS,
     queueDashboardPassword: env.QUEUE_DASHBOARD_PASSWORD,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     logLevel: env.LOG_LEVEL,

@@ -41,7 +41,7 @@ export class KeysController {
     summary: 'Create a key',
     description:
       'Makes an API key for the store, with an end and with scopes where they are named. The key is in this answer and nowhere else.',
-    fails: [...missing, 'INPUT_INVALID'],
+    fails: [...missing, 'TENANCY_LIMIT_REACHED', 'INPUT_INVALID'],
   })
   async createKey(
     @CurrentStore() scope: StoreScope,

@@ -47,6 +47,7 @@ export class IngestsController {
     description:
       "Crawls the store's website and publishes what it says as a new release. One ingest runs per store at a time; the old release answers until the new one is whole.",
     fails: [
+      'TENANCY_LIMIT_REACHED',
       'INPUT_INVALID',
       'TENANCY_STORE_ID_REQUIRED',
       'TENANCY_STORE_ID_MALFORMED',
@@ -122,6 +123,7 @@ export class IngestsController {
     summary: 'Repeat an ingest',
     description: 'Starts a new ingest like one that has ended, of the same website and size.',
     fails: [
+      'TENANCY_LIMIT_REACHED',
       ...missing,
       'KNOWLEDGE_INGEST_RUNNING',
       'KNOWLEDGE_NOTHING_TO_REINDEX',

@@ -150,7 +150,12 @@ export class KnowledgeBaseController {
     summary: 'Index again',
     description:
       'Cuts and embeds the live pages again as a new release, without reading the website. Answers go on meanwhile.',
-    fails: [...missing, 'KNOWLEDGE_INGEST_RUNNING', 'KNOWLEDGE_NOTHING_TO_REINDEX'],
+    fails: [
+      ...missing,
+      'KNOWLEDGE_INGEST_RUNNING',
+      'KNOWLEDGE_NOTHING_TO_REINDEX',
+      'TENANCY_LIMIT_REACHED',
+    ],
   })
   async reindexKnowledge(@CurrentStore() scope: StoreScope): Promise<IngestDto> {
     return toIngestDto(await this.ingests.reindex(scope));

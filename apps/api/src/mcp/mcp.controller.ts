@@ -3,8 +3,10 @@ import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiBody, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
+import { CountsAnswer } from '../http/limits/counted.decorator.js';
 import { Operation } from '../http/openapi/operation.decorator.js';
 import { headerOfStore, StoreInHeader, StoreInQuery } from '../http/openapi/store-id.decorators.js';
+import { isAsk } from './is-ask.js';
 import { mcpAnswer, mcpRequest } from './mcp.example.js';
 import { McpReplies } from './mcp-replies.js';
 
@@ -16,6 +18,7 @@ export class McpController {
   constructor(private readonly replies: McpReplies) {}
 
   @Post()
+  @CountsAnswer(({ body }) => isAsk(body))
   @HttpCode(200)
   @StoreInQuery()
   @StoreInHeader()

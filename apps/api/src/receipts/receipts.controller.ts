@@ -5,6 +5,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { ConversationId } from '../conversations/conversation.dto.js';
+import { CountsAnswer } from '../http/limits/counted.decorator.js';
 import { Operation } from '../http/openapi/operation.decorator.js';
 import { Returns } from '../http/openapi/returns.decorator.js';
 import { StoreInQuery } from '../http/openapi/store-id.decorators.js';
@@ -60,6 +61,7 @@ export class ReceiptsController {
   }
 
   @Post('replay')
+  @CountsAnswer()
   @StoreInQuery()
   @Returns(200, Replay, "Today's answer and what differs.")
   @Operation({

@@ -39,7 +39,7 @@ export class SnippetsController {
     summary: 'Create a snippet',
     description:
       'Adds a question with its answer to what the store knows. Shoppers get it when the ingest is live.',
-    fails: [...store, 'KNOWLEDGE_TOO_MANY_SNIPPETS'],
+    fails: [...store, 'TENANCY_LIMIT_REACHED'],
   })
   async createSnippet(
     @CurrentStore() scope: StoreScope,

@@ -39,7 +39,12 @@ export class SourcesController {
     summary: 'Create a source',
     description:
       'Names a website, or a product feed, with rules and a schedule. It is read by its schedule, or when you ask for it.',
-    fails: [...ofStore, 'KNOWLEDGE_URL_REFUSED', 'KNOWLEDGE_SOURCE_EXISTS'],
+    fails: [
+      ...ofStore,
+      'KNOWLEDGE_URL_REFUSED',
+      'KNOWLEDGE_SOURCE_EXISTS',
+      'TENANCY_LIMIT_REACHED',
+    ],
   })
   async createSource(
     @CurrentStore() scope: StoreScope,
@@ -123,7 +128,12 @@ export class SourcesController {
     summary: 'Read a source now',
     description:
       'Crawls the website by its rules, or reads the whole of a source that is not crawled, and publishes a new release.',
-    fails: [...missing, 'KNOWLEDGE_INGEST_RUNNING', 'KNOWLEDGE_IDEMPOTENCY_KEY_REUSED'],
+    fails: [
+      ...missing,
+      'KNOWLEDGE_INGEST_RUNNING',
+      'KNOWLEDGE_IDEMPOTENCY_KEY_REUSED',
+      'TENANCY_LIMIT_REACHED',
+    ],
   })
   async crawlSource(
     @CurrentStore() scope: StoreScope,

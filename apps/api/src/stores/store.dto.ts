@@ -50,7 +50,7 @@ export const StoreReceipt = z
   .meta({ id: 'StoreReceipt', description: 'Proof of what was erased with a store.' });
 export type StoreReceiptDto = z.infer<typeof StoreReceipt>;
 
-export const toStoreDto = (store: Omit<StoreRow, 'credentials'>): StoreDto => ({
+export const toStoreDto = (store: Omit<StoreRow, 'credentials' | 'limits'>): StoreDto => ({
   id: store.id,
   name: store.name,
   domain: store.domain,

@@ -1,6 +1,7 @@
 import type { ListSlice, SliceOptions, StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { KnowledgeCaps } from '../caps/knowledge-caps.service.js';
 import type { PageResult } from '../frontier/frontier.repository.js';
 import { GivenIngests } from '../ingests/given-ingests.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
@@ -33,9 +34,10 @@ export class FileService {
   constructor(
     private readonly files: FileRepository,
     private readonly ingests: GivenIngests,
+    private readonly caps: KnowledgeCaps,
   ) {}
 
-  /** Throws KNOWLEDGE_FILE_TYPE_UNKNOWN or KNOWLEDGE_TOO_MANY_FILES. */
+  /** Throws KNOWLEDGE_FILE_TYPE_UNKNOWN, KNOWLEDGE_TOO_MANY_FILES or TENANCY_LIMIT_REACHED. */
   async upload(
     scope: StoreScope,
     { bytes, contentType, ...given }: GivenFile,
@@ -45,6 +47,7 @@ export class FileService {
     if (type === null) throw fileTypeUnknown(name, fileEndings);
     const { result, ingest } = await this.ingests.change(scope, 'files:', async (tx, sourceId) => {
       if ((await this.files.count(tx, { sourceId })) >= mostFiles) throw tooManyFiles(mostFiles);
+      await this.caps.check(tx, 'storage_bytes', { more: bytes.length });
       const row = { sourceId, name, type, contentType, byteCount: bytes.length };
       const file = await this.files.insert(tx, row);
       await this.files.insertBytes(tx, file.id, bytes);
@@ -53,13 +56,15 @@ export class FileService {
     return { file: result, ingest };
   }
 
-  /** One of the same name takes the place of the one before. Throws KNOWLEDGE_FILE_TYPE_UNKNOWN. */
+  /** One of the same name takes the place of the one before. Throws KNOWLEDGE_FILE_TYPE_UNKNOWN or TENANCY_LIMIT_REACHED. */
   async uploadFeed(scope: StoreScope, given: GivenFile): Promise<Ingest> {
     const name = nameOf(given.name);
     if (!feedEnding.test(name)) throw fileTypeUnknown(name, ['csv', 'tsv', 'txt', 'json']);
-    const { ingest } = await this.ingests.change(scope, `feed:${name}`, (tx, sourceId) =>
-      this.replace(tx, sourceId, { ...given, name }),
-    );
+    const more = given.bytes.length;
+    const { ingest } = await this.ingests.change(scope, `feed:${name}`, async (tx, sourceId) => {
+      await this.caps.check(tx, 'storage_bytes', { more, withoutSource: sourceId });
+      return this.replace(tx, sourceId, { ...given, name });
+    });
     return ingest;
   }
 

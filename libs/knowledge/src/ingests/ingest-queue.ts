@@ -1,6 +1,7 @@
 import { StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { KnowledgeCaps } from '../caps/knowledge-caps.service.js';
 import type { FoundPage } from '../frontier/frontier.repository.js';
 import { FrontierService } from '../frontier/frontier.service.js';
 import { idempotencyKeyReused, ingestRunning } from '../knowledge.errors.js';
@@ -37,11 +38,12 @@ export class IngestQueue {
     private readonly ingests: IngestRepository,
     private readonly frontier: FrontierService,
     private readonly stepper: IngestStepper,
+    private readonly caps: KnowledgeCaps,
   ) {}
 
   /**
    * Writes an ingest and nudges it when it is its turn. `prepare` writes what it rests on, in the same transaction.
-   * Throws KNOWLEDGE_INGEST_RUNNING or KNOWLEDGE_IDEMPOTENCY_KEY_REUSED.
+   * Throws KNOWLEDGE_INGEST_RUNNING, KNOWLEDGE_IDEMPOTENCY_KEY_REUSED or TENANCY_LIMIT_REACHED.
    */
   async enqueue(
     scope: StoreScope,
@@ -58,7 +60,9 @@ export class IngestQueue {
       const { kind, url, maxPages } = wanted;
       const unbegun = await this.findUnbegun(tx, wanted, sourceId);
       if (unbegun) return this.join(tx, unbegun, pages, maxPages);
-      const row = { kind, url, maxPages, sourceId, rules, idempotencyKey };
+      if (kind !== 'removal') await this.caps.check(tx, 'waiting_ingests');
+      const granted = await this.caps.pagesFor(tx, { ...wanted, sourceId });
+      const row = { kind, url, maxPages: granted, sourceId, rules, idempotencyKey };
       const inserted = await this.ingests.insertNext(tx, row);
       if (pages.length > 0) await this.frontier.offer(tx, inserted, pages);
       return inserted;
@@ -99,7 +103,9 @@ export class IngestQueue {
 const isWhole = (kind: IngestKind): boolean => wholeKinds.includes(kind);
 
 function sameRequest(ingest: Ingest, wanted: WantedIngest): Ingest {
-  if (ingest.url !== wanted.url || ingest.maxPages !== wanted.maxPages) {
+  // an import may have been granted fewer pages than it asked for
+  const asMany = ingest.maxPages === wanted.maxPages || wanted.kind === 'import';
+  if (ingest.url !== wanted.url || !asMany) {
     throw idempotencyKeyReused(ingest.id);
   }
   return ingest;

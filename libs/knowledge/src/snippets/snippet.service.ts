@@ -1,9 +1,10 @@
 import type { ListSlice, SliceOptions, StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
+import { KnowledgeCaps } from '../caps/knowledge-caps.service.js';
 import { GivenIngests } from '../ingests/given-ingests.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
-import { snippetNotFound, tooManySnippets } from '../knowledge.errors.js';
+import { snippetNotFound } from '../knowledge.errors.js';
 import type { Snippet } from './snippet.entity.js';
 import { SnippetRepository } from './snippet.repository.js';
 
@@ -14,24 +15,22 @@ export interface ChangedSnippet {
   ingest: Ingest;
 }
 
-/** All are read for each import. */
-const mostSnippets = 5_000;
-
 /** Questions with answers that the merchant gives. Each change is there for shoppers when the ingest it asks for is live. */
 @Injectable()
 export class SnippetService {
   constructor(
     private readonly snippets: SnippetRepository,
     private readonly ingests: GivenIngests,
+    private readonly caps: KnowledgeCaps,
   ) {}
 
-  /** Throws KNOWLEDGE_TOO_MANY_SNIPPETS. */
+  /** Throws TENANCY_LIMIT_REACHED. */
   async create(scope: StoreScope, fields: SnippetFields): Promise<ChangedSnippet> {
     const { result, ingest } = await this.ingests.change(
       scope,
       'snippets:',
       async (tx, sourceId) => {
-        if ((await this.snippets.count(tx)) >= mostSnippets) throw tooManySnippets(mostSnippets);
+        await this.caps.check(tx, 'snippets');
         return this.snippets.insert(tx, { ...fields, sourceId });
       },
     );

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { AddressPolicy } from '../addresses/address-policy.js';
 import { canonicalUrl } from '../addresses/canonical-url.js';
 import { parseCrawlUrl } from '../addresses/parse-crawl-url.js';
+import { KnowledgeCaps } from '../caps/knowledge-caps.service.js';
 import { sourceExists } from '../knowledge.errors.js';
 import type { CrawlRules } from './crawl-rules.js';
 import type { Source } from './source.entity.js';
@@ -38,9 +39,10 @@ export class SourceService {
     private readonly connections: StoreConnections,
     private readonly sources: SourceRepository,
     private readonly policy: AddressPolicy,
+    private readonly caps: KnowledgeCaps,
   ) {}
 
-  /** Throws KNOWLEDGE_URL_REFUSED or KNOWLEDGE_SOURCE_EXISTS. */
+  /** Throws KNOWLEDGE_URL_REFUSED, KNOWLEDGE_SOURCE_EXISTS or TENANCY_LIMIT_REACHED. */
   async create(
     scope: StoreScope,
     { url: given, kind = 'website', ...settings }: NewSource,
@@ -50,7 +52,7 @@ export class SourceService {
     const id = await this.connections.transaction(scope, async (tx) => {
       const known = await this.sources.findOne(tx, { kind, url });
       if (known && known.removedAt === null) throw sourceExists(known.id);
-      const source = await this.sources.findOrInsert(tx, { kind, url, maxPages });
+      const source = await this.ensure(tx, { kind, url, maxPages });
       await this.change(tx, source.id, { name: null, rules: {}, everyHours: null, ...settings });
       return source.id;
     });
@@ -80,13 +82,13 @@ export class SourceService {
 
   /** The store's source for a website, made on first sight. */
   ensureWebsite(scope: StoreScope, url: string, maxPages: number): Promise<Source> {
-    return this.sources.findOrInsert(scope, { kind: 'website', url, maxPages });
+    return this.ensure(scope, { kind: 'website', url, maxPages });
   }
 
   /** The store's source of what is given by hand, made when the first thing is given. */
   ensureGiven(scope: StoreScope, url: GivenUrl): Promise<Source> {
     const kind = url.slice(0, url.indexOf(':')) as 'snippets' | 'files' | 'feed';
-    return this.sources.findOrInsert(scope, { kind, url, maxPages: maxImportedPages });
+    return this.ensure(scope, { kind, url, maxPages: maxImportedPages });
   }
 
   /** The address of the store's website; null where it has none, or several. */
@@ -115,6 +117,16 @@ export class SourceService {
 
   async clear(scope: StoreScope): Promise<void> {
     await this.sources.delete(scope, {});
+  }
+
+  /** Counts only what is not there yet. */
+  private async ensure(
+    tx: StoreScope,
+    source: Pick<Source, 'kind' | 'url' | 'maxPages'>,
+  ): Promise<Source> {
+    const known = await this.sources.findOne(tx, { kind: source.kind, url: source.url });
+    if (known?.removedAt !== null) await this.caps.check(tx, 'sources');
+    return this.sources.findOrInsert(tx, source);
   }
 
   private async change(scope: StoreScope, id: string, settings: SourceSettings): Promise<void> {

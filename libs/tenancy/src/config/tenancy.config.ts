@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { type Limits, parseLimits } from '../limits/store-limits.js';
 import { readEnv } from './read-env.js';
 
 const secret = z.string().min(32, 'must have 32 characters or more');
@@ -17,6 +18,7 @@ const tenancyEnv = z.object({
     .string()
     .regex(/^[a-z0-9_-]{1,40}$/, 'may hold a-z, 0-9, _ and - only')
     .default('storehand'),
+  STORE_LIMITS: z.string().optional().transform(toLimits),
 });
 
 /** Where the data lives: native PostgreSQL, or the embedded one behind a unix socket in a directory only we can enter. */
@@ -32,6 +34,8 @@ export interface TenancyConfig {
   databasePoolSize: number;
   redisUrl?: string;
   queuePrefix: string;
+  /** What every store may have that an operator did not say otherwise about. */
+  storeLimits: Partial<Limits>;
 }
 
 export const TENANCY_CONFIG = Symbol('TenancyConfig');
@@ -47,6 +51,7 @@ export function readTenancyConfig(): TenancyConfig {
     databasePoolSize: env.DATABASE_POOL_SIZE,
     redisUrl: env.REDIS_URL,
     queuePrefix: env.STOREHAND_QUEUE_PREFIX,
+    storeLimits: env.STORE_LIMITS,
   });
 }
 
@@ -56,4 +61,13 @@ function databaseLocation(url?: string, socketDir?: string): DatabaseLocation {
   throw new Error(
     'DATABASE_URL is not set: set it, or use `npm start`, which brings the embedded database.',
   );
+}
+
+function toLimits(text: string | undefined, context: z.RefinementCtx): Partial<Limits> {
+  try {
+    return text === undefined ? {} : parseLimits(text);
+  } catch (error) {
+    context.addIssue((error as Error).message);
+    return {};
+  }
 }

@@ -1,4 +1,5 @@
-import type { StoreKeyKind } from '../stores/api-key.entity.js';
+export const storeKeyKinds = ['store', 'widget'] as const;
+export type StoreKeyKind = (typeof storeKeyKinds)[number];
 
 /** What a store's key may be allowed, each with what it opens: the table that documentation and checks are made from. */
 export const keyScopes = {

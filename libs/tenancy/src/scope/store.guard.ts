@@ -10,8 +10,8 @@ import {
   storeNotFound,
 } from '../tenancy.errors.js';
 import { type Need, NEEDS, type Principal, PUBLIC_REASON } from './access.decorator.js';
-import { canHave, type KeyScope } from './key-scopes.js';
 import { KeyAuthenticator } from './key-authenticator.js';
+import { canHave, type KeyScope } from './key-scopes.js';
 import { fieldOf, type ScopedRequest } from './scoped-request.js';
 import { STORE_PLACES, type StorePlace } from './store-places.decorator.js';
 import { isUuid, StoreScope } from './store-scope.js';

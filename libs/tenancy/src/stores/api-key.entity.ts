@@ -1,10 +1,7 @@
 import { Column, Entity } from 'typeorm';
 
 import { StoreOwnedEntity } from '../database/store-owned.entity.js';
-import type { KeyScope } from '../scope/key-scopes.js';
-
-export const storeKeyKinds = ['store', 'widget'] as const;
-export type StoreKeyKind = (typeof storeKeyKinds)[number];
+import type { KeyScope, StoreKeyKind } from '../scope/key-scopes.js';
 
 /** A store's API key: only its SHA-256 and its visible beginning are kept. */
 @Entity('api_keys')

@@ -22,6 +22,15 @@ export class ApiKeyRepository extends StoreScopedRepository<ApiKey> {
     return this.find(scope, {}, { order: { createdAt: 'ASC', id: 'ASC' }, take: 200 });
   }
 
+  async countValid(scope: StoreScope): Promise<number> {
+    const [row] = await this.rows<{ count: number }>(
+      scope,
+      `SELECT count(*)::int AS count FROM api_keys
+       WHERE store_id = $1 AND revoked_at IS NULL AND coalesce(expires_at, 'infinity') > now()`,
+    );
+    return row?.count ?? 0;
+  }
+
   /** Returns false where the store has no such key; revoking twice keeps the first time. */
   async revoke(scope: StoreScope, id: string): Promise<boolean> {
     const rows = await this.rows(

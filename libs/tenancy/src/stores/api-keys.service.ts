@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
 import { StoreConnections } from '../database/store-connections.js';
-import type { KeyScope } from '../scope/key-scopes.js';
+import { StoreLimitsService } from '../limits/store-limits.service.js';
+import type { KeyScope, StoreKeyKind } from '../scope/key-scopes.js';
 import type { StoreScope } from '../scope/store-scope.js';
 import { keyEnded, keyFieldRefused, keyNotFound } from '../tenancy.errors.js';
-import type { ApiKey, StoreKeyKind } from './api-key.entity.js';
+import type { ApiKey } from './api-key.entity.js';
 import { ApiKeyRepository } from './api-key.repository.js';
 import { generateKey, hashKey, keyPrefix } from './key-text.js';
 
@@ -37,20 +38,19 @@ export class ApiKeysService {
   constructor(
     private readonly keys: ApiKeyRepository,
     private readonly connections: StoreConnections,
+    private readonly limits: StoreLimitsService,
   ) {}
 
-  async create(scope: StoreScope, { kind, ...fields }: NewApiKey): Promise<CreatedApiKey> {
-    const key = generateKey(kind);
-    const apiKey = await this.keys.insert(scope, {
-      kind,
-      name: fields.name ?? null,
-      prefix: keyPrefix(key),
-      keyHash: hashKey(key),
-      allowedOrigins: fields.allowedOrigins ?? [],
-      scopes: fields.scopes ?? null,
-      expiresAt: fields.expiresAt ?? null,
+  /** Throws TENANCY_LIMIT_REACHED. */
+  create(scope: StoreScope, wanted: NewApiKey): Promise<CreatedApiKey> {
+    return this.connections.transaction(scope, async (tx) => {
+      await this.limits.checkCap(tx, 'keys', { used: () => this.keys.countValid(tx) });
+      return this.insert(tx, wanted);
     });
-    return { apiKey, key };
+  }
+
+  countValid(scope: StoreScope): Promise<number> {
+    return this.keys.countValid(scope);
   }
 
   list(scope: StoreScope): Promise<ApiKey[]> {
@@ -76,7 +76,7 @@ export class ApiKeysService {
   rotate(scope: StoreScope, id: string, { overlapSeconds }: Rotation): Promise<CreatedApiKey> {
     return this.connections.transaction(scope, async (tx) => {
       const old = await this.keys.get(tx, id);
-      const created = await this.create(tx, { ...old, expiresAt: asLongAs(old) });
+      const created = await this.insert(tx, { ...old, expiresAt: asLongAs(old) });
       const isReplaced = await this.keys.replace(tx, id, { by: created.apiKey.id, overlapSeconds });
       if (!isReplaced) throw keyEnded(id);
       return created;
@@ -86,6 +86,20 @@ export class ApiKeysService {
   /** Takes effect on every process within a second, when `KeyDirectory` forgets what it knew. */
   async revoke(scope: StoreScope, id: string): Promise<void> {
     if (!(await this.keys.revoke(scope, id))) throw keyNotFound(id);
+  }
+
+  private async insert(scope: StoreScope, { kind, ...fields }: NewApiKey): Promise<CreatedApiKey> {
+    const key = generateKey(kind);
+    const apiKey = await this.keys.insert(scope, {
+      kind,
+      name: fields.name ?? null,
+      prefix: keyPrefix(key),
+      keyHash: hashKey(key),
+      allowedOrigins: fields.allowedOrigins ?? [],
+      scopes: fields.scopes ?? null,
+      expiresAt: fields.expiresAt ?? null,
+    });
+    return { apiKey, key };
   }
 }
 

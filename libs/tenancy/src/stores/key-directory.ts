@@ -3,8 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { PlatformRepository } from '../database/platform.repository.js';
-import { type KeyScope, scopesOf } from '../scope/key-scopes.js';
-import type { StoreKeyKind } from './api-key.entity.js';
+import { type KeyScope, scopesOf, type StoreKeyKind } from '../scope/key-scopes.js';
 import { hashKey, isKeyText } from './key-text.js';
 
 export interface KnownKey {

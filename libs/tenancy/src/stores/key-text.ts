@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-import type { StoreKeyKind } from './api-key.entity.js';
+import type { StoreKeyKind } from '../scope/key-scopes.js';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** 24 characters of 62 are 142 bits, over the 128 that the design asks for. */

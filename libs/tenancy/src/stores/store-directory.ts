@@ -7,7 +7,7 @@ import type { Store } from './store.entity.js';
 /** Of RFC 1035; a longer one is cut, so that its end is still looked at and the work stays small. */
 const longestHostName = 253;
 
-type StoreRow = Omit<Store, 'credentials'> & { cursorTime: string };
+type StoreRow = Omit<Store, 'credentials' | 'limits'> & { cursorTime: string };
 
 const columns = `id, name, domain, platform, is_active AS "isActive", settings,
   live_release AS "liveRelease", created_at AS "createdAt", updated_at AS "updatedAt",

@@ -1,5 +1,7 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 
+import type { Limits } from '../limits/store-limits.js';
+
 /** A tenant. Its own row is the one it may see; `liveRelease` is the version of its knowledge that readers get. */
 @Entity('stores')
 export class Store {
@@ -20,6 +22,10 @@ export class Store {
 
   @Column({ type: 'jsonb', default: () => `'{}'` })
   settings: Record<string, unknown>;
+
+  /** What an operator allows it; what is not named is as the deployment has it. */
+  @Column({ type: 'jsonb', default: () => `'{}'` })
+  limits: Partial<Limits>;
 
   /** AES-256-GCM, sealed by `CredentialVault`; never leaves the service. */
   @Column({ type: 'bytea', nullable: true, select: false })

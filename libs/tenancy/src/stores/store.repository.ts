@@ -6,7 +6,7 @@ import { storeNotFound } from '../tenancy.errors.js';
 import { Store } from './store.entity.js';
 
 export type StorePatchFields = Partial<
-  Pick<Store, 'name' | 'domain' | 'platform' | 'isActive' | 'settings' | 'credentials'>
+  Pick<Store, 'name' | 'domain' | 'platform' | 'isActive' | 'settings' | 'limits' | 'credentials'>
 >;
 
 /** A store's own row, read and changed under its own scope. */
@@ -20,6 +20,16 @@ export class StoreRepository {
     );
     if (!store) throw storeNotFound(scope.storeId);
     return store;
+  }
+
+  /** Until the end of the transaction nobody else adds to what this limit counts. */
+  async lockLimit(scope: StoreScope, name: string): Promise<void> {
+    await this.connections.statement(scope, {
+      text: `SELECT pg_advisory_xact_lock(hashtextextended('limit ' || $2 || s.id::text, 0))
+             FROM stores s WHERE s.id = $1`,
+      values: [scope.storeId, name],
+      isKept: false,
+    });
   }
 
   async update(scope: StoreScope, patch: StorePatchFields): Promise<void> {

@@ -31,11 +31,11 @@ export class StoresService {
   ) {}
 
   /** A store that does not exist has no scope yet, so this one statement runs as the platform. */
-  async create(store: NewStore): Promise<Omit<Store, 'credentials'>> {
+  async create(store: NewStore): Promise<Omit<Store, 'credentials' | 'limits'>> {
     const id = store.id ?? randomUUID();
     const sealed = store.apiCredentials ? this.vault.seal(id, store.apiCredentials) : null;
     const [row] = await this.platform
-      .rows<Omit<Store, 'credentials'>>(
+      .rows<Omit<Store, 'credentials' | 'limits'>>(
         `INSERT INTO stores (id, name, domain, platform, settings, credentials)
          VALUES ($1, $2, $3, $4, $5, $6)
          RETURNING id, name, domain, platform, is_active AS "isActive", settings,
@@ -52,7 +52,7 @@ export class StoresService {
       .catch((error: unknown) => {
         throw duplicate(error, id, store.domain);
       });
-    return row as Omit<Store, 'credentials'>;
+    return row as Omit<Store, 'credentials' | 'limits'>;
   }
 
   get(scope: StoreScope): Promise<Store> {

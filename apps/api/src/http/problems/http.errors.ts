@@ -13,13 +13,22 @@ export const inputInvalid = (errors: readonly FieldErrorDto[]) =>
 const sentence = ({ in: place, field, message }: FieldErrorDto) =>
   `${field || `the ${place ?? 'request'}`}: ${message}`;
 
-export const tooManyRequests = (retryAfterSeconds: number) =>
+/** `bucket` is `address`, `key` or a limit of the store by its name. */
+export const tooManyRequests = ({ bucket, limit, seconds, retryAfterSeconds }: EmptyBucket) =>
   new AppError({
     kind: 'rate_limited',
     code: 'RATE_LIMITED',
-    message: `Too many requests with this key or from this address; wait ${retryAfterSeconds} s.`,
+    message: `The limit of "${bucket}" is reached, ${limit} in ${seconds} s; wait ${retryAfterSeconds} s.`,
+    details: { bucket, limit, windowSeconds: seconds },
     retryAfterSeconds,
   });
+
+interface EmptyBucket {
+  bucket: string;
+  limit: number;
+  seconds: number;
+  retryAfterSeconds: number;
+}
 
 export const shuttingDown = () =>
   new AppError({

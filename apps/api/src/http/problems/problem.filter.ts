@@ -9,6 +9,7 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { limitHeaders } from '../limits/limit-headers.js';
 import { errorBody } from './error-body.js';
 import { methodNotAllowed, routeNotFound } from './http-problem.js';
 import type { ProblemDto } from './problem.dto.js';
@@ -65,10 +66,18 @@ const isUnroutable = (thrown: unknown) =>
   thrown instanceof HttpException &&
   [403, 404].includes(thrown.getStatus());
 
-function headersOf({ status, retry_after, details }: ProblemDto): Record<string, string> {
+function headersOf({ code, status, retry_after, details }: ProblemDto): Record<string, string> {
   const headers: Record<string, string> = { 'Cache-Control': 'no-store' };
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer';
   if (status === 405) headers['Allow'] = (details?.['allowed'] as string[]).join(', ');
+  if (code === 'RATE_LIMITED') Object.assign(headers, headersOfEmpty(details, retry_after));
   if (retry_after !== undefined) headers['Retry-After'] = String(retry_after);
   return headers;
+}
+
+/** The bucket that refused, not the last one that let through. */
+function headersOfEmpty(details: ProblemDto['details'], resetSeconds = 1): Record<string, string> {
+  const empty = details as { bucket: string; limit: number; window_seconds: number };
+  const bucket = { name: empty.bucket, limit: empty.limit, seconds: empty.window_seconds };
+  return limitHeaders(bucket, { remaining: 0, resetSeconds });
 }

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+
+import { type Counted, SharedCounter } from './shared-counter.js';
+
+/** So many in so many seconds, for whoever the name stands for. */
+export interface Bucket {
+  name: string;
+  limit: number;
+  seconds: number;
+}
+
+export interface Taken {
+  isAllowed: boolean;
+  remaining: number;
+  /** Until the bucket is full again. */
+  resetSeconds: number;
+}
+
+interface Window {
+  endsAt: number;
+  /** What this process may still hand out without asking. */
+  left: number;
+  /** Of the whole bucket, by all processes; what is left here is part of it. */
+  used: number;
+  asking?: Promise<void>;
+}
+
+/** Buckets remembered at once, a few megabytes. */
+const maxWindows = 50_000;
+/** A process takes a hundredth of a bucket at a time: one round trip for many requests, and little lies idle elsewhere. */
+const leaseShare = 0.01;
+/** How long a process counts for itself before it asks the counter again. */
+const aloneMs = 60_000;
+
+/**
+ * Buckets that all processes share, emptied in windows that begin with the first request. What is handed out never
+ * exceeds the limit; two processes may leave a fiftieth of it unused. While the counter is away each process counts for
+ * itself, up to the whole limit: requests are let through rather than refused. The bucket unused for longest is
+ * forgotten first, so that strangers cost a fixed amount of memory.
+ */
+@Injectable()
+export class RequestLimits {
+  private readonly windows = new Map<string, Window>();
+
+  constructor(private readonly counter: SharedCounter) {}
+
+  async take(bucket: Bucket): Promise<Taken> {
+    const window = this.windowOf(bucket.name);
+    while (window.endsAt <= Date.now() || (window.left < 1 && window.used < bucket.limit)) {
+      window.asking ??= this.ask(window, bucket).finally(() => (window.asking = undefined));
+      await window.asking;
+    }
+    const isAllowed = window.left >= 1;
+    if (isAllowed) window.left -= 1;
+    return {
+      isAllowed,
+      remaining: isAllowed ? Math.max(0, bucket.limit - window.used + window.left) : 0,
+      resetSeconds: Math.max(1, Math.ceil((window.endsAt - Date.now()) / 1_000)),
+    };
+  }
+
+  /** How much of a bucket is taken, what processes hold for their next requests included. */
+  async usedOf({ name, limit }: Bucket): Promise<number> {
+    return Math.min(limit, (await this.counter.look(name))?.used ?? 0);
+  }
+
+  private async ask(window: Window, { name, limit, seconds }: Bucket): Promise<void> {
+    const lease = Math.max(1, Math.floor(limit * leaseShare));
+    const counted = await this.counter.add(name, lease, seconds);
+    if (counted === null) Object.assign(window, alone(limit, seconds));
+    else Object.assign(window, leased(counted, lease, limit));
+  }
+
+  private windowOf(name: string): Window {
+    const window = this.windows.get(name) ?? { endsAt: 0, left: 0, used: 0 };
+    this.windows.delete(name);
+    this.windows.set(name, window);
+    if (this.windows.size > maxWindows) this.forgetOldest();
+    return window;
+  }
+
+  private forgetOldest(): void {
+    const [oldest] = this.windows.keys();
+    if (oldest !== undefined) this.windows.delete(oldest);
+  }
+}
+
+/** The part of a lease that the bucket still held; the last may be cut, or get nothing. */
+function leased({ used, endsAt }: Counted, lease: number, limit: number) {
+  const left = Math.max(0, Math.min(lease, limit - (used - lease)));
+  return { left, used: Math.min(used, limit), endsAt };
+}
+
+/** The whole limit, or of a longer window the part of a minute. */
+function alone(limit: number, seconds: number) {
+  const ms = Math.min(seconds * 1_000, aloneMs);
+  const left = Math.ceil((limit * ms) / (seconds * 1_000));
+  return { left, used: limit, endsAt: Date.now() + ms };
+}
