@@ -29,6 +29,8 @@ interface Window {
 const maxWindows = 50_000;
 /** A process takes a hundredth of a bucket at a time: one round trip for many requests, and little lies idle elsewhere. */
 const leaseShare = 0.01;
+/** Processes that were given different limits must not take a bucket from each other at once. */
+const largestLease = 100;
 /** How long a process counts for itself before it asks the counter again. */
 const aloneMs = 60_000;
 
@@ -65,7 +67,7 @@ export class RequestLimits {
   }
 
   private async ask(window: Window, { name, limit, seconds }: Bucket): Promise<void> {
-    const lease = Math.max(1, Math.floor(limit * leaseShare));
+    const lease = Math.min(largestLease, Math.max(1, Math.floor(limit * leaseShare)));
     const counted = await this.counter.add(name, lease, seconds);
     if (counted === null) Object.assign(window, alone(limit, seconds));
     else Object.assign(window, leased(counted, lease, limit));

@@ -90,7 +90,9 @@ export function parseLimits(text: string): Partial<Limits> {
   const pairs = text.split(',').map((pair) => pair.trim().split('='));
   return Object.fromEntries(
     pairs.map(([name = '', value = '']) => {
-      const meaning = (storeLimits as Record<string, LimitMeaning>)[name];
+      const meaning = Object.entries<LimitMeaning>(storeLimits).find(
+        ([known]) => known === name,
+      )?.[1];
       if (!meaning) throw new Error(`"${name}" is none of ${limitNames.join(', ')}`);
       const number = Number(value);
       if (!/^\d+$/.test(value) || number > meaning.most) {
