@@ -150,7 +150,10 @@ export function inExactUnit(value: string, unit: string): { value: string; unit:
   const [count, base] = EXACTLY[unit] ?? [1, unit];
   const numbers = value.split('-').map((number) => Number(number) * count);
   if (count === 1 || numbers.some(Number.isNaN)) return { value, unit };
-  return { value: numbers.map((number) => String(Math.round(number * 1e6) / 1e6)).join('-'), unit: base };
+  return {
+    value: numbers.map((number) => String(Math.round(number * 1e6) / 1e6)).join('-'),
+    unit: base,
+  };
 }
 
 export function isCurrency(unit: string | null): boolean {

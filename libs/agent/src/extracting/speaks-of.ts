@@ -1,0 +1,93 @@
+import { askedCompany } from '../questions/asked-company.js';
+import { askedThing } from '../questions/asked-thing.js';
+import type { Question, QuestionTerm } from '../questions/question.js';
+import { titleTerms } from '../wording/implied-terms.js';
+import { namesStoreMatter } from '../wording/store-matter.js';
+import { splitWords, type Word } from '../wording/words.js';
+import type { Excerpt } from './excerpt.js';
+import type { Findings } from './find-excerpts.js';
+
+const FOUND = 0.7;
+const SURELY_FOUND = 0.75;
+const SPELT = 5;
+const TOPIC = 0.5;
+/** Words between two that belong together. */
+const NEAR = 4;
+
+/**
+ * Whether the pages found speak of the very thing: of the product whose warranty is asked, of the company whose policy it is,
+ * of express delivery rather than of delivery and of what is expressed.
+ */
+export function speaksOf(question: Question, findings: Findings): boolean {
+  return (
+    hasThing(question, findings) &&
+    hasCompany(question.text, findings.excerpts) &&
+    hasService(question, findings.excerpts)
+  );
+}
+
+function hasThing({ text, terms }: Question, { chunkStrengths }: Findings): boolean {
+  const thing = askedThing(text);
+  const absent = terms.filter(({ term, weight }, i) => {
+    const isAsked = weight >= TOPIC && thing.includes(term);
+    // a short word that is like another is no typing error of it: a sofa is not soft
+    const found = term.length < SPELT ? SURELY_FOUND : FOUND;
+    return isAsked && chunkStrengths.every((strengths) => (strengths[i] ?? 0) < found);
+  });
+  return absent.length === 0;
+}
+
+/** A page of its own, a site of its own or a sentence on just that. */
+function hasCompany(text: string, excerpts: readonly Excerpt[]): boolean {
+  const name = askedCompany(text)?.toLowerCase();
+  if (name === undefined) return true;
+  return excerpts.some(({ chunk: { title, url, text: page } }) => {
+    if ([title, url].some((place) => place.toLowerCase().includes(name))) return true;
+    const parts = page.toLowerCase().split(name).slice(1);
+    return parts.some((after) => namesStoreMatter(firstWords(after)));
+  });
+}
+
+const firstWords = (text: string): string =>
+  text
+    .split(/[.!?\n]/u)[0]!
+    .split(/\s+/u)
+    .slice(0, NEAR + 1)
+    .join(' ');
+
+/** Of "express delivery" the pages say both words, so they have to say them together. */
+function hasService(question: Question, excerpts: readonly Excerpt[]): boolean {
+  const pairs = servicesIn(question);
+  return pairs.every(([kind, matter]) => {
+    const chunks = [...new Set(excerpts.map(({ chunk }) => chunk))];
+    const isNamed = ({ title, headingPath }: (typeof chunks)[number]) =>
+      isSaid(kind, titleTerms([title, ...headingPath].join('\n')));
+    if (chunks.some(isNamed)) return true;
+    const texts = chunks.map((chunk) => splitWords(chunk.text));
+    const isKnown = texts.some((words) => words.some((word) => isSaid(kind, word.terms)));
+    return !isKnown || texts.some((words) => standTogether(words, kind, matter));
+  });
+}
+
+/** A word right before one for what a store does for all its products. */
+function servicesIn({ text, terms }: Question): [QuestionTerm, QuestionTerm][] {
+  const words = splitWords(text);
+  const topicOf = (word: Word | undefined) =>
+    terms.find(({ term, weight }) => weight >= TOPIC && word?.terms.includes(term));
+  return words.flatMap((word, i) => {
+    const [kind, matter] = [topicOf(words[i - 1]), topicOf(word)];
+    const isService = kind && matter && namesStoreMatter(word.text) && !namesStoreMatter(kind.word);
+    return isService && !kind.isName ? [[kind, matter] as [QuestionTerm, QuestionTerm]] : [];
+  });
+}
+
+function standTogether(words: readonly Word[], kind: QuestionTerm, matter: QuestionTerm): boolean {
+  const at = (term: QuestionTerm) =>
+    words.flatMap((word, i) => (isSaid(term, word.terms) ? [i] : []));
+  const matters = at(matter);
+  return at(kind).some((i) => matters.some((j) => i !== j && Math.abs(i - j) <= NEAR));
+}
+
+function isSaid({ term, synonyms }: QuestionTerm, terms: Iterable<string>): boolean {
+  return [...terms].some((other) => other === term || synonyms.has(other));
+}
