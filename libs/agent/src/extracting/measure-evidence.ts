@@ -6,6 +6,8 @@ import { weightedShare } from './weigh-terms.js';
 
 /** A term counts as found from here on; below lie chance likenesses. */
 const FOUND = 0.7;
+/** The very term, or another word for one thing. */
+const EXACT = 0.95;
 const MANY_TERMS = 5;
 /** A question for a phone number or an e-mail address is answered by one or not at all. */
 const NEEDS_FIGURE: ReadonlySet<Question['expects']> = new Set(['phone', 'email']);
@@ -27,7 +29,7 @@ export function measureEvidence(question: Question, findings: Findings): number 
   const best = excerpts[0];
   if (best === undefined) return 0;
   if (question.terms.length === 0) return best.isReply ? REPLY : 0;
-  const exact = best.covered.map((strength) => (strength === 1 ? 1 : 0));
+  const exact = best.covered.map((strength) => (strength >= EXACT ? 1 : 0));
   const chunk = Math.max(...chunkStrengths.map((strengths) => weightedShare(weights, strengths)));
   const sum =
     FIT.constant +

@@ -1,9 +1,9 @@
-import { askedCompany } from '../questions/asked-company.js';
-import { askedThing } from '../questions/asked-thing.js';
 import type { Question, QuestionTerm } from '../questions/question.js';
 import { titleTerms } from '../wording/implied-terms.js';
 import { namesStoreMatter } from '../wording/store-matter.js';
 import { splitWords, type Word } from '../wording/words.js';
+import { askedCompany } from './asked-company.js';
+import { askedThing } from './asked-thing.js';
 import type { Excerpt } from './excerpt.js';
 import type { Findings } from './find-excerpts.js';
 
@@ -12,7 +12,7 @@ const SURELY_FOUND = 0.75;
 const SPELT = 5;
 const TOPIC = 0.5;
 /** Words between two that belong together. */
-const NEAR = 4;
+const NEAR = 3;
 
 /**
  * Whether the pages found speak of the very thing: of the product whose warranty is asked, of the company whose policy it is,
@@ -76,10 +76,17 @@ function servicesIn({ text, terms }: Question): [QuestionTerm, QuestionTerm][] {
     terms.find(({ term, weight }) => weight >= TOPIC && word?.terms.includes(term));
   return words.flatMap((word, i) => {
     const [kind, matter] = [topicOf(words[i - 1]), topicOf(word)];
-    const isService = kind && matter && namesStoreMatter(word.text) && !namesStoreMatter(kind.word);
+    const isService = kind && matter && isMatter(word.text) && !isMatter(kind.word);
     return isService && !kind.isName ? [[kind, matter] as [QuestionTerm, QuestionTerm]] : [];
   });
 }
+
+/** Prices are what a store matches, freezes or haggles about as a service. */
+const isMatter = (word: string): boolean =>
+  namesStoreMatter(word) ||
+  /^(?:prices?|pricing|preise?|prix|precios?|prezz[io]|prij(?:s|zen)|preços?|pris(?:er)?)$/iu.test(
+    word,
+  );
 
 function standTogether(words: readonly Word[], kind: QuestionTerm, matter: QuestionTerm): boolean {
   const at = (term: QuestionTerm) =>

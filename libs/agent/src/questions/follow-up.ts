@@ -4,10 +4,10 @@ import { COUNTRY_TERMS } from '../wording/country-names.js';
 import { regionsIn } from '../wording/regions.js';
 import { namesStoreMatter } from '../wording/store-matter.js';
 import { splitWords } from '../wording/words.js';
-import { asksForPerson } from './asks-for-person.js';
 import { isFunctionWord } from './light-words.js';
 import { shopperLanguage } from './shopper-language.js';
 import { smallTalk } from './small-talk.js';
+import { asksForPerson } from './wishes/asks-for-person.js';
 
 /** Words that stand for something said before, and openings that go on with it, in one language. */
 interface Reference {

@@ -1,0 +1,59 @@
+import { foundChunk } from '../../../../test/support/found-chunk.js';
+import { readQuestion } from '../questions/question.js';
+import { findExcerpts } from './find-excerpts.js';
+import { speaksOf } from './speaks-of.js';
+
+const PAGES = [
+  ['Linen Pillow – Oak Shop', 'The linen pillow is soft. The warranty is 3 years. Buy matching sheets at a discount.'],
+  ['Terms – Oak Shop', 'Services are delivered without warranty, either express or implied. Prices may change.'],
+  ['Delivery – Oak Shop', 'Delivery takes 3 days. Overnight courier delivery costs $9. Return shipping is free.'],
+  ['About – Oak Shop', 'Oak Shop takes returns for 30 days. If it is no original, return it and complain to Megamart.'],
+].map(([title = '', text = '']) => {
+  return foundChunk({ chunkId: title, pageId: title, title, text, url: 'https://oak.example/' });
+}); // prettier-ignore
+
+const speaks = (text: string, pages = PAGES) => {
+  const question = readQuestion(text);
+  return speaksOf(question, findExcerpts(question, pages));
+};
+
+describe('speaksOf', () => {
+  it.each([
+    ['What is the warranty of the sofa?', false],
+    ['How long is the guarantee on a bicycle?', false],
+    ['What is the warranty of the pillow?', true],
+    ['What is the warranty of the linen pillows?', true],
+    ['Wie lange ist die Garantie für das Fahrrad?', false],
+    ['Is there a deadline for returns?', true],
+  ])('knows the thing that is asked about: %s', (question, isKnown) => {
+    expect(speaks(question)).toBe(isKnown);
+  });
+
+  it.each([
+    ["What is Megamart's return policy?", false],
+    ['What is the return policy of Megamart?', false],
+    ['Does Megamart ship for free?', false],
+    ["What is Oak Shop's return policy?", true],
+    ['What is your return policy?', true],
+    ["What's the return policy?", true],
+  ])('knows the company whose policy it is: %s', (question, isKnown) => {
+    expect(speaks(question)).toBe(isKnown);
+  });
+
+  it('knows a company that a sentence says so of', () => {
+    const page = foundChunk({ title: 'Sellers', text: 'Megamart returns go to Megamart itself.' });
+
+    expect(speaks("What is Megamart's return policy?", [...PAGES, page])).toBe(true);
+  });
+
+  it.each([
+    ['Do you offer express delivery?', false],
+    ['Do you match prices?', false],
+    ['Do you offer overnight delivery?', true],
+    ['How much is pillow delivery?', true],
+    ['How much is return shipping?', true],
+    ['How much is delivery?', true],
+  ])('knows the service: %s', (question, isKnown) => {
+    expect(speaks(question)).toBe(isKnown);
+  });
+});
