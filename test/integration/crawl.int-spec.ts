@@ -106,6 +106,11 @@ describe('a crawl', () => {
       true,
     );
     expect(crawled.site.count('/private/x')).toBe(0);
+    const unexplained = await crawled.rows(
+      scope,
+      `SELECT url FROM ingest_pages WHERE store_id = $1 AND outcome = 'blocked_by_robots' AND detail IS NULL`,
+    );
+    expect(unexplained).toEqual([]);
   });
 
   it('reads at most max_pages pages and tells which were left out', async () => {

@@ -1,5 +1,6 @@
 import {
   HostTurns,
+  IngestService,
   PageRechecker,
   PageService,
   SnippetService,
@@ -174,6 +175,24 @@ describe('a page that has changed', () => {
     const later = await recheck(scope, 1);
 
     expect(later).toMatchObject({ outcome: 'changed', failure: 'http_error' });
+  });
+
+  it('is read again once more where the ingest that was to do so came to nothing', async () => {
+    crawled.site.page('/lamp', lamp('€39'));
+    await recheck();
+    const first = await refreshes();
+    await crawled.rooms.get(IngestService).cancel(scope, first?.id ?? '');
+
+    const later = await recheck(scope, 1);
+
+    const second = await refreshes();
+    expect(later).toMatchObject({ outcome: 'changed', failure: null });
+    expect(second).toMatchObject({ kind: 'refresh', url: first?.url });
+    expect(second?.id).not.toBe(first?.id);
+    await crawled.finish(scope, second?.id ?? '');
+    await crawled.publish(scope);
+    const { markdown } = await crawled.rooms.get(PageService).get(scope, await pageId());
+    expect(markdown).toContain('costs €39');
   });
 
   it('is asked for by each store for itself', async () => {

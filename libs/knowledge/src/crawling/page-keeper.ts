@@ -13,7 +13,7 @@ import type { PageReading } from './page-reader.js';
 import { canonicalKey } from './plan-merges.js';
 
 /** The version that was not modified has ended meanwhile: without it the page is asked for in full. */
-const vanishedVersion = { delayMs: 0, detail: 'read again in full', isAsked: true };
+const vanishedVersion = { delayMs: 0, detail: 'read again in full', isAsked: true, status: 304 };
 
 /** A page with what reading it gave. */
 export interface ReadPage {

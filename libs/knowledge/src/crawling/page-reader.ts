@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 
 import { servedType } from '../files/file-type.js';
-import type { LeasedPage, PageResult } from '../frontier/frontier.repository.js';
+import type { LeasedPage, PageResult, Postponement } from '../frontier/frontier.repository.js';
 import { mostStops } from '../frontier/frontier.service.js';
 import type { RawFile } from '../reading/file-reading.js';
 import { servedContent } from '../reading/served-content.js';
 import type { CrawledSite } from './crawled-site.js';
+import { forbidden } from './discovery/found-pages.js';
 import { headerLinks } from './discovery/header-links.js';
 import type { ExtractedPage } from './extraction/extract-page.js';
 import { ExtractionPool } from './extraction/extraction-pool.js';
@@ -35,8 +36,7 @@ export type PageReading =
   /** What is known of it still holds: the site says so, or sends the same. */
   | { kind: 'unmodified'; fetchedAt: Date; status: number }
   | { kind: 'ended'; result: PageResult; links: string[] }
-  /** `isAsked`: the site named the time, so that the try does not count. */
-  | { kind: 'again'; delayMs: number; detail: string; isAsked: boolean };
+  | ({ kind: 'again' } & Postponement);
 
 /** Where a page leads that only leads on. */
 interface Led {
@@ -71,7 +71,7 @@ export class PageReader {
       return ended({ outcome: 'extraction_failed', detail });
     }
     if (!site.robots.isAllowed(page.url)) {
-      return ended({ outcome: 'blocked_by_robots', detail: "the site's robots.txt forbids it" });
+      return ended({ outcome: 'blocked_by_robots', detail: forbidden });
     }
     const fetchedAt = new Date();
     const mayFollow = (target: URL) => site.scope.pageUrl(target.href) === page.url;
@@ -174,13 +174,14 @@ function failed(
   failure: FetchFailure & { fetchedAt: Date },
 ): PageReading {
   const { outcome, status, detail, fetchedAt, location, retryAfterMs } = failure;
-  const isAsked = retryAfterMs !== null && page.waits < maxWaits;
+  // without a status nobody was asked: the host rests for another page's sake
+  const isAsked = retryAfterMs !== null && (status === null || page.waits < maxWaits);
   if (isPassing(failure) && (isAsked || page.attempts < maxAttempts)) {
     const pauseMs = Math.max(
       retryAfterMs ?? 0,
       isAsked ? 0 : firstRetryMs * retryFactor ** (page.attempts - 1),
     );
-    return { kind: 'again', delayMs: Math.min(pauseMs, maxRetryMs), detail, isAsked };
+    return { kind: 'again', delayMs: Math.min(pauseMs, maxRetryMs), detail, isAsked, status };
   }
   const led = location === null ? null : ledTo(site, location);
   if (led !== null) return ended({ ...led.result, fetchedAt }, led.links);
@@ -228,7 +229,8 @@ function hashAnswer({ body, contentType, robotsTag, linkHeader }: FetchedPage): 
 }
 
 function isPassing({ outcome, status }: FetchFailure): boolean {
-  if (outcome === 'http_error') return status === 408 || status === 429 || (status ?? 0) >= 500;
+  if (outcome === 'http_error')
+    return status === null || status === 408 || status === 429 || status >= 500;
   return outcome === 'timeout' || outcome === 'unreachable';
 }
 

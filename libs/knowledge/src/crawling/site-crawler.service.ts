@@ -2,6 +2,7 @@ import type { JobRun, StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
+import type { OpenPages } from '../frontier/frontier-counts.js';
 import { HostTurns } from '../hosts/host-turns.service.js';
 import { ImportRunner } from '../importing/import-runner.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
@@ -72,6 +73,14 @@ export class SiteCrawler {
   private async goOn(scope: StoreScope, site: CrawledSite): Promise<void> {
     const { ingest } = site;
     const open = await this.frontier.countOpen(scope, ingest);
+    if (open.isTurnedAway && this.slices.isPaused(site)) {
+      await this.frontier.giveUp(scope, ingest.id);
+      await this.closer.close(scope, ingest);
+    } else await this.readMore(scope, site, open);
+  }
+
+  private async readMore(scope: StoreScope, site: CrawledSite, open: OpenPages): Promise<void> {
+    const { ingest } = site;
     const { fresh, started, touched, room, waitMs, freshWaitMs } = open;
     const canTakeFresh = fresh > 0 && room > 0;
     if (!canTakeFresh && started === 0) {

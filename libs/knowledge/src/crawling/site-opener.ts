@@ -12,6 +12,8 @@ import { noUnknownAnswer } from './stand-ins/unknown-answer.js';
 
 /** As long as RFC 9309 lets a copy of robots.txt be used. */
 const robotsMaxAgeMs = 24 * 3_600_000;
+/** Of an ingest whose site only asks to be left alone: longer than deployments and limits of a minute last. */
+const mostSurveyMs = 8 * 60_000;
 
 /**
  * Gives each slice its website, surveying it in the first one and reading its robots.txt again once a day. Each step is
@@ -73,12 +75,13 @@ export class SiteOpener {
     signal: AbortSignal,
   ): Promise<CrawledSite | null> {
     const survey = await this.survey.survey(ingest.url ?? '', signal);
-    if (survey.outcome === 'failed') {
-      await this.stepper.fail(scope, ingest.id, survey.code, survey.detail);
+    if (survey.outcome === 'later' && isYoung(ingest)) {
+      await this.stepper.again(scope, ingest.id, survey.delayMs);
       return null;
     }
-    if (survey.outcome === 'later') {
-      await this.stepper.again(scope, ingest.id, survey.delayMs);
+    if (survey.outcome !== 'surveyed') {
+      const { code, detail } = survey.outcome === 'later' ? survey.failure : survey;
+      await this.stepper.fail(scope, ingest.id, code, detail);
       return null;
     }
     const { siteUrl, robotsTxt } = survey;
@@ -108,3 +111,6 @@ export class SiteOpener {
     return crawledSite({ ...ingest, ...found }) ?? site;
   }
 }
+
+const isYoung = ({ startedAt }: Ingest): boolean =>
+  Date.now() - (startedAt?.getTime() ?? Date.now()) < mostSurveyMs;

@@ -11,8 +11,8 @@ import { type FailedSurvey, robotsFailure, startFailure, unreachable } from './s
 export type Survey =
   | { outcome: 'surveyed'; siteUrl: string; robotsTxt: string }
   | FailedSurvey
-  /** The site asked to be left alone for a while. */
-  | { outcome: 'later'; delayMs: number };
+  /** The site asked to be left alone for a while; `failure` is what it is where that has no end. */
+  | { outcome: 'later'; delayMs: number; failure: FailedSurvey };
 
 interface Forbidden {
   outcome: 'blocked_by_robots';
@@ -81,5 +81,8 @@ function asHopeless(result: FetchResult | Forbidden): FetchFailure | null {
 
 function orLater(failure: FetchFailure, explain: (failure: FetchFailure) => FailedSurvey): Survey {
   const { retryAfterMs } = failure;
-  return retryAfterMs === null ? explain(failure) : { outcome: 'later', delayMs: retryAfterMs };
+  const failed = explain(failure);
+  return retryAfterMs === null
+    ? failed
+    : { outcome: 'later', delayMs: retryAfterMs, failure: failed };
 }

@@ -60,7 +60,8 @@ export class SliceReader {
     );
   }
 
-  private isPaused({ host }: CrawledSite): boolean {
+  /** Whether it wants to be left alone for longer than is waited for in a slice. */
+  isPaused({ host }: CrawledSite): boolean {
     return this.gate.waitMs(host) > longestWaitMs;
   }
 

@@ -16,6 +16,8 @@ export interface OpenPages {
   waitMs: number | null;
   /** The same of those never taken. */
   freshWaitMs: number | null;
+  /** For long the site has only asked for time. */
+  isTurnedAway: boolean;
 }
 /** How reading went, over all pages of an ingest that were read. */
 export interface ReadCounts {

@@ -41,11 +41,13 @@ export interface FrontierLimits {
   /** Of no use, and two more for each that is. */
   mostUseless: number;
 }
-/** When a page is to be tried again, and whether the site itself named the time. */
+/** When a page is to be tried again, and whether the site itself named the time, which costs no try. */
 export interface Postponement {
   delayMs: number;
   detail: string;
   isAsked: boolean;
+  /** What the site answered; null where it was not asked, or did not answer. */
+  status: number | null;
 }
 export interface PageResult {
   outcome: PageOutcome;
@@ -68,6 +70,10 @@ export const touched = `stops + ${stopped} > 0`;
 
 const isUseful = `coalesce(outcome IN ('indexed', 'unchanged'), false)`;
 const isUseless = `state = 'done' AND attempts > 0 AND NOT ${isUseful}`;
+
+/** Of a site that asks for time again and again, and has given no page meanwhile. */
+const fewestWaits = 5;
+const longestSilence = `interval '8 minutes'`;
 
 /** How many more pages may be taken: the cap counts those that gave text and those that still may; see `mostUseless`. */
 const room = (cap: string, mostUseless: string) => `CASE
@@ -98,14 +104,14 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     if (pages.length === 0) return 0;
     const rows = await this.rows(
       scope,
-      `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, outcome, lastmod, state, priority)
-       SELECT $1, $2, u.url, u.depth, u.outcome, u.lastmod,
+      `INSERT INTO ingest_pages (store_id, ingest_id, url, depth, outcome, detail, lastmod, state, priority)
+       SELECT $1, $2, u.url, u.depth, u.outcome, u.detail, u.lastmod,
               CASE WHEN u.outcome IS NULL THEN 'queued' ELSE 'done' END,
               CASE WHEN u.url IN (SELECT p.url FROM pages p WHERE p.store_id = $1 AND p.url = ANY ($3)
                                     AND p.died_release IS NULL) THEN 0
                    WHEN u.is_guessed OR u.url ~ '[?]|/collections/[^/]+/products/' THEN 2 ELSE 1 END
-       FROM unnest($3::text[], $4::int[], $5::text[], $7::timestamptz[], $8::bool[]) WITH ORDINALITY
-         AS u (url, depth, outcome, lastmod, is_guessed, place)
+       FROM unnest($3::text[], $4::int[], $5::text[], $7::timestamptz[], $8::bool[], $9::text[])
+         WITH ORDINALITY AS u (url, depth, outcome, lastmod, is_guessed, detail, place)
        WHERE u.url NOT IN (SELECT i.url FROM ingest_pages i
                            WHERE i.store_id = $1 AND i.ingest_id = $2 AND i.url = ANY ($3))
        ORDER BY u.place
@@ -121,6 +127,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
         maxRows,
         pages.map(({ lastmod }) => lastmod ?? null),
         pages.map(({ isGuessed = false }) => isGuessed),
+        pages.map(({ detail }) => detail ?? null),
       ],
     );
     return rows.length;
@@ -202,19 +209,20 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
     );
   }
 
-  /** Puts a page off for another try; a time that the site named costs no attempt. */
+  /** Puts a page off for another try. One for which the site asks for time twice is read after all others: they may be given. */
   async postpone(
     scope: StoreScope,
     id: string,
-    { delayMs, detail, isAsked }: Postponement,
+    { delayMs, detail, isAsked, status }: Postponement,
   ): Promise<void> {
     await this.rows(
       scope,
       `UPDATE ingest_pages SET state = 'queued', detail = $4, updated_at = now(),
-         attempts = attempts - $5::int, waits = waits + $5::int,
+         http_status = $6, attempts = attempts - $5::int, waits = waits + $7::int,
+         priority = CASE WHEN $7::int > 0 AND waits > 0 THEN 3 ELSE priority END,
          free_at = now() + make_interval(secs => $3::float8 / 1000)
        WHERE store_id = $1 AND id = $2 AND state = 'leased' RETURNING id`,
-      [id, delayMs, detail, isAsked ? 1 : 0],
+      [id, delayMs, detail, Number(isAsked), status, Number(isAsked && status !== null)],
     );
   }
 
@@ -232,17 +240,6 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
        WHERE i.store_id = $1 AND i.id = r.id AND i.state <> 'done' RETURNING i.id`,
       [JSON.stringify([...results].map(([id, result]) => ({ ...result, id })))],
     );
-  }
-
-  /** Ends what was found and will not be read. */
-  async closeFresh(scope: StoreScope, ingestId: string, detail: string): Promise<number> {
-    const rows = await this.rows(
-      scope,
-      `UPDATE ingest_pages SET state = 'done', outcome = 'over_limit', detail = $3, updated_at = now()
-       WHERE store_id = $1 AND ingest_id = $2 AND state = 'queued' AND attempts = 0 RETURNING id`,
-      [ingestId, detail],
-    );
-    return rows.length;
   }
 
   /** Has what failed in passing, behind a wall or for want of room read again, as if it were met for the first time. */
@@ -272,7 +269,9 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
               count(*) FILTER (WHERE ${isUseful})::int AS useful,
               count(*) FILTER (WHERE ${isUseless})::int AS useless,
               ${msUntilFree('attempts > 0')} AS "waitMs",
-              ${msUntilFree('attempts = 0')} AS "freshWaitMs"
+              ${msUntilFree('attempts = 0')} AS "freshWaitMs",
+              coalesce(sum(waits) FILTER (WHERE state <> 'done'), 0) >= ${fewestWaits} AND now() - ${longestSilence} >
+                coalesce(max(updated_at) FILTER (WHERE state = 'done' AND attempts > 0), min(created_at)) AS "isTurnedAway"
        FROM ingest_pages WHERE store_id = $1 AND ingest_id = $2`,
       [ingestId, maxPages, mostUseless],
     );

@@ -46,10 +46,7 @@ const renewMs = 2_000;
 /** Far from any real site's structure, within reach of a calendar that never ends. */
 const maxDepth = 20;
 
-/**
- * A site that leads from nothing to nothing is not followed for ever; one with hundreds of dead addresses is still read. Two
- * more for each page that is of use.
- */
+/** A site that leads from nothing to nothing is not followed for ever. Two more for each page that is of use. */
 const mostUseless = (maxPages: number): number => maxPages * 5 + 500;
 
 /** A statement of so many is soon over for those who wait. */
@@ -63,8 +60,8 @@ export const maxRows = (maxPages: number): number => Math.min(maxPages * 5 + 500
 
 /**
  * The URLs of an ingest: which wait, who reads which, how each ended. Every change is a row, so a killed worker loses
- * nothing: its leases run out and the pages are read again. At most `maxPages`
- * that are of use are taken, and of others so many as no real site has.
+ * nothing: its leases run out and the pages are read again. At most `maxPages` that are of use are taken, and of others
+ * so many as no real site has.
  */
 @Injectable()
 export class FrontierService {
@@ -180,15 +177,22 @@ export class FrontierService {
   }
 
   /** Ends what was found and will not be read, and says which bound ended it. */
-  async closeFresh(scope: StoreScope, { id, maxPages }: FrontierOwner): Promise<number> {
+  async closeFresh(scope: StoreScope, { id, maxPages }: FrontierOwner): Promise<void> {
     const { useful, useless } = await this.countOpen(scope, { id, maxPages });
     const why =
       useful >= maxPages
         ? `the limit of ${maxPages} pages is reached`
         : `${useless} addresses gave no page, more than are tried for ${useful} that did`;
-    const closed = await this.frontier.closeFresh(scope, id, `not read: ${why}`);
+    await this.outcomes.closeFresh(scope, id, `not read: ${why}`);
     await this.folds.endUnread(scope, id, `not read: ${why}`);
-    return closed;
+  }
+
+  /** Ends all that is open: the site has only asked for time, again and again. */
+  async giveUp(scope: StoreScope, ingestId: string): Promise<void> {
+    const detail = 'not read: the site asks again and again to be left alone';
+    await this.outcomes.closePutOff(scope, ingestId);
+    await this.outcomes.closeFresh(scope, ingestId, detail);
+    await this.folds.endUnread(scope, ingestId, detail);
   }
 
   countOpen(scope: StoreScope, { id, maxPages }: FrontierOwner): Promise<OpenPages> {
@@ -200,7 +204,7 @@ export class FrontierService {
   }
 
   async countOutcomes(scope: StoreScope, ingestId: string): Promise<Record<string, number>> {
-    return (await this.outcomes.countOutcomes(scope, ingestId)).outcomes;
+    return (await this.tally(scope, ingestId)).outcomes;
   }
 
   /** The same with how many of them were not read for good reason. */
@@ -268,12 +272,8 @@ export class FrontierService {
     { url, outcome, pageId, duplicateOf, replaced }: StoredPage & { url: string },
   ): Promise<PageResult> {
     const sameText = (other: string) => `same text as ${other}`;
-    const folds = replaced.map((id) => ({
-      pageId: id,
-      keepId: pageId,
-      url,
-      detail: sameText(url),
-    }));
+    const fold = { keepId: pageId, url, detail: sameText(url) };
+    const folds = replaced.map((id) => ({ ...fold, pageId: id }));
     if (folds.length > 0) await this.twins.foldAll(tx, ingestId, folds);
     return { outcome, pageId, duplicateOf, detail: duplicateOf && sameText(duplicateOf) };
   }

@@ -47,7 +47,7 @@ const mostLeftOut = 1_000;
 /** Ingests looked through for an address; small ones of single pages come between the crawls. */
 const recentIngests = 50;
 
-/** How the pages of ingests ended, counted and listed. */
+/** How the pages of ingests ended, counted and listed; also those that end unread. */
 @Injectable()
 export class OutcomeRepository extends StoreScopedRepository<IngestPage> {
   constructor(connections: StoreConnections) {
@@ -188,6 +188,27 @@ export class OutcomeRepository extends StoreScopedRepository<IngestPage> {
       [ingestId, outcome ?? null, after?.createdAt ?? null, after?.id ?? null, limit + 1],
     );
     return toSlice(rows, limit);
+  }
+
+  /** Ends what was found and will not be read. */
+  async closeFresh(scope: StoreScope, ingestId: string, detail: string): Promise<void> {
+    await this.rows(
+      scope,
+      `UPDATE ingest_pages SET state = 'done', outcome = 'over_limit', detail = $3, updated_at = now()
+       WHERE store_id = $1 AND ingest_id = $2 AND state = 'queued' AND attempts = 0 RETURNING id`,
+      [ingestId, detail],
+    );
+  }
+
+  /** Ends what was tried and put off, as it was answered last. */
+  async closePutOff(scope: StoreScope, ingestId: string): Promise<void> {
+    await this.rows(
+      scope,
+      `UPDATE ingest_pages SET state = 'done', updated_at = now(), fetched_at = updated_at,
+         outcome = CASE WHEN http_status IS NULL THEN 'unreachable' ELSE 'http_error' END
+       WHERE store_id = $1 AND ingest_id = $2 AND state = 'queued' AND attempts + waits > 0 RETURNING id`,
+      [ingestId],
+    );
   }
 
   protected notFound(id: string) {

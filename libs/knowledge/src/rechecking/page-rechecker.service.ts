@@ -140,11 +140,11 @@ export class PageRechecker {
     return { failure: null, restMs: outcome === 'gone' ? restMs : 0, said: { outcome, at } };
   }
 
-  /** A text that was quoted keeps its name, another one gets its own. */
+  /** A text that was quoted keeps its name, another one gets its own. The ingest that was to read it may have failed since. */
   private async takeText(scope: StoreScope, page: AskedPage, text: FreshText) {
     const before = await this.rechecks.findKnown(scope, page.id);
     const isKnown = before?.contentHash === text.contentHash;
-    if (!isKnown || before.outcome !== 'changed') await this.readAgain(scope, page);
+    await this.readAgain(scope, page);
     return { text, ...(!isKnown && { textId: randomUUID() }) };
   }
 

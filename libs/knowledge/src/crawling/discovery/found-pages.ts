@@ -3,6 +3,9 @@ import type { FoundPage } from '../../frontier/frontier.repository.js';
 import type { CrawledSite } from '../crawled-site.js';
 import { longestUrl } from './site-scope.js';
 
+/** Why a page is not asked for that robots.txt forbids. */
+export const forbidden = "the site's robots.txt forbids it";
+
 type KnownSite = Pick<CrawledSite, 'scope' | 'robots'>;
 
 /** Honest rules take a hundredth of it. */
@@ -22,7 +25,7 @@ export function foundPages(
   const guessed = new Map<string, FoundPage>();
   const pages = found.map((page): FoundPage => {
     if (mayLook() && !site.robots.isAllowed(page.url))
-      return { ...page, outcome: 'blocked_by_robots' };
+      return { ...page, outcome: 'blocked_by_robots', detail: forbidden };
     const root = mayLook() ? rootOf(site, page.url) : null;
     if (root === null) return page;
     guessed.set(root, { ...page, url: root, isGuessed: true });

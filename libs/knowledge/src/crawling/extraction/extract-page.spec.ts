@@ -193,6 +193,17 @@ describe('extractPage', () => {
     ]);
   });
 
+  it.each(['nofollow', 'index, nofollow', 'none'])(
+    'leads on by no link where it asks for %s',
+    (asked) => {
+      const { links } = extract(
+        `<meta name="robots" content="${asked}"><a href="/a">a</a><link rel="canonical" href="/own">`,
+      );
+
+      expect(links).toEqual(['https://shop.example.org/own']);
+    },
+  );
+
   it('adds what stands only in structured data, however badly it is written', () => {
     const { markdown } = extract(`<h1>Lamp</h1><p>A fine lamp.</p>
       <script type="application/ld+json">{"@context":"https://schema.org","@type":"Product","name":"Lamp","description":"two

@@ -81,7 +81,7 @@ export function extractPage({ url, body, contentType, robotsTag }: RawPage): Ext
     contentHash: contentHash({ title, markdown, products }),
     blockHashes: splitBlocks(markdown).map(hashBlock),
     nearKeys: nearKeys({ title, language, kind, products, markdown }),
-    links: pageLinks(parts, url),
+    links: pageLinks(parts, url, head),
     isNoindex: head.isNoindex,
     refreshTo: refreshTarget(parts.refresh, URL.parse(parts.baseHref ?? '', url)?.href ?? url),
     standIn: recogniseStandIn({

@@ -14,6 +14,7 @@ export interface PageHead {
   /** What the page says its address is; may be relative, foreign or wrong. */
   canonicalLink: string | null;
   isNoindex: boolean;
+  isNofollow: boolean;
 }
 
 const maxTitleLength = 300;
@@ -31,6 +32,7 @@ export function readHead(parts: PageParts, robotsTag: string): PageHead {
     language: languageOf(parts, metas),
     canonicalLink: canonicalLinkOf(parts),
     isNoindex: asksNotToBeIndexed(robots),
+    isNofollow: /(^|[\s,:])(nofollow|none)([\s,]|$)/i.test(robots),
   };
 }
 

@@ -1,15 +1,23 @@
 import { canonicalUrl } from '../../addresses/canonical-url.js';
+import type { PageHead } from './page-head.js';
 import type { PageParts } from './parse-page.js';
 
 const maxLinks = 2_000;
 
 /**
  * The addresses a page leads to, canonical and each once: links, the next and previous page, the page in other
- * languages, its own declared address (sometimes linked nowhere else), and a `meta` refresh.
+ * languages, its own declared address (sometimes linked nowhere else), and a `meta` refresh. No links where it asks for
+ * none to be followed.
  */
-export function pageLinks(parts: PageParts, pageUrl: string): string[] {
+export function pageLinks(
+  parts: PageParts,
+  pageUrl: string,
+  { isNofollow }: Pick<PageHead, 'isNofollow'>,
+): string[] {
   const base = URL.parse(parts.baseHref ?? '', pageUrl)?.href ?? pageUrl;
-  const anchors = parts.anchors.filter(({ rel }) => !/(^|\s)nofollow(\s|$)/i.test(rel ?? ''));
+  const anchors = parts.anchors.filter(
+    ({ rel }) => !isNofollow && !/(^|\s)nofollow(\s|$)/i.test(rel ?? ''),
+  );
   const neighbours = parts.links.filter(({ rel = '', hreflang }) =>
     hreflang === undefined
       ? /(^|\s)(next|prev|canonical)(\s|$)/i.test(rel)

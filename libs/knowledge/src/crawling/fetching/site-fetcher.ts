@@ -226,9 +226,10 @@ function failure(url: URL, outcome: FetchFailure['outcome'], detail: string): Fe
   return { outcome, url: url.href, status: null, detail, retryAfterMs: null, location: null };
 }
 
+/** Not asked, and so without a status. */
 function paused(url: URL, pauseMs: number): FetchFailure {
   const detail = 'the host asked to be left alone for a while';
-  return { ...failure(url, 'http_error', detail), status: 503, retryAfterMs: pauseMs };
+  return { ...failure(url, 'http_error', detail), retryAfterMs: pauseMs };
 }
 
 function refused(url: URL, target: URL, reason: string): FetchFailure {

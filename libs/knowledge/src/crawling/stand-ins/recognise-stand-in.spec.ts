@@ -135,6 +135,32 @@ describe('a page that is missing', () => {
   });
 });
 
+describe('a shop that is closed for a while', () => {
+  it.each([
+    `<title>We'll be right back</title><h1>We’ll be right back</h1><p>Our store is undergoing maintenance. Please check back soon.</p>`,
+    '<title>Acme</title><h1>Site under maintenance</h1><p>Write to us at mail@example.org.</p>',
+    '<title>Acme – Maintenance mode</title><p>Back at noon.</p>',
+    '<title>Acme</title><p>Sorry, we are currently down for scheduled maintenance. Thank you.</p>',
+    '<title>Wartungsarbeiten</title><p>Wir sind bald wieder für Sie da.</p>',
+    '<title>Site en maintenance</title><p>Merci.</p>',
+    '<title>Acme</title><h1>Tienda en mantenimiento</h1>',
+    '<title>Il sito è in manutenzione</title><p>A presto</p>',
+  ])('is seen in %s', (html) => {
+    expect(standIn(html)?.outcome).toBe('blocked_by_wall');
+    expect(standIn(html)?.detail).toMatch(/says “.+” in place of the page$/);
+  });
+
+  it.each([
+    '<title>Maintenance – Acme</title><h1>Maintenance</h1><p>Oil the wood once a year.</p>',
+    '<title>Saw maintenance</title><h1>Low maintenance plants</h1><p>They need little water.</p>',
+    '<title>Back soon: blue mug</title><p>The blue mug will be back soon.</p>',
+    `<title>News</title><h1>We will be back soon</h1>${sentences('our summer holidays', 30)}`,
+    '<title>Status</title><h1>Status of our shop</h1><p>The shop was down for maintenance on Monday, and is open again.</p>',
+  ])('is not %s', (html) => {
+    expect(standIn(html)).toBeNull();
+  });
+});
+
 describe('a login', () => {
   it.each([
     [
