@@ -1,13 +1,13 @@
+import { countriesOf } from '../grounding/claims/countries.js';
 import { namesStoreMatter } from '../wording/store-matter.js';
 
 const NAME = String.raw`\p{Lu}[\p{L}\p{N}&-]+`;
-/** Whose matter is asked: "Acme's return policy", "the delivery times of Acme", "Does Acme ship abroad?" */
+/** Whose matter is asked: "Acme's return policy", "the delivery times of Acme", "Does Acme offer free returns?" */
 const OWNERS: readonly RegExp[] = [
   new RegExp(String.raw`(?<![\p{L}\p{N}])(${NAME})['’]s?\s`, 'gu'),
-  new RegExp(String.raw`(?<!\p{L})(?:of|at|from|von|bei|chez|de|di|da|van|bij|hos)\s(${NAME})\s*[?.!]*\s*$`, 'gu'),
-  new RegExp(String.raw`^\s*(?:does|do|is|can|will|did)\s(${NAME})(?=\s\p{Ll})`, 'gimu'),
+  new RegExp(String.raw`(?<!\p{L})(?:of|at|von|bei|chez|de|di|van|bij|hos)\s(${NAME})\s*[?.!]*\s*$`, 'gu'),
+  new RegExp(String.raw`^\s*[Dd]oes\s(${NAME})\s(?:offer|have|accept|give|charge|provide|take|allow)(?!\p{L})`, 'gu'),
 ]; // prettier-ignore
-const IS_NAME = /^\p{Lu}/u;
 const NO_NAME = /^(?:What|Who|Where|When|How|That|There|Here|It|He|She|Let|Is|Does|Do)$/u;
 
 /** The company of whose shipping, returns, payment or the like a question is; null where it names none. */
@@ -16,5 +16,5 @@ export function askedCompany(question: string): string | null {
   const names = OWNERS.flatMap((owner) =>
     [...question.matchAll(owner)].map(([, name = '']) => name),
   );
-  return names.find((name) => IS_NAME.test(name) && !NO_NAME.test(name)) ?? null;
+  return names.find((name) => !NO_NAME.test(name) && countriesOf(name).size === 0) ?? null;
 }

@@ -28,8 +28,8 @@ export function speaksOf(question: Question, findings: Findings): boolean {
 
 function hasThing({ text, terms }: Question, { chunkStrengths }: Findings): boolean {
   const thing = askedThing(text);
-  const absent = terms.filter(({ term, weight }, i) => {
-    const isAsked = weight >= TOPIC && thing.includes(term);
+  const absent = terms.filter(({ term, word, weight }, i) => {
+    const isAsked = weight >= TOPIC && thing.includes(term) && !namesStoreMatter(word);
     // a short word that is like another is no typing error of it: a sofa is not soft
     const found = term.length < SPELT ? SURELY_FOUND : FOUND;
     return isAsked && chunkStrengths.every((strengths) => (strengths[i] ?? 0) < found);
@@ -37,23 +37,26 @@ function hasThing({ text, terms }: Question, { chunkStrengths }: Findings): bool
   return absent.length === 0;
 }
 
-/** A page of its own, a site of its own or a sentence on just that. */
+/** A page of its own, a site of its own, or the matter right beside the name. */
 function hasCompany(text: string, excerpts: readonly Excerpt[]): boolean {
   const name = askedCompany(text)?.toLowerCase();
   if (name === undefined) return true;
   return excerpts.some(({ chunk: { title, url, text: page } }) => {
     if ([title, url].some((place) => place.toLowerCase().includes(name))) return true;
-    const parts = page.toLowerCase().split(name).slice(1);
-    return parts.some((after) => namesStoreMatter(firstWords(after)));
+    return page
+      .toLowerCase()
+      .split(/[.!?\n]/u)
+      .some((sentence) => isBeside(name, sentence));
   });
 }
 
-const firstWords = (text: string): string =>
-  text
-    .split(/[.!?\n]/u)[0]!
-    .split(/\s+/u)
-    .slice(0, NEAR + 1)
-    .join(' ');
+function isBeside(name: string, sentence: string): boolean {
+  const words = splitWords(sentence).map((word) => word.text);
+  const matters = words.flatMap((word, i) => (namesStoreMatter(word) ? [i] : []));
+  return words.some((word, i) => {
+    return word.startsWith(name) && matters.some((j) => Math.abs(i - j) <= NEAR);
+  });
+}
 
 /** Of "express delivery" the pages say both words, so they have to say them together. */
 function hasService(question: Question, excerpts: readonly Excerpt[]): boolean {
