@@ -64,4 +64,31 @@ describe('speaksOf', () => {
   ])('knows the service: %s', (question, isKnown) => {
     expect(speaks(question)).toBe(isKnown);
   });
+
+  it.each([
+    ['Do you sell sofas?', false],
+    ['Do you also carry bicycles?', false],
+    ['Verkaufen Sie Fahrräder?', false],
+    ['Vendez-vous des vélos ?', false],
+    ['Do you sell pillows?', true],
+    ['Do you have linen pillows?', true],
+    ['Do you have free shipping?', true],
+    ['Is the warm pillow in stock?', false],
+    ['Is the linen pillow in stock?', true],
+    ['Are the matching sheets available?', true],
+  ])('knows what is sold: %s', (question, isKnown) => {
+    expect(speaks(question)).toBe(isKnown);
+  });
+
+  it('takes no days for returns for days of delivery', () => {
+    const days = (heading: string, text: string) => [
+      foundChunk({ title: 'Shipping & Returns', headingPath: [heading], text }),
+    ];
+    const returns = days('RETURNS', 'Our policy lasts 30 days. It begins with delivery, not with the return.');
+
+    expect(speaks('How long does delivery take?', returns)).toBe(false);
+    expect(speaks('How long can I return it?', returns)).toBe(true);
+    expect(speaks('How long does delivery take?', days('RETURNS', 'Delivery takes 3 days.'))).toBe(true);
+    expect(speaks('How long does delivery take?', days('SHIPPING', 'It takes 3 days.'))).toBe(true);
+  }); // prettier-ignore
 });

@@ -1,10 +1,10 @@
 import type { Question, QuestionTerm } from '../questions/question.js';
 import { titleTerms } from '../wording/implied-terms.js';
-import { namesStoreMatter } from '../wording/store-matter.js';
+import { namesStoreMatter, storeMatters } from '../wording/store-matter.js';
 import { splitWords, type Word } from '../wording/words.js';
 import { askedCompany } from './asked-company.js';
-import { askedThing } from './asked-thing.js';
-import type { Excerpt } from './excerpt.js';
+import { askedProduct, askedThing } from './asked-thing.js';
+import { type Excerpt, quoteOf } from './excerpt.js';
 import type { Findings } from './find-excerpts.js';
 
 const FOUND = 0.7;
@@ -22,7 +22,9 @@ export function speaksOf(question: Question, findings: Findings): boolean {
   return (
     hasThing(question, findings) &&
     hasCompany(question.text, findings.excerpts) &&
-    hasService(question, findings.excerpts)
+    hasService(question, findings.excerpts) &&
+    hasProduct(question, findings.excerpts) &&
+    hasMatter(question, findings.excerpts)
   );
 }
 
@@ -70,6 +72,33 @@ function hasService(question: Question, excerpts: readonly Excerpt[]): boolean {
     const isKnown = texts.some((words) => words.some((word) => isSaid(kind, word.terms)));
     return !isKnown || texts.some((words) => standTogether(words, kind, matter));
   });
+}
+
+/** A cooling pillow is not a pillow of cotton that keeps cool. */
+function hasProduct({ text, terms }: Question, excerpts: readonly Excerpt[]): boolean {
+  const [kind, thing] = askedProduct(text).map((words) =>
+    terms.find(({ term }) => words.includes(term)),
+  );
+  if (!kind || !thing) return true;
+  const chunks = excerpts.map(({ chunk }) => [chunk.title, ...chunk.headingPath, chunk.text]);
+  const texts = [...new Set(chunks.flat())].map((one) => splitWords(one));
+  return texts.some((words) => standTogether(words, kind, thing));
+}
+
+/** The days within which a thing may be sent back are not those that its delivery takes. */
+function hasMatter({ text, expects }: Question, excerpts: readonly Excerpt[]): boolean {
+  const [matter, ...others] = storeMatters(text);
+  const giving = excerpts.filter(({ givesExpected }) => givesExpected);
+  if (matter === undefined || others.length > 0 || expects === null) return true;
+  return giving.length === 0 || giving.some((excerpt) => isOfMatter(matter, excerpt));
+}
+
+/** What stands under a heading of another matter is of that, unless it says nothing of that itself. */
+function isOfMatter(matter: string, excerpt: Excerpt): boolean {
+  const headed = storeMatters(excerpt.chunk.headingPath.at(-1) ?? '');
+  if (headed.length === 0 || headed.includes(matter)) return true;
+  const [own, ...others] = storeMatters(quoteOf(excerpt));
+  return own === matter && others.length === 0;
 }
 
 /** A word right before one for what a store does for all its products. */
