@@ -87,6 +87,8 @@ describe('speaksOf', () => {
     const returns = days('RETURNS', 'Our policy lasts 30 days. It begins with delivery, not with the return.');
 
     expect(speaks('How long does delivery take?', returns)).toBe(false);
+    const sold = foundChunk({ chunkId: 's', title: 'Oak pillow', text: 'It has been sold for 4 years.' });
+    expect(speaks('How long does delivery take?', [...returns, sold])).toBe(false);
     expect(speaks('How long can I return it?', returns)).toBe(true);
     expect(speaks('How long does delivery take?', days('RETURNS', 'Delivery takes 3 days.'))).toBe(true);
     expect(speaks('How long does delivery take?', days('SHIPPING', 'It takes 3 days.'))).toBe(true);

@@ -95,10 +95,11 @@ function hasMatter({ text, expects }: Question, excerpts: readonly Excerpt[]): b
 
 /** What stands under a heading of another matter is of that, unless it says nothing of that itself. */
 function isOfMatter(matter: string, excerpt: Excerpt): boolean {
-  const headed = storeMatters(excerpt.chunk.headingPath.at(-1) ?? '');
-  if (headed.length === 0 || headed.includes(matter)) return true;
-  const [own, ...others] = storeMatters(quoteOf(excerpt));
-  return own === matter && others.length === 0;
+  const { title, headingPath } = excerpt.chunk;
+  const own = storeMatters(quoteOf(excerpt));
+  const headed = storeMatters(headingPath.at(-1) ?? '');
+  if (headed.length > 0) return headed.includes(matter) || own.join() === matter;
+  return [...own, ...storeMatters([title, ...headingPath].join('\n'))].includes(matter);
 }
 
 /** A word right before one for what a store does for all its products. */
