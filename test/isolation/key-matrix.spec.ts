@@ -56,7 +56,7 @@ let storeId: string;
 let callers: Caller[];
 
 beforeAll(async () => {
-  api = await startApi({ RATE_LIMIT_PER_MINUTE: '1000000', RATE_LIMIT_PER_ADDRESS: '1000000' });
+  api = await startApi();
   storeId = String((await api.admin.post('/api/v1/stores', { name: 'Matrix' })).body['id']);
   const revoked = await aKey({ kind: 'store' });
   await api.admin.call('DELETE', `/api/v1/stores/${storeId}/keys/${revoked.id}`);

@@ -19,6 +19,9 @@ export async function startTestServices({ DATABASE_URL, REDIS_URL } = process.en
   const id = randomBytes(5).toString('hex');
   const services = DATABASE_URL ? await onServers(DATABASE_URL, REDIS_URL, id) : await embedded();
   const env = {
+    // all specs come from one address with one key, and share their database one after the other
+    RATE_LIMIT_PER_ADDRESS: '1000000',
+    RATE_LIMIT_PER_MINUTE: '1000000',
     ADMIN_API_KEY: `admin-key-of-test-run-${id}-${id}`,
     CREDENTIALS_SECRET: `credentials-secret-of-test-run-${id}`,
     STOREHAND_QUEUE_PREFIX: `test-${id}`,
