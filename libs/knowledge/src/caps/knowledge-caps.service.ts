@@ -1,4 +1,4 @@
-import { StoreLimitsService,type StoreScope } from '@app/tenancy';
+import { StoreLimitsService, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { Ingest } from '../ingests/ingest.entity.js';

@@ -12,7 +12,7 @@ import type { FastifyReply } from 'fastify';
 
 import { API_CONFIG, type ApiConfig } from '../api.config.js';
 import { tooManyRequests } from '../problems/http.errors.js';
-import { type Counting,COUNTS } from './counted.decorator.js';
+import { type Counting, COUNTS } from './counted.decorator.js';
 import { limitHeaders } from './limit-headers.js';
 
 interface NamedBucket {
