@@ -1,5 +1,5 @@
 import { costGaps, judgements, type Receipt as ReceiptValue, removalReasons } from '@app/agent';
-import { embeddingKinds, rerankFailures } from '@app/knowledge';
+import { densesUnavailable, embeddingKinds, rerankFailures } from '@app/knowledge';
 import { denseMethods } from '@app/knowledge';
 import { z } from 'zod';
 
@@ -43,7 +43,7 @@ const Search = z
       .nullable()
       .describe('Null when only the lexical leg was searched.'),
     dense_unavailable: z
-      .enum(['model_changed', 'unavailable'])
+      .enum(densesUnavailable)
       .nullable()
       .describe('Why only the lexical leg was searched; null when both were.')
       .meta({ example: null }),

@@ -49,8 +49,12 @@ export class EvidenceFinder {
   }
 
   /** Also by the shopper's own words, where they were translated: a translation may be wrong, and names are the same. */
-  async find(scope: StoreScope, asked: Asked, signal: AbortSignal): Promise<Evidence> {
-    const options = { limit: LIMIT, signal, withNeighbours: true };
+  async find(
+    scope: StoreScope,
+    asked: Asked,
+    how: Pick<SearchOptions, 'signal' | 'meter'>,
+  ): Promise<Evidence> {
+    const options = { limit: LIMIT, ...how, withNeighbours: true };
     const found = await this.findBy(scope, asked, options);
     const { said: text, carriedWords } = asked;
     if (text === undefined || found.release === null) return found;
