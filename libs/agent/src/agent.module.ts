@@ -7,6 +7,7 @@ import { AGENT_CONFIG, type AgentConfig, readAgentConfig } from './agent.config.
 import { AnswerService } from './answering/answer.service.js';
 import { EvidenceFinder } from './answering/evidence-finder.js';
 import { QuestionAnswerer } from './answering/question-answerer.js';
+import { BudgetAlert } from './budget-alerts/budget-alert.entity.js';
 import { AnswerRun } from './conversations/answer-run.entity.js';
 import { AnswerRunRepository } from './conversations/answer-run.repository.js';
 import { AnswerRunService } from './conversations/answer-run.service.js';
@@ -72,6 +73,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig) =>
       OrderEndpoint,
       OrderCode,
       ShopperToken,
+      BudgetAlert,
     ]),
     QueueModule.register(agentQueues),
   ],

@@ -130,4 +130,5 @@ export {
   webhookEvents,
 } from './webhooks/webhook-event.js';
 export { type ShownWebhook, WebhookSettings } from './webhooks/webhook-settings.service.js';
+export { BudgetAlertSweep } from './budget-alerts/budget-alert-sweep.js';
 export { WebhookSweep } from './webhooks/webhook-sweep.js';

@@ -81,11 +81,8 @@ export class UsageRepository extends StoreScopedRepository<UsageEntry> {
 
 const NO_LIST = { currency: null, version: null };
 
-const idsOf = ({ conversationId = null, messageId = null, ingestId = null }: CallOrigin) => [
-  conversationId,
-  messageId,
-  ingestId,
-];
+const idsOf = ({ conversationId, messageId, ingestId }: CallOrigin) =>
+  [conversationId, messageId, ingestId].map((id) => id ?? null);
 
 /** What processes that died held back is free again. */
 const LEFT = 'greatest(b.reserved - plan.lapsed, 0)';
