@@ -41,6 +41,8 @@ import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
+import { BudgetController } from './usage/budget.controller.js';
+import { UsageController } from './usage/usage.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 const minuteMs = 60_000;
@@ -86,6 +88,8 @@ const minuteMs = 60_000;
     McpController,
     FeedbackController,
     GapsController,
+    BudgetController,
+    UsageController,
     HealthController,
   ],
   providers: [
