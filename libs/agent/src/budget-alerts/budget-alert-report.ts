@@ -7,10 +7,7 @@ import { BudgetAlert } from './budget-alert.entity.js';
 
 /** What a store is told of a budget: what was spent of what when the share was reached. */
 @Injectable()
-export class BudgetAlertReport
-  extends StoreScopedRepository<BudgetAlert>
-  implements EventComposer
-{
+export class BudgetAlertReport extends StoreScopedRepository<BudgetAlert> implements EventComposer {
   constructor(connections: StoreConnections) {
     super(connections, BudgetAlert);
   }
@@ -19,7 +16,14 @@ export class BudgetAlertReport
     const alert = await this.findOne(scope, { id });
     if (!alert) return null;
     const { period, startsOn, threshold, spent, amount, currency } = alert;
-    const budget = { period, starts_on: startsOn, share: Number(threshold), spent, amount, currency };
+    const budget = {
+      period,
+      starts_on: startsOn,
+      share: Number(threshold),
+      spent,
+      amount,
+      currency,
+    };
     return { budget: { store_id: scope.storeId, ...budget } };
   }
 

@@ -41,7 +41,7 @@ export class BudgetAlertSweep {
 const TELL = `
   WITH told AS (
     INSERT INTO usage_alerts (store_id, period, starts_on, threshold, spent, amount, currency)
-    SELECT b.store_id, p.period, p.starts_on, share.threshold, p.spent, p.amount, b.currency
+    SELECT b.store_id, p.period, p.starts_on, share.threshold, trim_scale(p.spent), trim_scale(p.amount), b.currency
     FROM usage_budgets b
     CROSS JOIN LATERAL (VALUES
       ('day', b.day, b.day_spent, b.day_amount, (now() AT TIME ZONE 'utc')::date),
@@ -58,8 +58,7 @@ const TELL = `
     FROM told JOIN webhooks w ON w.store_id = told.store_id
     RETURNING id, store_id, subject_id
   )
-  SELECT told.store_id AS "storeId", told.period, trim_scale(told.threshold)::text AS threshold,
-    trim_scale(told.spent)::text AS spent, trim_scale(told.amount)::text AS amount, told.currency,
+  SELECT told.store_id AS "storeId", told.period, told.threshold, told.spent, told.amount, told.currency,
     sent.id AS "deliveryId"
   FROM told LEFT JOIN sent ON sent.store_id = told.store_id AND sent.subject_id = told.id
   ORDER BY told.threshold`;
