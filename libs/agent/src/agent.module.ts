@@ -4,10 +4,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { AGENT_CONFIG, type AgentConfig, readAgentConfig } from './agent.config.js';
+import { BudgetAlert } from './alerts/budget-alert.entity.js';
 import { AnswerService } from './answering/answer.service.js';
 import { EvidenceFinder } from './answering/evidence-finder.js';
 import { QuestionAnswerer } from './answering/question-answerer.js';
-import { BudgetAlert } from './budget-alerts/budget-alert.entity.js';
 import { AnswerRun } from './conversations/answer-run.entity.js';
 import { AnswerRunRepository } from './conversations/answer-run.repository.js';
 import { AnswerRunService } from './conversations/answer-run.service.js';

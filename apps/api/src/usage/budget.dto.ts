@@ -21,7 +21,7 @@ const newAmount = (of: string, example: string | null) =>
     .meta({ example });
 
 const share = z.number().min(0).max(1);
-const alertAt = z.array(share.gt(0)).max(10);
+const alertAt = z.array(share.min(0.01)).max(10);
 
 export const PutBudget = z
   .strictObject({

@@ -1,7 +1,7 @@
 import type { Provider } from '@nestjs/common';
 
-import { BudgetAlertReport } from '../budget-alerts/budget-alert-report.js';
-import { BudgetAlertSweep } from '../budget-alerts/budget-alert-sweep.js';
+import { BudgetAlertReport } from '../alerts/budget-alert-report.js';
+import { BudgetAlertSweep } from '../alerts/budget-alert-sweep.js';
 import { GapAnsweredReport } from '../gap-replay/gap-answered-report.js';
 import { ConversationTranscript } from '../handoff/conversation-transcript.js';
 import { StoreWebhooks } from './store-webhooks.service.js';

@@ -3,7 +3,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { secureStoreTable } from '../database/secure-store-table.js';
 
 const columns = `created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now()`;
-const own = 'store_id uuid NOT NULL REFERENCES stores (id) DEFERRABLE';
 
 /** The ledger of calls that cost money, what a store may spend, what is held back for calls under way, and alerts. */
 export class CreateUsage1767000100000 implements MigrationInterface {
@@ -13,7 +12,7 @@ export class CreateUsage1767000100000 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE usage_entries (
         id uuid PRIMARY KEY,
-        ${own},
+        store_id uuid NOT NULL REFERENCES stores (id) DEFERRABLE,
         purpose text NOT NULL,
         model text NOT NULL,
         conversation_id uuid,
@@ -33,7 +32,7 @@ export class CreateUsage1767000100000 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE usage_budgets (
         id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-        ${own},
+        store_id uuid NOT NULL REFERENCES stores (id) DEFERRABLE,
         day_amount numeric CHECK (day_amount >= 0),
         month_amount numeric CHECK (month_amount >= 0),
         currency text NOT NULL,
@@ -54,7 +53,7 @@ export class CreateUsage1767000100000 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE usage_reservations (
         id uuid PRIMARY KEY,
-        ${own},
+        store_id uuid NOT NULL REFERENCES stores (id) DEFERRABLE,
         amount numeric NOT NULL,
         expires_at timestamptz NOT NULL,
         ${columns}
@@ -65,7 +64,7 @@ export class CreateUsage1767000100000 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE usage_alerts (
         id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
-        ${own},
+        store_id uuid NOT NULL REFERENCES stores (id) DEFERRABLE,
         period text NOT NULL CHECK (period IN ('day', 'month')),
         starts_on date NOT NULL,
         threshold numeric NOT NULL,
