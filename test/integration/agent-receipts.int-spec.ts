@@ -13,7 +13,13 @@ import {
   REWRITE_PROMPT_VERSION,
 } from '@app/agent';
 import { KnowledgeModule, ReleaseService } from '@app/knowledge';
-import { PlatformRepository, type StoreScope, StoresService, TenancyModule } from '@app/tenancy';
+import {
+  PlatformRepository,
+  type StoreScope,
+  StoresService,
+  TenancyModule,
+  USAGE_CONFIG,
+} from '@app/tenancy';
 import type { LoggerService } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 
@@ -42,7 +48,9 @@ const prices = { models, currency: 'EUR', version: '2026-01' };
 async function openWith(chatModel: object | null): Promise<TestingModule> {
   rooms = await Test.createTestingModule({ imports: [TenancyModule, KnowledgeModule, AgentModule] })
     .overrideProvider(AGENT_CONFIG)
-    .useValue({ chatModel, timeoutMs: 1_500, prices })
+    .useValue({ chatModel, timeoutMs: 1_500 })
+    .overrideProvider(USAGE_CONFIG)
+    .useValue({ prices, retentionDays: 400 })
     .setLogger(logger)
     .compile();
   return rooms.init();

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { mock } from 'node:test';
 
 import { KnowledgeModule, KnowledgeSearch, type SearchOptions } from '@app/knowledge';
-import type { StoreScope } from '@app/tenancy';
+import { BudgetService, PlatformRepository, type StoreScope } from '@app/tenancy';
 import { Logger } from '@nestjs/common';
 import type { TestingModule } from '@nestjs/testing';
 
@@ -38,6 +38,7 @@ beforeAll(async () => {
     RERANK_MODEL: 'reader',
     RERANK_API_KEY: 'key-of-reader',
     RERANK_TIMEOUT_MS: '1000',
+    CHAT_PRICES: 'reader=0.05/0',
   });
   rooms = await openRooms({ imports: [KnowledgeModule] });
   scope = await aStore(rooms);
@@ -46,6 +47,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const name of ['URL', 'MODEL', 'API_KEY', 'TIMEOUT_MS'])
     delete process.env[`RERANK_${name}`];
+  delete process.env['CHAT_PRICES'];
   await rooms.close();
   server.closeAllConnections();
   await new Promise<void>((resolve) => void server.close(() => resolve()));
@@ -121,6 +123,33 @@ describe('a reranker', () => {
       [],
     );
     expect(requests).toEqual([]);
+  });
+});
+
+describe('a reranker with a price', () => {
+  it('is in the ledger, and left out where the budget is spent', async () => {
+    const store = await aStore(rooms);
+    await new IndexedPages(rooms).ingest(store, pages);
+    const find = () => rooms.get(KnowledgeSearch).search(store, 'cedar');
+    answer = (response, { documents }) => {
+      const results = documents.map((_, index) => ({ index, relevance_score: index }));
+      response.end(JSON.stringify({ results, usage: { total_tokens: 200 } }));
+    };
+    await find();
+    const entries = await rooms.get(PlatformRepository).rows(
+      `SELECT purpose, model, input_tokens AS read, is_estimated AS estimated, cost::text AS cost
+       FROM usage_entries WHERE store_id = $1`,
+      [store.storeId],
+    );
+    expect(entries).toEqual([
+      { purpose: 'rerank', model: 'reader', read: 200, estimated: false, cost: '0.00001' },
+    ]);
+
+    const budget = { alertAt: [], cheaperAt: '1', whenSpent: 'quotes' as const, monthAmount: null };
+    await rooms.get(BudgetService).put(store, { ...budget, dayAmount: '0.00001' });
+
+    expect((await find()).rerank).toEqual({ applied: false, reason: 'over_budget' });
+    expect(requests).toHaveLength(1);
   });
 });
 

@@ -207,6 +207,8 @@ function anyValue({ type, isArray, checks }: Column): unknown {
     bigint: () => 1,
     real: () => 0.5,
     'double precision': () => 0.5,
+    numeric: () => '0.5',
+    date: () => '2026-01-31',
     boolean: () => true,
     jsonb: () => '{}',
     vector: () => '[1,2,3]',

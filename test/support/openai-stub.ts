@@ -30,6 +30,8 @@ export interface StubReply {
   /** Each piece of their input comes with an empty name, as servers beside OpenAI's send them. */
   hasEmptyNames?: boolean;
   withUsage?: boolean;
+  /** What it says it took; left out: 120 tokens read and 30 written. */
+  tokens?: [number, number];
 }
 
 export interface StubRequest {
@@ -137,7 +139,7 @@ function completion(reply: StubReply, body: Record<string, unknown>): Record<str
   const calls = reply.toolCalls?.map(wishOf);
   const message = { role: 'assistant', content: reply.text ?? '', tool_calls: calls };
   const choices = [{ index: 0, message, finish_reason: finishOf(reply) }];
-  return { ...envelope(body, 'chat.completion'), choices, usage: USAGE };
+  return { ...envelope(body, 'chat.completion'), choices, usage: usageOf(reply) };
 }
 
 async function streamReply(
@@ -163,8 +165,14 @@ async function streamReply(
   }
   for (const delta of wishedPieces(reply)) send(choice({ tool_calls: [delta] }));
   send(choice({}, finishOf(reply)));
-  if (reply.withUsage !== false) send({ choices: [], usage: USAGE });
+  if (reply.withUsage !== false) send({ choices: [], usage: usageOf(reply) });
   response.end('data: [DONE]\n\n');
+}
+
+function usageOf({ tokens }: StubReply) {
+  if (tokens === undefined) return USAGE;
+  const [prompt_tokens, completion_tokens] = tokens;
+  return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
 }
 
 const finishOf = ({ finishReason, toolCalls }: StubReply): string =>

@@ -43,6 +43,8 @@ import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
+import { BudgetController } from './usage/budget.controller.js';
+import { UsageController } from './usage/usage.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** The HTTP door: parses, opens the store's scope, calls one service, shapes the answer. */
@@ -80,6 +82,8 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     McpController,
     FeedbackController,
     GapsController,
+    BudgetController,
+    UsageController,
     HealthController,
   ],
   providers: [

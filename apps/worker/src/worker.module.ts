@@ -10,6 +10,7 @@ import { CrawlProcessor } from './processors/crawl.processor.js';
 import { GapsProcessor } from './processors/gaps.processor.js';
 import { IndexProcessor } from './processors/index.processor.js';
 import { WebhooksProcessor } from './processors/webhooks.processor.js';
+import { AgentSweeps } from './schedules/agent-sweeps.js';
 import { SweepSchedule } from './schedules/sweep.schedule.js';
 import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
 
@@ -27,6 +28,7 @@ import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
     IndexProcessor,
     WebhooksProcessor,
     GapsProcessor,
+    AgentSweeps,
     SweepSchedule,
     HealthPort,
   ],

@@ -1,14 +1,11 @@
 import { EnvError, readEnv } from '@app/tenancy';
 import { z } from 'zod';
 
-import { PRICE_LIST, type PriceTable, readPrices } from './models/price-table.js';
-
-export type { PriceTable } from './models/price-table.js';
-
 const agentEnv = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' }).optional(),
   CHAT_MODEL: z.string().max(200, 'must have 200 characters or fewer').optional(),
+  CHAT_MODEL_CHEAPER: z.string().max(200, 'must have 200 characters or fewer').optional(),
   CHAT_TIMEOUT_MS: z.coerce
     .number('must be a number')
     .int('must be a whole number')
@@ -33,17 +30,6 @@ const agentEnv = z.object({
     .min(1, 'must be 1 or more')
     .max(36_500, 'must be 36500 or less')
     .default(400),
-  CHAT_PRICES: z
-    .string()
-    .max(10_000, 'must have 10000 characters or fewer')
-    .regex(PRICE_LIST, 'must be pairs like gpt-4o-mini=0.15/0.60, separated by commas')
-    .transform(readPrices)
-    .optional(),
-  CHAT_PRICE_CURRENCY: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'must be three capital letters, like USD')
-    .default('USD'),
-  CHAT_PRICE_VERSION: z.string().max(100, 'must have 100 characters or fewer').optional(),
 });
 
 export interface ChatModelConfig {
@@ -69,8 +55,8 @@ export interface AgentConfig {
   toolCallsADay?: number;
   /** How long receipts are kept, in days. */
   receiptDays: number;
-  /** Left out where the operator gave no prices. */
-  prices?: PriceTable;
+  /** The name of a model at the same address, for stores that have spent most of their budget; left out: none. */
+  cheaperModel?: string;
 }
 
 export const AGENT_CONFIG = Symbol('AgentConfig');
@@ -80,10 +66,13 @@ export function readAgentConfig(): AgentConfig {
   const env = readEnv(agentEnv);
   const resumeMs = env.ANSWER_RESUME_MS;
   const timeoutMs = env.CHAT_TIMEOUT_MS;
-  const prices = pricesOf(env);
   const toolCallsADay = env.TOOL_CALLS_A_DAY;
   const receiptDays = env.RECEIPT_RETENTION_DAYS;
-  const common = { resumeMs, timeoutMs, prices, toolCallsADay, receiptDays };
+  const cheaperModel = env.CHAT_MODEL_CHEAPER;
+  const common = { resumeMs, timeoutMs, toolCallsADay, receiptDays, cheaperModel };
+  if (!env.CHAT_MODEL && cheaperModel) {
+    throw new EnvError(['CHAT_MODEL_CHEAPER: may be set only where CHAT_MODEL is']);
+  }
   if (!env.CHAT_MODEL) return Object.freeze({ ...common, chatModel: null });
   if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) {
     throw new EnvError([
@@ -98,10 +87,4 @@ export function readAgentConfig(): AgentConfig {
       baseUrl: env.OPENAI_BASE_URL,
     }),
   });
-}
-
-function pricesOf(env: z.infer<typeof agentEnv>): PriceTable | undefined {
-  if (!env.CHAT_PRICES) return undefined;
-  const { CHAT_PRICE_CURRENCY: currency, CHAT_PRICE_VERSION: version = null } = env;
-  return Object.freeze({ models: env.CHAT_PRICES, currency, version });
 }

@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { AGENT_CONFIG, type AgentConfig, readAgentConfig } from './agent.config.js';
+import { BudgetAlert } from './alerts/budget-alert.entity.js';
 import { AnswerService } from './answering/answer.service.js';
 import { EvidenceFinder } from './answering/evidence-finder.js';
 import { QuestionAnswerer } from './answering/question-answerer.js';
@@ -72,6 +73,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig) =>
       OrderEndpoint,
       OrderCode,
       ShopperToken,
+      BudgetAlert,
     ]),
     QueueModule.register(agentQueues),
   ],

@@ -5,6 +5,7 @@ export {
   readAgentConfig,
 } from './agent.config.js';
 export { AgentModule } from './agent.module.js';
+export { BudgetAlertSweep } from './alerts/budget-alert-sweep.js';
 export { AnswerService } from './answering/answer.service.js';
 export type { AnswerEvent, EventError } from './answering/answer-event.js';
 export { QUOTING_FLOOR } from './answering/floor.js';

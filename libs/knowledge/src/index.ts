@@ -107,6 +107,7 @@ export { type DenseLeg, denseMethods, denseReasons } from './retrieval/dense-leg
 export { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 export { queryTerms } from './retrieval/query-terms.js';
 export {
+  densesUnavailable,
   rerankFailures,
   type RetrievedChunk,
   type SearchFilter,

@@ -84,3 +84,26 @@ export { StoreDirectory } from './stores/store-directory.js';
 export { type NewStore, type StoreChanges, StoresService } from './stores/stores.service.js';
 export { keyRefused } from './tenancy.errors.js';
 export { TenancyModule } from './tenancy.module.js';
+export type { NewBudget } from './usage/budgets/budget.repository.js';
+export { BudgetService, type CurrentBudget } from './usage/budgets/budget.service.js';
+export { type BudgetStep, budgetSteps } from './usage/budgets/budget-step.js';
+export type { CallCost, Counted, Meter, OpenCall } from './usage/call-meter.js';
+export type { ModelPrice, PriceTable } from './usage/prices/price-table.js';
+export { readUsageConfig, USAGE_CONFIG, type UsageConfig } from './usage/usage.config.js';
+export { budgetSpent, type WhenSpent, whenSpentOf } from './usage/usage.errors.js';
+export { UsageDirectory } from './usage/usage-directory.js';
+export { UsageLedger } from './usage/usage-ledger.service.js';
+export {
+  type CallOrigin,
+  mostTokensOf,
+  type TakenTokens,
+  type UsagePurpose,
+  usagePurposes,
+} from './usage/usage-purpose.js';
+export {
+  type UsageGroup,
+  usageGroups,
+  type UsagePeriod,
+  type UsageTotal,
+} from './usage/usage-report.js';
+export { UsageSweep } from './usage/usage-sweep.js';

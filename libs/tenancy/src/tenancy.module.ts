@@ -26,6 +26,7 @@ import { Store } from './stores/store.entity.js';
 import { StoreRepository } from './stores/store.repository.js';
 import { StoreDirectory } from './stores/store-directory.js';
 import { StoresService } from './stores/stores.service.js';
+import { usageEntities, usageServices } from './usage/usage.providers.js';
 
 /** The configuration, read once, for the modules that build connections from it. */
 @Global()
@@ -73,13 +74,13 @@ const services = [
         retryAttempts: 0,
       }),
     }),
-    TypeOrmModule.forFeature([Store, ApiKey]),
+    TypeOrmModule.forFeature([Store, ApiKey, ...usageEntities]),
     BullModule.forRootAsync({
       inject: [QUEUE_OPTIONS],
       useFactory: (options: QueueOptions) => options,
     }),
   ],
-  providers: services,
-  exports: [...services, TenancyConfigModule],
+  providers: [...services, ...usageServices],
+  exports: [...services, ...usageServices, TenancyConfigModule],
 })
 export class TenancyModule {}

@@ -73,7 +73,7 @@ export class ProductLoad {
     for (let at = 0; at < pages.length; at += writer.pagesAtOnce) {
       const cuts = pages.slice(at, at + writer.pagesAtOnce);
       const inputs = cuts.flatMap(({ chunks }) => chunks);
-      const embedded = await embedder.embed(this.scope, inputs, signal, before);
+      const embedded = await embedder.embed(this.scope, inputs, { signal, before });
       yield await writer.prepare(this.scope, cuts, embedded);
       before = embedded.vectors;
     }

@@ -126,6 +126,7 @@ export class AgentSettingsController {
       ...ofStore,
       'AGENT_SETTING_REFUSED',
       'AGENT_CONTENT_EMPTY',
+      'TENANCY_BUDGET_SPENT',
       'TENANCY_CREDENTIALS_SECRET_MISSING',
       'KNOWLEDGE_EMBEDDING_UNAVAILABLE',
     ],

@@ -93,6 +93,7 @@ export class CheckQuestionsController {
       'KNOWLEDGE_RELEASE_NOT_FOUND',
       'KNOWLEDGE_RELEASE_NOT_KEPT',
       'KNOWLEDGE_EMBEDDING_UNAVAILABLE',
+      'TENANCY_BUDGET_SPENT',
     ],
   })
   async runCheckQuestions(

@@ -5,6 +5,7 @@ import {
   messageRoles,
   type Usage as UsageValue,
 } from '@app/agent';
+import { budgetSteps } from '@app/tenancy';
 import { z } from 'zod';
 
 import { GivenFeedback, toFeedbackDto } from '../feedback/feedback.dto.js';
@@ -78,6 +79,25 @@ export const Usage = z
       .nullable()
       .describe('How well the pages found cover the question, 0 to 1; null where none was sought.')
       .meta({ example: 0.83 }),
+    cost: z
+      .string()
+      .nullable()
+      .describe(
+        'What all its calls of models have cost, embedding included, as an exact decimal; null where one has no known price, and in older answers.',
+      )
+      .meta({ example: '0.00018' }),
+    currency: z
+      .string()
+      .nullable()
+      .describe('Of the cost; null where the operator gave no prices.')
+      .meta({ example: 'USD' }),
+    budget_step: z
+      .enum(budgetSteps)
+      .nullable()
+      .describe(
+        'Which step of the ladder served: the model, the cheaper one, quotes (also where the store has no model), or the contact since the budget is spent; null where no page was asked for.',
+      )
+      .meta({ example: 'model' }),
   })
   .meta({ id: 'Usage', description: 'What an answer took.' });
 
@@ -142,6 +162,9 @@ export const toUsageDto = (usage: UsageValue): z.infer<typeof Usage> => ({
   output_tokens: usage.outputTokens,
   is_estimated: usage.isEstimated,
   evidence: usage.evidence,
+  cost: usage.cost ?? null,
+  currency: usage.currency ?? null,
+  budget_step: usage.budgetStep ?? null,
 });
 
 export const toMessageDto = (message: MessageRow): MessageDto => ({

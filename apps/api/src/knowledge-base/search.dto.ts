@@ -4,6 +4,7 @@ import {
   denseReasons,
   embeddingKinds,
   pageKinds,
+  densesUnavailable,
   rerankFailures,
   type RetrievedChunk,
   type SearchOptions,
@@ -203,7 +204,7 @@ export const SearchResults = z
       .describe('Words that the store does not hold but something like them; they count half.'),
     took_ms: z.number().describe('How long the search took.').meta({ example: 6.2 }),
     dense_unavailable: z
-      .enum(['model_changed', 'unavailable'])
+      .enum(densesUnavailable)
       .nullable()
       .describe('Why only the lexical leg was searched; null when both were.')
       .meta({ example: null }),

@@ -1,5 +1,6 @@
 import { costGaps, judgements, type Receipt as ReceiptValue, removalReasons } from '@app/agent';
-import { embeddingKinds, rerankFailures } from '@app/knowledge';
+import { densesUnavailable, embeddingKinds, rerankFailures } from '@app/knowledge';
+import { budgetSteps } from '@app/tenancy';
 import { denseMethods } from '@app/knowledge';
 import { z } from 'zod';
 
@@ -43,7 +44,7 @@ const Search = z
       .nullable()
       .describe('Null when only the lexical leg was searched.'),
     dense_unavailable: z
-      .enum(['model_changed', 'unavailable'])
+      .enum(densesUnavailable)
       .nullable()
       .describe('Why only the lexical leg was searched; null when both were.')
       .meta({ example: null }),
@@ -192,6 +193,11 @@ export const Receipt = z
       .nullable()
       .describe("Version of the settings of the store's agent; 0 where it had set nothing.")
       .meta({ example: 0 }),
+    budget_step: z
+      .enum(budgetSteps)
+      .nullable()
+      .describe("Which step of the budget's ladder served; null where no page was asked for.")
+      .meta({ example: 'model' }),
     prompts: z
       .array(z.string())
       .describe('Versions of the prompts that were sent, in their order.')
@@ -243,6 +249,7 @@ export const toReceiptDto = (receipt: ReceiptValue): ReceiptDto => ({
   recheck: toRecheckDto(receipt.recheck ?? null),
   passages: receipt.passages.map(toReceiptChunkDto),
   settings_version: receipt.settingsVersion,
+  budget_step: receipt.budgetStep ?? null,
   prompts: receipt.prompts,
   tools: (receipt.tools ?? []).map(toReceiptToolDto),
   model: toReceiptModelDto(receipt.model),

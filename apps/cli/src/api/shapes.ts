@@ -228,3 +228,20 @@ export const orderTrialShape = z.looseObject({
 /** One slice of a list. */
 export const sliceShape = <S extends z.ZodType>(item: S) =>
   z.looseObject({ items: z.array(item), next_cursor: z.string().nullable() });
+
+export const usageReportShape = z.looseObject({
+  from: z.string(),
+  to: z.string(),
+  group: z.string(),
+  items: z.array(
+    z.looseObject({
+      key: z.string(),
+      calls: z.number(),
+      unpriced_calls: z.number(),
+      input_tokens: z.number(),
+      output_tokens: z.number(),
+      cost: z.string().nullable(),
+      currency: z.string().nullable(),
+    }),
+  ),
+});

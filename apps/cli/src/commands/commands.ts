@@ -22,6 +22,7 @@ import { diffRelease } from '../releases/diff-release.command.js';
 import { listReleases } from '../releases/list-releases.command.js';
 import { publishRelease } from '../releases/publish-release.command.js';
 import { rollBackRelease } from '../releases/roll-back-release.command.js';
+import { showUsage } from '../usage/show-usage.command.js';
 import { ask } from './ask.command.js';
 import { clear } from './clear.command.js';
 import type { Command } from './command.js';
@@ -68,6 +69,7 @@ export const commands: readonly Command[] = [
   listGaps,
   answerGap,
   replayGap,
+  showUsage,
   setOrderEndpoint,
   showOrderEndpoint,
   tryOrder,

@@ -1,4 +1,3 @@
-import { GapSweep, ReceiptSweep, WebhookSweep } from '@app/agent';
 import { CrawlSweep, HostTurns, IngestSweep, PurgeSweep } from '@app/knowledge';
 import {
   type BeforeApplicationShutdown,
@@ -7,12 +6,14 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 
+import { AgentSweeps } from './agent-sweeps.js';
+
 /** How long an ingest whose job was lost waits at most before it goes on, beside its own staleness. */
 const everyMs = 10_000;
 
 /**
  * Nudges ingests that nobody works on (after a kill, a lost queue, a job that failed for good), crawls that are due and
- * gaps, and removes what is kept no longer. A timer of each process and not a job, since it must work exactly when the queue has forgotten everything; a row is claimed by one process.
+ * gaps, and looks at budgets and what is kept no longer. A timer of each process and not a job, since it must work exactly when the queue has forgotten everything; a row is claimed by one process.
  */
 @Injectable()
 export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -25,9 +26,7 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
     private readonly crawls: CrawlSweep,
     private readonly purges: PurgeSweep,
     private readonly hosts: HostTurns,
-    private readonly webhooks: WebhookSweep,
-    private readonly gaps: GapSweep,
-    private readonly receipts: ReceiptSweep,
+    private readonly others: AgentSweeps,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -53,10 +52,7 @@ export class SweepSchedule implements OnApplicationBootstrap, BeforeApplicationS
       const due = await this.crawls.nudgeDue();
       const left = await this.purges.nudgeLeft();
       await this.hosts.forgetIdle();
-      await this.webhooks.nudgeLate();
-      await this.gaps.nudgeNew();
-      await this.gaps.nudgeAwaited();
-      await this.receipts.removeOld();
+      await this.others.run();
       if (nudged + started + due + left > 0) {
         this.logger.log({ nudged, started, due, left }, 'ingests were nudged');
       }

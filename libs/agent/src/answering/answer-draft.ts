@@ -27,6 +27,9 @@ export const NO_USAGE: Usage = {
   outputTokens: 0,
   isEstimated: false,
   evidence: null,
+  cost: '0',
+  currency: null,
+  budgetStep: null,
 };
 
 /** An honest "I don't know" has no citation: nothing that was found supports it. The store may word it itself. */

@@ -60,8 +60,9 @@ export class AnswerService {
     try {
       const stop = stopSignal(signal, hold.signal);
       const { conversationId, question: content, history, shopperToken: token } = turn;
+      const origin = { conversationId, messageId: turn.answeringId };
       const shopper = { conversationId, token };
-      const asked = { content, history, shopper, trace: keep.trace };
+      const asked = { content, history, shopper, origin, trace: keep.trace };
       const parts = keep.trace.watch(this.answerer.answer(scope, asked, stop));
       const draft = yield* this.watch.whileAgent(scope, turn, parts);
       stop.throwIfAborted();

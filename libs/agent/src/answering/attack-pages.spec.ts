@@ -2,6 +2,7 @@ import type { SearchOutcome } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 
 import { foundChunk } from '../../../../test/support/found-chunk.js';
+import { freeUsage, noBudgets } from '../making/free-usage.fixture.js';
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
 import { ANSWER_PROMPT } from '../prompts/answer.prompt.js';
 import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
@@ -90,6 +91,8 @@ async function ask(
     { current: () => Promise.resolve({ version: 0, settings: NO_SETTINGS, model }) } as never,
     new EvidenceRefresher({ recheck: () => Promise.resolve(null) } as never),
     new AgentTools({} as never, {} as never),
+    freeUsage,
+    noBudgets,
   );
   const parts = answerer.answer(
     { storeId: 'x' } as StoreScope,

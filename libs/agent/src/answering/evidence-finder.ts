@@ -55,8 +55,12 @@ export class EvidenceFinder {
    * Also by the shopper's own words, where they were translated, since a translation may be wrong, and without history,
    * where with it too little was found.
    */
-  async find(scope: StoreScope, asked: Asked, signal: AbortSignal): Promise<Evidence> {
-    const options = { limit: LIMIT, signal, withNeighbours: true };
+  async find(
+    scope: StoreScope,
+    asked: Asked,
+    how: Pick<SearchOptions, 'signal' | 'meter'>,
+  ): Promise<Evidence> {
+    const options = { limit: LIMIT, ...how, withNeighbours: true };
     const found = await this.findBy(scope, asked, options);
     const other = otherwise(asked, found);
     if (other === null || found.release === null) return found;

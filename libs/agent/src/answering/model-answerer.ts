@@ -1,4 +1,5 @@
 import type { Language, RetrievedChunk } from '@app/knowledge';
+import { type Meter, whenSpentOf } from '@app/tenancy';
 
 import { modelNonsense } from '../agent.errors.js';
 import type { Citation } from '../conversations/citation.js';
@@ -73,9 +74,10 @@ export class ModelAnswerer {
 
   constructor(
     private readonly model: ChatModel | null,
+    meter: Meter,
     private readonly settings: AgentSettings = NO_SETTINGS,
   ) {
-    this.calls = new ModelCalls(model);
+    this.calls = new ModelCalls(model, meter);
   }
 
   get isAvailable(): boolean {
@@ -86,7 +88,10 @@ export class ModelAnswerer {
     return this.model?.name ?? null;
   }
 
-  /** The question as it would be asked without the conversation; null where the model answers with something else. */
+  /**
+   * The question as it would be asked without the conversation; null where the model answers with something else, or the
+   * store may not spend as much.
+   */
   async rewrite(
     question: string,
     history: readonly Utterance[],
@@ -94,7 +99,9 @@ export class ModelAnswerer {
     signal: AbortSignal,
   ): Promise<string | null> {
     trace.prompted(REWRITE_PROMPT_VERSION, this.described);
-    return lineOf(await this.calls.whole(rewriteTurns(question, history), trace.count, signal));
+    const use = { purpose: 'rewrite', count: trace.count } as const;
+    const asked = this.calls.whole(rewriteTurns(question, history), use, signal);
+    return lineOf(await asked.catch((error: unknown) => withoutIt(error, trace)));
   }
 
   /** The same in the language of the store's pages. Null also where the model fails or takes too long: the rest may go well. */
@@ -105,7 +112,8 @@ export class ModelAnswerer {
   ): Promise<string | null> {
     trace.prompted(TRANSLATE_PROMPT_VERSION, this.described);
     const turns = rewriteTurns(question, history, translatePrompt(into));
-    return lineOf(await this.calls.wholeWithin(TRANSLATE_MS, turns, trace.count, signal));
+    const use = { purpose: 'translate', count: trace.count } as const;
+    return lineOf(await this.calls.wholeWithin(TRANSLATE_MS, turns, use, signal));
   }
 
   async *answer(
@@ -135,9 +143,10 @@ export class ModelAnswerer {
     const citations = new CitationList();
     const grounder = new AnswerGrounder(sources, citations, asking);
     trace.grounded(sources, grounder);
+    const use = { purpose: 'answer', count: trace.count } as const;
     let content = '';
     let raw = '';
-    for await (const token of this.calls.stream(turns, trace.count, signal)) {
+    for await (const token of this.calls.stream(turns, use, signal)) {
       raw += token;
       const text = grounder.push(token);
       yield* eventsOf(content === '' ? text.trimStart() : text, citations);
@@ -158,7 +167,7 @@ export class ModelAnswerer {
   ): ModelParts {
     const { calls } = this;
     const { count } = trace;
-    const raw = await calls.whole(turns, count, signal);
+    const raw = await calls.whole(turns, { purpose: 'answer', count }, signal);
     if (!isLanguage(raw)) throw modelNonsense();
     const plain = new AnswerGrounder(sources, new CitationList(), asking);
     trace.grounded(sources, plain);
@@ -177,6 +186,13 @@ export class ModelAnswerer {
   private get described(): ModelDescription | null {
     return this.model && { name: this.model.name, parameters: this.model.parameters ?? null };
   }
+}
+
+/** What an answer can do without, where the store may spend no more. */
+function withoutIt(error: unknown, trace: AnswerTrace): null {
+  if (whenSpentOf(error) === null) throw error;
+  trace.unsent();
+  return null;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { StoreScope } from '@app/tenancy';
 
 import { foundChunk } from '../../../../test/support/found-chunk.js';
 import { modelNonsense } from '../agent.errors.js';
+import { freeUsage, noBudgets } from '../making/free-usage.fixture.js';
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
 import { ANSWER_PROMPT_VERSION } from '../prompts/answer.prompt.js';
 import { JUDGE_PROMPT_VERSION } from '../prompts/judge.prompt.js';
@@ -104,6 +105,8 @@ async function ask(
     aStoreAgents(model, settings) as never,
     new EvidenceRefresher({ recheck: () => Promise.resolve(null) } as never),
     new AgentTools({} as never, {} as never),
+    freeUsage,
+    noBudgets,
   );
   const parts = answerer.answer(
     { storeId: 'x' } as StoreScope,

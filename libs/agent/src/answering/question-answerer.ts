@@ -1,10 +1,10 @@
-import type { StoreScope } from '@app/tenancy';
+import { BudgetService, type CallOrigin, type StoreScope, UsageLedger } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { type Making, unanswered, usageOf } from '../making/making.js';
+import { affordedAnswer, contactAnswer, modelOn, stepServed } from '../making/on-budget.js';
 import { quotedAnswer } from '../making/quoted-answer.js';
 import { understand } from '../making/understand.js';
-import { wordedAnswer } from '../making/worded-answer.js';
 import type { ChatModel } from '../models/chat-model.js';
 import { orderDraft } from '../orders/order-draft.js';
 import type { OrderShopper } from '../orders/order-status.service.js';
@@ -34,6 +34,8 @@ export interface AskedTurn {
   trace?: AnswerTrace;
   /** Who may be shown an order; left out where nobody may. */
   shopper?: OrderShopper;
+  /** Of what its calls are part; left out where it is part of nothing that is kept. */
+  origin?: CallOrigin;
   /** Whether it only shows what would be answered from the release: no site is asked for it. */
   isTrial?: boolean;
 }
@@ -49,6 +51,8 @@ export class QuestionAnswerer {
     private readonly agents: StoreAgents,
     private readonly refresher: EvidenceRefresher,
     private readonly tools: AgentTools,
+    private readonly usage: UsageLedger,
+    private readonly budgets: BudgetService,
   ) {}
 
   async *answer(
@@ -56,8 +60,9 @@ export class QuestionAnswerer {
     { agent: given, trace = new AnswerTrace(), ...turn }: AskedTurn,
     signal: AbortSignal,
   ): AnswerParts {
-    const { content, history, canHandOff = true, shopper, isTrial = false } = turn;
-    const { version, settings, model: chatModel } = given ?? (await this.agents.current(scope));
+    const { content, history, canHandOff = true, shopper, origin, isTrial = false } = turn;
+    const agent = given ?? (await this.agents.current(scope));
+    const { version, settings } = agent;
     trace.settingsVersion = version;
     const language = languageOf({ content, history });
     const hearing = { language, canHandOff };
@@ -65,7 +70,12 @@ export class QuestionAnswerer {
     if (unsearched !== null) return yield* said(unsearched);
     const before = history.filter(({ role }) => role === 'user').map((said) => said.content);
     const spoken = answerLanguage(settings, language);
-    const ask: ToolAsk = { content, before, shopper, isTrial, language: spoken, trace, signal };
+    const step = await this.budgets.step(scope);
+    const chatModel = modelOn(step, agent);
+    trace.budgetStep = stepServed(step, agent);
+    const meter = this.usage.meter(scope, origin);
+    const common = { isTrial, trace, meter, signal };
+    const ask: ToolAsk = { content, before, shopper, language: spoken, ...common };
     const making: Making = {
       ask,
       language: spoken,
@@ -73,27 +83,28 @@ export class QuestionAnswerer {
       settings,
       replies: storeReplies(settings, hearing),
       handsOff: handsOffUnanswered(settings, canHandOff),
-      isTrial,
-      model: new ModelAnswerer(chatModel, settings),
-      trace,
-      signal,
+      model: new ModelAnswerer(chatModel, meter, settings),
+      ...common,
     };
     const due = await this.orderedPlainly(scope, making);
     if (due !== null) return yield* this.tellOrder(due, making);
+    if (step === 'contact') return yield* said(contactAnswer(making));
     yield { type: 'status', stage: 'searching' };
     const text = withoutGreeting(content);
     const asked = await understand(text, making, () => this.evidence.languages(scope));
     trace.understood(asked, asked.text !== text);
-    const found = await this.evidence.find(scope, asked, signal);
+    const found = await this.evidence.find(scope, asked, { signal, meter });
     trace.found(found);
-    if (chatModel === null) {
-      const isBorne = bearsQuoting(found, settings.floor?.value);
-      const evidence = isBorne ? yield* this.refresher.recheck(scope, found, making) : found;
-      return yield* quotedAnswer(evidence, making);
-    }
+    if (chatModel === null) return yield* this.quote(scope, found, making);
     const finds = yield* this.useTools(scope, found, { chatModel, making });
     const all = withProducts(found, finds.products);
     return yield* this.answerWithModel(scope, all, finds, making);
+  }
+
+  private async *quote(scope: StoreScope, found: Evidence, making: Making): AnswerParts {
+    const isBorne = bearsQuoting(found, making.settings.floor?.value);
+    const evidence = isBorne ? yield* this.refresher.recheck(scope, found, making) : found;
+    return yield* quotedAnswer(evidence, making);
   }
 
   /** What needs no model to be understood; a code is shown to none. */
@@ -148,7 +159,7 @@ export class QuestionAnswerer {
       return yield* said(unanswered(evidence, making, usageOf(evidence, making)));
     }
     const read = isBorne ? evidence : { ...evidence, results: [] };
-    return yield* wordedAnswer(read, { order, products }, making);
+    return yield* affordedAnswer(read, { order, products }, making);
   }
 }
 

@@ -76,7 +76,7 @@ export class GapReplayer {
     try {
       const parts = this.answerer.answer(
         scope,
-        { content: dropPersonal(text), history, isTrial: true },
+        { content: dropPersonal(text), history, isTrial: true, origin: { runs: 'gap_replay' } },
         limit,
       );
       const { outcome, citations, release } = await wholeOf(parts);

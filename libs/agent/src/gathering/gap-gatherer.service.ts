@@ -1,5 +1,5 @@
 import { EMBEDDING_MODEL, type EmbeddingModel } from '@app/knowledge';
-import { AppError, StoreConnections, type StoreScope } from '@app/tenancy';
+import { AppError, StoreConnections, type StoreScope, UsageLedger } from '@app/tenancy';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { GapRepository } from '../gaps/gap.repository.js';
@@ -29,12 +29,13 @@ export class GapGatherer {
     private readonly gaps: GapRepository,
     private readonly questions: GapQuestionRepository,
     @Inject(EMBEDDING_MODEL) private readonly embedding: EmbeddingModel,
+    private readonly usage: UsageLedger,
   ) {}
 
   async gather(scope: StoreScope, signal: AbortSignal): Promise<'done' | 'skipped'> {
     const pending = await this.questions.findPending(scope, AT_ONCE);
     if (pending.length === 0) return 'skipped';
-    const vectors = await this.embed(pending, signal);
+    const vectors = await this.embed(scope, pending, signal);
     const seeds = await this.questions.findSeeds(scope, { gaps: MOST_GAPS, ofEach: SEEDS_OF_GAP });
     const known = new KnownGaps(seeds, this.embedding.fingerprint);
     for (const [i, question] of pending.entries()) {
@@ -47,14 +48,17 @@ export class GapGatherer {
 
   /** Null where the embedding knows words only, as terms do; see the README. */
   private async embed(
+    scope: StoreScope,
     questions: readonly PendingQuestion[],
     signal: AbortSignal,
   ): Promise<number[][] | null> {
     if (this.embedding.kind !== 'semantic') return null;
+    const counted = { meter: this.usage.meter(scope), purpose: 'embed_gaps' } as const;
     try {
       return await this.embedding.embedMany(
         questions.map(({ text }) => text),
         signal,
+        counted,
       );
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

@@ -23,7 +23,8 @@ export async function judgeSentences(
   const statements = verdicts.filter(({ isShown }) => isShown).slice(0, MOST);
   if (statements.length === 0) return new Map();
   const turns = judgeTurns(statements, sources);
-  const reply = await calls.wholeWithin(LIMIT_MS, turns, count, signal);
+  const use = { purpose: 'judge', count } as const;
+  const reply = await calls.wholeWithin(LIMIT_MS, turns, use, signal);
   const judgements = readJudgements(reply ?? '', statements.length);
   return new Map(statements.map(({ sentence }, i) => [sentence, judgements[i] ?? 'failed']));
 }

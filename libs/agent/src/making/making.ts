@@ -1,4 +1,5 @@
 import type { Language } from '@app/knowledge';
+import type { Meter } from '@app/tenancy';
 
 import { abstention, type AnswerDraft } from '../answering/answer-draft.js';
 import type { Evidence } from '../answering/evidence-finder.js';
@@ -22,6 +23,8 @@ export interface Making {
   /** What tools were asked with, and in which language they are told of. */
   ask: ToolAsk;
   trace: AnswerTrace;
+  /** Notes what its calls cost. */
+  meter: Meter;
   signal: AbortSignal;
 }
 
@@ -32,14 +35,19 @@ export const unanswered = (
   usage: Usage,
 ): AnswerDraft => ({ ...abstention(replies, release, usage), handsOff });
 
-export function usageOf({ score }: Evidence, { model, trace }: Making): Usage {
+export function usageOf({ score }: Evidence, { model, trace, meter }: Making): Usage {
   const { inputTokens, outputTokens, isEstimated } = trace.count;
+  const { amount: cost, currency } = meter.cost;
   return {
-    model: model.modelName,
+    // it may not have been asked in the end
+    model: trace.budgetStep === 'quotes' ? (trace.model?.name ?? null) : model.modelName,
     inputTokens,
     outputTokens,
     isEstimated,
     evidence: rounded(score),
+    cost,
+    currency,
+    budgetStep: trace.budgetStep,
   };
 }
 

@@ -1,9 +1,9 @@
-import { type AnswerParts, NO_USAGE, said } from '../answering/answer-draft.js';
+import { type AnswerParts, said } from '../answering/answer-draft.js';
 import type { Evidence } from '../answering/evidence-finder.js';
 import { extractiveAnswer } from '../answering/extractive-answer.js';
 import { bearsQuoting, QUOTING_FLOOR } from '../answering/floor.js';
 import { quotableEvidence, quotableUnder } from '../answering/quotable-evidence.js';
-import { type Making, rounded, unanswered } from './making.js';
+import { type Making, unanswered, usageOf } from './making.js';
 
 /** An answer in words of the pages, where what may be quoted of them is enough. */
 export async function* quotedAnswer(found: Evidence, making: Making): AnswerParts {
@@ -12,7 +12,7 @@ export async function* quotedAnswer(found: Evidence, making: Making): AnswerPart
   const mayQuote = quotableUnder(rules, found.question);
   const evidence = quotableEvidence(found, mayQuote);
   trace.evidence = evidence;
-  const usage = { ...NO_USAGE, evidence: rounded(evidence.score) };
+  const usage = usageOf(evidence, making);
   const abstained = unanswered(evidence, making, usage);
   const isBorne = bearsQuoting(evidence, floor?.value);
   trace.weighed(floor?.value ?? QUOTING_FLOOR, isBorne);

@@ -8,7 +8,7 @@ import type { FoundOrder } from '../orders/order-status.service.js';
 import { type Making, unanswered, usageOf } from './making.js';
 
 /** What an answer tells beside what was found. */
-interface Told {
+export interface Told {
   order: FoundOrder | null;
   products: readonly RetrievedChunk[];
 }

@@ -1,3 +1,4 @@
+import { mostTokensOf } from '@app/tenancy';
 import type { StructuredToolInterface } from '@langchain/core/tools';
 
 export interface ChatTurn {
@@ -43,6 +44,15 @@ export interface ChatModel {
     signal: AbortSignal,
   ): Promise<ToolWishes>;
 }
+
+/** As much as a model may write that says nothing of it. */
+const MAX_OUTPUT_TOKENS = 900;
+
+/** What a call can take at most. */
+export const mostTokensFor = ({ parameters }: ChatModel, texts: readonly string[]) => ({
+  input: mostTokensOf(texts),
+  output: parameters?.maxOutputTokens ?? MAX_OUTPUT_TOKENS,
+});
 
 /** Injects `ChatModel | null`; null means that no model is configured. */
 export const CHAT_MODEL = Symbol('ChatModel');

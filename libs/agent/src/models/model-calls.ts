@@ -1,27 +1,39 @@
-import { AppError } from '@app/tenancy';
+import { AppError, type Counted, type Meter } from '@app/tenancy';
 
-import type { ChatModel, ChatTurn } from './chat-model.js';
+import { type ChatModel, type ChatTurn, mostTokensFor } from './chat-model.js';
 import type { TokenCount } from './token-count.js';
 
-/** The calls of a model for one answer; what each has cost is added up. Throws AGENT_MODEL_… errors. */
+/** What a call is for, and where what it took is added up. */
+export interface CallUse {
+  purpose: Counted['purpose'];
+  count: TokenCount;
+}
+
+/** The calls of a model for one answer, each noted. Throws AGENT_MODEL_… errors, and TENANCY_BUDGET_SPENT before a call. */
 export class ModelCalls {
-  constructor(private readonly model: ChatModel | null) {}
+  constructor(
+    private readonly model: ChatModel | null,
+    private readonly meter: Meter,
+  ) {}
 
   async *stream(
     turns: readonly ChatTurn[],
-    count: TokenCount,
+    { purpose, count }: CallUse,
     signal: AbortSignal,
   ): AsyncGenerator<string> {
-    if (this.model === null) throw new Error('No chat model is configured.');
-    const stream = this.model.stream(turns, signal);
+    const { model } = this;
+    if (model === null) throw new Error('No chat model is configured.');
+    const mostTokens = mostTokensFor(model, contentsOf(turns));
+    const call = await this.meter.begin({ purpose, model: model.name, mostTokens });
+    const stream = model.stream(turns, signal);
     let output = '';
     let isCounted = false;
     try {
       for (;;) {
         const next = await stream.next();
         if (next.done) {
-          count.add(next.value, { turns, output });
           isCounted = true;
+          await call.settle(count.add(next.value, { turns, output }));
           return;
         }
         output += next.value;
@@ -30,26 +42,28 @@ export class ModelCalls {
     } finally {
       await stream.return(null);
       // one that was cut off, or stopped while it was at it, has cost what it read and wrote so far
-      if (!isCounted && (output !== '' || signal.aborted)) count.add(null, { turns, output });
+      if (!isCounted && (output !== '' || signal.aborted)) {
+        await call.settle(count.add(null, { turns, output }));
+      } else if (!isCounted) await call.release();
     }
   }
 
-  async whole(turns: readonly ChatTurn[], count: TokenCount, signal: AbortSignal): Promise<string> {
+  async whole(turns: readonly ChatTurn[], use: CallUse, signal: AbortSignal): Promise<string> {
     let text = '';
-    for await (const token of this.stream(turns, count, signal)) text += token;
+    for await (const token of this.stream(turns, use, signal)) text += token;
     return text;
   }
 
-  /** Null where the model fails or takes longer, for what an answer can do without; throws when the caller aborts. */
+  /** Null where the model fails, may not be asked or takes longer, for what an answer can do without; throws when the caller aborts. */
   async wholeWithin(
     ms: number,
     turns: readonly ChatTurn[],
-    count: TokenCount,
+    use: CallUse,
     signal: AbortSignal,
   ): Promise<string | null> {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ms)]);
     try {
-      return await this.whole(turns, count, limit);
+      return await this.whole(turns, use, limit);
     } catch (error) {
       signal.throwIfAborted();
       if (limit.aborted || error instanceof AppError) return null;
@@ -57,3 +71,5 @@ export class ModelCalls {
     }
   }
 }
+
+const contentsOf = (turns: readonly ChatTurn[]): string[] => turns.map(({ content }) => content);

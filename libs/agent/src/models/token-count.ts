@@ -1,3 +1,5 @@
+import type { TakenTokens } from '@app/tenancy';
+
 import type { ChatTurn, ChatUsage } from './chat-model.js';
 
 /** About four characters of English make a token. */
@@ -9,14 +11,18 @@ export class TokenCount {
   outputTokens = 0;
   isEstimated = false;
 
+  /** Returns what this call alone took. */
   add(
     usage: ChatUsage | null,
-    { turns, output }: { turns: readonly ChatTurn[]; output: string },
-  ): void {
-    const input = turns.map(({ content }) => content).join('');
-    this.inputTokens += usage?.inputTokens ?? estimate(input);
-    this.outputTokens += usage?.outputTokens ?? estimate(output);
+    { turns, output: written }: { turns: readonly ChatTurn[]; output: string },
+  ): TakenTokens {
+    const read = turns.map(({ content }) => content).join('');
+    const input = usage?.inputTokens ?? estimate(read);
+    const output = usage?.outputTokens ?? estimate(written);
+    this.inputTokens += input;
+    this.outputTokens += output;
     this.isEstimated ||= usage === null;
+    return { input, output, isEstimated: usage === null };
   }
 }
 

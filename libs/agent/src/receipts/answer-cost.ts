@@ -1,4 +1,4 @@
-import type { PriceTable } from '../agent.config.js';
+import type { PriceTable } from '@app/tenancy';
 
 export interface AnswerCost {
   amount: number;

@@ -1,3 +1,5 @@
+import type { BudgetStep } from '@app/tenancy';
+
 import type { Asked, Evidence } from '../answering/evidence-finder.js';
 import type { AnswerSource } from '../grounding/answer-source.js';
 import type { SentenceVerdict } from '../grounding/sentence-verdict.js';
@@ -24,6 +26,8 @@ export class AnswerTrace {
   readonly tools: ToolUse[] = [];
   /** Of the store's agent; 0 where the store has set nothing. */
   settingsVersion: number | null = null;
+  /** Of the budget's ladder; null where it did not come to that. */
+  budgetStep: BudgetStep | null = null;
   query: (Asked & { isRewritten: boolean }) | null = null;
   evidence: Evidence | null = null;
   /** Null where no page was asked for. */
@@ -61,6 +65,20 @@ export class AnswerTrace {
   prompted(version: string, model: ModelDescription | null): void {
     this.prompts.push(version);
     this.model = model;
+  }
+
+  /** A prompt that was not sent after all, since the store may spend no more. */
+  unsent(): void {
+    this.prompts.pop();
+    if (this.prompts.length === 0) this.model = null;
+  }
+
+  /** The model was to answer, and may not be asked: what served in its place. */
+  fellTo(step: BudgetStep): void {
+    this.unsent();
+    this.budgetStep = step;
+    this.sources = null;
+    this.judge = null;
   }
 
   grounded(sources: readonly AnswerSource[], judge: Judge): void {

@@ -1,4 +1,5 @@
-import type { PriceTable } from '../agent.config.js';
+import type { PriceTable } from '@app/tenancy';
+
 import type { Citation } from '../conversations/citation.js';
 import type { SentenceVerdict } from '../grounding/sentence-verdict.js';
 import type { ToolUse } from '../tools/tool-use.js';
@@ -36,6 +37,7 @@ export function makeReceipt(
     recheck: trace.recheck,
     passages,
     settingsVersion: trace.settingsVersion,
+    budgetStep: trace.budgetStep,
     prompts: [...trace.prompts],
     model: trace.model,
     tools: trace.tools.map(boundedUse),

@@ -1,7 +1,6 @@
-import type { StoreScope } from '@app/tenancy';
+import { type StoreScope, USAGE_CONFIG, type UsageConfig } from '@app/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 
-import { AGENT_CONFIG, type AgentConfig } from '../agent.config.js';
 import { receiptNotFound } from '../agent.errors.js';
 import type { Citation } from '../conversations/citation.js';
 import type { AnswerTrace } from './answer-trace.js';
@@ -13,12 +12,12 @@ import { type MessagePlace, ReceiptRepository } from './receipt.repository.js';
 @Injectable()
 export class ReceiptService {
   constructor(
-    @Inject(AGENT_CONFIG) private readonly config: AgentConfig,
+    @Inject(USAGE_CONFIG) private readonly config: Pick<UsageConfig, 'prices'>,
     private readonly receipts: ReceiptRepository,
   ) {}
 
   make(trace: AnswerTrace, citations: readonly Citation[]): Receipt {
-    return makeReceipt(trace, citations, this.config.prices ?? null);
+    return makeReceipt(trace, citations, this.config.prices);
   }
 
   /** For the transaction that stores the answer. */

@@ -1,4 +1,5 @@
 import type { Correction, DenseLeg, RetrievedChunk, SearchOutcome } from '@app/knowledge';
+import type { BudgetStep } from '@app/tenancy';
 
 import type { SentenceVerdict } from '../grounding/sentence-verdict.js';
 import type { ModelDescription } from '../models/chat-model.js';
@@ -65,6 +66,8 @@ export interface Receipt {
   passages: ReceiptChunk[];
   /** Version of the settings of the store's agent; 0 where the store had set nothing. */
   settingsVersion: number | null;
+  /** Which step of the budget's ladder served; left out in receipts from before there was one. */
+  budgetStep?: BudgetStep | null;
   /** Versions of the prompts that were sent, in their order. */
   prompts: string[];
   /** Null where no language model was asked. */

@@ -54,7 +54,8 @@ export class ReplayService {
     const trace = new AnswerTrace();
     const stop = stopSignal(signal);
     try {
-      const asked = { content: question, history, trace, isTrial: true };
+      const origin = { runs: 'replay' } as const;
+      const asked = { content: question, history, trace, isTrial: true, origin };
       const answer = await lastOf(trace.watch(this.answerer.answer(scope, asked, stop)));
       stop.throwIfAborted();
       return { answer, trace };

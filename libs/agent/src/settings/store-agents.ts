@@ -14,6 +14,8 @@ export interface StoreAgent {
   settings: AgentSettings;
   /** Null: answers are quotes. */
   model: ChatModel | null;
+  /** What answers once most of the budget is spent; left out or null: the same. */
+  cheaper?: ChatModel | null;
 }
 
 /** As many clients as are kept; the one that waited longest goes first. */
@@ -49,6 +51,7 @@ export class StoreAgents {
       version: row?.version ?? 0,
       settings,
       model: this.models.open(settings.model, apiKey),
+      cheaper: this.models.cheaper(settings.model),
     };
   }
 

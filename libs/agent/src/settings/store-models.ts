@@ -12,12 +12,20 @@ import { modelUrlRefused } from './settings.errors.js';
 /** The chat models that stores choose: the operator's, none, or their own behind the address rules. */
 @Injectable()
 export class StoreModels {
+  private readonly operatorsCheaper: ChatModel | null;
+
   constructor(
     @Inject(AGENT_CONFIG) private readonly config: AgentConfig,
     @Inject(CHAT_MODEL) private readonly operators: ChatModel | null,
     private readonly vault: CredentialVault,
     private readonly web: GuardedWeb,
-  ) {}
+  ) {
+    const { chatModel, cheaperModel, timeoutMs } = config;
+    this.operatorsCheaper =
+      chatModel && cheaperModel
+        ? new OpenAiChatModel({ ...chatModel, model: cheaperModel, timeoutMs })
+        : null;
+  }
 
   /** `fetch` takes the place of the guarded one; it has to call it. */
   open(choice: ModelChoice, apiKey: string | null, fetch = this.web.fetch): ChatModel | null {
@@ -26,6 +34,11 @@ export class StoreModels {
     const { timeoutMs } = this.config;
     const own = { model, baseUrl, timeoutMs, apiKey: apiKey ?? undefined };
     return new OpenAiChatModel({ ...own, temperature: temperature ?? undefined, fetch });
+  }
+
+  /** The operator's cheaper model, for stores that chose the operator's. */
+  cheaper({ use }: ModelChoice): ChatModel | null {
+    return use === 'default' ? this.operatorsCheaper : null;
   }
 
   get guardedFetch(): typeof globalThis.fetch {

@@ -1,7 +1,7 @@
-import { AppError, type StoreScope } from '@app/tenancy';
+import { AppError, type StoreScope, whenSpentOf } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
 
-import type { ChatModel, WishedCall } from '../models/chat-model.js';
+import { type ChatModel, mostTokensFor, type WishedCall } from '../models/chat-model.js';
 import { OrderStatusService } from '../orders/order-status.service.js';
 import { TOOLS_PROMPT_VERSION } from '../prompts/tools.prompt.js';
 import {
@@ -24,6 +24,10 @@ export interface ToolPlace {
   hasProducts: boolean;
   release: number | null;
 }
+
+/** What a model reads of a tool, about. */
+const describedTool = ({ name, description }: { name: string; description: string }) =>
+  `${name}: ${description}`;
 
 /** As many messages of the shopper as a model chooses by. */
 const MESSAGES = 4;
@@ -104,7 +108,7 @@ export class AgentTools {
 
   /** Empty where the model cannot be asked. */
   private async wishes(
-    { content, before, trace, signal }: ToolAsk,
+    { content, before, trace, meter, signal }: ToolAsk,
     model: ChatModel,
     tools: Awaited<ReturnType<typeof makeTools>>,
   ): Promise<WishedCall[]> {
@@ -113,10 +117,18 @@ export class AgentTools {
     const { name, parameters = null } = model;
     trace.prompted(TOOLS_PROMPT_VERSION, { name, parameters });
     try {
-      const wishes = await model.chooseTools(turns, tools, signal);
-      trace.count.add(wishes.usage, { turns, output: JSON.stringify(wishes.calls) });
+      const texts = [...turns.map(({ content: text }) => text), ...tools.map(describedTool)];
+      const mostTokens = mostTokensFor(model, texts);
+      const call = await meter.begin({ purpose: 'tools', model: name, mostTokens });
+      const wishes = await model.chooseTools(turns, tools, signal).catch(async (error: unknown) => {
+        await call.release();
+        throw error;
+      });
+      const output = JSON.stringify(wishes.calls);
+      await call.settle(trace.count.add(wishes.usage, { turns, output }));
       return wishes.calls;
     } catch (error) {
+      if (whenSpentOf(error) !== null) trace.unsent();
       if (signal.aborted || !(error instanceof AppError)) throw error;
       this.logger.warn({ code: error.code }, 'a model could not choose tools');
       return [];

@@ -4,6 +4,7 @@ import type { StoreScope } from '@app/tenancy';
 import { foundChunk } from '../../../../test/support/found-chunk.js';
 import { EvidenceFinder } from '../answering/evidence-finder.js';
 import { QuestionAnswerer } from '../answering/question-answerer.js';
+import { freeUsage, noBudgets } from '../making/free-usage.fixture.js';
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
 import { AnswerTrace } from '../receipts/answer-trace.js';
 import { EvidenceRefresher } from '../rechecking/evidence-refresher.service.js';
@@ -87,6 +88,8 @@ async function ask({
     agents as never,
     new EvidenceRefresher({ recheck: () => Promise.resolve(null) } as never),
     new AgentTools(orders as never, {} as never),
+    freeUsage,
+    noBudgets,
   );
   const parts = answerer.answer(
     { storeId: 'x' } as StoreScope,

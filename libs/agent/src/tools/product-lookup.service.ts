@@ -1,5 +1,5 @@
 import { KnowledgeSearch, type RetrievedChunk, type SearchFilter, sha256 } from '@app/knowledge';
-import type { StoreScope } from '@app/tenancy';
+import type { Meter, StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { maskPersonal } from '../likeness/mask-personal.js';
@@ -10,6 +10,12 @@ import type { ToolUse } from './tool-use.js';
 export interface ProductEnd {
   products: RetrievedChunk[];
   use: ToolUse;
+}
+
+interface LookUpOptions {
+  release?: number;
+  meter: Meter;
+  signal: AbortSignal;
 }
 
 const MAX_PRODUCTS = 3;
@@ -32,7 +38,7 @@ export class ProductLookup {
   async lookUp(
     scope: StoreScope,
     query: string,
-    { isTrial, ...options }: { release?: number; isTrial: boolean; signal: AbortSignal },
+    { isTrial, ...options }: LookUpOptions & { isTrial: boolean },
   ): Promise<ProductEnd> {
     const startedAt = performance.now();
     const isAllowed = isTrial || (await this.budget.take(scope, 'product_lookup'));
@@ -53,7 +59,7 @@ export class ProductLookup {
   private async find(
     scope: StoreScope,
     query: string,
-    options: { release?: number; signal: AbortSignal },
+    options: LookUpOptions,
   ): Promise<RetrievedChunk[]> {
     const byNumber = ITEM_NUMBER.test(query)
       ? await this.among(scope, query, { sku: query }, options)
@@ -67,7 +73,7 @@ export class ProductLookup {
     scope: StoreScope,
     query: string,
     filter: SearchFilter,
-    options: { release?: number; signal: AbortSignal },
+    options: LookUpOptions,
   ): Promise<RetrievedChunk[]> {
     const { results } = await this.search.search(scope, query, {
       ...options,

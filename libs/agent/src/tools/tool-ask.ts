@@ -1,4 +1,5 @@
 import type { Language, RetrievedChunk } from '@app/knowledge';
+import type { Meter } from '@app/tenancy';
 
 import type { OrderEnd, OrderShopper } from '../orders/order-status.service.js';
 import type { AnswerTrace } from '../receipts/answer-trace.js';
@@ -14,6 +15,7 @@ export interface ToolAsk {
   isTrial: boolean;
   language: Language;
   trace: AnswerTrace;
+  meter: Meter;
   signal: AbortSignal;
 }
 

@@ -55,8 +55,8 @@ export class ToolRun {
   }
 
   async productLookup(query: string): Promise<string> {
-    const { isTrial } = this.ask;
-    const options = { release: this.release, isTrial, signal: this.signal };
+    const { isTrial, meter } = this.ask;
+    const options = { release: this.release, isTrial, meter, signal: this.signal };
     const { products, use } = await this.tools.products.lookUp(this.scope, query, options);
     this.note(use);
     const known = new Set(this.products.map(({ chunkId }) => chunkId));

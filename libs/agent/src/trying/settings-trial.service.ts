@@ -1,10 +1,12 @@
-import { AppError, type StoreScope } from '@app/tenancy';
+import { AppError, type CallOrigin, type Meter, type StoreScope, UsageLedger } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
 
 import type { AnswerDraft } from '../answering/answer-draft.js';
 import { QuestionAnswerer } from '../answering/question-answerer.js';
 import { cleanContent } from '../conversations/clean-content.js';
 import type { ChatModel, ChatTurn } from '../models/chat-model.js';
+import { ModelCalls } from '../models/model-calls.js';
+import { TokenCount } from '../models/token-count.js';
 import { AgentSettingsService, type SettingsDraft } from '../settings/agent-settings.service.js';
 import type { StoreAgent } from '../settings/store-agents.js';
 import { StoreModels } from '../settings/store-models.js';
@@ -18,12 +20,13 @@ export interface Trial {
   tookMs: number;
 }
 
+const ORIGIN: CallOrigin = { runs: 'trial' };
 const LIMIT_MS = 25_000;
 const GREETING: readonly ChatTurn[] = [{ role: 'user', content: 'Reply with the word: ready' }];
 
 /**
  * Answers a question with settings that are not saved, from the live release, and says whether their model can be used.
- * Stores nothing. Throws AGENT_CONTENT_EMPTY, AGENT_CONTENT_TOO_LONG and AGENT_SETTING_REFUSED.
+ * Stores nothing. Throws AGENT_CONTENT_EMPTY, AGENT_CONTENT_TOO_LONG, AGENT_SETTING_REFUSED and TENANCY_BUDGET_SPENT.
  */
 @Injectable()
 export class SettingsTrial {
@@ -33,6 +36,7 @@ export class SettingsTrial {
     private readonly settings: AgentSettingsService,
     private readonly models: StoreModels,
     private readonly answerer: QuestionAnswerer,
+    private readonly usage: UsageLedger,
   ) {}
 
   async run(scope: StoreScope, question: string, draft: SettingsDraft): Promise<Trial> {
@@ -43,10 +47,9 @@ export class SettingsTrial {
     let answer: AnswerDraft | null = null;
     try {
       const agent = await this.open(scope, draft, attempt);
-      await attempt.greet(agent.model, signal);
-      answer = await whole(
-        this.answerer.answer(scope, { content, history: [], agent, isTrial: true }, signal),
-      );
+      await attempt.greet(agent.model, this.usage.meter(scope, ORIGIN), signal);
+      const asked = { content, history: [], agent, isTrial: true, origin: ORIGIN };
+      answer = await whole(this.answerer.answer(scope, asked, signal));
     } catch (error) {
       if (!isOfModel(error)) throw error;
       attempt.fail(error);
@@ -87,11 +90,11 @@ class Attempt {
   }
 
   /** A few words first: the question itself may be answered without the model. */
-  async greet(model: ChatModel | null, signal: AbortSignal): Promise<void> {
+  async greet(model: ChatModel | null, meter: Meter, signal: AbortSignal): Promise<void> {
     if (model === null) return;
     this.name = model.name;
-    const words = model.stream(GREETING, signal);
-    while (!(await words.next()).done);
+    const use = { purpose: 'answer', count: new TokenCount() } as const;
+    await new ModelCalls(model, meter).whole(GREETING, use, signal);
     this.greetedMs = msSince(this.startedAt);
     this.verdict = 'ok';
   }

@@ -2,12 +2,13 @@ import type { StoreScope } from '@app/tenancy';
 
 /**
  * What a store can be told of; each has a composer in the module. `message.received`: a shopper wrote while a person is
- * wanted or has the conversation.
+ * wanted or has the conversation. `budget.alert`: a share of the budget is spent.
  */
 export const webhookEvents = [
   'conversation.handed_off',
   'message.received',
   'gap.answered',
+  'budget.alert',
 ] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 

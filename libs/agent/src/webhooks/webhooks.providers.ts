@@ -1,5 +1,7 @@
 import type { Provider } from '@nestjs/common';
 
+import { BudgetAlertReport } from '../alerts/budget-alert-report.js';
+import { BudgetAlertSweep } from '../alerts/budget-alert-sweep.js';
 import { GapAnsweredReport } from '../gap-replay/gap-answered-report.js';
 import { ConversationTranscript } from '../handoff/conversation-transcript.js';
 import { StoreWebhooks } from './store-webhooks.service.js';
@@ -17,7 +19,13 @@ import { WebhookSettings } from './webhook-settings.service.js';
 import { WebhookSweep } from './webhook-sweep.js';
 
 /** What doors and other modules use of the webhooks. */
-export const webhookSurface = [StoreWebhooks, WebhookSettings, WebhookDeliverer, WebhookSweep];
+export const webhookSurface = [
+  StoreWebhooks,
+  WebhookSettings,
+  WebhookDeliverer,
+  WebhookSweep,
+  BudgetAlertSweep,
+];
 
 /** Everything that webhooks need, for the module of this lib; what is sent for an event is named here. */
 export const webhookProviders: Provider[] = [
@@ -27,16 +35,19 @@ export const webhookProviders: Provider[] = [
   WebhookSecrets,
   ConversationTranscript,
   GapAnsweredReport,
+  BudgetAlertReport,
   {
     provide: EVENT_COMPOSERS,
-    inject: [ConversationTranscript, GapAnsweredReport],
+    inject: [ConversationTranscript, GapAnsweredReport, BudgetAlertReport],
     useFactory: (
       transcript: ConversationTranscript,
       answered: GapAnsweredReport,
+      alert: BudgetAlertReport,
     ): EventComposers => ({
       'conversation.handed_off': transcript,
       'message.received': transcript,
       'gap.answered': answered,
+      'budget.alert': alert,
     }),
   },
   { provide: WEBHOOK_RETRIES_MS, useValue: webhookRetriesMs },

@@ -1,4 +1,4 @@
-import type { StoreScope } from '@app/tenancy';
+import { budgetSpent, type StoreScope } from '@app/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
@@ -26,7 +26,7 @@ export class CheckRunner {
     private readonly search: KnowledgeSearch,
   ) {}
 
-  /** Throws KNOWLEDGE_EMBEDDING_UNAVAILABLE: half a search would fail questions that the whole one passes. */
+  /** Throws KNOWLEDGE_EMBEDDING_UNAVAILABLE or TENANCY_BUDGET_SPENT: half a search would fail questions that the whole one passes. */
   async run(scope: StoreScope, release: number): Promise<CheckRun> {
     const checks = await this.questions.findAll(scope);
     if (checks.length === 0) return { release, results: [] };
@@ -52,6 +52,7 @@ export class CheckRunner {
       throw embeddingServiceDown(this.model.fingerprint, undefined);
     }
     const urls = check.expectedUrl === null ? null : (addresses.get(check.expectedUrl) ?? []);
+    if (outcome.denseUnavailable === 'over_budget') throw budgetSpent('quotes');
     return {
       check,
       ...judgeCheck({ urls, text: check.expectedText }, outcome.results),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { type Counted, mostTokensOf } from '@app/tenancy';
 import { OpenAIEmbeddings } from '@langchain/openai';
 
 import { WrongAnswerError } from './wrong-answer-error.js';
@@ -9,29 +10,51 @@ type Request = Parameters<OpenAIEmbeddings['embeddingWithRetry']>[0];
 type Response = Awaited<ReturnType<OpenAIEmbeddings['embeddingWithRetry']>>;
 
 const FIRST_WAIT_MS = 500;
+/** About four characters of English make a token. */
+const CHARACTERS_PER_TOKEN = 4;
 
 /**
  * LangChain's client, except that it takes the server's word for neither the number nor the order of the vectors, and
- * that a signal ends its requests and its waiting between retries, which LangChain's own retries would sit out.
+ * that a signal ends its requests and its waiting between retries, which LangChain's own retries would sit out. Each
+ * request that was answered is counted once, with the retries it took.
  */
 export class CheckedEmbeddings extends OpenAIEmbeddings {
   private readonly retries: number;
   private readonly signal?: AbortSignal;
+  private readonly counted?: Counted;
 
-  constructor({ signal, ...fields }: Fields & { signal?: AbortSignal }) {
+  constructor({
+    signal,
+    counted,
+    ...fields
+  }: Fields & { signal?: AbortSignal; counted?: Counted }) {
     const configuration = { ...fields.configuration, fetch: fetchUntil(signal) };
     super({ ...fields, configuration, maxRetries: 0 });
     this.retries = fields.maxRetries ?? 0;
     this.signal = signal;
+    this.counted = counted;
   }
 
   protected override async embeddingWithRetry(request: Request): Promise<Response> {
+    const texts = [request.input].flat() as string[];
+    const mostTokens = { input: mostTokensOf(texts), output: 0 };
+    const planned = { model: this.model, mostTokens };
+    const call = await this.counted?.meter.begin({ ...planned, purpose: this.counted.purpose });
+    const response = await this.untilAnswered(request).catch(async (error: unknown) => {
+      await call?.release();
+      throw error;
+    });
+    await call?.settle(tokensOf(response, texts));
+    return inOrder(request, response);
+  }
+
+  private async untilAnswered(request: Request): Promise<Response> {
     for (let attempt = 0; ; attempt++) {
       this.signal?.throwIfAborted();
       try {
-        return inOrder(request, await super.embeddingWithRetry(request));
+        return await super.embeddingWithRetry(request);
       } catch (error) {
-        if (attempt >= this.retries || !isWorthRetrying(error)) throw error;
+        if (attempt >= this.retries || isRefusal(error)) throw error;
       }
       const wait = FIRST_WAIT_MS * 2 ** attempt * (0.75 + Math.random() / 2);
       await sleep(wait, undefined, { signal: this.signal });
@@ -51,8 +74,12 @@ export function isRefusal(error: unknown): boolean {
   return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
-function isWorthRetrying(error: unknown): boolean {
-  return !isRefusal(error) && !(error instanceof WrongAnswerError);
+/** What the server tells, else what such texts have about. */
+function tokensOf(response: Response, texts: readonly string[]) {
+  const told: unknown = response?.usage?.prompt_tokens;
+  const isTold = Number.isSafeInteger(told) && (told as number) >= 0;
+  const about = texts.reduce((sum, text) => sum + Math.ceil(text.length / CHARACTERS_PER_TOKEN), 0);
+  return { input: isTold ? (told as number) : about, output: 0, isEstimated: !isTold };
 }
 
 function inOrder({ input }: Request, response: Response): Response {

@@ -1,3 +1,5 @@
+import type { Counted } from '@app/tenancy';
+
 export const EMBEDDING_MODEL = Symbol('EmbeddingModel');
 
 /** What its vectors know: words and their forms, or meaning, and with it paraphrases. */
@@ -16,7 +18,10 @@ export interface EmbeddingModel {
   readonly kind: EmbeddingKind;
   /** What the ranking gives its score for each 1 of the lexical score. */
   readonly weight: number;
-  /** One unit vector per text, in the order of the texts. */
-  embedMany(texts: readonly string[], signal?: AbortSignal): Promise<number[][]>;
-  embedQuery(text: string, signal?: AbortSignal): Promise<number[]>;
+  /**
+   * One unit vector per text, in the order of the texts. A model of another's server notes each of its calls with what it
+   * is given to count by, and throws TENANCY_BUDGET_SPENT where that allows none.
+   */
+  embedMany(texts: readonly string[], signal?: AbortSignal, counted?: Counted): Promise<number[][]>;
+  embedQuery(text: string, signal?: AbortSignal, counted?: Counted): Promise<number[]>;
 }

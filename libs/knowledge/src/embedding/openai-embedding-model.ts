@@ -1,3 +1,5 @@
+import { AppError, type Counted } from '@app/tenancy';
+
 import { embeddingServiceDown, embeddingServiceWrong } from '../knowledge.errors.js';
 import { CheckedEmbeddings, isRefusal, statusOf } from './checked-embeddings.js';
 import type { EmbeddingModel } from './embedding-model.js';
@@ -13,6 +15,13 @@ export interface OpenAiEmbeddingOptions {
   batchSize: number;
   timeoutMs: number;
   maxRetries: number;
+}
+
+interface EmbeddingCall {
+  timeoutMs: number;
+  maxRetries: number;
+  signal?: AbortSignal;
+  counted?: Counted;
 }
 
 /** A shopper waits for this one: the search rather goes on without vectors than past this. */
@@ -33,31 +42,34 @@ export class OpenAiEmbeddingModel implements EmbeddingModel {
     this.fingerprint = ['openai', options.model, options.dimensions ?? 'own'].join(':');
   }
 
-  async embedMany(texts: readonly string[], signal?: AbortSignal): Promise<number[][]> {
+  async embedMany(
+    texts: readonly string[],
+    signal?: AbortSignal,
+    counted?: Counted,
+  ): Promise<number[][]> {
     if (texts.length === 0) return [];
     const { timeoutMs, maxRetries } = this.options;
-    const client = this.client({ timeoutMs, maxRetries, signal });
+    const client = this.client({ timeoutMs, maxRetries, signal, counted });
     return this.checked(() => client.embedDocuments(texts.map(speakable)), signal);
   }
 
-  async embedQuery(text: string, signal?: AbortSignal): Promise<number[]> {
+  async embedQuery(text: string, signal?: AbortSignal, counted?: Counted): Promise<number[]> {
     const timeoutMs = Math.min(this.options.timeoutMs, QUERY_TIMEOUT_MS);
-    const client = this.client({ timeoutMs, maxRetries: 0, signal });
+    const client = this.client({ timeoutMs, maxRetries: 0, signal, counted });
     const ask = async () => [await client.embedQuery(speakable(text))];
     const [vector = []] = await this.checked(ask, signal);
     return vector;
   }
 
-  private client(call: { timeoutMs: number; maxRetries: number; signal?: AbortSignal }) {
+  private client({ timeoutMs, ...call }: EmbeddingCall) {
     const { model, dimensions, apiKey, baseUrl, batchSize } = this.options;
     return new CheckedEmbeddings({
       model,
       dimensions: dimensions ?? undefined,
       apiKey,
       batchSize,
-      timeout: call.timeoutMs,
-      maxRetries: call.maxRetries,
-      signal: call.signal,
+      timeout: timeoutMs,
+      ...call,
       configuration: { baseURL: baseUrl },
     });
   }
@@ -91,6 +103,7 @@ export class OpenAiEmbeddingModel implements EmbeddingModel {
 
   private translate(error: unknown): Error {
     const { model } = this.options;
+    if (error instanceof AppError) return error;
     if (error instanceof WrongAnswerError)
       return embeddingServiceWrong(model, error.message, error);
     if (isRefusal(error)) {

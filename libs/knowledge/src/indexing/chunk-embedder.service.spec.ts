@@ -13,15 +13,13 @@ describe('ChunkEmbedder', () => {
     const read: string[] = [];
     const embedder = new ChunkEmbedder(aModel(read), tableThatKnows('b'));
 
-    const { vectors, known } = await embedder.embed(
-      scope,
-      ['a', 'b', 'c'].map(input),
+    const { vectors, known } = await embedder.embed(scope, ['a', 'b', 'c'].map(input), {
       signal,
-      new Map([
+      before: new Map([
         ['a', [0.5]],
         ['other', [0.25]],
       ]),
-    );
+    });
 
     expect(read).toEqual(['text c']);
     expect([...known]).toEqual(['b']);

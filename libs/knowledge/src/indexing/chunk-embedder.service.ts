@@ -1,4 +1,4 @@
-import type { StoreScope } from '@app/tenancy';
+import type { Meter, StoreScope } from '@app/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
@@ -15,6 +15,15 @@ export interface EmbeddingInput {
 export interface EmbeddedInputs {
   vectors: ReadonlyMap<string, readonly number[]>;
   known: ReadonlySet<string>;
+}
+
+/** How some texts are embedded. */
+export interface EmbedOptions {
+  signal: AbortSignal;
+  /** Left out where nothing is counted: benches. */
+  meter?: Meter;
+  /** What was just made and may not be written yet. */
+  before?: EmbeddedInputs['vectors'];
 }
 
 /** A chunk in the database, with the hash of what it is found by. */
@@ -35,15 +44,11 @@ export class ChunkEmbedder {
     return this.model.fingerprint;
   }
 
-  /**
-   * `before`: what was just made and may not be written yet.
-   * Throws KNOWLEDGE_EMBEDDING_UNAVAILABLE or KNOWLEDGE_EMBEDDING_REFUSED.
-   */
+  /** Throws KNOWLEDGE_EMBEDDING_UNAVAILABLE, KNOWLEDGE_EMBEDDING_REFUSED or TENANCY_BUDGET_SPENT. */
   async embed(
     scope: StoreScope,
     inputs: readonly EmbeddingInput[],
-    signal: AbortSignal,
-    before: EmbeddedInputs['vectors'] = new Map(),
+    { signal, meter, before = new Map() }: EmbedOptions,
   ): Promise<EmbeddedInputs> {
     const texts = new Map(inputs.map(({ input, inputHash }) => [inputHash, input]));
     const made = new Map([...before].filter(([hash]) => texts.delete(hash)));
@@ -51,7 +56,8 @@ export class ChunkEmbedder {
       ...texts.keys(),
     ]);
     for (const inputHash of known) texts.delete(inputHash);
-    const vectors = await this.model.embedMany([...texts.values()], signal);
+    const counted = meter && ({ meter, purpose: 'embed_pages' } as const);
+    const vectors = await this.model.embedMany([...texts.values()], signal, counted);
     this.checkWidth(vectors[0]?.length, width);
     for (const [i, hash] of [...texts.keys()].entries()) made.set(hash, vectors[i] ?? []);
     return { known, vectors: made };

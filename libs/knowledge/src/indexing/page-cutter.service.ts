@@ -6,11 +6,13 @@ import { Injectable } from '@nestjs/common';
 import { PageRepository, type UncutPage } from '../pages/page.repository.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { ChunkRepository } from './chunk.repository.js';
-import { ChunkEmbedder, type EmbeddedInputs } from './chunk-embedder.service.js';
+import { ChunkEmbedder, type EmbeddedInputs, type EmbedOptions } from './chunk-embedder.service.js';
 import { type ChangedCuts, ChunkWriter, type ReadyCuts } from './chunk-writer.service.js';
 import { contextualText } from './contextual-text.js';
 import { type CutPage, cutPage, shortHash } from './cut-pages.js';
 import { RepeatedBlocks } from './repeated-blocks.service.js';
+
+type SliceWork = Omit<EmbedOptions, 'before'>;
 
 const CHUNKS_AT_ONCE = 100;
 
@@ -36,9 +38,9 @@ export class PageCutter {
   }
 
   /** Cuts the next pages that the release shows and that are not cut, as many as a slice has time for. */
-  async cutSome(scope: StoreScope, release: number, signal: AbortSignal): Promise<boolean> {
+  async cutSome(scope: StoreScope, release: number, how: SliceWork): Promise<boolean> {
     let hasCut = false;
-    await this.writer.writeAll(this.prepare(scope, release, signal), async (ready) => {
+    await this.writer.writeAll(this.prepare(scope, release, how), async (ready) => {
       hasCut = true;
       await this.write(scope, ready, release);
     });
@@ -46,7 +48,7 @@ export class PageCutter {
   }
 
   /** Embeds chunks that have no vector of the release's model: after a change of model, or where a copy came too late. */
-  async embedSome(scope: StoreScope, release: number, signal: AbortSignal): Promise<boolean> {
+  async embedSome(scope: StoreScope, release: number, how: SliceWork): Promise<boolean> {
     const wanted = { release, model: this.model, limit: CHUNKS_AT_ONCE };
     const found = await this.chunks.findWithoutVector(scope, wanted);
     if (found.length === 0) return false;
@@ -54,7 +56,7 @@ export class PageCutter {
       const input = contextualText(chunk, chunk.text);
       return { id: chunk.id, input, inputHash: shortHash(input) };
     });
-    const embedded = await this.embedder.embed(scope, chunks, signal);
+    const embedded = await this.embedder.embed(scope, chunks, how);
     await this.connections.transaction(scope, (tx) => this.embedder.write(tx, chunks, embedded));
     return true;
   }
@@ -63,7 +65,7 @@ export class PageCutter {
   private async *prepare(
     scope: StoreScope,
     release: number,
-    signal: AbortSignal,
+    how: SliceWork,
   ): AsyncGenerator<ReadyCuts> {
     const until = performance.now() + sliceMs;
     const limit = this.writer.pagesAtOnce;
@@ -75,7 +77,7 @@ export class PageCutter {
       if (last === undefined) return;
       const cuts = await this.cut(scope, pages, release);
       const inputs = cuts.flatMap(({ chunks }) => chunks);
-      const embedded = await this.embedder.embed(scope, inputs, signal, before);
+      const embedded = await this.embedder.embed(scope, inputs, { ...how, before });
       yield await this.writer.prepare(scope, cuts, embedded);
       after = last.id;
       before = embedded.vectors;

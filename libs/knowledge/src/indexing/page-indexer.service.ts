@@ -1,4 +1,4 @@
-import { AppError, type StoreScope } from '@app/tenancy';
+import { AppError, type StoreScope, UsageLedger, whenSpentOf } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { Ingest } from '../ingests/ingest.entity.js';
@@ -17,6 +17,7 @@ export class PageIndexer {
     private readonly stepper: IngestStepper,
     private readonly opener: ReleaseOpener,
     private readonly cutter: PageCutter,
+    private readonly usage: UsageLedger,
   ) {}
 
   /** `skipped` when the ingest has moved on, or was nudged again since: only the newest nudge goes on. */
@@ -43,9 +44,10 @@ export class PageIndexer {
       await this.stepper.fail(scope, id, problem.code, problem.detail);
       return;
     }
+    const how = { signal, meter: this.usage.meter(scope, { ingestId: id }) };
     const isFinished =
-      !(await this.cutter.cutSome(scope, releaseNumber, signal)) &&
-      !(await this.cutter.embedSome(scope, releaseNumber, signal));
+      !(await this.cutter.cutSome(scope, releaseNumber, how)) &&
+      !(await this.cutter.embedSome(scope, releaseNumber, how));
     if (isFinished) await this.stepper.advance(scope, id, ['indexing'], 'publishing');
     else await this.stepper.again(scope, id);
   }
@@ -53,4 +55,4 @@ export class PageIndexer {
 
 /** Trying again changes nothing about these: somebody has to. */
 const isRefusal = (error: unknown): error is AppError =>
-  error instanceof AppError && error.kind === 'invalid';
+  error instanceof AppError && (error.kind === 'invalid' || whenSpentOf(error) !== null);

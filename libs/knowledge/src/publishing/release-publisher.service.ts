@@ -1,4 +1,4 @@
-import { StoreConnections, type StoreScope } from '@app/tenancy';
+import { AppError, StoreConnections, type StoreScope, whenSpentOf } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import type { Ingest } from '../ingests/ingest.entity.js';
@@ -41,7 +41,13 @@ export class ReleasePublisher {
       await this.makeRoom(scope);
       return 'skipped';
     }
-    await this.stepper.runSlice(scope, ingest.id, () => this.finish(scope, ingest));
+    try {
+      await this.stepper.runSlice(scope, ingest.id, () => this.finish(scope, ingest));
+    } catch (error) {
+      // the gates ask check questions; a resume goes on here
+      if (!(error instanceof AppError) || whenSpentOf(error) === null) throw error;
+      await this.stepper.fail(scope, ingest.id, error.code, error.message);
+    }
     return 'done';
   }
 

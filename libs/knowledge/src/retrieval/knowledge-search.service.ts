@@ -1,16 +1,21 @@
-import { AppError, type StoreScope } from '@app/tenancy';
+import { AppError, type Meter, type StoreScope, UsageLedger, whenSpentOf } from '@app/tenancy';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
 import type { Language } from '../terms/languages.js';
-import { describeDense } from './dense-leg.js';
+import { type DenseLeg, describeDense } from './dense-leg.js';
 import { capPages } from './listing/cap-pages.js';
 import { endOf, startOf } from './listing/clip-neighbour.js';
 import { foldAlike } from './listing/fold-alike.js';
 import { measureCoverage, type WeighedWords } from './measure-coverage.js';
 import { queryTerms } from './query-terms.js';
 import { RERANK_CANDIDATES, Reranker } from './reranker.service.js';
-import type { RetrievedChunk, SearchOptions, SearchOutcome } from './retrieved-chunk.js';
+import type {
+  DenseUnavailable,
+  RetrievedChunk,
+  SearchOptions,
+  SearchOutcome,
+} from './retrieved-chunk.js';
 import {
   type FoundChunk,
   type SearchFinds,
@@ -47,6 +52,7 @@ export class KnowledgeSearch {
     private readonly repository: SearchRepository,
     private readonly reranker: Reranker,
     private readonly index: SketchIndex,
+    private readonly usage: UsageLedger,
   ) {}
 
   async search(
@@ -55,9 +61,10 @@ export class KnowledgeSearch {
     options: SearchOptions = {},
   ): Promise<SearchOutcome> {
     const start = performance.now();
-    const { signal } = options;
+    const { signal, meter = this.usage.meter(scope) } = options;
     const query = question.slice(0, MAX_QUERY_LENGTH);
-    const vector = options.leg === 'lexical' ? null : await this.embed(query, signal);
+    const { vector, unavailable } =
+      options.leg === 'lexical' ? NO_VECTOR : await this.embed(query, meter, signal);
     signal?.throwIfAborted();
     const input = this.inputOf(scope, query, { vector, options });
     const found = await this.spelt.search(scope, input);
@@ -66,19 +73,14 @@ export class KnowledgeSearch {
     const { finds, corrections } = found;
     if (input.release === null) this.index.notice(scope, finds);
     const { chunks, rerank } = this.isReranked(options)
-      ? await this.reranker.rerank(query, finds.chunks, signal)
+      ? await this.reranker.rerank(query, finds.chunks, { signal, meter })
       : { chunks: finds.chunks, rerank: null };
     const results = await this.list(scope, { ...found, finds: { ...finds, chunks } }, options);
-    const why = this.denseProblem(finds, vector);
+    const why = vector === null ? unavailable : modelProblem(finds);
+    const dense = describeDense(this.model.kind, finds, input.candidates);
     const { release, releaseId } = finds;
     const outcome = { release, releaseId, results, corrections, tookMs: took() };
-    return {
-      ...outcome,
-      ...(why
-        ? { denseUnavailable: why }
-        : { dense: describeDense(this.model.kind, finds, input.candidates) }),
-      ...(rerank && { rerank }),
-    };
+    return { ...outcome, ...densePart(why, dense), ...(rerank && { rerank }) };
   }
 
   /** What the live release is written in, the language of most pages first; none while nothing is live. */
@@ -139,24 +141,34 @@ export class KnowledgeSearch {
     });
   }
 
-  private async embed(query: string, signal?: AbortSignal): Promise<number[] | null> {
+  private async embed(
+    query: string,
+    meter: Meter,
+    signal?: AbortSignal,
+  ): Promise<{ vector: number[] | null; unavailable: DenseUnavailable }> {
     try {
-      return await this.model.embedQuery(query, signal);
+      const counted = { meter, purpose: 'embed_question' } as const;
+      const vector = await this.model.embedQuery(query, signal, counted);
+      return { ...NO_VECTOR, vector };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
+      if (whenSpentOf(error) !== null) return { vector: null, unavailable: 'over_budget' };
       this.logger.warn({ code: error.code }, 'the question could not be embedded');
-      return null;
+      return NO_VECTOR;
     }
   }
-
-  private denseProblem(
-    { hasDense }: SearchFinds,
-    vector: number[] | null,
-  ): SearchOutcome['denseUnavailable'] {
-    if (vector === null) return 'unavailable';
-    return hasDense ? undefined : 'model_changed';
-  }
 }
+
+const NO_VECTOR = { vector: null, unavailable: 'unavailable' } as const;
+
+const densePart = (
+  why: DenseUnavailable | undefined,
+  dense: DenseLeg,
+): Pick<SearchOutcome, 'dense' | 'denseUnavailable'> =>
+  why ? { denseUnavailable: why } : { dense };
+
+const modelProblem = ({ hasDense }: SearchFinds): DenseUnavailable | undefined =>
+  hasDense ? undefined : 'model_changed';
 
 const limitOf = ({ limit = DEFAULT_LIMIT }: SearchOptions): number =>
   Math.min(Math.max(1, Math.trunc(limit)), MAX_LIMIT);

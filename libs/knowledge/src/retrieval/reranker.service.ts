@@ -1,3 +1,4 @@
+import { type Meter, mostTokensOf, type OpenCall, whenSpentOf } from '@app/tenancy';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { z } from 'zod';
 
@@ -17,6 +18,10 @@ export interface Reranked {
 }
 
 const rerankAnswer = z.object({
+  usage: z
+    .object({ total_tokens: z.int().min(0).optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
   results: z.array(z.object({ index: z.int().min(0), relevance_score: z.number() })),
 });
 
@@ -50,26 +55,31 @@ export class Reranker {
   async rerank(
     query: string,
     chunks: readonly FoundChunk[],
-    signal?: AbortSignal,
+    { signal, meter }: { signal?: AbortSignal; meter: Meter },
   ): Promise<Reranked> {
     if (!this.isOn) return { chunks: [...chunks], rerank: null };
     if (!this.breaker.mayTry()) return inOrderOfSearch(chunks, 'left_out');
     try {
-      const ordered = await this.order(query, chunks, signal);
+      const ordered = await this.order(query, chunks, { signal, meter });
       this.breaker.succeed();
       return { chunks: ordered, rerank: { applied: true, reason: null } };
     } catch (error) {
       signal?.throwIfAborted();
+      if (whenSpentOf(error) !== null) return inOrderOfSearch(chunks, 'over_budget');
       const failure = error instanceof RerankError ? error : failureOf(error);
       this.note(failure);
       return inOrderOfSearch(chunks, failure.reason);
     }
   }
 
-  private async order(query: string, chunks: readonly FoundChunk[], signal?: AbortSignal) {
+  private async order(
+    query: string,
+    chunks: readonly FoundChunk[],
+    how: { signal?: AbortSignal; meter: Meter },
+  ) {
     const read = chunks.slice(0, RERANK_CANDIDATES);
     const texts = read.map((chunk) => contextualText(chunk, chunk.text));
-    const scores = texts.length === 0 ? [] : await this.score(query, texts, signal);
+    const scores = texts.length === 0 ? [] : await this.counted(query, texts, how);
     const scored = read.map((chunk, i) => ({ ...chunk, rerankScore: scores[i] ?? 0 }));
     scored.sort((a, b) => b.rerankScore - a.rerankScore);
     return [...scored, ...chunks.slice(RERANK_CANDIDATES)];
@@ -81,11 +91,27 @@ export class Reranker {
     if (restMs > 0) this.logger.warn({ reason, restMs }, 'the reranker is left out for a while');
   }
 
+  /** A reranker without a price is not counted: it is the operator's own. */
+  private async counted(
+    query: string,
+    texts: readonly string[],
+    { signal, meter }: { signal?: AbortSignal; meter: Meter },
+  ): Promise<number[]> {
+    const { model } = this.config.rerank ?? {};
+    if (model === undefined || !meter.hasPrice(model)) return this.score(query, texts, { signal });
+    const mostTokens = { input: mostTokensOf([...texts, ...texts.map(() => query)]), output: 0 };
+    const call = await meter.begin({ purpose: 'rerank', model, mostTokens });
+    return this.score(query, texts, { signal, call }).catch(async (error: unknown) => {
+      await call.release();
+      throw error;
+    });
+  }
+
   /** One score for each text, in their order. */
   private async score(
     query: string,
     documents: readonly string[],
-    signal?: AbortSignal,
+    { signal, call }: { signal?: AbortSignal; call?: OpenCall },
   ): Promise<number[]> {
     const response = await this.ask({ query, documents, top_n: documents.length }, signal);
     if (!response.ok) {
@@ -94,6 +120,7 @@ export class Reranker {
     }
     const answer = rerankAnswer.safeParse(await response.json());
     if (!answer.success) throw new RerankError('wrong_answer');
+    await call?.settle(tokensOf(answer.data.usage?.total_tokens, [query, ...documents]));
     const byIndex = new Map(answer.data.results.map((each) => [each.index, each.relevance_score]));
     const scores = documents.flatMap((_, i) => byIndex.get(i) ?? []);
     const isWhole = scores.length === documents.length && byIndex.size === scores.length;
@@ -130,6 +157,12 @@ const inOrderOfSearch = (chunks: readonly FoundChunk[], reason: RerankFailure): 
 /** Not what one store's texts may have caused: that shall not leave it out for the others. */
 const isAway = ({ reason, status = 0 }: Pick<RerankError, 'reason' | 'status'>): boolean =>
   ['timed_out', 'unreachable'].includes(reason) || status >= 500 || status === 429;
+
+/** About four characters of English make a token. */
+function tokensOf(told: number | undefined, texts: readonly string[]) {
+  const about = texts.reduce((sum, { length }) => sum + Math.ceil(length / 4), 0);
+  return { input: told ?? about, output: 0, isEstimated: told === undefined };
+}
 
 /** By names, as errors of the platform are told apart wherever they were made. */
 function failureOf(error: unknown): RerankError {

@@ -1,3 +1,5 @@
+import type { Meter } from '@app/tenancy';
+
 import type { PageKind } from '../pages/page-kind.js';
 import type { ProductFacts } from '../pages/product.js';
 import type { Correction } from '../spelling/speller.service.js';
@@ -52,6 +54,10 @@ export interface SearchFilter {
   sku?: string;
 }
 
+/** `over_budget`: the store may spend no more on its embedding model. */
+export const densesUnavailable = ['model_changed', 'unavailable', 'over_budget'] as const;
+export type DenseUnavailable = (typeof densesUnavailable)[number];
+
 /** `release` is null while nothing is live. `denseUnavailable` says why only the lexical leg was searched. */
 export interface SearchOutcome {
   release: number | null;
@@ -61,20 +67,21 @@ export interface SearchOutcome {
   /** Words that the release does not hold, with the words of it that they were read as. */
   corrections: Correction[];
   tookMs: number;
-  denseUnavailable?: 'model_changed' | 'unavailable';
+  denseUnavailable?: DenseUnavailable;
   /** Left out where the dense leg was not searched. */
   dense?: DenseLeg;
   /** Left out where no reranker was asked. */
   rerank?: RerankOutcome;
 }
 
-/** `left_out`: it failed several times in a row and was not asked. */
+/** `left_out`: it failed several times in a row and was not asked. `over_budget`: the store may spend no more on it. */
 export const rerankFailures = [
   'timed_out',
   'unreachable',
   'error_status',
   'wrong_answer',
   'left_out',
+  'over_budget',
 ] as const;
 export type RerankFailure = (typeof rerankFailures)[number];
 
@@ -90,6 +97,8 @@ export interface SearchOptions {
   /** One leg by itself, to measure or to understand it; both when left out. */
   leg?: 'lexical' | 'dense';
   signal?: AbortSignal;
+  /** Counts what the search costs to the work that it is part of; left out where it is by itself. */
+  meter?: Meter;
   /** A kept release instead of the live one, to try it before it goes live. */
   release?: number;
   filter?: SearchFilter;

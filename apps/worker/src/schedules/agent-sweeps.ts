@@ -1,0 +1,24 @@
+import { BudgetAlertSweep, GapSweep, ReceiptSweep, WebhookSweep } from '@app/agent';
+import { UsageSweep } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+/** What is to be looked at now and then beside the crawls: tellings, gaps, budgets, and what is kept no longer. */
+@Injectable()
+export class AgentSweeps {
+  constructor(
+    private readonly webhooks: WebhookSweep,
+    private readonly gaps: GapSweep,
+    private readonly budgets: BudgetAlertSweep,
+    private readonly receipts: ReceiptSweep,
+    private readonly usage: UsageSweep,
+  ) {}
+
+  async run(): Promise<void> {
+    await this.webhooks.nudgeLate();
+    await this.budgets.tell();
+    await this.gaps.nudgeNew();
+    await this.gaps.nudgeAwaited();
+    await this.receipts.removeOld();
+    await this.usage.removeOld();
+  }
+}

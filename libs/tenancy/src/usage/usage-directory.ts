@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+
+import { PlatformRepository } from '../database/platform.repository.js';
+import {
+  KEY_SQL,
+  MOST_TOTALS,
+  TOTALS_SQL,
+  type UsageGroup,
+  type UsagePeriod,
+  type UsageTotal,
+  withinSql,
+} from './usage-report.js';
+
+/** What all stores have spent, for the operator, which is why it looks across stores. */
+@Injectable()
+export class UsageDirectory {
+  constructor(private readonly platform: PlatformRepository) {}
+
+  /** Store by store, so that the index serves however many there are. */
+  report(group: UsageGroup | 'store', { from, to }: UsagePeriod): Promise<UsageTotal[]> {
+    return this.platform.rows<UsageTotal>(
+      `SELECT ${KEY_SQL[group]} AS key, ${TOTALS_SQL} FROM stores s
+       CROSS JOIN LATERAL (
+         SELECT e.* FROM usage_entries e WHERE e.store_id = s.id AND ${withinSql(1)}) e
+       GROUP BY 1, e.currency ORDER BY 1, e.currency LIMIT ${MOST_TOTALS}`,
+      [from, to],
+    );
+  }
+}
