@@ -19,7 +19,7 @@ const derivers: Record<string, string> = {
 
 /** Where rows of all stores may be read together; each class says why in its comment. */
 const crossStore = [
-  /^libs\/tenancy\/src\/stores\//,
+  /^libs\/tenancy\/src\/(stores|isolation)\//,
   /^libs\/\w+\/src\/\w+\/[a-z-]+-sweep\.ts$/,
   /^libs\/knowledge\/src\/hosts\/host-turn\.repository\.ts$/,
   /^apps\/worker\/src\/schedules\//,

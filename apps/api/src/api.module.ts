@@ -29,6 +29,8 @@ import { logOptions } from './http/logging/log-options.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
 import { RouteTable } from './http/problems/route-table.js';
 import { RunningAnswers } from './http/streaming/running-answers.js';
+import { IsolationController } from './isolation/isolation.controller.js';
+import { isolationProviders } from './isolation/isolation.providers.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
@@ -87,6 +89,7 @@ const minuteMs = 60_000;
     FeedbackController,
     GapsController,
     HealthController,
+    IsolationController,
   ],
   providers: [
     AnswerReplies,
@@ -96,6 +99,7 @@ const minuteMs = 60_000;
     ReadinessService,
     RouteTable,
     RunningAnswers,
+    ...isolationProviders,
     // guards run in this order: counting first, so that what is over the limit costs no query
     { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_GUARD, useExisting: StoreGuard },

@@ -14,6 +14,7 @@ const apiEnv = z.object({
   RATE_LIMIT_PER_MINUTE: z.coerce.number('must be a number').int().min(1).default(6000),
   QUEUE_DASHBOARD_PASSWORD: z.string().min(12, 'must have 12 characters or more').optional(),
   SHUTDOWN_GRACE_MS: z.coerce.number('must be a number').int().min(0).max(20_000).default(10_000),
+  ISOLATION_CHECK_MINUTES: z.coerce.number('must be a number').int().min(0).max(10_080).default(60),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -29,6 +30,8 @@ export interface ApiConfig {
   queueDashboardPassword?: string;
   /** How long running answers may go on after a stop was asked for. */
   shutdownGraceMs: number;
+  /** How often the isolation check runs; 0: never by itself. */
+  isolationCheckMinutes: number;
   logLevel: string;
 }
 
@@ -44,6 +47,7 @@ export function readApiConfig(): ApiConfig {
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     queueDashboardPassword: env.QUEUE_DASHBOARD_PASSWORD,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    isolationCheckMinutes: env.ISOLATION_CHECK_MINUTES,
     logLevel: env.LOG_LEVEL,
   });
 }

@@ -4,6 +4,7 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerRequest } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { isProbe } from '../../isolation/probing.js';
 import { tooManyRequests } from '../problems/http.errors.js';
 
 /**
@@ -14,6 +15,10 @@ import { tooManyRequests } from '../problems/http.errors.js';
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
   protected override headerPrefix = 'RateLimit';
+
+  protected override async shouldSkip(): Promise<boolean> {
+    return isProbe();
+  }
 
   protected override getTracker(request: FastifyRequest): Promise<string> {
     const key = request.headers.authorization;
