@@ -37,6 +37,8 @@ import { KnowledgeBaseController } from './knowledge-base/knowledge-base.control
 import { McpController } from './mcp/mcp.controller.js';
 import { McpReplies } from './mcp/mcp-replies.js';
 import { McpTools } from './mcp/mcp-tools.js';
+import { ApiMetrics } from './metrics/api-metrics.js';
+import { EventCounter } from './metrics/event-counter.js';
 import { OrderEndpointController } from './orders/order-endpoint.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
@@ -100,6 +102,8 @@ const minuteMs = 60_000;
     RouteTable,
     RunningAnswers,
     ...isolationProviders,
+    ApiMetrics,
+    EventCounter,
     // guards run in this order: counting first, so that what is over the limit costs no query
     { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_GUARD, useExisting: StoreGuard },

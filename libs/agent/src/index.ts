@@ -4,6 +4,7 @@ export {
   type ChatModelConfig,
   readAgentConfig,
 } from './agent.config.js';
+export { answerEnded, deliveryTried } from './agent.events.js';
 export { AgentModule } from './agent.module.js';
 export { AnswerService } from './answering/answer.service.js';
 export type { AnswerEvent, EventError } from './answering/answer-event.js';

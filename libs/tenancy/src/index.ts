@@ -17,6 +17,9 @@ export {
   type StoreWhere,
 } from './database/store-scoped.repository.js';
 export { AppError, type AppErrorFields, type ErrorKind, errorKinds } from './errors/app-error.js';
+export { defineEvent, type HappeningEvent } from './events/define-event.js';
+export { type JobEnded, jobEnded } from './events/job-ended.js';
+export { type ModelCalled, modelCalled } from './events/model-called.js';
 export {
   type IsolationCheck,
   IsolationChecks,

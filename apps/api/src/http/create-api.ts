@@ -5,6 +5,7 @@ import { Logger } from 'nestjs-pino';
 
 import { ApiModule } from '../api.module.js';
 import { ApiOperations } from '../isolation/probes/api-operations.js';
+import { serveMetrics } from '../metrics/serve-metrics.js';
 import { readApiConfig } from './api.config.js';
 import { createAdapter } from './create-adapter.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
@@ -32,6 +33,7 @@ export async function createApi(module: Type = ApiModule): Promise<NestFastifyAp
   refuseWhileStopping(app);
   serveDocumentation(app);
   app.get(ApiOperations, { strict: false }).use(() => createOpenApiDocument(app));
+  serveMetrics(app);
   if (config.queueDashboardPassword) serveDashboard(app, config.queueDashboardPassword);
   return app;
 }

@@ -1,4 +1,4 @@
-import { channel } from 'node:diagnostics_channel';
+import { defineEvent, type IsolationCheck } from '@app/tenancy';
 
-/** Carries each result of the isolation check, an `IsolationCheck`, for those who count. */
-export const isolationChannel = channel('storehand.isolation');
+/** A run of the isolation check ended, here or in another process. */
+export const isolationChannel = defineEvent<IsolationCheck>('isolation');

@@ -14,6 +14,7 @@ import type { AnswerEvent } from './answer-event.js';
 import { ClaimHold } from './claim-hold.js';
 import { failedAnswer } from './failed-answer.js';
 import { QuestionAnswerer } from './question-answerer.js';
+import { toldAnswer } from './told-answer.js';
 
 /** A model that keeps talking, however slowly, must end while its shopper still waits. */
 const ANSWER_LIMIT_MS = 120_000;
@@ -62,7 +63,9 @@ export class AnswerService {
       const { conversationId, question: content, history, shopperToken: token } = turn;
       const shopper = { conversationId, token };
       const asked = { content, history, shopper, trace: keep.trace };
-      const parts = keep.trace.watch(this.answerer.answer(scope, asked, stop));
+      const parts = keep.trace.watch(
+        toldAnswer(scope, this.answerer.answer(scope, asked, stop), signal),
+      );
       const draft = yield* this.watch.whileAgent(scope, turn, parts);
       stop.throwIfAborted();
       const message = await keep.answer(draft);

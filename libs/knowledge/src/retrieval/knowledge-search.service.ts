@@ -2,6 +2,7 @@ import { AppError, type StoreScope } from '@app/tenancy';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
+import { searchEnded } from '../knowledge.events.js';
 import type { Language } from '../terms/languages.js';
 import { describeDense } from './dense-leg.js';
 import { capPages } from './listing/cap-pages.js';
@@ -72,6 +73,7 @@ export class KnowledgeSearch {
     const why = this.denseProblem(finds, vector);
     const { release, releaseId } = finds;
     const outcome = { release, releaseId, results, corrections, tookMs: took() };
+    tell(scope, outcome.tookMs, finds, why === undefined);
     return {
       ...outcome,
       ...(why
@@ -170,4 +172,12 @@ function toResult(
 ): RetrievedChunk {
   const coverage = measureCoverage({ ...chunk, covered, language }, weighed);
   return { ...chunk, coverage, before: null, after: null };
+}
+
+function tell({ storeId }: StoreScope, ms: number, finds: SearchFinds, hasBoth: boolean): void {
+  const method = finds.candidates === null ? 'exact' : 'indexed';
+  const how = hasBoth
+    ? ({ legs: 'both', method } as const)
+    : ({ legs: 'lexical', method: 'none' } as const);
+  searchEnded.publish({ storeId, ms, ...how });
 }
