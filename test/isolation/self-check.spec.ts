@@ -115,6 +115,26 @@ describe('the isolation check', () => {
     expect(JSON.stringify(result)).not.toMatch(/zq[a-z]{16}/);
   }, 240_000);
 
+  it('is a metric, with its routes and its time', async () => {
+    const { text } = await leaking.admin.get('/metrics');
+
+    expect(text).toMatch(/^storehand_isolation_check_failures 2$/m);
+    expect(text).toMatch(/^storehand_isolation_check_outcome\{outcome="failed"\} 1$/m);
+    expect(text).toMatch(/^storehand_isolation_check_outcome\{outcome="passed"\} 0$/m);
+    expect(text).toMatch(/^storehand_isolation_check_routes\{kind="tried"\} [1-9]/m);
+    expect(text).toMatch(/^storehand_isolation_check_duration_seconds [0-9.]+$/m);
+    // what it asked is no shopper's question
+    expect(text).toMatch(/^storehand_answers_total\{outcome="abstained"\} 0$/m);
+    expect(text).not.toContain('operation="askQuestion"');
+  });
+
+  it('runs in one process at a time', async () => {
+    const starts = await Promise.all([api, leaking].map(({ admin }) => admin.post(path)));
+
+    expect(starts.map(({ body }) => body['started']).sort()).toEqual([false, true]);
+    await waitFor(async () => !(await reportOf(api)).is_running, { timeoutMs: 200_000 });
+  }, 240_000);
+
   it('is told to admins alone', async () => {
     const { status } = await api.admin.as('sh_store_nobody').get(path);
 

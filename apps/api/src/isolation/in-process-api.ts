@@ -29,21 +29,21 @@ export class InProcessApi {
 
   async call({ method, path, key, body, file, headers }: ApiCall): Promise<ApiAnswer> {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    const { statusCode, payload } = await asProbe(() =>
-      fastify.inject({
-        method: method.toUpperCase() as 'GET',
-        url: path,
-        headers: {
-          ...(key !== undefined && { authorization: `Bearer ${key}` }),
-          ...(file
-            ? { 'content-type': `multipart/form-data; boundary=${boundary}` }
-            : body !== undefined && { 'content-type': 'application/json' }),
-          accept: '*/*',
-          ...headers,
-        },
-        payload: file ? formOf(file) : body === undefined ? undefined : JSON.stringify(body),
-      }),
-    );
+    const request = {
+      method: method.toUpperCase() as 'GET',
+      url: path,
+      headers: {
+        ...(key !== undefined && { authorization: `Bearer ${key}` }),
+        ...(file
+          ? { 'content-type': `multipart/form-data; boundary=${boundary}` }
+          : body !== undefined && { 'content-type': 'application/json' }),
+        accept: '*/*',
+        ...headers,
+      },
+      payload: file ? formOf(file) : body === undefined ? undefined : JSON.stringify(body),
+    };
+    // awaited inside: what `inject` returns sends nothing until it is
+    const { statusCode, payload } = await asProbe(async () => await fastify.inject(request));
     return { status: statusCode, text: payload };
   }
 

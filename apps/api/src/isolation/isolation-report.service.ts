@@ -12,7 +12,7 @@ import { IsolationChecker } from './isolation-checker.service.js';
 import { isolationChannel } from './isolation-event.js';
 
 /** After a start others have more urgent things to do. */
-const firstLookMs = 60_000;
+const firstLookMs = 120_000;
 const minuteMs = 60_000;
 
 /**

@@ -7,6 +7,7 @@ import type { Message } from '../conversations/message.entity.js';
 import { type Send, type Turn, TurnService } from '../conversations/turn.service.js';
 import { type FinishedAnswer, TurnEndService } from '../conversations/turn-end.service.js';
 import { HumanWatch } from '../handoff/human-watch.js';
+import { toldAnswer } from '../making/told-answer.js';
 import { AnswerTrace } from '../receipts/answer-trace.js';
 import type { AnswerDraft } from './answer-draft.js';
 import { endOf } from './answer-end.js';
@@ -14,7 +15,6 @@ import type { AnswerEvent } from './answer-event.js';
 import { ClaimHold } from './claim-hold.js';
 import { failedAnswer } from './failed-answer.js';
 import { QuestionAnswerer } from './question-answerer.js';
-import { toldAnswer } from './told-answer.js';
 
 /** A model that keeps talking, however slowly, must end while its shopper still waits. */
 const ANSWER_LIMIT_MS = 120_000;

@@ -7,8 +7,8 @@ import type { AnswerDraft } from '../answering/answer-draft.js';
 import type { AnswerEvent } from '../answering/answer-event.js';
 import type { Utterance } from '../answering/model-answerer.js';
 import { QuestionAnswerer } from '../answering/question-answerer.js';
-import { toldAnswer } from '../answering/told-answer.js';
 import { cleanContent } from '../conversations/clean-content.js';
+import { toldAnswer } from '../making/told-answer.js';
 import { StoreAgents } from '../settings/store-agents.js';
 import { heardOf } from './heard-of.js';
 

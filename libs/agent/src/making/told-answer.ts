@@ -1,7 +1,7 @@
 import type { StoreScope } from '@app/tenancy';
 
 import { type AnswerEnded, answerEnded } from '../agent.events.js';
-import type { AnswerParts } from './answer-draft.js';
+import type { AnswerParts } from '../answering/answer-draft.js';
 
 /** The same parts, with an event at their end for those who count. */
 export async function* toldAnswer(
