@@ -12,6 +12,7 @@ interface Table {
 /** Tables that hold nothing of a store, each with the reason. */
 const notOfAStore: Record<string, string> = {
   limit_counts: 'requests of addresses and keys, counted before a store is known',
+  isolation_checks: 'what the isolation check found, without content',
   crawl_hosts: 'hosts by their hash, which the stores that crawl one share',
 };
 

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { createApi } from '../../apps/api/src/http/create-api.js';
@@ -11,8 +12,14 @@ export interface RunningApi {
   stop(): Promise<void>;
 }
 
-export async function startApi(env: Record<string, string> = {}): Promise<RunningApi> {
-  const app = await withEnv({ LOG_LEVEL: 'silent', SHUTDOWN_GRACE_MS: '200', ...env }, createApi);
+/** What a suite does not ask for does not run beside it. */
+const quiet = { LOG_LEVEL: 'silent', SHUTDOWN_GRACE_MS: '200', ISOLATION_CHECK_MINUTES: '0' };
+
+export async function startApi(
+  env: Record<string, string> = {},
+  module?: Type,
+): Promise<RunningApi> {
+  const app = await withEnv({ ...quiet, ...env }, () => createApi(module));
   await app.listen(0, '127.0.0.1');
   app.flushLogs();
   const admin = new ApiClient(await app.getUrl(), process.env['ADMIN_API_KEY']);

@@ -13,6 +13,7 @@ const exemptions: Readonly<Record<string, 'is the store itself' | 'is closed to 
   storehand_migrations: 'is closed to the runtime',
   crawl_hosts: 'is closed to the runtime',
   limit_counts: 'is closed to the runtime',
+  isolation_checks: 'is closed to the runtime',
 };
 
 interface Table {

@@ -135,6 +135,8 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   replayGap: { access: 'store' },
   dismissGap: { access: 'store' },
   reopenGap: { access: 'store' },
+  getIsolationReport: { access: 'operator' },
+  startIsolationCheck: { access: 'operator' },
   getLiveness: { access: 'public' },
   getReadiness: { access: 'public' },
 };

@@ -29,6 +29,8 @@ import { ProblemFilter } from './http/problems/problem.filter.js';
 import { RouteTable } from './http/problems/route-table.js';
 import { KeyWatch } from './http/streaming/key-watch.js';
 import { RunningAnswers } from './http/streaming/running-answers.js';
+import { IsolationController } from './isolation/isolation.controller.js';
+import { isolationProviders } from './isolation/isolation.providers.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
@@ -37,6 +39,8 @@ import { StoreUse } from './limits/store-use.js';
 import { McpController } from './mcp/mcp.controller.js';
 import { McpReplies } from './mcp/mcp-replies.js';
 import { McpTools } from './mcp/mcp-tools.js';
+import { ApiMetrics } from './metrics/api-metrics.js';
+import { EventCounter } from './metrics/event-counter.js';
 import { OrderEndpointController } from './orders/order-endpoint.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
@@ -85,6 +89,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     BudgetController,
     UsageController,
     HealthController,
+    IsolationController,
   ],
   providers: [
     AnswerReplies,
@@ -96,6 +101,9 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     RunningAnswers,
     KeyWatch,
     StoreUse,
+    ...isolationProviders,
+    ApiMetrics,
+    EventCounter,
     // guards run in this order: an address first, so that what is over its limit costs no look at its key
     { provide: APP_GUARD, useClass: AddressLimitGuard },
     { provide: APP_GUARD, useExisting: StoreGuard },

@@ -6,6 +6,7 @@ import { LoggerModule } from 'nestjs-pino';
 
 import { HealthPort } from './health/health-port.js';
 import { logOptions } from './log-options.js';
+import { WorkerMetrics } from './metrics/worker-metrics.js';
 import { CrawlProcessor } from './processors/crawl.processor.js';
 import { GapsProcessor } from './processors/gaps.processor.js';
 import { IndexProcessor } from './processors/index.processor.js';
@@ -30,6 +31,7 @@ import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
     GapsProcessor,
     AgentSweeps,
     SweepSchedule,
+    WorkerMetrics,
     HealthPort,
   ],
 })

@@ -17,6 +17,17 @@ export {
   type StoreWhere,
 } from './database/store-scoped.repository.js';
 export { AppError, type AppErrorFields, type ErrorKind, errorKinds } from './errors/app-error.js';
+export { defineEvent, type HappeningEvent } from './events/define-event.js';
+export { type JobEnded, jobEnded } from './events/job-ended.js';
+export { type ModelCalled, modelCalled } from './events/model-called.js';
+export {
+  type IsolationCheck,
+  IsolationChecks,
+  type IsolationFailure,
+  type IsolationFindings,
+  type IsolationOutcome,
+} from './isolation/isolation-checks.js';
+export { type SyntheticStore, SyntheticStores } from './isolation/synthetic-stores.js';
 export { answerJobs } from './jobs/apart/answer-jobs.js';
 export { answerQuestions } from './jobs/apart/answer-questions.js';
 export { JobsApart } from './jobs/apart/jobs-apart.js';
@@ -24,6 +35,7 @@ export { ProcessApart, ProcessDiedError } from './jobs/apart/process-apart.js';
 export { defineJob, type JobData, type JobDefinition } from './jobs/define-job.js';
 export { defineQueue, type QueueDefinition } from './jobs/define-queue.js';
 export { assertEveryJobHasOneHandler } from './jobs/job-check.js';
+export { JobTrial, type TrialEnd } from './jobs/job-trial.js';
 export { type JobRun, OnJob } from './jobs/on-job.decorator.js';
 export { QueueModule } from './jobs/queue.module.js';
 export { queueConnection, queueSchema } from './jobs/queue-connection.js';

@@ -9,6 +9,9 @@ import { DatabaseRoleCheck } from './database/database-role-check.js';
 import { PlatformRepository } from './database/platform.repository.js';
 import { StoreConnections } from './database/store-connections.js';
 import { StoreEraser } from './database/store-eraser.js';
+import { IsolationChecks } from './isolation/isolation-checks.js';
+import { SyntheticStores } from './isolation/synthetic-stores.js';
+import { JobTrial } from './jobs/job-trial.js';
 import { queueConnection } from './jobs/queue-connection.js';
 import { QUEUE_OPTIONS, QueueConnectionCloser } from './jobs/queue-connection-closer.js';
 import { StoreQueue } from './jobs/store-queue.js';
@@ -57,6 +60,9 @@ const services = [
   StoreLimitsService,
   StoreGuard,
   StoreQueue,
+  JobTrial,
+  SyntheticStores,
+  IsolationChecks,
   QueueConnectionCloser,
 ];
 

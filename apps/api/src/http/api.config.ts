@@ -2,6 +2,15 @@ import { readEnv } from '@app/tenancy';
 import { z } from 'zod';
 
 const perMinute = z.coerce.number('must be a number').int().min(1);
+/** Each is a series of its own for years. */
+const mostStores = 50;
+
+const storeIds = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((id) => id.trim().toLowerCase()))
+  .transform((ids) => ids.filter((id) => id !== ''))
+  .pipe(z.array(z.guid('must be ids of stores with commas between')).max(mostStores));
 
 const apiEnv = z.object({
   PORT: z.coerce.number('must be a number').int().min(0).max(65535).default(8001),
@@ -17,6 +26,9 @@ const apiEnv = z.object({
   RATE_LIMIT_PER_ADDRESS: perMinute.default(6000),
   QUEUE_DASHBOARD_PASSWORD: z.string().min(12, 'must have 12 characters or more').optional(),
   SHUTDOWN_GRACE_MS: z.coerce.number('must be a number').int().min(0).max(20_000).default(10_000),
+  ISOLATION_CHECK_MINUTES: z.coerce.number('must be a number').int().min(0).max(10_080).default(60),
+  METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  METRICS_STORE_IDS: storeIds,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -34,6 +46,12 @@ export interface ApiConfig {
   queueDashboardPassword?: string;
   /** How long running answers may go on after a stop was asked for. */
   shutdownGraceMs: number;
+  /** How often the isolation check runs; 0: never by itself. */
+  isolationCheckMinutes: number;
+  /** With it, as with the admin key, /metrics may be read. */
+  metricsToken?: string;
+  /** Stores that get series of their own. */
+  metricsStoreIds: readonly string[];
   logLevel: string;
 }
 
@@ -50,6 +68,9 @@ export function readApiConfig(): ApiConfig {
     rateLimitPerAddress: env.RATE_LIMIT_PER_ADDRESS,
     queueDashboardPassword: env.QUEUE_DASHBOARD_PASSWORD,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    isolationCheckMinutes: env.ISOLATION_CHECK_MINUTES,
+    metricsToken: env.METRICS_TOKEN,
+    metricsStoreIds: env.METRICS_STORE_IDS,
     logLevel: env.LOG_LEVEL,
   });
 }

@@ -1,12 +1,15 @@
-import type { INestApplication } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 
 import { ApiModule } from '../api.module.js';
+import { ApiOperations } from '../isolation/probes/api-operations.js';
+import { serveMetrics } from '../metrics/serve-metrics.js';
 import { readApiConfig } from './api.config.js';
 import { createAdapter } from './create-adapter.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
+import { createOpenApiDocument } from './openapi/openapi-document.js';
 import { serveDocumentation } from './openapi/serve-documentation.js';
 import { shuttingDown } from './problems/http.errors.js';
 import { knowRoutes } from './problems/know-routes.js';
@@ -14,11 +17,11 @@ import { RunningAnswers } from './streaming/running-answers.js';
 
 /**
  * Builds the API, ready to listen; throws what is wrong with its environment or database. Its log waits for `flushLogs`:
- * a start that fails says so in one sentence, without the log of its beginning.
+ * a start that fails says so in one sentence, without the log of its beginning. `module`: the API, or one that imports it.
  */
-export async function createApi(): Promise<NestFastifyApplication> {
+export async function createApi(module: Type = ApiModule): Promise<NestFastifyApplication> {
   const config = readApiConfig();
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule, createAdapter(config), {
+  const app = await NestFactory.create<NestFastifyApplication>(module, createAdapter(config), {
     bodyParser: false,
     bufferLogs: true,
     autoFlushLogs: false,
@@ -29,6 +32,8 @@ export async function createApi(): Promise<NestFastifyApplication> {
   knowRoutes(app);
   refuseWhileStopping(app);
   serveDocumentation(app);
+  app.get(ApiOperations, { strict: false }).use(() => createOpenApiDocument(app));
+  serveMetrics(app);
   if (config.queueDashboardPassword) serveDashboard(app, config.queueDashboardPassword);
   return app;
 }

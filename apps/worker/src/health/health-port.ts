@@ -9,11 +9,16 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 
+import { answerScrape } from '../metrics/answer-scrape.js';
+import { WorkerMetrics } from '../metrics/worker-metrics.js';
 import { WORKER_CONFIG, type WorkerConfig } from '../worker.config.js';
 
 const answerWithinMs = 2_000;
 
-/** A port on loopback for liveness probes, where WORKER_HEALTH_PORT names one: 200 while the queue answers, else 503. */
+/**
+ * A port where WORKER_HEALTH_PORT names one: /metrics for Prometheus, and for liveness probes everything else, 200 while
+ * the queue answers, else 503.
+ */
 @Injectable()
 export class HealthPort implements OnApplicationBootstrap, OnModuleDestroy {
   private server?: Server;
@@ -21,17 +26,23 @@ export class HealthPort implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     @Inject(WORKER_CONFIG) private readonly config: WorkerConfig,
     private readonly queue: StoreQueue,
+    private readonly metrics: WorkerMetrics,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.config.healthPort === 0) return;
-    this.server = createServer((_request, response) => {
+    const { healthPort, healthHost, metricsToken } = this.config;
+    if (healthPort === 0) return;
+    this.server = createServer((request, response) => {
+      if (request.url === '/metrics') {
+        void answerScrape(request, response, this.metrics, metricsToken);
+        return;
+      }
       void this.isQueueUp().then((isUp) => {
         response.writeHead(isUp ? 200 : 503, { 'content-type': 'application/json' });
         response.end(JSON.stringify({ status: isUp ? 'ok' : 'unavailable' }));
       });
     });
-    this.server.listen(this.config.healthPort, '127.0.0.1');
+    this.server.listen(healthPort, healthHost);
   }
 
   onModuleDestroy(): void {

@@ -7,6 +7,7 @@ import type { Message } from '../conversations/message.entity.js';
 import { type Send, type Turn, TurnService } from '../conversations/turn.service.js';
 import { type FinishedAnswer, TurnEndService } from '../conversations/turn-end.service.js';
 import { HumanWatch } from '../handoff/human-watch.js';
+import { toldAnswer } from '../making/told-answer.js';
 import { AnswerTrace } from '../receipts/answer-trace.js';
 import type { AnswerDraft } from './answer-draft.js';
 import { endOf } from './answer-end.js';
@@ -63,7 +64,9 @@ export class AnswerService {
       const origin = { conversationId, messageId: turn.answeringId };
       const shopper = { conversationId, token };
       const asked = { content, history, shopper, origin, trace: keep.trace };
-      const parts = keep.trace.watch(this.answerer.answer(scope, asked, stop));
+      const parts = keep.trace.watch(
+        toldAnswer(scope, this.answerer.answer(scope, asked, stop), signal),
+      );
       const draft = yield* this.watch.whileAgent(scope, turn, parts);
       stop.throwIfAborted();
       const message = await keep.answer(draft);

@@ -8,6 +8,7 @@ import type { AnswerEvent } from '../answering/answer-event.js';
 import type { Utterance } from '../answering/model-answerer.js';
 import { QuestionAnswerer } from '../answering/question-answerer.js';
 import { cleanContent } from '../conversations/clean-content.js';
+import { toldAnswer } from '../making/told-answer.js';
 import { StoreAgents } from '../settings/store-agents.js';
 import { heardOf } from './heard-of.js';
 
@@ -53,7 +54,7 @@ export class StatelessAnswerService {
     };
     const stop = stopSignal(signal);
     try {
-      const answer = yield* this.answerer.answer(scope, asked, stop);
+      const answer = yield* toldAnswer(scope, this.answerer.answer(scope, asked, stop), signal);
       stop.throwIfAborted();
       yield { type: 'done', answer };
     } catch (thrown) {

@@ -1,6 +1,7 @@
 import { StoreQueue, type StoreScope } from '@app/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 
+import { deliveryTried } from '../agent.events.js';
 import { type DeliverWebhookData, deliverWebhookJob } from '../jobs/deliver-webhook.job.js';
 import { WebhookRepository } from './webhook.repository.js';
 import { type CallEnd, WebhookCaller } from './webhook-caller.js';
@@ -51,6 +52,7 @@ export class WebhookDeliverer {
     if (delivery.status !== 'pending' || delivery.attempts !== attempt - 1) return 'skipped';
     const end = this.endOf(await this.call(scope, delivery), attempt);
     if (!(await this.deliveries.endAttempt(scope, delivery, end))) return 'skipped';
+    deliveryTried.publish({ status: end.status });
     if (end.retryMs !== null) {
       const next = { deliveryId, attempt: attempt + 1 };
       await this.queue.add(scope, deliverWebhookJob, next, { delayMs: end.retryMs });

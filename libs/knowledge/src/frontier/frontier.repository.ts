@@ -2,6 +2,7 @@ import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/t
 import { Injectable } from '@nestjs/common';
 
 import { pageNotFound } from '../knowledge.errors.js';
+import { pagesEnded } from '../knowledge.events.js';
 import { extractionVersion } from '../pages/page.entity.js';
 import type { OpenPages } from './frontier-counts.js';
 import { IngestPage, type PageOutcome } from './ingest-page.entity.js';
@@ -229,7 +230,7 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
   /** Writes outcomes of pages, by their ids, each once: what another worker has finished is left alone. */
   async finish(scope: StoreScope, results: ReadonlyMap<string, PageResult>): Promise<void> {
     if (results.size === 0) return;
-    await this.rows(
+    const done = await this.rows<{ outcome: PageOutcome }>(
       scope,
       `UPDATE ingest_pages i SET state = 'done', updated_at = now(), outcome = r.outcome,
          http_status = r."httpStatus", title = r.title, detail = r.detail, canonical_key = r."canonicalKey",
@@ -237,9 +238,11 @@ export class FrontierRepository extends StoreScopedRepository<IngestPage> {
          canonical_url = r."canonicalUrl"
        FROM jsonb_to_recordset($2::jsonb) AS r (id uuid, outcome text, "httpStatus" int, title text, detail text,
          "canonicalKey" text, "pageId" uuid, "duplicateOf" text, "fetchedAt" timestamptz, "canonicalUrl" text)
-       WHERE i.store_id = $1 AND i.id = r.id AND i.state <> 'done' RETURNING i.id`,
+       WHERE i.store_id = $1 AND i.id = r.id AND i.state <> 'done' RETURNING i.outcome`,
       [JSON.stringify([...results].map(([id, result]) => ({ ...result, id })))],
     );
+    const { storeId } = scope;
+    pagesEnded.publish({ storeId, outcomes: done.map(({ outcome }) => outcome) });
   }
 
   /** Has what failed in passing, behind a wall or for want of room read again, as if it were met for the first time. */

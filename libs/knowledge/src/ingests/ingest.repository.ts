@@ -2,6 +2,7 @@ import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/t
 import { Injectable } from '@nestjs/common';
 
 import { ingestNotFound } from '../knowledge.errors.js';
+import { ingestEnded } from '../knowledge.events.js';
 import {
   activeIngestStatuses,
   Ingest,
@@ -217,6 +218,8 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
        WHERE store_id = $1 AND id = $2 AND status = ANY($4) RETURNING id`,
       [id, to, from],
     );
+    const isEnd = !(unendedIngestStatuses as readonly string[]).includes(to);
+    if (isEnd && rows.length > 0) ingestEnded.publish({ storeId: scope.storeId, status: to });
     return rows.length > 0;
   }
 
@@ -229,6 +232,7 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
        WHERE store_id = $1 AND id = $2 AND status IN (${active}) RETURNING id`,
       [id, code, detail],
     );
+    if (rows.length > 0) ingestEnded.publish({ storeId: scope.storeId, status: 'failed' });
     return rows.length > 0;
   }
 

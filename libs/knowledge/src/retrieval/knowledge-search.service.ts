@@ -2,6 +2,7 @@ import { AppError, type Meter, type StoreScope, UsageLedger, whenSpentOf } from 
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
+import { searchEnded } from '../knowledge.events.js';
 import type { Language } from '../terms/languages.js';
 import { type DenseLeg, describeDense } from './dense-leg.js';
 import { capPages } from './listing/cap-pages.js';
@@ -80,6 +81,7 @@ export class KnowledgeSearch {
     const dense = describeDense(this.model.kind, finds, input.candidates);
     const { release, releaseId } = finds;
     const outcome = { release, releaseId, results, corrections, tookMs: took() };
+    tell(scope, outcome.tookMs, finds, why === undefined);
     return { ...outcome, ...densePart(why, dense), ...(rerank && { rerank }) };
   }
 
@@ -182,4 +184,12 @@ function toResult(
 ): RetrievedChunk {
   const coverage = measureCoverage({ ...chunk, covered, language }, weighed);
   return { ...chunk, coverage, before: null, after: null };
+}
+
+function tell({ storeId }: StoreScope, ms: number, finds: SearchFinds, hasBoth: boolean): void {
+  const method = finds.candidates === null ? 'exact' : 'indexed';
+  const how = hasBoth
+    ? ({ legs: 'both', method } as const)
+    : ({ legs: 'lexical', method: 'none' } as const);
+  searchEnded.publish({ storeId, ms, ...how });
 }

@@ -2,6 +2,7 @@ import { OnWorkerEvent, WorkerHost } from '@nestjs/bullmq';
 import { Inject, Logger, type OnModuleDestroy, Optional } from '@nestjs/common';
 import { Job, UnrecoverableError } from 'bullmq';
 
+import { type JobEnded, jobEnded } from '../events/job-ended.js';
 import { withLogFields } from '../logs/log-fields.js';
 import { StoreScope } from '../scope/store-scope.js';
 import { StoreDirectory } from '../stores/store-directory.js';
@@ -40,6 +41,17 @@ export abstract class StoreJobRunner extends WorkerHost implements OnModuleDestr
   @OnWorkerEvent('error')
   onWorkerError(error: Error): void {
     this.logError(error);
+  }
+
+  @OnWorkerEvent('completed')
+  onCompleted(job: Job): void {
+    tellEnd(job, job.returnvalue === 'skipped' ? 'skipped' : 'done');
+  }
+
+  /** A worker whose job was taken from it may not know which it was. */
+  @OnWorkerEvent('failed')
+  onFailed(job: Job | undefined): void {
+    if (job) tellEnd(job, job.finishedOn === undefined ? 'retried' : 'failed');
   }
 
   /** The first hook of a stop, while threads, database and queue that jobs need are still there. */
@@ -129,4 +141,9 @@ export abstract class StoreJobRunner extends WorkerHost implements OnModuleDestr
     const handler = (this as unknown as Record<string, Handler>)[found.method] as Handler;
     return { handler, data: data.data, envelope: envelope.data };
   }
+}
+
+function tellEnd({ queueName: queue, name, processedOn, finishedOn }: Job, end: JobEnded['end']) {
+  const ms = processedOn === undefined ? 0 : (finishedOn ?? Date.now()) - processedOn;
+  jobEnded.publish({ queue, job: name, end, ms });
 }

@@ -82,6 +82,11 @@ export class StoreQueue {
     return Object.values(counts).reduce((sum, count) => sum + count, 0);
   }
 
+  /** How many jobs of a queue are in each state, all stores together. */
+  countStates(queue: QueueDefinition): Promise<Record<string, number>> {
+    return this.queue(queue).getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+  }
+
   /** How many jobs will begin before this one, all stores together; null unless it waits to begin. */
   async countAhead<S extends z.ZodObject>(
     { storeId }: StoreScope,

@@ -46,13 +46,19 @@ export class StoreDirectory {
     return row?.id ?? null;
   }
 
-  async list(cursor: string | undefined, limit: number): Promise<ListSlice<StoreRow>> {
+  /** Those of the isolation check are left out unless they are asked for. */
+  async list(
+    cursor: string | undefined,
+    limit: number,
+    withSynthetic = false,
+  ): Promise<ListSlice<StoreRow>> {
     const after = cursor === undefined ? null : decodeCursor(cursor);
     const rows = await this.platform.rows<StoreRow>(
       `SELECT ${columns} FROM stores
-       WHERE $1::timestamptz IS NULL OR (created_at, id) > ($1::timestamptz, $2::uuid)
+       WHERE ($1::timestamptz IS NULL OR (created_at, id) > ($1::timestamptz, $2::uuid))
+         AND ($4 OR NOT is_synthetic)
        ORDER BY created_at, id LIMIT $3`,
-      [after?.createdAt ?? null, after?.id ?? null, limit + 1],
+      [after?.createdAt ?? null, after?.id ?? null, limit + 1, withSynthetic],
     );
     return toSlice(rows, limit);
   }

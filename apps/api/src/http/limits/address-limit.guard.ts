@@ -5,6 +5,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { isProbe } from '../../isolation/probing.js';
 import { API_CONFIG, type ApiConfig } from '../api.config.js';
 import { tooManyRequests } from '../problems/http.errors.js';
 import { addressOf } from './address-of.js';
@@ -26,6 +27,7 @@ export class AddressLimitGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (isProbe()) return true;
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(UNCOUNTED, targets)) return true;
     const http = context.switchToHttp();

@@ -10,6 +10,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 
+import { isProbe } from '../../isolation/probing.js';
 import { API_CONFIG, type ApiConfig } from '../api.config.js';
 import { tooManyRequests } from '../problems/http.errors.js';
 import { type Counting, COUNTS } from './counted.decorator.js';
@@ -36,6 +37,7 @@ export class CallerLimitGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (isProbe()) return true;
     const http = context.switchToHttp();
     const request = http.getRequest<ScopedRequest>();
     const { principal } = request;

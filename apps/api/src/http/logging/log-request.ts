@@ -2,6 +2,8 @@ import { isUuid, type ScopedRequest } from '@app/tenancy';
 import { Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { isProbe } from '../../isolation/probing.js';
+
 const logger = new Logger('http');
 const maxPathLength = 200;
 
@@ -18,7 +20,8 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
     store_id: storeScope?.storeId,
     correlation_id: request.id,
   };
-  if (path.startsWith('/health/') && reply.statusCode < 400) logger.debug(fields, 'request');
+  const isQuiet = isProbe() || path.startsWith('/health/');
+  if (isQuiet && reply.statusCode < 500) logger.debug(fields, 'request');
   else logger.log(fields, 'request');
 }
 

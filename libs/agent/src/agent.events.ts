@@ -1,0 +1,19 @@
+import { defineEvent } from '@app/tenancy';
+
+import type { AnswerOutcome } from './conversations/message.entity.js';
+import type { DeliveryStatus } from './webhooks/webhook-delivery.entity.js';
+
+export interface AnswerEnded {
+  storeId: string;
+  /** `stopped`: whoever asked left or cancelled it. */
+  outcome: AnswerOutcome | 'stopped';
+  /** Until the first event; null where there was none. */
+  firstMs: number | null;
+  ms: number;
+}
+
+/** A question of a shopper was answered, or not. */
+export const answerEnded = defineEvent<AnswerEnded>('answer');
+
+/** One attempt to tell a store's webhook ended; `pending` is tried again. */
+export const deliveryTried = defineEvent<{ status: DeliveryStatus }>('delivery');
