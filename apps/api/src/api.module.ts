@@ -29,6 +29,7 @@ import { logOptions } from './http/logging/log-options.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
 import { RouteTable } from './http/problems/route-table.js';
 import { RunningAnswers } from './http/streaming/running-answers.js';
+import { FailedJobsController } from './jobs/failed-jobs.controller.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
@@ -86,6 +87,7 @@ const minuteMs = 60_000;
     McpController,
     FeedbackController,
     GapsController,
+    FailedJobsController,
     HealthController,
   ],
   providers: [

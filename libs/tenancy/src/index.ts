@@ -23,6 +23,8 @@ export { JobsApart } from './jobs/apart/jobs-apart.js';
 export { ProcessApart, ProcessDiedError } from './jobs/apart/process-apart.js';
 export { defineJob, type JobData, type JobDefinition } from './jobs/define-job.js';
 export { defineQueue, type QueueDefinition } from './jobs/define-queue.js';
+export { type FailedJob, toFailedJob } from './jobs/failed/failed-job.js';
+export { FailedJobs } from './jobs/failed/failed-jobs.service.js';
 export { assertEveryJobHasOneHandler } from './jobs/job-check.js';
 export { type JobRun, OnJob } from './jobs/on-job.decorator.js';
 export { QueueModule } from './jobs/queue.module.js';

@@ -105,3 +105,18 @@ export const databaseAway = (cause: unknown) =>
     retryAfterSeconds: 2,
     cause,
   });
+
+export const queueAway = () =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'TENANCY_QUEUE_UNAVAILABLE',
+    message: 'The queue does not answer at the moment; try again in a few seconds.',
+    retryAfterSeconds: 2,
+  });
+
+export const jobNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'TENANCY_JOB_NOT_FOUND',
+    message: `This store has no failed job ${id}; list its failed jobs to see the ids.`,
+  });

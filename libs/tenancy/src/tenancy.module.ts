@@ -9,6 +9,7 @@ import { DatabaseRoleCheck } from './database/database-role-check.js';
 import { PlatformRepository } from './database/platform.repository.js';
 import { StoreConnections } from './database/store-connections.js';
 import { StoreEraser } from './database/store-eraser.js';
+import { FailedJobs } from './jobs/failed/failed-jobs.service.js';
 import { queueConnection } from './jobs/queue-connection.js';
 import { QUEUE_OPTIONS, QueueConnectionCloser } from './jobs/queue-connection-closer.js';
 import { StoreQueue } from './jobs/store-queue.js';
@@ -50,6 +51,7 @@ const services = [
   KeyAuthenticator,
   StoreGuard,
   StoreQueue,
+  FailedJobs,
   QueueConnectionCloser,
 ];
 

@@ -46,6 +46,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('check questions', 'What a release must be able to answer before it goes live')
     .addTag('conversations', 'Questions of shoppers and cited answers')
     .addTag('other doors', 'The same agent for clients of OpenAI’s API and of MCP')
+    .addTag('jobs', 'Work that failed for good: look at it, retry it, drop it')
     .addTag('health', 'For load balancers and supervisors')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
