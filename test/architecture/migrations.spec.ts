@@ -11,6 +11,7 @@ interface Table {
 
 /** Tables that hold nothing of a store, each with the reason. */
 const notOfAStore: Record<string, string> = {
+  write_probe: 'one row that says nothing',
   crawl_hosts: 'hosts by their hash, which the stores that crawl one share',
 };
 

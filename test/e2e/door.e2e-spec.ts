@@ -24,7 +24,7 @@ describe('health', () => {
     expect(live.body).toEqual({ status: 'ok' });
     expect(ready.body).toEqual({
       status: 'ok',
-      checks: { database: 'up', queue: 'up', isolation: 'up' },
+      checks: { database: 'up', storage: 'up', queue: 'up', isolation: 'up' },
     });
     expect(live.headers.get('ratelimit-limit')).toBeNull();
   });

@@ -12,6 +12,7 @@ const exemptions: Readonly<Record<string, 'is the store itself' | 'is closed to 
   stores: 'is the store itself',
   storehand_migrations: 'is closed to the runtime',
   crawl_hosts: 'is closed to the runtime',
+  write_probe: 'is closed to the runtime',
 };
 
 interface Table {

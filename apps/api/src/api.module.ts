@@ -20,6 +20,7 @@ import { FilesController } from './files/files.controller.js';
 import { GapsController } from './gaps/gaps.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessService } from './health/readiness.service.js';
+import { StorageCheck } from './health/storage-check.js';
 import { API_CONFIG, type ApiConfig } from './http/api.config.js';
 import { ApiConfigModule } from './http/api-config.module.js';
 import { ValidationPipe } from './http/input/validation.pipe.js';
@@ -96,6 +97,7 @@ const minuteMs = 60_000;
     McpReplies,
     McpTools,
     ReadinessService,
+    StorageCheck,
     RouteTable,
     RunningAnswers,
     // guards run in this order: counting first, so that what is over the limit costs no query

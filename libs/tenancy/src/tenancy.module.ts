@@ -10,8 +10,9 @@ import { PlatformRepository } from './database/platform.repository.js';
 import { StoreConnections } from './database/store-connections.js';
 import { StoreEraser } from './database/store-eraser.js';
 import { FailedJobs } from './jobs/failed/failed-jobs.service.js';
-import { queueConnection } from './jobs/queue-connection.js';
-import { QUEUE_OPTIONS, QueueConnectionCloser } from './jobs/queue-connection-closer.js';
+import { queueConnection } from './jobs/server/queue-connection.js';
+import { QUEUE_OPTIONS, QueueConnectionCloser } from './jobs/server/queue-connection-closer.js';
+import { QueueServerCheck } from './jobs/server/queue-server-check.js';
 import { StoreQueue } from './jobs/store-queue.js';
 import { KeyAuthenticator } from './scope/key-authenticator.js';
 import { StoreGuard } from './scope/store.guard.js';
@@ -52,6 +53,7 @@ const services = [
   StoreGuard,
   StoreQueue,
   FailedJobs,
+  QueueServerCheck,
   QueueConnectionCloser,
 ];
 

@@ -3,7 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 
 import type { QueueDefinition } from './define-queue.js';
-import { logQueueErrors } from './queue-errors.js';
+import { logQueueErrors } from './server/queue-errors.js';
 
 /** Half of the delay is chance, so that jobs that failed together do not come back together. */
 const backoffJitter = 0.5;

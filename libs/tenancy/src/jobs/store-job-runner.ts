@@ -11,7 +11,7 @@ import { jobFailure, lastFailure } from './failed/job-failure.js';
 import { jobEnvelope } from './job-envelope.js';
 import { putBack, settleJobError } from './job-error.js';
 import { jobHandlers, type JobRun } from './on-job.decorator.js';
-import { logQueueErrors } from './queue-errors.js';
+import { logQueueErrors } from './server/queue-errors.js';
 
 /** Longer than a slice of work that goes well; what takes longer when a stop is asked for is stopped. */
 const lastJobsMs = 8_000;

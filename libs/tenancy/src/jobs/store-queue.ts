@@ -12,8 +12,8 @@ import type { StoreScope } from '../scope/store-scope.js';
 import type { JobDefinition } from './define-job.js';
 import type { QueueDefinition } from './define-queue.js';
 import type { JobEnvelope } from './job-envelope.js';
-import { orQueueAway } from './queue-away.js';
-import { logQueueErrors } from './queue-errors.js';
+import { orQueueAway } from './server/queue-away.js';
+import { logQueueErrors } from './server/queue-errors.js';
 import { StoreTurns } from './store-turns.js';
 
 /** A large job begins when no small one of its queue waits; those of a lane begin in the order in which they were added. */

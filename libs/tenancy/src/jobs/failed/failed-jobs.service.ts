@@ -8,7 +8,7 @@ import type { ListSlice } from '../../stores/list-cursor.js';
 import { cursorMalformed, jobNotFound } from '../../tenancy.errors.js';
 import type { QueueDefinition } from '../define-queue.js';
 import { keptFailed } from '../queue.module.js';
-import { orQueueAway } from '../queue-away.js';
+import { orQueueAway } from '../server/queue-away.js';
 import { type FailedJob, toFailedJob } from './failed-job.js';
 
 /** Jobs fetched in one round trip. */

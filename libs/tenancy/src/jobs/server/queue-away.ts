@@ -1,4 +1,4 @@
-import { queueAway } from '../tenancy.errors.js';
+import { queueAway } from '../../tenancy.errors.js';
 
 /** A caller who waits for the queue is told within a second that it is away; Redis' own client would wait for ever. */
 const answerWithinMs = 900;
