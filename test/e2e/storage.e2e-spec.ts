@@ -51,7 +51,7 @@ describe('readiness where the database answers but takes no writes', () => {
       const caller = api.admin.as(client.key);
 
       const { status, body } = await ready();
-      const read = await caller.get(`/api/v1/stores/${storeId}`);
+      const read = await api.admin.get(`/api/v1/stores/${storeId}`);
       const written = await caller.post('/api/v1/conversations', {});
 
       expect([status, body['code']]).toEqual([503, 'NOT_READY']);
