@@ -54,6 +54,10 @@ export class MeasuredProcess {
     return /Listening on (http:\/\/[\d.]+:\d+)/.exec(this.output)?.[1] ?? '';
   }
 
+  get log(): string {
+    return this.output;
+  }
+
   get pid(): number {
     return this.child.pid ?? 0;
   }

@@ -19,6 +19,7 @@ import { ms, timing } from './measure.js';
 const benchQueue = defineQueue({
   name: `bench-${crypto.randomUUID().slice(0, 8)}`,
   concurrency: 2,
+  order: 'lanes',
   attempts: 1,
   backoffMs: 10,
   lockMs: 30_000,

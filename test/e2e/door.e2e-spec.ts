@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { getQueueToken } from '@nestjs/bullmq';
+import type { Queue } from 'bullmq';
+
 import { ApiClient } from './api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
 
@@ -21,7 +24,7 @@ describe('health', () => {
     expect(live.body).toEqual({ status: 'ok' });
     expect(ready.body).toEqual({
       status: 'ok',
-      checks: { database: 'up', queue: 'up', isolation: 'up' },
+      checks: { database: 'up', storage: 'up', queue: 'up', isolation: 'up' },
     });
     expect(live.headers.get('ratelimit-limit')).toBeNull();
   });
@@ -120,6 +123,27 @@ describe('the queue dashboard', () => {
     expect(refused[0]?.headers.get('www-authenticate')).toContain('Basic');
     expect(page.status).toBe(200);
     expect(queues.body).toMatchObject({ queues: expect.any(Array) });
+  });
+
+  it('shows the queues of all rooms, and whose each job is', async () => {
+    const [storeId, sourceId, ingestId] = Array.from({ length: 3 }, () => crypto.randomUUID());
+    const queue = api.app.get<Queue>(getQueueToken('crawl'), { strict: false });
+    const far = { delay: 3_600_000 };
+    const data = { ingestId, slice: 0 };
+    const job = await queue.add('crawl-pages', { storeId, sourceId, data }, far);
+
+    const { body } = await api.admin
+      .as(undefined)
+      .get('/admin/queues/api/queues?activeQueue=crawl&status=delayed&jobsPerPage=100', {
+        ...as(`x:${password}`),
+      });
+    await job.remove();
+
+    const shown = body['queues'] as unknown as { name: string; jobs: { name: string }[] }[];
+    expect(shown.map(({ name }) => name)).toEqual(['crawl', 'index', 'webhooks', 'gaps']);
+    expect(shown[0]?.jobs.map(({ name }) => name)).toContain(
+      `crawl-pages of store ${storeId}, source ${sourceId}`,
+    );
   });
 
   it('does not exist without a password', async () => {

@@ -23,6 +23,7 @@ import { waitFor } from '../support/wait-for.js';
 const specQueue = defineQueue({
   name: `spec-${crypto.randomUUID().slice(0, 8)}`,
   concurrency: 2,
+  order: 'turns',
   attempts: 2,
   backoffMs: 10,
   lockMs: 10_000,

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
+import { gapsQueue } from '@app/agent';
 import { PlatformRepository } from '@app/tenancy';
+import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
+import type { Queue } from 'bullmq';
 
 import { type Answer, type ApiClient, formOf } from '../e2e/api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../e2e/running-api.js';
@@ -127,10 +130,23 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     message_id: String(answer.body['id']),
     gap_id: gap.id,
     delivery_id: delivery.id,
+    job_id: await aFailedJob(client, storeId),
     check_question_id: String(check.body['id']),
     snippet_id: String(snippet['id']),
     file_id: String(given.file['id']),
   };
+}
+
+/** Its data fits no job, so that it fails at once and for good. */
+async function aFailedJob(client: ApiClient, storeId: string): Promise<string> {
+  const queue = worker.get<Queue>(getQueueToken(gapsQueue.name), { strict: false });
+  await queue.add('replay-gap', { storeId, data: { gapId: 'none' } }, { jobId: randomUUID() });
+  return waitFor(async () => (await failedJobs(client, storeId))[0]?.id);
+}
+
+async function failedJobs(client: ApiClient, storeId: string) {
+  const { body } = await client.get(`/api/v1/stores/${storeId}/failed-jobs`);
+  return body['items'] as unknown as { id: string; reason: object }[];
 }
 
 async function delivered(client: ApiClient, storeId: string) {
@@ -235,5 +251,8 @@ describe('routes', () => {
     expect(rowsOfA).toMatch(/^message_feedback: [1-9]/m);
     expect(rowsOfA).toMatch(/^gap_questions: [1-9]/m);
     expect(await rowsNow()).toBe(rowsOfA);
+    expect(await failedJobs(api.admin, String(idsOfA['store_id']))).toMatchObject([
+      { id: idsOfA['job_id'], reason: { code: 'JOB_MALFORMED' } },
+    ]);
   });
 });

@@ -19,6 +19,7 @@ import { FilesController } from './files/files.controller.js';
 import { GapsController } from './gaps/gaps.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ReadinessService } from './health/readiness.service.js';
+import { StorageCheck } from './health/storage-check.js';
 import { API_CONFIG, type ApiConfig } from './http/api.config.js';
 import { ApiConfigModule } from './http/api-config.module.js';
 import { ValidationPipe } from './http/input/validation.pipe.js';
@@ -31,6 +32,7 @@ import { KeyWatch } from './http/streaming/key-watch.js';
 import { RunningAnswers } from './http/streaming/running-answers.js';
 import { IsolationController } from './isolation/isolation.controller.js';
 import { isolationProviders } from './isolation/isolation.providers.js';
+import { FailedJobsController } from './jobs/failed-jobs.controller.js';
 import { KeysController } from './keys/keys.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
@@ -88,6 +90,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     GapsController,
     BudgetController,
     UsageController,
+    FailedJobsController,
     HealthController,
     IsolationController,
   ],
@@ -97,6 +100,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     McpReplies,
     McpTools,
     ReadinessService,
+    StorageCheck,
     RouteTable,
     RunningAnswers,
     KeyWatch,

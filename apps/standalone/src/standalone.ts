@@ -101,6 +101,7 @@ export class Standalone {
     return {
       ADMIN_API_KEY: adminKey,
       STOREHAND_EMBEDDED_SOCKET: socket,
+      STOREHAND_DATA_DIR: dataDirectory,
       // encrypted rows in the data directory need the same secret at the next start
       CREDENTIALS_SECRET: credentialsSecret ?? keptSecret(dataDirectory, 'credentials-secret', ''),
     };

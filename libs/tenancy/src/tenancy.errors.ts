@@ -142,3 +142,38 @@ export const databaseAway = (cause: unknown) =>
     retryAfterSeconds: 2,
     cause,
   });
+
+export const databaseReadOnly = (cause: unknown) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'TENANCY_DATABASE_READ_ONLY',
+    message:
+      'The database takes no writes: it is a standby, or default_transaction_read_only is on. The operator must make it writable or point DATABASE_URL at the primary.',
+    retryAfterSeconds: 10,
+    cause,
+  });
+
+export const databaseFull = (cause: unknown) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'TENANCY_DATABASE_FULL',
+    message:
+      'The disk of the database is full, so nothing can be written; the operator must make room. Nothing that was kept is lost.',
+    retryAfterSeconds: 30,
+    cause,
+  });
+
+export const queueAway = () =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'TENANCY_QUEUE_UNAVAILABLE',
+    message: 'The queue does not answer at the moment; try again in a few seconds.',
+    retryAfterSeconds: 2,
+  });
+
+export const jobNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'TENANCY_JOB_NOT_FOUND',
+    message: `This store has no failed job ${id}; list its failed jobs to see the ids.`,
+  });

@@ -11,9 +11,11 @@ import { StoreConnections } from './database/store-connections.js';
 import { StoreEraser } from './database/store-eraser.js';
 import { IsolationChecks } from './isolation/isolation-checks.js';
 import { SyntheticStores } from './isolation/synthetic-stores.js';
+import { FailedJobs } from './jobs/failed/failed-jobs.service.js';
 import { JobTrial } from './jobs/job-trial.js';
-import { queueConnection } from './jobs/queue-connection.js';
-import { QUEUE_OPTIONS, QueueConnectionCloser } from './jobs/queue-connection-closer.js';
+import { queueConnection } from './jobs/server/queue-connection.js';
+import { QUEUE_OPTIONS, QueueConnectionCloser } from './jobs/server/queue-connection-closer.js';
+import { QueueServerCheck } from './jobs/server/queue-server-check.js';
 import { StoreQueue } from './jobs/store-queue.js';
 import { RequestLimits } from './limits/request-limits.js';
 import { SharedCounter } from './limits/shared-counter.js';
@@ -63,6 +65,8 @@ const services = [
   JobTrial,
   SyntheticStores,
   IsolationChecks,
+  FailedJobs,
+  QueueServerCheck,
   QueueConnectionCloser,
 ];
 

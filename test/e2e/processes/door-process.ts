@@ -56,6 +56,10 @@ export class DoorProcess {
     return /Listening on (http:\/\/[\d.]+:\d+)/.exec(this.output)?.[1] ?? '';
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   get log(): string {
     return this.output;
   }

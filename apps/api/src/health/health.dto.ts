@@ -13,6 +13,12 @@ export const Readiness = z
     checks: z
       .object({
         database: check.describe('The database answers.').meta({ example: 'up' }),
+        storage: z
+          .enum(['up', 'down', 'full', 'read_only'])
+          .describe(
+            'The database takes writes. `full`: its disk is; `read_only`: it is a standby, or set so.',
+          )
+          .meta({ example: 'up' }),
         queue: check.describe('The queue answers.').meta({ example: 'up' }),
         isolation: check
           .describe('A transaction without a store sees no row of any store.')

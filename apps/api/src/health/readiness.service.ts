@@ -10,11 +10,12 @@ import { Injectable, Logger } from '@nestjs/common';
 
 import { RunningAnswers } from '../http/streaming/running-answers.js';
 import type { ReadinessDto } from './health.dto.js';
+import { StorageCheck } from './storage-check.js';
 
 /** A dependency that takes longer than this to say hello is not one to send shoppers to. */
 const answerWithinMs = 1_000;
 
-/** Tells whether this process can serve: database and queue answer, and a transaction without a store sees no rows. */
+/** Tells whether this process can serve: database and queue answer, the database takes writes, and a transaction without a store sees no rows. */
 @Injectable()
 export class ReadinessService {
   private readonly logger = new Logger(ReadinessService.name);
@@ -22,17 +23,20 @@ export class ReadinessService {
 
   constructor(
     private readonly roles: DatabaseRoleCheck,
+    private readonly storage: StorageCheck,
     private readonly queues: StoreQueue,
     private readonly answers: RunningAnswers,
   ) {}
 
   async check(): Promise<ReadinessDto> {
-    const [rows, queue] = await Promise.all([
+    const [rows, storage, queue] = await Promise.all([
       this.within('database', this.roles.countRowsWithoutStore()),
+      this.within('storage', this.storage.state()),
       this.within('queue', this.queues.countWaiting(this.queue)),
     ]);
     const checks = {
       database: rows === undefined ? ('down' as const) : ('up' as const),
+      storage: storage ?? ('down' as const),
       queue: queue === undefined ? ('down' as const) : ('up' as const),
       isolation: rows === 0 ? ('up' as const) : ('down' as const),
     };
@@ -61,7 +65,8 @@ const notReady = (checks: ReadinessDto['checks']) =>
   new AppError({
     kind: 'unavailable',
     code: 'NOT_READY',
-    message: 'This server cannot serve requests yet; "checks" says what does not answer.',
+    message:
+      'This server cannot serve requests yet; "checks" says what does not answer or takes no writes.',
     details: { checks },
     retryAfterSeconds: 2,
   });

@@ -59,6 +59,15 @@ export const gapShape = z.looseObject({
   question_count: z.number(),
 });
 
+export const failedJobShape = z.looseObject({
+  id: z.string(),
+  queue: z.string(),
+  name: z.string(),
+  reason: z.looseObject({ code: z.string(), message: z.string() }),
+  attempts: z.number(),
+  failed_at: z.string(),
+});
+
 export const gapReplayShape = z.looseObject({
   gap: gapShape,
   release: z.number().nullable(),

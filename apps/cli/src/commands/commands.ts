@@ -14,6 +14,8 @@ import { listSnippets } from '../given/list-snippets.command.js';
 import { removeFile, removeSnippet } from '../given/remove-given.command.js';
 import { cancelIngest, resumeIngest, retryIngest } from '../ingests/change-ingest.command.js';
 import { listOutcomes } from '../ingests/list-outcomes.command.js';
+import { dropJob, retryJob } from '../jobs/change-job.command.js';
+import { listJobs } from '../jobs/list-jobs.command.js';
 import { removeOrderEndpoint } from '../orders/remove-order-endpoint.command.js';
 import { rotateOrderSecrets, setOrderEndpoint } from '../orders/set-order-endpoint.command.js';
 import { showOrderEndpoint } from '../orders/show-order-endpoint.command.js';
@@ -75,4 +77,7 @@ export const commands: readonly Command[] = [
   tryOrder,
   rotateOrderSecrets,
   removeOrderEndpoint,
+  listJobs,
+  retryJob,
+  dropJob,
 ];

@@ -6,6 +6,7 @@ const day = 24 * 3600;
 export const webhooksQueue = defineQueue({
   name: 'webhooks',
   concurrency: 8,
+  order: 'turns',
   attempts: 3,
   backoffMs: 2_000,
   lockMs: 30_000,
@@ -18,6 +19,7 @@ export const webhooksQueue = defineQueue({
 export const gapsQueue = defineQueue({
   name: 'gaps',
   concurrency: 2,
+  order: 'turns',
   attempts: 3,
   backoffMs: 2_000,
   lockMs: 30_000,

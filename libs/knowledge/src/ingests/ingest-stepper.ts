@@ -150,7 +150,8 @@ export class IngestStepper {
   async nudge(scope: StoreScope, ingest: Ingest, how: AddOptions = {}): Promise<void> {
     const job = jobOf(ingest);
     const step = { ingestId: ingest.id, slice: ingest.slice };
-    if (job) await this.queue.add(scope, job, step, { ...how, lane: laneOf(ingest) });
+    const { sourceId } = ingest;
+    if (job) await this.queue.add(scope, job, step, { ...how, sourceId, lane: laneOf(ingest) });
   }
 
   /** How many slices of other ingests wait in front of its own; null while its own is being run, or waits for a time. */

@@ -12,9 +12,12 @@ const staleAfterSeconds = 20;
 const forgottenAfterSeconds = 5;
 const atOnce = 500;
 
-type NudgedIngest = Pick<Ingest, 'id' | 'storeId' | 'status' | 'slice' | 'kind' | 'maxPages'>;
+type NudgedIngest = Pick<
+  Ingest,
+  'id' | 'storeId' | 'sourceId' | 'status' | 'slice' | 'kind' | 'maxPages'
+>;
 
-const returned = `id, store_id AS "storeId", status, slice, kind, max_pages AS "maxPages"`;
+const returned = `id, store_id AS "storeId", source_id AS "sourceId", status, slice, kind, max_pages AS "maxPages"`;
 
 /**
  * Nudges ingests that stood still: their job was lost with its queue, its worker or its last attempt. It looks across
@@ -62,7 +65,8 @@ export class IngestSweep {
     for (const { storeId, ...ingest } of ingests) {
       const job = jobOf(ingest);
       const step = { ingestId: ingest.id, slice: ingest.slice };
-      if (job) await this.queue.addFor(storeId, job, step, { lane: laneOf(ingest) });
+      const { sourceId } = ingest;
+      if (job) await this.queue.addFor(storeId, job, step, { sourceId, lane: laneOf(ingest) });
     }
   }
 }

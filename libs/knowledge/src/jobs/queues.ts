@@ -15,6 +15,7 @@ const kept = {
 export const crawlQueue = defineQueue({
   name: 'crawl',
   concurrency: 4,
+  order: 'lanes',
   attempts: 3,
   backoffMs: 1_000,
   lockMs: 7_000,
@@ -29,6 +30,7 @@ export const crawlQueue = defineQueue({
 export const indexQueue = defineQueue({
   name: 'index',
   concurrency: 2,
+  order: 'lanes',
   attempts: 5,
   backoffMs: 2_000,
   lockMs: 8_000,

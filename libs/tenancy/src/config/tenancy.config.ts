@@ -13,6 +13,7 @@ const tenancyEnv = z.object({
   DATABASE_OWNER_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: z.coerce.number('must be a number').int().min(1).max(200).default(10),
   STOREHAND_EMBEDDED_SOCKET: z.string().optional(),
+  STOREHAND_DATA_DIR: z.string().optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).optional(),
   STOREHAND_QUEUE_PREFIX: z
     .string()
@@ -23,7 +24,7 @@ const tenancyEnv = z.object({
 
 /** Where the data lives: native PostgreSQL, or the embedded one behind a unix socket in a directory only we can enter. */
 export type DatabaseLocation =
-  { kind: 'services'; url: string } | { kind: 'embedded'; socketDir: string };
+  { kind: 'services'; url: string } | { kind: 'embedded'; socketDir: string; dataDir?: string };
 
 export interface TenancyConfig {
   adminApiKey?: string;
@@ -46,7 +47,11 @@ export function readTenancyConfig(): TenancyConfig {
   return Object.freeze({
     adminApiKey: env.ADMIN_API_KEY,
     credentialsSecret: env.CREDENTIALS_SECRET,
-    database: databaseLocation(env.DATABASE_URL, env.STOREHAND_EMBEDDED_SOCKET),
+    database: databaseLocation(
+      env.DATABASE_URL,
+      env.STOREHAND_EMBEDDED_SOCKET,
+      env.STOREHAND_DATA_DIR,
+    ),
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
     databasePoolSize: env.DATABASE_POOL_SIZE,
     redisUrl: env.REDIS_URL,
@@ -55,9 +60,9 @@ export function readTenancyConfig(): TenancyConfig {
   });
 }
 
-function databaseLocation(url?: string, socketDir?: string): DatabaseLocation {
+function databaseLocation(url?: string, socketDir?: string, dataDir?: string): DatabaseLocation {
   if (url) return { kind: 'services', url };
-  if (socketDir) return { kind: 'embedded', socketDir };
+  if (socketDir) return { kind: 'embedded', socketDir, dataDir };
   throw new Error(
     'DATABASE_URL is not set: set it, or use `npm start`, which brings the embedded database.',
   );

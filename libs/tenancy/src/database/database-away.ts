@@ -1,13 +1,21 @@
-import { databaseAway } from '../tenancy.errors.js';
+import { databaseAway, databaseFull, databaseReadOnly } from '../tenancy.errors.js';
 
 /** No connection could be made, or it broke: system errors, PostgreSQL's classes 08 and 57P, and what `pg` says itself. */
 const systemCodes = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 const sqlStates = /^(08...|57P0[123]|53300)$/;
 const sentences = /Connection terminated|timeout exceeded when trying to connect|not queryable/i;
 
-/** The error itself, or `TENANCY_DATABASE_UNAVAILABLE` where it means that the database is away. */
+/** PostgreSQL's disk_full and read_only_sql_transaction. */
+const refusals: Readonly<Record<string, (cause: unknown) => Error>> = {
+  '53100': databaseFull,
+  '25006': databaseReadOnly,
+};
+
+/** The error itself, or what it means for the caller: that the database is away, full or read-only. */
 export function orDatabaseAway(error: unknown): unknown {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  const refusal = refusals[String(code)];
+  if (refusal !== undefined) return refusal(error);
   const isAway =
     systemCodes.test(String(code)) ||
     sqlStates.test(String(code)) ||

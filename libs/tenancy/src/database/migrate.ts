@@ -3,7 +3,7 @@ import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 
 import type { TenancyConfig } from '../config/tenancy.config.js';
-import { queueSchema } from '../jobs/queue-connection.js';
+import { queueSchema } from '../jobs/server/queue-connection.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { queueRole } from './store-connections.js';
 

@@ -3,6 +3,8 @@ export interface QueuePolicy {
   name: string;
   /** Jobs that one worker process runs at once. */
   concurrency: number;
+  /** What begins first: `lanes` where a store has a job or two at a time, `turns` where it may have thousands. */
+  order: 'lanes' | 'turns';
   /** Starts of a job that throws something worth retrying. */
   attempts: number;
   /** Delay before the second start; doubles each time, with jitter. */

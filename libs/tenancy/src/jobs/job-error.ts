@@ -1,6 +1,7 @@
-import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
+import { DelayedError, type Job } from 'bullmq';
 
 import { AppError } from '../errors/app-error.js';
+import { lastFailure } from './failed/job-failure.js';
 
 /** Puts a job in hand back into its queue for later, its attempt not spent. */
 export async function putBack(job: Job, token?: string, delayMs = 0): Promise<never> {
@@ -22,7 +23,7 @@ export async function settleJobError(error: unknown, job: Job, token?: string): 
     case 'unauthorized':
     case 'forbidden':
     case 'conflict':
-      throw new UnrecoverableError(`${error.code}: ${error.message}`);
+      throw lastFailure(error);
     default:
       return error.kind satisfies never;
   }

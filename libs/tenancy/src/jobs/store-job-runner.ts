@@ -1,6 +1,6 @@
 import { OnWorkerEvent, WorkerHost } from '@nestjs/bullmq';
 import { Inject, Logger, type OnModuleDestroy, Optional } from '@nestjs/common';
-import { Job, UnrecoverableError } from 'bullmq';
+import { Job } from 'bullmq';
 
 import { type JobEnded, jobEnded } from '../events/job-ended.js';
 import { withLogFields } from '../logs/log-fields.js';
@@ -8,10 +8,11 @@ import { StoreScope } from '../scope/store-scope.js';
 import { StoreDirectory } from '../stores/store-directory.js';
 import { JobsApart } from './apart/jobs-apart.js';
 import { ProcessDiedError } from './apart/process-apart.js';
+import { jobFailure, lastFailure } from './failed/job-failure.js';
 import { jobEnvelope } from './job-envelope.js';
 import { putBack, settleJobError } from './job-error.js';
 import { jobHandlers, type JobRun } from './on-job.decorator.js';
-import { logQueueErrors } from './queue-errors.js';
+import { logQueueErrors } from './server/queue-errors.js';
 
 /** Longer than a slice of work that goes well; what takes longer when a stop is asked for is stopped. */
 const lastJobsMs = 8_000;
@@ -64,7 +65,35 @@ export abstract class StoreJobRunner extends WorkerHost implements OnModuleDestr
     return this.worker.name;
   }
 
-  async process(job: Job, token = '', signal = new AbortController().signal): Promise<unknown> {
+  process(job: Job, token = '', signal = new AbortController().signal): Promise<unknown> {
+    return this.runWhereItBelongs(job, token, signal).catch((error: unknown) => {
+      throw jobFailure(error);
+    });
+  }
+
+  /** In a process of `JobsApart`: a job that its parent holds. */
+  async runApart(id: string, token: string): Promise<unknown> {
+    try {
+      const job = await Job.fromId(this.worker, id);
+      if (job === undefined) throw lastFailure({ code: 'JOB_GONE', message: 'It is gone.' });
+      const { signal } = new AbortController();
+      return await this.run(job, { token, signal, isApart: true });
+    } catch (error) {
+      throw jobFailure(error);
+    }
+  }
+
+  /** Whether a job that a worker died with may be what it died of. */
+  protected async isSuspect(_scope: StoreScope, _job: string, _data: unknown): Promise<boolean> {
+    return true;
+  }
+
+  /** Writes what it means that a job took down two processes; false where it goes on without what did. */
+  protected async blame(_scope: StoreScope, _job: string, _data: unknown): Promise<boolean> {
+    return true;
+  }
+
+  private async runWhereItBelongs(job: Job, token: string, signal: AbortSignal) {
     const isApart = await this.belongsApart(job);
     // its worker died again while it was done apart, so of something else: where workers live shortly, it goes on all the same
     const isCutShort = job.stalledCounter > 0 && job.stalledCounter % 2 === 0;
@@ -80,23 +109,6 @@ export abstract class StoreJobRunner extends WorkerHost implements OnModuleDestr
     }
   }
 
-  /** In a process of `JobsApart`: a job that its parent holds. */
-  async runApart(id: string, token: string): Promise<unknown> {
-    const job = await Job.fromId(this.worker, id);
-    if (job === undefined) throw new UnrecoverableError(`Job ${id} is gone.`);
-    return this.run(job, { token, signal: new AbortController().signal, isApart: true });
-  }
-
-  /** Whether a job that a worker died with may be what it died of. */
-  protected async isSuspect(_scope: StoreScope, _job: string, _data: unknown): Promise<boolean> {
-    return true;
-  }
-
-  /** Writes what it means that a job took down two processes; false where it goes on without what did. */
-  protected async blame(_scope: StoreScope, _job: string, _data: unknown): Promise<boolean> {
-    return true;
-  }
-
   private async belongsApart(job: Job): Promise<boolean> {
     const { envelope, data } = this.open(job);
     if (envelope.isApart || job.stalledCounter === 0) return envelope.isApart;
@@ -109,14 +121,17 @@ export abstract class StoreJobRunner extends WorkerHost implements OnModuleDestr
     return withLogFields({ storeId, correlationId, job: job.name }, async () => {
       this.log.error({ jobId: job.id }, `Job ${job.name} is done no more: ${message}`);
       if (!(await this.blame(StoreScope.open(storeId), job.name, data))) return 'given up in part';
-      throw new UnrecoverableError(`Job ${job.name} of store ${storeId}: ${message}`);
+      throw lastFailure({ code: 'JOB_TOOK_PROCESS_DOWN', message });
     });
   }
 
   private async run(job: Job, { token, ...how }: Run): Promise<unknown> {
     const { handler, data, envelope } = this.open(job);
     if (!(await this.stores.isActive(envelope.storeId))) {
-      throw new UnrecoverableError(`Job ${job.name}: its store is missing or switched off.`);
+      throw lastFailure({
+        code: 'JOB_STORE_GONE',
+        message: 'Its store is missing or switched off.',
+      });
     }
     const { storeId, correlationId } = envelope;
     return withLogFields({ storeId, correlationId, job: job.name }, async () => {
@@ -132,11 +147,14 @@ export abstract class StoreJobRunner extends WorkerHost implements OnModuleDestr
 
   private open(job: Job) {
     const found = jobHandlers(Object.getPrototypeOf(this) as object).get(job.name);
-    if (!found) throw new UnrecoverableError(`Job ${job.name} has no handler here.`);
+    if (!found) throw lastFailure({ code: 'JOB_UNKNOWN', message: 'It has no handler here.' });
     const envelope = jobEnvelope.safeParse(job.data);
     const data = found.job.data.safeParse(envelope.data?.data);
     if (!envelope.success || !data.success) {
-      throw new UnrecoverableError(`Job ${job.name} carries no store or malformed data.`);
+      throw lastFailure({
+        code: 'JOB_MALFORMED',
+        message: 'It carries no store or malformed data.',
+      });
     }
     const handler = (this as unknown as Record<string, Handler>)[found.method] as Handler;
     return { handler, data: data.data, envelope: envelope.data };

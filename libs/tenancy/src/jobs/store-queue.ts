@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { getQueueToken } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
@@ -10,14 +12,19 @@ import type { StoreScope } from '../scope/store-scope.js';
 import type { JobDefinition } from './define-job.js';
 import type { QueueDefinition } from './define-queue.js';
 import type { JobEnvelope } from './job-envelope.js';
+import { orQueueAway } from './server/queue-away.js';
+import { logQueueErrors } from './server/queue-errors.js';
+import { StoreTurns } from './store-turns.js';
 
 /** A large job begins when no small one of its queue waits; those of a lane begin in the order in which they were added. */
 export type Lane = 'small' | 'large';
 
 export interface AddOptions {
   delayMs?: number;
-  /** `small` if left out. */
+  /** `small` if left out; of no meaning in a queue where stores take turns. */
   lane?: Lane;
+  /** The source it works for, where its data does not name it. */
+  sourceId?: string | null;
   /** It goes on with what a worker died with, so it is done in a process apart. */
   isApart?: boolean;
 }
@@ -33,10 +40,13 @@ const nudgeId = <S extends z.ZodObject>(storeId: string, job: JobDefinition<S>, 
 
 /**
  * Adds jobs in a store's name. A job is a nudge: the row it names is the truth, and a sweep nudges again what was
- * forgotten. Refuses to run inside a transaction, where the job could start before its row is visible.
+ * forgotten; so a queue that is away fails nobody. Refuses to run inside a transaction, where the job could start before its row is visible.
  */
 @Injectable()
 export class StoreQueue {
+  private readonly turns = new StoreTurns();
+  private readonly logAway = logQueueErrors('of nudges');
+
   constructor(
     private readonly moduleRef: ModuleRef,
     private readonly connections: StoreConnections,
@@ -56,7 +66,7 @@ export class StoreQueue {
     storeId: string,
     job: JobDefinition<S>,
     data: z.infer<S>,
-    { delayMs, lane = 'small', isApart }: AddOptions = {},
+    { delayMs, lane = 'small', sourceId, isApart }: AddOptions = {},
   ): Promise<void> {
     if (this.connections.isInTransaction) {
       throw new Error(`Job ${job.name} was added inside a transaction; add it after the commit.`);
@@ -64,19 +74,23 @@ export class StoreQueue {
     const parsed = job.data.parse(data);
     const envelope: JobEnvelope = {
       storeId,
+      sourceId: sourceId ?? undefined,
       correlationId: currentLogFields().correlationId,
       isApart,
       data: parsed,
     };
-    await this.queue(job.queue).add(job.name, envelope, {
+    const added = this.queue(job.queue).add(job.name, envelope, {
+      // never met before, so that none is taken for one that the queue still keeps; and it tells no count
+      jobId: randomUUID(),
       deduplication: { id: nudgeId(storeId, job, parsed) },
       // the queue in Postgres takes whole milliseconds only
       delay: delayMs && Math.ceil(delayMs),
-      priority: priorities[lane],
+      priority: this.priorityOf(job.queue, storeId, lane),
     });
+    await orQueueAway(added).catch(this.logAway);
   }
 
-  /** How many jobs wait in a queue, all stores together: for progress estimates. */
+  /** How many jobs wait in a queue, all stores together: for progress estimates, and to see whether it answers. */
   async countWaiting(queue: QueueDefinition): Promise<number> {
     const counts = await this.queue(queue).getJobCounts('waiting', 'prioritized');
     return Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -87,8 +101,16 @@ export class StoreQueue {
     return this.queue(queue).getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
   }
 
-  /** How many jobs will begin before this one, all stores together; null unless it waits to begin. */
-  async countAhead<S extends z.ZodObject>(
+  /** How many jobs will begin before this one, all stores together; null unless it waits to begin, and while nobody knows. */
+  countAhead<S extends z.ZodObject>(
+    scope: StoreScope,
+    job: JobDefinition<S>,
+    data: z.infer<S>,
+  ): Promise<number | null> {
+    return orQueueAway(this.lookAhead(scope, job, data)).catch(() => null);
+  }
+
+  private async lookAhead<S extends z.ZodObject>(
     { storeId }: StoreScope,
     job: JobDefinition<S>,
     data: z.infer<S>,
@@ -100,6 +122,10 @@ export class StoreQueue {
     if (first.includes(id)) return first.indexOf(id);
     const state = await queue.getJobState(id);
     return ['waiting', 'prioritized'].includes(state) ? this.countWaiting(job.queue) : null;
+  }
+
+  private priorityOf({ name, order }: QueueDefinition, storeId: string, lane: Lane): number {
+    return order === 'turns' ? this.turns.next(name, storeId) : priorities[lane];
   }
 
   private queue(definition: QueueDefinition): Queue {

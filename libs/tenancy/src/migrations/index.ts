@@ -2,6 +2,7 @@ import { CreateStores1764000000000 } from './1764000000000-create-stores.js';
 import { ScopeKeys1767000000000 } from './1767000000000-scope-keys.js';
 import { CreateLimits1767000001000 } from './1767000001000-create-limits.js';
 import { CreateUsage1767000100000 } from './1767000100000-create-usage.js';
+import { CreateWriteProbe1767000200000 } from './1767000200000-create-write-probe.js';
 import { CheckIsolation1767000300000 } from './1767000300000-check-isolation.js';
 
 export const tenancyMigrations = [
@@ -9,5 +10,6 @@ export const tenancyMigrations = [
   ScopeKeys1767000000000,
   CreateLimits1767000001000,
   CreateUsage1767000100000,
+  CreateWriteProbe1767000200000,
   CheckIsolation1767000300000,
 ];

@@ -1,6 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { knowledgeQueues } from '@app/knowledge';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
@@ -8,20 +7,24 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { allQueues } from '../../jobs/all-queues.js';
+import { describeJob } from './describe-job.js';
+
 const path = '/admin/queues';
 
 /**
- * The queues at /admin/queues, behind HTTP basic authentication with any user name and QUEUE_DASHBOARD_PASSWORD. Jobs
- * carry ids only, so nothing a shopper wrote is shown.
+ * The queues of all rooms at /admin/queues, behind HTTP basic authentication with any user name and
+ * QUEUE_DASHBOARD_PASSWORD. Jobs carry ids only and failed ones a reason of ours, so nothing a shopper wrote is shown.
  */
 export function serveDashboard(app: NestFastifyApplication, password: string): void {
   const board = new FastifyAdapter();
   board.setBasePath(path);
-  const queues = knowledgeQueues.map(({ name }) => app.get(getQueueToken(name), { strict: false }));
-  createBullBoard({
-    queues: queues.map((queue) => new BullMQAdapter(queue)),
-    serverAdapter: board,
+  const queues = allQueues.map(({ name }) => {
+    const queue = new BullMQAdapter(app.get(getQueueToken(name), { strict: false }));
+    queue.setFormatter('name', describeJob);
+    return queue;
   });
+  createBullBoard({ queues, serverAdapter: board });
   // a context of its own: the hook guards exactly what the board registers, however a path is spelled
   app
     .getHttpAdapter()

@@ -47,6 +47,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('conversations', 'Questions of shoppers and cited answers')
     .addTag('other doors', 'The same agent for clients of OpenAI’s API and of MCP')
     .addTag('isolation', 'Proof that stores are apart')
+    .addTag('jobs', 'Work that failed for good: look at it, retry it, drop it')
     .addTag('health', 'For load balancers and supervisors')
     .build();
   const document = SwaggerModule.createDocument(app, config, {

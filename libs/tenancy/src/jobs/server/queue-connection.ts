@@ -2,8 +2,8 @@ import type { ConnectionOptions, QueueOptions } from 'bullmq';
 import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
 import pg from 'pg';
 
-import type { TenancyConfig } from '../config/tenancy.config.js';
-import { queueRole } from '../database/store-connections.js';
+import type { TenancyConfig } from '../../config/tenancy.config.js';
+import { queueRole } from '../../database/store-connections.js';
 
 /** The PostgreSQL schema of BullMQ's own tables, migrated with ours. */
 export const queueSchema = 'bullmq';

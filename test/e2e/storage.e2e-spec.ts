@@ -1,0 +1,82 @@
+import pg from 'pg';
+
+import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
+
+/** Real ones only there: the embedded database has one session, which its queue shares. */
+const onServer = process.env['DATABASE_OWNER_URL'] ? it : it.skip;
+const ownerUrl = process.env['DATABASE_OWNER_URL'];
+let owner: pg.Client;
+let api: RunningApi;
+
+beforeAll(async () => {
+  const embedded = { host: process.env['STOREHAND_EMBEDDED_SOCKET'], user: 'postgres' };
+  owner = new pg.Client(
+    ownerUrl ? { connectionString: ownerUrl } : { ...embedded, database: 'postgres' },
+  );
+  await owner.connect();
+});
+afterEach(async () => {
+  await owner.query(`DROP TRIGGER IF EXISTS refuse ON write_probe`);
+  await api.stop();
+});
+afterAll(() => owner.end());
+
+/** For connections that are made from now on. */
+async function makeReadOnly(state: 'on' | 'off'): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>('SELECT current_database() AS name');
+  await owner.query(
+    `ALTER DATABASE "${rows[0]?.name}" SET default_transaction_read_only = ${state}`,
+  );
+}
+
+/** As a server does whose disk is full: by the SQLSTATE that PostgreSQL has for it. */
+async function refuseWrites(sqlState: string): Promise<void> {
+  await owner.query(`
+    CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '${sqlState}'; END $$;
+    CREATE TRIGGER refuse BEFORE UPDATE ON write_probe FOR EACH ROW EXECUTE FUNCTION refuse()`);
+}
+
+const checksOf = (body: object) => (body as { details?: { checks?: object } }).details?.checks;
+const ready = () => api.admin.get('/health/ready');
+
+describe('readiness where the database answers but takes no writes', () => {
+  onServer('says that it is read-only, and so does a request that would write', async () => {
+    api = await startApi();
+    const { client, storeId } = await aStoreWithKey(api.admin);
+    await api.stop();
+    await makeReadOnly('on');
+    try {
+      api = await startApi();
+      const caller = api.admin.as(client.key);
+
+      const { status, body } = await ready();
+      const read = await api.admin.get(`/api/v1/stores/${storeId}`);
+      const written = await caller.post('/api/v1/conversations', {});
+
+      expect([status, body['code']]).toEqual([503, 'NOT_READY']);
+      expect(checksOf(body)).toMatchObject({ database: 'up', storage: 'read_only' });
+      expect(read.status).toBe(200);
+      expect(written.body).toMatchObject({ status: 503, code: 'TENANCY_DATABASE_READ_ONLY' });
+    } finally {
+      await owner.query('SET default_transaction_read_only = off');
+      await makeReadOnly('off');
+    }
+  });
+
+  it.each([
+    ['read-only', '25006', 'read_only'],
+    ['full', '53100', 'full'],
+    ['broken', '22000', 'down'],
+  ])('says that it is %s, and is ready again afterwards', async (_what, sqlState, storage) => {
+    api = await startApi();
+    await refuseWrites(sqlState);
+
+    const { status, body } = await ready();
+    expect(status).toBe(503);
+    expect(checksOf(body)).toMatchObject({ database: 'up', storage });
+
+    await owner.query('DROP TRIGGER refuse ON write_probe');
+    expect((await ready()).status).toBe(200);
+  });
+});
