@@ -8,6 +8,7 @@ const runner = 'libs/tenancy/src/jobs/store-job-runner.ts';
 const guardSpec = 'libs/tenancy/src/scope/store.guard.spec.ts';
 const widgetKeys = 'test/isolation/widget-keys.spec.ts';
 const tenancy = 'test/integration/tenancy.int-spec.ts';
+const deadKeys = 'test/isolation/dead-keys.spec.ts';
 const jobs = 'test/isolation/jobs.spec.ts';
 
 /** Who opens a scope: the guard from a key, the runner from a job. */
@@ -84,7 +85,7 @@ export const scopeMutations: readonly Mutation[] = [
     mode: 'a key that should be dead',
     file: authenticator,
     edits: [['    if (!key.isStoreActive) throw storeInactive();\n', '']],
-    killedBy: ['test/e2e/stores.e2e-spec.ts'],
+    killedBy: [deadKeys],
   },
   {
     name: 'a revoked key is still known',
@@ -98,7 +99,7 @@ export const scopeMutations: readonly Mutation[] = [
     mode: 'a key that should be dead',
     file: directory,
     edits: [[" AND coalesce(k.expires_at, 'infinity') > now()", '']],
-    killedBy: [tenancy],
+    killedBy: [deadKeys],
   },
   {
     name: 'what is known of a key is remembered for an hour',
@@ -117,7 +118,7 @@ export const scopeMutations: readonly Mutation[] = [
         "const id = text.slice(0, 8) + hash.subarray(0, 0).toString('base64');",
       ],
     ],
-    killedBy: [widgetKeys],
+    killedBy: [deadKeys],
   },
   {
     name: 'a widget key works on every site',
@@ -158,7 +159,7 @@ export const scopeMutations: readonly Mutation[] = [
       ['this.key, iv).setAAD(Buffer.from(storeId));', "this.key, iv).setAAD(Buffer.from(''));"],
       ['      .setAAD(Buffer.from(storeId))\n', "      .setAAD(Buffer.from(''))\n"],
     ],
-    killedBy: [tenancy],
+    killedBy: [deadKeys],
   },
   {
     name: 'a worker goes on in the store of its first job',
