@@ -29,7 +29,11 @@ describe('a key that worked', () => {
   it('opens its own store, however lately that of another was used', async () => {
     const [one, other] = [await aUsedKey(), await aUsedKey()];
 
-    for (const [{ client }, { storeId }] of [[one, one], [other, other], [one, one]] as const) {
+    for (const [{ client }, { storeId }] of [
+      [one, one],
+      [other, other],
+      [one, one],
+    ] as const) {
       const { body } = await client.get('/api/v1/conversations');
       expect(body['items']).toEqual([]);
       expect((await client.get(`/api/v1/stores/${storeId}`)).body).toMatchObject({ id: storeId });

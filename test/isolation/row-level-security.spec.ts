@@ -146,6 +146,7 @@ async function attack(manager: EntityManager, table: string, a: string, b: strin
   if (await passes(manager, `INSERT INTO ${table} (store_id) VALUES ($1)`, a)) {
     leaks.push(`${table}: INSERT`);
   }
+  if (!(await isRefused(manager, `TRUNCATE ${table}`))) leaks.push(`${table}: TRUNCATE`);
   const [, deleted] = await manager.query(`DELETE FROM ${table}`);
   if (deleted !== seen.length) leaks.push(`${table}: DELETE`);
   await manager.query(`SET LOCAL ROLE storehand_platform`);
@@ -153,6 +154,16 @@ async function attack(manager: EntityManager, table: string, a: string, b: strin
   if (left.length === 0) leaks.push(`${table}: a row of A is gone`);
   await manager.query(`ROLLBACK TO SAVEPOINT attack`);
   return leaks;
+}
+
+async function isRefused(manager: EntityManager, sql: string): Promise<boolean> {
+  await manager.query('SAVEPOINT attempt');
+  const error: unknown = await manager.query(sql).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  await manager.query('ROLLBACK TO SAVEPOINT attempt');
+  return String(error).includes('permission denied');
 }
 
 /** Whether a statement is let through; only the policy's own refusal counts as held. */

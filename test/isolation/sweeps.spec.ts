@@ -55,7 +55,7 @@ async function leaveWork(storeId: string): Promise<void> {
   await row('ingests', {
     id: ingest,
     source_id: source,
-    kind: 'website',
+    kind: 'crawl',
     status: 'indexing',
     heartbeat_at: longAgo,
     release_number: 3,
@@ -63,7 +63,7 @@ async function leaveWork(storeId: string): Promise<void> {
   await row('ingests', {
     id: purged,
     source_id: source,
-    kind: 'website',
+    kind: 'crawl',
     status: 'live',
     release_number: 2,
     finished_at: longAgo,
@@ -74,7 +74,13 @@ async function leaveWork(storeId: string): Promise<void> {
   await row('webhook_deliveries', { status: 'pending', next_attempt_at: longAgo });
   await row('conversations', { id: conversation });
   await row('messages', { id: question, conversation_id: conversation, seq: 1, role: 'user' });
-  await row('messages', { id: message, conversation_id: conversation, seq: 2, role: 'assistant' });
+  await row('messages', {
+    id: message,
+    conversation_id: conversation,
+    seq: 2,
+    role: 'assistant',
+    outcome: 'abstained',
+  });
   await row('gaps', { id: gap, awaited_release: 1 });
   await row('gap_questions', { message_id: message, question_id: question, gap_id: gap });
   await query('UPDATE stores SET live_release = 2 WHERE id = $1 RETURNING id', [storeId]);

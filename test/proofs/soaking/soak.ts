@@ -4,6 +4,7 @@ import type { TestingModule } from '@nestjs/testing';
 
 import { withEnv } from '../../e2e/running-api.js';
 import { openRooms } from '../../support/rooms.js';
+import { ForeignTrace } from './foreign-trace.js';
 import { type SoakedStore, soakedStores } from './soaked-stores.js';
 import { brokenWork, soundWork, type Work } from './soaked-work.js';
 
@@ -55,7 +56,7 @@ class Soak {
   };
   private readonly sound: readonly Work[];
   private readonly bad: readonly Work[];
-  private readonly storeIds: ReadonlySet<string>;
+  private readonly trace: ForeignTrace;
   private begun = 0;
 
   constructor(
@@ -64,7 +65,7 @@ class Soak {
   ) {
     this.sound = soundWork(rooms);
     this.bad = brokenWork(rooms);
-    this.storeIds = new Set(stores.map(({ scope }) => scope.storeId));
+    this.trace = new ForeignTrace(stores);
   }
 
   async run(queries: number, clients: number): Promise<SoakEnd> {
@@ -93,15 +94,10 @@ class Soak {
     this.end.done += 1;
   }
 
-  private look({ scope, mark }: SoakedStore, found: unknown): void {
-    const text = JSON.stringify(found) ?? '';
-    const marks = text.match(/mark-[0-9a-f]{12}/g) ?? [];
-    const ids = text.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
-    const isForeign =
-      marks.some((one) => one !== mark) ||
-      ids.some((one) => one !== scope.storeId && this.storeIds.has(one));
-    if (!isForeign) return;
-    if (this.end.foreign.length < mostKept) console.error(`Of ${scope.storeId}: ${text}`);
+  private look(store: SoakedStore, found: unknown): void {
+    const text = this.trace.in(found, store);
+    if (text === null) return;
+    if (this.end.foreign.length < mostKept) console.error(`Given to ${store.mark}: ${text}`);
     this.end.foreign.push(text);
   }
 
