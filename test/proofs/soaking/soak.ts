@@ -1,5 +1,5 @@
-import { KnowledgeModule } from '@app/knowledge';
 import { AgentModule } from '@app/agent';
+import { KnowledgeModule } from '@app/knowledge';
 import type { TestingModule } from '@nestjs/testing';
 
 import { withEnv } from '../../e2e/running-api.js';

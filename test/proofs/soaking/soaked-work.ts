@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { AgentSettingsService, ConversationService, WebhookSettings } from '@app/agent';
 import {
   CheckQuestionService,
@@ -93,11 +95,9 @@ const cancelled =
         { pid: number },
       ];
       const asleep = manager.query('SELECT pg_sleep(20)');
-      const cancel = async (): Promise<void> => {
-        await source.query('SELECT pg_cancel_backend($1)', [pid]);
-      };
-      const timer = setInterval(() => void cancel().catch(() => undefined), 50);
-      await asleep.finally(() => clearInterval(timer));
+      const cancelling = sleep(50).then(() => source.query('SELECT pg_cancel_backend($1)', [pid]));
+      // one that came late would meet whoever has the connection next
+      await asleep.finally(() => cancelling);
     });
 
 const textOf = (bytes: Uint8Array | null): string => Buffer.from(bytes ?? []).toString();
