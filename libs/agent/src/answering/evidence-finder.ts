@@ -12,6 +12,7 @@ import { findExcerpts, type Findings } from '../extracting/find-excerpts.js';
 import { measureEvidence } from '../extracting/measure-evidence.js';
 import { type Question, readQuestion } from '../questions/question.js';
 import { widerQueries } from '../questions/wider-queries.js';
+import { QUOTING_FLOOR } from './floor.js';
 import { mergeResults } from './merge-results.js';
 
 export interface Asked {
@@ -20,6 +21,8 @@ export interface Asked {
   carriedWords: readonly string[];
   /** The shopper's own words, where the text is a translation of them. */
   said?: string;
+  /** Whether it says what it is about, so that without history it may be answered where with it nothing is. */
+  mayStandAlone?: boolean;
 }
 
 export interface Evidence {
@@ -48,14 +51,16 @@ export class EvidenceFinder {
     return this.search.languages(scope);
   }
 
-  /** Also by the shopper's own words, where they were translated: a translation may be wrong, and names are the same. */
+  /**
+   * Also by the shopper's own words, where they were translated, since a translation may be wrong, and without history,
+   * where with it too little was found.
+   */
   async find(scope: StoreScope, asked: Asked, signal: AbortSignal): Promise<Evidence> {
     const options = { limit: LIMIT, signal, withNeighbours: true };
     const found = await this.findBy(scope, asked, options);
-    const { said: text, carriedWords } = asked;
-    if (text === undefined || found.release === null) return found;
-    const same = { ...options, release: found.release };
-    const plain = await this.findBy(scope, { text, carriedWords }, same);
+    const other = otherwise(asked, found);
+    if (other === null || found.release === null) return found;
+    const plain = await this.findBy(scope, other, { ...options, release: found.release });
     const better = plain.score > found.score ? plain : found;
     return { ...better, searches: [...found.searches, ...plain.searches] };
   }
@@ -95,6 +100,14 @@ export class EvidenceFinder {
     const limit = question.asksRange ? PRODUCTS : LIMIT;
     return weigh(question, mergeResults(lists, limit), searches);
   }
+}
+
+/** What else to look for: the same question, read in another way. */
+function otherwise({ text, carriedWords, said, mayStandAlone }: Asked, found: Evidence) {
+  if (said !== undefined) return { text: said, carriedWords };
+  const isDrowned =
+    mayStandAlone === true && carriedWords.length > 0 && found.score < QUOTING_FLOOR;
+  return isDrowned ? { text, carriedWords: [] } : null;
 }
 
 /** Words of any product's page, for the leg that knows words. */

@@ -1,4 +1,8 @@
-import type { Evidence } from './evidence-finder.js';
+/** What was found and how well it covers the question. */
+interface Weighed {
+  score: number;
+  results: readonly { denseScore: number | null }[];
+}
 
 /**
  * Below this the built-in answer says "I don't know". `npm run eval` prints the curve of answered against refused over
@@ -12,11 +16,11 @@ export const MODEL_FLOOR = 0.04;
 /** Embedding models find answers in other words and other languages, of which lexical evidence knows nothing. */
 const CLEAR_LIKENESS = 0.35;
 
-export function bearsQuoting({ score }: Evidence, floor = QUOTING_FLOOR): boolean {
+export function bearsQuoting({ score }: { score: number }, floor = QUOTING_FLOOR): boolean {
   return score >= floor;
 }
 
-export function bearsModelAnswer({ score, results }: Evidence): boolean {
+export function bearsModelAnswer({ score, results }: Weighed): boolean {
   return (
     score >= MODEL_FLOOR || results.some(({ denseScore }) => (denseScore ?? 0) >= CLEAR_LIKENESS)
   );

@@ -141,6 +141,22 @@ describe('an answer without a model', () => {
     expect(answer.citations.map(({ url }) => url)).toContain(`https://shop.example/${page}`);
   });
 
+  it.each([
+    ['What is the Aurora made of?', 'When do you open?'],
+    ['When do you open?', 'How much is delivery?'],
+    ['Talk to a person', 'When do you open?'],
+    [
+      'Is there a restaurant with a terrace, a playground, a garage and free parking nearby?',
+      'When do you open?',
+    ],
+  ])('is given after "%s" to what can be understood alone: %s', async (before, question) => {
+    const alone = await ask(question);
+    const after = await ask(question, { history: [said(before)] });
+
+    expect(alone).toMatchObject({ outcome: 'answered' });
+    expect(after).toMatchObject({ outcome: 'answered', content: alone.content });
+  });
+
   it('quotes word for word, numbers its citations and says that it quotes', async () => {
     const { content, citations } = await ask('How many days do I have to return a lamp?');
 

@@ -54,7 +54,8 @@ function cutRow(excerpt: Excerpt, { expects }: Question, mayQuote: MayQuote): Ex
   const longest = cuts.filter(mayQuote).at(-1);
   if (longest === undefined) return [];
   const givesExpected = expects !== null && givesAnswer(quoteOf(longest), expects);
-  return [{ ...longest, givesExpected }];
+  // the name of the row alone tells nothing of what was asked
+  return expects === null || givesExpected ? [{ ...longest, givesExpected }] : [];
 }
 
 /** A quote is read as an answer is, sentence by sentence. */

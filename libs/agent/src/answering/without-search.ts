@@ -1,9 +1,9 @@
 import type { Language } from '@app/knowledge';
 
 import { asksAboutAgent } from '../questions/asks-about-agent.js';
-import { asksForPerson } from '../questions/asks-for-person.js';
 import { isOffTopic } from '../questions/off-topic.js';
 import { smallTalk } from '../questions/small-talk.js';
+import { wishForPerson } from '../questions/wishes/asks-for-person.js';
 import type { AgentSettings } from '../settings/agent-settings.js';
 import { storeReplies } from '../settings/store-replies.js';
 import { abstention, type AnswerDraft, handingOff, NO_USAGE } from './answer-draft.js';
@@ -14,8 +14,12 @@ export function withoutSearch(
   settings: AgentSettings,
   hearing: { language: Language; canHandOff: boolean },
 ): AnswerDraft | null {
-  const replies = storeReplies(settings, hearing);
-  if (asksForPerson(content)) {
+  const wish = wishForPerson(content);
+  const replies = storeReplies(settings, {
+    ...hearing,
+    language: wish?.language ?? hearing.language,
+  });
+  if (wish !== null) {
     return hearing.canHandOff ? handingOff(replies.handedOff) : refusal(replies.noPerson);
   }
   const heard = smallTalk(content);

@@ -38,6 +38,24 @@ describe('the evidence for a question how to reach the shop', () => {
   });
 });
 
+describe('the evidence for a short question', () => {
+  it.each([
+    ['How much is delivery?', 'Shipping', 'Shipping costs $9.99.'],
+    ['How much is shipping?', 'Costs', 'Delivery is £4.95 to any address.'],
+    ['How often should I descale?', 'Care', 'Descale the kettle every 6 weeks.'],
+    ['How often do I have to descale it?', 'Care', 'Descaling is due once a month.'],
+  ])('is enough in "%s"', (question, title, text) => {
+    const { evidence, quote } = ask(question, chunk(title, text));
+
+    expect(evidence).toBeGreaterThan(QUOTING_FLOOR);
+    expect(quote).toBe(text);
+  });
+
+  it('is little where no page speaks of that', () => {
+    expect(ask('How often should I descale?').evidence).toBeLessThan(QUOTING_FLOOR);
+  });
+});
+
 describe('the evidence for a question that asks for a figure', () => {
   it.each([
     ['How long is delivery?', 'Delivery takes four working days.'],

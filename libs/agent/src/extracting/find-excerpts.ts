@@ -6,6 +6,7 @@ import { quotableTerms, titleTerms } from '../wording/implied-terms.js';
 import { type Excerpt, type ExcerptSpan, listSpans } from './excerpt.js';
 import { listProducts } from './list-products.js';
 import { ofAskedProduct } from './of-asked-product.js';
+import { saysSomething } from './says-something.js';
 import { type ChunkView, scoreExcerpt } from './score-excerpt.js';
 import { TermMatcher } from './term-matcher.js';
 import { titleFit } from './title-fit.js';
@@ -34,12 +35,13 @@ export function findExcerpts(question: Question, results: readonly RetrievedChun
   );
   const weights = weighTerms(question, chunkStrengths);
   const isSame = sameQuestion(question.text);
-  const excerpts = results.flatMap((chunk, rank) => {
+  const spans = results.flatMap((chunk, rank) => {
     const isAsked = [chunk.title, chunk.headingPath.at(-1) ?? ''].some(isSame);
     const fit = titleFit(chunk, matcher);
     const view = { chunk, rank, head: heads[rank] ?? [], titleFit: fit, isAsked };
     return excerptsOf(view, matcher, { question, weights, isSame });
   });
+  const excerpts = spans.filter((one) => one.isReply || saysSomething(one, question));
   const products = question.asksRange ? listProducts(results, question.terms.length) : [];
   const best =
     products.length > 0 ? products : ofAskedProduct(question, bestFirst(excerpts), results);

@@ -1,15 +1,20 @@
 import type { Question } from '../questions/question.js';
 import type { Excerpt } from './excerpt.js';
 import type { Findings } from './find-excerpts.js';
+import { speaksOf } from './speaks-of.js';
 import { weightedShare } from './weigh-terms.js';
 
 /** A term counts as found from here on; below lie chance likenesses. */
 const FOUND = 0.7;
+/** The very term, or another word for one thing. */
+const EXACT = 0.95;
 const MANY_TERMS = 5;
 /** A question for a phone number or an e-mail address is answered by one or not at all. */
 const NEEDS_FIGURE: ReadonlySet<Question['expects']> = new Set(['phone', 'email']);
 const WITHOUT_FIGURE = 0.5;
 const NAME_ASIDE = 0.4;
+/** Below the floor, whatever else was found. */
+const OF_SOMETHING_ELSE = 0.3;
 /** The merchant's own answer to the very question covers it, whatever its words and figures. */
 const REPLY = 0.95;
 
@@ -19,14 +24,12 @@ const REPLY = 0.95;
  */
 const FIT = { constant: -5.8, excerpt: 2.0, exact: 1.3, chunk: 4.1, absent: -0.5, terms: 1.8 };
 
-export function measureEvidence(
-  question: Question,
-  { excerpts, weights, chunkStrengths }: Findings,
-): number {
+export function measureEvidence(question: Question, findings: Findings): number {
+  const { excerpts, weights, chunkStrengths } = findings;
   const best = excerpts[0];
   if (best === undefined) return 0;
   if (question.terms.length === 0) return best.isReply ? REPLY : 0;
-  const exact = best.covered.map((strength) => (strength === 1 ? 1 : 0));
+  const exact = best.covered.map((strength) => (strength >= EXACT ? 1 : 0));
   const chunk = Math.max(...chunkStrengths.map((strengths) => weightedShare(weights, strengths)));
   const sum =
     FIT.constant +
@@ -37,7 +40,9 @@ export function measureEvidence(
     FIT.terms * foundTerms(question, best.covered);
   const lacksFigure = NEEDS_FIGURE.has(question.expects) && !excerpts.some((e) => e.givesExpected);
   const doubts =
-    (lacksFigure ? WITHOUT_FIGURE : 1) * (namesStandAside(question, excerpts) ? NAME_ASIDE : 1);
+    (lacksFigure ? WITHOUT_FIGURE : 1) *
+    (namesStandAside(question, excerpts) ? NAME_ASIDE : 1) *
+    (speaksOf(question, findings) ? 1 : OF_SOMETHING_ELSE);
   const evidence = doubts / (1 + Math.exp(-sum));
   return best.isReply ? Math.max(evidence, REPLY) : evidence;
 }

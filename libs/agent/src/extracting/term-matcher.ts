@@ -1,7 +1,10 @@
 import { isNearSpelling } from '@app/knowledge';
 
 import type { Question, QuestionTerm } from '../questions/question.js';
+import { areSame } from '../wording/synonyms.js';
 
+/** Just below the very term, which is still the better find. */
+const SAME = 0.95;
 const SYNONYM = 0.75;
 const NEAR = 0.7;
 const SHARED_STEM_LENGTH = 5;
@@ -47,7 +50,7 @@ function strengthOf(
   { synonyms, mayBeTypo }: { synonyms: ReadonlySet<string>; mayBeTypo: boolean },
 ): number {
   if (term === other) return 1;
-  if (synonyms.has(other)) return SYNONYM;
+  if (synonyms.has(other)) return areSame(term, other) ? SAME : SYNONYM;
   if (sharesStem(term, other)) return NEAR;
   return mayBeTypo && isNearSpelling(term, other) ? NEAR : 0;
 }

@@ -97,6 +97,28 @@ describe('AnswerGrounder', () => {
     });
   });
 
+  it.each([
+    ['The lamp can come back within 30 days [1][2].', 'The lamp can come back within 30 days [1].', 1],
+    ['Shipping costs $9.99 [1, 2].', 'Shipping costs $9.99 [1].', 1],
+    ['You can return any lamp within 30 days and shipping costs $9.99 [1][2].', 'You can return any lamp within 30 days and shipping costs $9.99 [1][2].', 2],
+    ['The moon is made of cheese [1][2].', '', 0],
+  ])('drops of several citations those that bear nothing: %s', (answer, shown, count) => {
+    const { text, citations } = ground(answer);
+
+    expect(text).toBe(shown);
+    expect(citations).toHaveLength(count);
+  }); // prettier-ignore
+
+  it('keeps several citations that each bear a sentence', () => {
+    const twins = [chunk('a', 'The warranty is 3 years.'), chunk('b', 'Our warranty is 3 years.')];
+    const grounder = new AnswerGrounder(twins, new CitationList());
+
+    expect(grounder.push('The warranty is 3 years [1][2].') + grounder.end()).toBe(
+      'The warranty is 3 years [1][2].',
+    );
+    expect(grounder.verdicts[0]?.passages).toEqual([1, 2]);
+  });
+
   it('quotes the sentence that bears the answer, word for word', () => {
     const { citations } = ground('It is free from $50 [2].');
 

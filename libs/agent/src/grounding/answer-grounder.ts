@@ -99,11 +99,25 @@ export class AnswerGrounder {
       this.held.push({ text: bare, verdict });
       return '';
     }
-    const finding = checkSentence(bare, this.readingOf(numbers), this.bounds);
-    this.settle(verdict, finding, numbers);
+    const finding = this.check(bare, numbers);
+    const bearing = finding.reason === null ? this.bearing(bare, numbers) : numbers;
+    this.settle(verdict, finding, bearing);
     if (!verdict.isShown) return '';
-    for (const number of numbers) this.cited.add(number);
-    return this.release() + this.renumbered(sentence, bare);
+    for (const number of bearing) this.cited.add(number);
+    return this.release() + this.renumbered(sentence, bare, bearing);
+  }
+
+  private check(sentence: string, numbers: readonly number[]): Finding {
+    return checkSentence(sentence, this.readingOf(numbers), this.bounds);
+  }
+
+  /** Of several sources those that bear the sentence by themselves, or without which the rest does not. */
+  private bearing(sentence: string, numbers: readonly number[]): readonly number[] {
+    return numbers.reduce((kept, number) => {
+      const rest = kept.filter((other) => other !== number);
+      const isIdle = rest.length > 0 && this.check(sentence, [number]).reason !== null;
+      return isIdle && this.check(sentence, rest).reason === null ? rest : kept;
+    }, numbers);
   }
 
   private verdictOn(raw: string): SentenceVerdict {
@@ -125,7 +139,7 @@ export class AnswerGrounder {
     if (this.cited.size === 0) return '';
     const numbers = [...this.cited];
     const borne = this.held.filter(({ text, verdict }) => {
-      this.settle(verdict, checkSentence(text, this.readingOf(numbers), this.bounds), numbers);
+      this.settle(verdict, this.check(text, numbers), numbers);
       if (verdict.reason === 'unsupported') verdict.reason = 'uncited';
       return verdict.isShown;
     });
@@ -151,9 +165,10 @@ export class AnswerGrounder {
     return reading;
   }
 
-  private renumbered(sentence: string, bare: string): string {
+  private renumbered(sentence: string, bare: string, bearing: readonly number[]): string {
     return replaceMarkers(sentence, (numbers) =>
       numbers
+        .filter((number) => bearing.includes(number))
         .flatMap((number) => this.sources[number - 1] ?? [])
         .filter((source) => !source.isOrder)
         .map((chunk) => `[${this.citations.cite(chunk, () => bestQuote(bare, chunk))}]`)

@@ -3,6 +3,7 @@ import type { MerchantRule } from '../settings/merchant-rule.js';
 import { type GuessedLanguage, guessLanguage } from '../wording/guess-language.js';
 import { missingAnswer, missingClaims } from './claims/claims-agree.js';
 import { misplacedFigures } from './claims/misplaced-figures.js';
+import { missingStarts } from './claims/period-starts.js';
 import type { Figure } from './figures/figure.js';
 import { missingFigures } from './figures/figures-stand.js';
 import { findFigures } from './figures/find-figures.js';
@@ -10,7 +11,7 @@ import type { RuleCheck } from './injection/breaks-rules.js';
 import { unsafeMarkup } from './injection/unsafe-markup.js';
 import type { RemovalReason } from './sentence-verdict.js';
 import type { SourceReading } from './source-reading.js';
-import { SUPPORT_FLOOR, supportScore } from './supports.js';
+import { isSupported } from './supports.js';
 
 /** What an answer may do, whatever it rests on. */
 export interface AnswerBounds {
@@ -64,7 +65,10 @@ function outOfBounds(
     return { reason: 'rule', missing: [] };
   const unsafe = unsafeMarkup(sentence, figures, hosts);
   if (unsafe.length > 0) return { reason: 'link', missing: unsafe };
-  const missing = missingFigures(sentence, figures, source.figures);
+  const missing = [
+    ...missingFigures(sentence, figures, source.figures),
+    ...missingStarts(sentence, source.text),
+  ];
   return missing.length > 0 ? { reason: reasonFor(missing, figures), missing } : null;
 }
 
@@ -91,8 +95,7 @@ function unsupported(
 ): Fault {
   const missing = missingClaims(sentence, source, languages);
   const isBorne =
-    missing.length === 0 &&
-    (languages.isCrossLanguage || supportScore(sentence, source) >= SUPPORT_FLOOR);
+    missing.length === 0 && (languages.isCrossLanguage || isSupported(sentence, source));
   return { reason: isBorne ? null : 'unsupported', missing };
 }
 

@@ -2,6 +2,7 @@ import type { RetrievedChunk } from '@app/knowledge';
 
 import { guessLanguage } from '../wording/guess-language.js';
 import { checkSentence } from './check-sentence.js';
+import { subjectTerms } from './claims/subject.js';
 import { RuleCheck } from './injection/breaks-rules.js';
 import { SourceReading } from './source-reading.js';
 import { SUPPORT_FLOOR, supportScore } from './supports.js';
@@ -138,6 +139,32 @@ describe('support', () => {
   });
 });
 
+describe('the subject of a sentence', () => {
+  const KETTLE =
+    'Our kettles make quiet kitchens quieter still. The kettle is quiet under any lid, and kitchens stay quieter with it.';
+
+  it.each([
+    ['Cork mats under the kettle make quiet kitchens quieter still.', 'unsupported'],
+    ['Yes, cork mats make quiet kitchens quieter still.', 'unsupported'],
+    ['The kettle makes quiet kitchens quieter still.', null],
+    ['Our kettles make quiet kitchens quieter.', null],
+    ['It makes quiet kitchens quieter still.', null],
+    ['The stove makes kitchens quieter.', null],
+  ])('is something that the page speaks of: %s', (sentence, reason) => {
+    const bounds = { ...BOUNDS, language: 'en' as const };
+    expect(checkSentence(sentence, reading(KETTLE), bounds).reason).toBe(reason);
+  });
+
+  it.each([
+    ['The cork mats are new', ['cork', 'mat']],
+    ['You can return it', []],
+    ['Delivery takes 3 days', ['deliveri']],
+    ['30 days are given', []],
+  ])('stands before its verb: %s', (sentence, terms) => {
+    expect(subjectTerms(sentence)).toEqual(terms);
+  });
+});
+
 describe('a sentence in another language than its page', () => {
   it.each([
     ['Wir liefern nach Norwegen.', null],
@@ -205,6 +232,43 @@ describe('a figure', () => {
   ])('stays with what the page gives it to: %s', (sentence, reason) => {
     expect(checkSentence(sentence, reading(RETURNS), BOUNDS).reason).toBe(reason);
   });
+});
+
+describe('a figure in words or in another unit', () => {
+  const KETTLE = 'Arc kettle. £59.00. The warranty is 3 years. Returns are taken for 14 days.';
+
+  it.each([
+    ['The Arc kettle costs fifty-nine pounds.', null],
+    ['The Arc kettle costs fifty-eight pounds.', 'figure'],
+    ['The warranty is 36 months.', null],
+    ['The warranty is thirty-six months.', null],
+    ['The warranty is two years.', 'figure'],
+    ['Returns are taken for two weeks.', null],
+    ['Returns are taken for three years.', 'figure'],
+  ])('is the same where it is exactly that: %s', (sentence, reason) => {
+    expect(checkSentence(sentence, reading(KETTLE), BOUNDS).reason).toBe(reason);
+  });
+});
+
+describe('the start of a period', () => {
+  const PAGE = 'You can return a lamp within 45 days of delivery. The trial is 14 days.';
+
+  it.each([
+    ['You can return a lamp within 45 days of delivery.', PAGE, null],
+    ['You can return a lamp within 45 days after you receive it.', PAGE, null],
+    ['You can return a lamp within 45 days from receipt of your order.', PAGE, null],
+    ['You can return a lamp within 45 days.', PAGE, null],
+    ['You can return a lamp within 45 days of purchase.', PAGE, 'figure'],
+    ['You can return a lamp within forty-five days after ordering.', PAGE, 'figure'],
+    ['You can return a lamp within 45 days from the date of purchase.', PAGE, 'figure'],
+    ['The trial is 14 days from purchase.', PAGE, 'figure'],
+    ['Rückgabe binnen 45 Tagen ab Kauf.', PAGE, 'figure'],
+    ['Die Lampe kann innerhalb von 45 Tagen nach Erhalt zurückgegeben werden.', PAGE, null],
+    ['You can return a lamp within 45 days of buying it.', 'Return a lamp within 45 days after purchase.', null],
+    ['You can return a lamp within 45 days after purchase.', 'Return a lamp within 45 days. They start with the purchase.', null],
+  ])('is part of the claim: %s', (sentence, page, reason) => {
+    expect(checkSentence(sentence, reading(page), BOUNDS).reason).toBe(reason);
+  }); // prettier-ignore
 });
 
 describe('words of a sentence', () => {

@@ -1,7 +1,7 @@
 import type { Language } from '@app/knowledge';
 
 import type { Asked } from '../answering/evidence-finder.js';
-import { carryWords, isFollowUp } from '../questions/follow-up.js';
+import { carryWords, isFollowUp, namesItsMatter } from '../questions/follow-up.js';
 import { foreignTo } from '../wording/foreign-to.js';
 import type { Making } from './making.js';
 
@@ -25,5 +25,5 @@ export async function understand(
   const isRewritten = model.isAvailable && into === null;
   const rewritten = isRewritten ? await model.rewrite(text, history, trace, signal) : null;
   if (rewritten !== null) return { text: rewritten, carriedWords: [] };
-  return { text, carriedWords: carryWords(text, ask.before) };
+  return { text, carriedWords: carryWords(text, ask.before), mayStandAlone: namesItsMatter(text) };
 }

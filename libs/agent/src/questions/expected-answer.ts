@@ -2,6 +2,7 @@
 export type ExpectedAnswer =
   | 'price'
   | 'duration'
+  | 'frequency'
   | 'extent'
   | 'time'
   | 'count'
@@ -20,7 +21,7 @@ interface Pattern {
 }
 
 const PRICE =
-  /[$€£¥₹]\s?\d|\d\s?(?:[$€£¥₹]|usd|eur|gbp|huf|ft|kr|zł|chf|dollars?|euros?)|\bfree\b/iu;
+  /[$€£¥₹]\s?\d|\d\s?(?:[$€£¥₹]|usd|eur|gbp|huf|ft|kr|zł|chf|dollars?|euros?)|(?<![\p{L}-]|(?:feel|lead|acid|dust|sugar|gluten|cruelty|wrinkle|hassle|risk|[A-Z]{3})\s)free(?![\p{L}-]|\s(?:from|of(?! charge)|to|time)\b)/iu;
 const NUMBER =
   '(?:\\d+(?:[.,]\\d+)?|\\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|half|ein|eine|einen|einem|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|deux|trois|quatre|cinq|huit|neuf|dix|dos|tres|cuatro|cinco|seis|ocho|nueve|diez|due|tre|quattro|cinque|twee|drie|vijf|tien)\\b)';
 /** A number in digits or words with the space before its unit: "2 ", "3-5 ", "nine ", "two to four ". */
@@ -47,11 +48,15 @@ const EXTENT = new RegExp(`${DURATION.source}|${MEASURE.source}`, 'iu');
 const TEMPERATURE = /\d\s?°|\d\s?(?:degrees|grad|celsius|fahrenheit)\b/iu;
 const VOLUME = /\d\s?-?(?:ml|cl|l|lit(?:er|re)s?|gallons?|oz|ounces?|cups)\b/iu;
 
+const FREQUENCY =
+  /(?<!\p{L})(?:every|each|once|twice|times an?|per (?:day|week|month|year)|after (?:each|every|\d+)|daily|weekly|monthly|yearly|annually|regularly|jede[nrms]?|alle \d|einmal|zweimal|mal (?:pro|im|am)|täglich|wöchentlich|monatlich|jährlich|regelmäßig|chaque|tou(?:s|tes) les|fois par|cada|veces|una vez|ogni|una volta|volte|elke|keer per|eens per|vezes|todo[as]s?)(?!\p{L})/iu;
+
 /** First match wins: "how many days" is a duration before it is a count. */
 const PATTERNS: readonly Pattern[] = [
   { kind: 'phone', asked: /\bph(?:o)?ne\b.*\b(?:n(?:u|o)|call)|\btelephone|\bnumber to call/iu, given: PHONE },
   { kind: 'email', asked: /\be-?mail (?:address|you|to)|\bemail\b.*\bwhat|\b(?:contact|your) e-?mail|^\W*e-?mail(?: address)?\W*$|\bwhat\b.*\be-?mail/iu, given: /\S@\S/u },
   { kind: 'percentage', asked: /\bwhat percent|\bhow many percent|\bpercentage/iu, given: /\d\s?%|percent/iu },
+  { kind: 'frequency', asked: /\bhow (?:often|frequently|regularly)\b|\bwie (?:oft|häufig)\b|\b(?:quelle fréquence|qu[eé] frecuencia|ogni quanto|hoe vaak|que frequência)\b/iu, given: FREQUENCY },
   { kind: 'extent', asked: /\bhow long (?:is|are|was|were|will)\b/iu, given: EXTENT },
   { kind: 'duration', asked: /\bhow (?:long|fast|quick(?:ly)?|soon|many (?:\w+ )?(?:day|week|month|year|hour)s?)\b|\b(?:return|refund|warranty|trial|delivery|shipping) (?:period|times?|window)\b|\bwie (?:lang|viele (?:tage|wochen|monate|jahre))\p{L}*|\p{L}(?:frist|dauer|lieferzeit)(?!\p{L})|(?<!\p{L})(?:lieferzeit|levertijd)/iu, given: DURATION },
   { kind: 'temperature', asked: /\btemperaturen?\b|\btemperatures?\b|\bhow (?:hot|warm|cold)\b|\bdegrees\b/iu, given: TEMPERATURE },

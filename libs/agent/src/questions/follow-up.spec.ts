@@ -1,4 +1,4 @@
-import { carryWords, isFollowUp } from './follow-up.js';
+import { carryWords, isFollowUp, namesItsMatter } from './follow-up.js';
 
 describe('isFollowUp', () => {
   it.each([
@@ -28,7 +28,26 @@ describe('isFollowUp', () => {
   ])('sees that "%s" stands alone', (question) => expect(isFollowUp(question)).toBe(false));
 });
 
+describe('namesItsMatter', () => {
+  it.each([
+    ['How much is delivery?', true],
+    ['Opening hours?', true],
+    ['And delivery?', false],
+    ['How much is it?', false],
+    ['How much?', false],
+    ['Why?', false],
+  ])('sees what "%s" is about', (question, isNamed) => {
+    expect(namesItsMatter(question)).toBe(isNamed);
+  });
+});
+
 describe('carryWords', () => {
+  it('carries nothing of wishes and small talk', () => {
+    const earlier = ['How much is the oak table?', 'Talk to a person', 'Thanks!'];
+
+    expect(carryWords('Which colours?', earlier)).toEqual(['oak', 'table']);
+  });
+
   it('carries the topic of the last question that stood alone', () => {
     const earlier = ['Do you sell lamps?', 'How much is the oak table?', 'And is it heavy?'];
 

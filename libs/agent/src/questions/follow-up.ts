@@ -6,6 +6,8 @@ import { namesStoreMatter } from '../wording/store-matter.js';
 import { splitWords } from '../wording/words.js';
 import { isFunctionWord } from './light-words.js';
 import { shopperLanguage } from './shopper-language.js';
+import { smallTalk } from './small-talk.js';
+import { asksForPerson } from './wishes/asks-for-person.js';
 
 /** Words that stand for something said before, and openings that go on with it, in one language. */
 interface Reference {
@@ -66,6 +68,12 @@ export function isFollowUp(question: string): boolean {
   return terms <= FRAGMENT_TERMS && splitWords(question).length <= 4;
 }
 
+/** Whether nothing in a question points back, so that only its shortness speaks for history: "How much is delivery?" */
+export const namesItsMatter = (question: string): boolean =>
+  topicWords(question).length > 0 &&
+  !referencesOf(question).goesOn.test(question) &&
+  !refersBack(question);
+
 /** "Do you ship to Spain, and how long does it take?" refers to its own first half. */
 function refersBack(question: string): boolean {
   const reference = referencesOf(question).refersBack.exec(question);
@@ -83,7 +91,10 @@ export function carryWords(question: string, earlierQuestions: readonly string[]
   const carried = new Map<string, string>();
   const isOfStore = namesStoreMatter(question);
   const namesPlace = placesIn(question).length > 0;
-  for (const earlier of [...earlierQuestions].reverse()) {
+  const asked = earlierQuestions.filter(
+    (earlier) => !asksForPerson(earlier) && !smallTalk(earlier),
+  );
+  for (const earlier of asked.reverse()) {
     if (isOfStore && !namesStoreMatter(earlier)) break;
     const said = namesPlace ? withoutPlaces(earlier) : earlier;
     for (const { text, term } of topicWords(said)) if (!own.has(term)) carried.set(term, text);

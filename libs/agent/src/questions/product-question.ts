@@ -8,6 +8,12 @@ const PRICE =
 const ITEM_NUMBER =
   /(?<![\p{L}\p{N}])(?=[\p{L}-]{0,30}\d)(?=[\d-]{0,30}\p{L})[\p{L}\d-]{4,30}(?![\p{L}\p{N}])/u;
 
+const CODE =
+  /(?<!\p{L})(?:sku|ean|gtin|isbn|mpn|upc|(?:item|article|part|model|product|reference|serial)s? ?(?:numbers?|no|codes?|id)|(?:artikel|bestell|modell)-?nummer|référence|referencia|código|codice|artikelnummer)(?!\p{L})/iu;
+
+/** Whether a question is for the number that a product goes by. */
+export const asksCode = (question: string): boolean => CODE.test(question);
+
 /** Whether a question is about what can be had. */
 export const asksStock = (question: string): boolean => STOCK.test(question);
 

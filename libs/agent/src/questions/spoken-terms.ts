@@ -15,7 +15,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
 
 /** What stands for the spoken term beside the figure, and says nothing more: "how short", "how heavy". */
 const MEASURING =
-  /\bhow\s+(?:big|large|long|short|small|wide|narrow|tall|high|low|deep|thick|thin|heavy|old|fast|quick|quickly|soon|hot)$/iu;
+  /\b(?:how\s+(?:big|large|long|short|small|wide|narrow|tall|high|low|deep|thick|thin|heavy|old|fast|quick|quickly|soon|hot|often|frequently)|wie\s+(?:oft|häufig)|(?:à\s+quelle\s+)?fréquence|con\s+qu[eé]\s+frecuencia|ogni\s+quanto|hoe\s+vaak|com\s+que\s+frequência)$/iu;
 /** What there is to choose from is the matter itself: "payment methods". */
 const CHOOSING = /\b(?:payment|shipping|delivery) (?:method|option|type)s?$/iu;
 

@@ -1,12 +1,23 @@
 /** How words begin that tell of what a store does for every product alike, in the languages shops speak. */
-const BEGINNINGS = [
-  'return|exchang|refund|shipp|ship(?!\\p{L})|deliver|payment|pay(?!\\p{L})|privacy|cancel|postage|rückgabe|umtausch|umzutausch',
-  'zurück|widerruf|versand|liefer|zahlung|zahlen|retour|échang|livr|paiement|rembours|devol|cambi|envío|envia|entreg|pago|pagar',
-  'spedi|consegn|rimbors|pagament|bezorg|verzend|betal|troca|envio|frakt|leverans|levering|bytte|ånger|fortryd|palautu|toimitu',
-].join('|');
-const MATTER = new RegExp(String.raw`(?<!\p{L})(?:${BEGINNINGS})`, 'iu');
+const SHIPPING =
+  'shipp|ship(?!\\p{L})|deliver|postage|versand|liefer|livr|envío|envia|entreg|spedi|consegn|bezorg|verzend|envio|frakt|leverans|levering|toimitu';
+const RETURNS =
+  'return|exchang|refund|rückgabe|umtausch|umzutausch|zurück|widerruf|retour|échang|rembours|devol|cambi|rimbors|troca|bytte|ånger|fortryd|palautu';
+const PAYMENT = 'payment|pay(?!\\p{L})|zahlung|zahlen|paiement|pago|pagar|pagament|betal';
+const beginningWith = (beginnings: string) =>
+  new RegExp(String.raw`(?<!\p{L})(?:${beginnings})`, 'iu');
+
+const MATTERS = Object.entries({ shipping: SHIPPING, returns: RETURNS, payment: PAYMENT }).map(
+  ([matter, beginnings]) => [matter, beginningWith(beginnings)] as const,
+);
+const ANY = beginningWith([SHIPPING, RETURNS, PAYMENT, 'privacy|cancel'].join('|'));
 
 /** Whether a question is of shipping, returns, payment and the like, whatever product it names. */
 export function namesStoreMatter(question: string): boolean {
-  return MATTER.test(question);
+  return ANY.test(question);
+}
+
+/** Which of shipping, returns and payment a text names. */
+export function storeMatters(text: string): string[] {
+  return MATTERS.flatMap(([matter, pattern]) => (pattern.test(text) ? matter : []));
 }

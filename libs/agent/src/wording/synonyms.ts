@@ -67,12 +67,29 @@ garantie gewährleistung
 verkaufen anbieten sortiment produkte artikel ware
 `;
 
+/** Of those the ones that are one thing: a page of shipping answers what delivery costs. */
+const SAME = `
+ship shipping shipment deliver delivery postage
+phone telephone tel
+color colour
+grey gray
+versand lieferung zustellung
+`;
+
 interface Group {
   words: string[];
   terms: string[];
 }
 
 const groupsByTerm = indexGroups(GROUPS.trim().split('\n').map(readGroup));
+
+const sameTerms = SAME.trim()
+  .split('\n')
+  .map((line) => new Set(readGroup(line).terms));
+
+/** Whether two terms are words for one thing, in any text of a store. */
+export const areSame = (a: string, b: string): boolean =>
+  sameTerms.some((terms) => terms.has(a) && terms.has(b));
 
 /** The terms that may stand for `term`, itself excluded; empty for most. */
 export function synonymsOf(term: string): ReadonlySet<string> {

@@ -192,4 +192,11 @@ describe('readFeed', () => {
   ])('says why %s is no feed', (_what, content, outcome) => {
     expect(feed(content)).toEqual({ outcome, detail: expect.stringMatching(/\w{3}/) });
   });
+
+  it('names the columns of a table that it does not understand, and those that it would', () => {
+    const { detail } = feed('Artikelnummer;Bezeichnung\n1;Lampe') as { detail: string };
+
+    expect(detail).toContain('"artikelnummer", "bezeichnung"');
+    expect(detail).toContain('title, name');
+  });
 });

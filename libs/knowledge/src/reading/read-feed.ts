@@ -6,7 +6,7 @@ import { availabilityOf } from '../crawling/products/availability.js';
 import { factLines } from '../crawling/products/fact-lines.js';
 import { byAmount, currencyCode, decimalPrice } from '../crawling/products/money.js';
 import type { Offer, Product } from '../pages/product.js';
-import { checkContent } from './check-content.js';
+import { checkContent, contentOf } from './check-content.js';
 import { type FeedRow, feedRows } from './feed-rows.js';
 import { FileFaultError, type RawFile, type UnreadFile } from './file-reading.js';
 import { type LeftOutRows, leftOutRows } from './left-out-rows.js';
@@ -45,6 +45,9 @@ const maxDescriptionLength = 20_000;
 const keptDescriptionLength = 1_000;
 const maxNameLength = 300;
 const maxVariants = 100;
+/** Of the columns of a feed that is not understood. */
+const shownColumns = 12;
+const shownLength = 40;
 
 /** The names in use, most telling first: Google's and Meta's of their feeds, and Shopify's of its exports. */
 const names = {
@@ -73,7 +76,7 @@ const names = {
 /** From the bytes of a product feed to products, each with the text that is searched. Run it through `ExtractionPool`. */
 export function readFeed({ file, address, base, maxProducts }: RawFeed): FeedReading {
   try {
-    checkContent({ ...file, type: 'csv' });
+    checkFeed(file);
     const { rows, places, hasMore } = feedRows(file, maxProducts);
     const { groups, unnamed } = grouped(rows, base);
     const untitled = groups.filter((group) => titleOf(group) === '').flat();
@@ -81,7 +84,7 @@ export function readFeed({ file, address, base, maxProducts }: RawFeed): FeedRea
       .filter((group) => titleOf(group) !== '')
       .map((group) => productOf(group, { address, base }));
     if (products.length === 0) {
-      throw new FileFaultError('empty', 'the feed names no product; each needs a title and an id');
+      throw new FileFaultError('empty', nothingNamed(rows));
     }
     const leftOut = leftOutRows({ 'no-title': untitled, 'no-id': unnamed }, places);
     return { outcome: 'read', products: eachOnce(products, address), leftOut, hasMore };
@@ -89,6 +92,22 @@ export function readFeed({ file, address, base, maxProducts }: RawFeed): FeedRea
     if (error instanceof FileFaultError) return { outcome: error.outcome, detail: error.message };
     throw error;
   }
+}
+
+function checkFeed(file: RawFile): void {
+  const { content, what } = contentOf(file.bytes);
+  if (content !== 'other') {
+    throw new FileFaultError('mislabelled', `a feed is CSV or JSON, but "${file.name}" is ${what}`);
+  }
+  checkContent({ ...file, type: 'csv' });
+}
+
+/** Says what is there and what it would have to be called. */
+function nothingNamed(rows: readonly FeedRow[]): string {
+  const found = Object.keys(rows[0] ?? {}).slice(0, shownColumns);
+  const shown = found.map((column) => `"${cleanLine(column).slice(0, shownLength)}"`).join(', ');
+  const needed = `each needs a title (${names.title.join(', ')}) and an id (${names.id.join(', ')})`;
+  return `the feed names no product; ${needed}${shown && `, and it has ${shown}`}`;
 }
 
 function first(row: FeedRow, name: keyof typeof names): string {

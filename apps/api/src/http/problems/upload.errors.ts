@@ -13,7 +13,8 @@ export const notMultipart = () =>
   new HttpProblem({
     title: 'Unsupported media type',
     status: 415,
-    detail: 'A file is read from the part `file` of a body of the type "multipart/form-data" only.',
+    detail:
+      'A file is read from the part `file` of a body of the type "multipart/form-data" only; a feed that has an address is added as a source of the kind `feed`.',
     code: 'MEDIA_TYPE_UNSUPPORTED',
   });
 

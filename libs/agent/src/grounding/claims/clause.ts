@@ -2,6 +2,7 @@ import { splitUnits } from '../../extracting/split-units.js';
 import { isLightWord } from '../../questions/light-words.js';
 import { guessLanguage } from '../../wording/guess-language.js';
 import { splitWords } from '../../wording/words.js';
+import { inDigits } from '../figures/find-figures.js';
 import { availabilitiesOf, type Availability, withoutAvailabilities } from './availability.js';
 import { isNegated } from './negation.js';
 
@@ -44,7 +45,7 @@ export function readClauses(text: string): Clause[] {
 
 /** What a text speaks of: its index terms without figures, which are compared on their own, and words of talking. */
 export function contentTerms(text: string): Set<string> {
-  const words = splitWords(text).filter(({ text: word }) => {
+  const words = splitWords(inDigits(text)).filter(({ text: word }) => {
     return !/\p{N}/u.test(word) && !isLightWord(word) && !TALK.has(word.toLowerCase());
   });
   return new Set(words.flatMap(({ terms }) => terms));

@@ -1,6 +1,6 @@
 import { splitUnits } from '../../extracting/split-units.js';
 import type { Figure } from '../figures/figure.js';
-import { findFigures } from '../figures/find-figures.js';
+import { findFigures, inDigits } from '../figures/find-figures.js';
 import { dimensionOf } from '../figures/units.js';
 import { BORDER, contentTerms, LEANING } from './clause.js';
 
@@ -51,7 +51,7 @@ function readSegments(text: string): Segment[] {
 
 function readSegment(text: string, unit: number, block: number): Segment {
   const figures = findFigures(text);
-  const words = figures.reduce((rest, figure) => rest.replaceAll(figure.text, ' '), text);
+  const words = figures.reduce((rest, figure) => rest.replaceAll(figure.text, ' '), inDigits(text));
   return { text, unit, block, figures, terms: contentTerms(words) };
 }
 

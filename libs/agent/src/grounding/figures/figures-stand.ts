@@ -2,6 +2,7 @@ import type { Figure } from './figure.js';
 import { findFigures } from './find-figures.js';
 import { isSamePhone } from './read-contacts.js';
 import { SourceFigures } from './source-figures.js';
+import { inExactUnit } from './units.js';
 
 const PHONE_LENGTH = 7;
 /** A range of three to five days bears "up to five" and "from three", not "five days" and not "three". */
@@ -61,7 +62,13 @@ function numberStands(said: Figure, source: SourceFigures, sentence: string): bo
 }
 
 function isSameNumber(said: Figure, found: Figure, source: SourceFigures): boolean {
-  return said.value === found.value && unitsAgree(said, found, source);
+  if (said.value === found.value) return unitsAgree(said, found, source);
+  return said.unit !== null && found.unit !== null && isSameMeasure(said, found);
+}
+
+function isSameMeasure(said: Figure, found: Figure): boolean {
+  const [one, other] = [said, found].map(({ value, unit }) => inExactUnit(value, unit ?? ''));
+  return one!.unit === other!.unit && one!.value === other!.value;
 }
 
 /** A sentence may leave a unit out; one that the page leaves out beside the number must be named on the page. */

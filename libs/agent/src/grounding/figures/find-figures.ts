@@ -32,9 +32,13 @@ export function findFigures(text: string): Figure[] {
   const spoken = NEAR_CODE.test(listless);
   const codes = readCodes(masked, spoken);
   const free = readFree(masked);
-  const digits = new MaskedText(withDigits(masked.text, (next) => unitAfter(next) !== null));
+  const digits = new MaskedText(inDigits(masked.text));
   return [...links, ...dates, ...phones, ...codes, ...free, ...readNumbers(digits)];
 }
+
+/** The text with its number words as digits. */
+export const inDigits = (text: string): string =>
+  withDigits(text, (next) => unitAfter(next) !== null);
 
 function readCodes(text: MaskedText, isSpokenOf: boolean): Figure[] {
   const codes: Figure[] = [];

@@ -27,10 +27,19 @@ const TENS_AND_ONES = new RegExp(
   'giu',
 );
 const NUMBER_WORD = new RegExp(WORD, 'giu');
-const MULTIPLE = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,])(?:(\d{1,3})[\s-]|(?:an?|ein|une?|een)\s)?(${HUNDREDS}|${THOUSANDS}|${DOZENS})(?:(?:\s(?:and|und|en|y|e))?\s(\d{1,2})(?!\d))?(?![\p{L}\p{N}])`,
-  'giu',
-);
+/** Hundreds before thousands: "one thousand two hundred and fifty". */
+const MULTIPLES = [
+  [`${HUNDREDS}|${DOZENS}`, 2],
+  [THOUSANDS, 3],
+].map(([sizes, digits]) => {
+  return new RegExp(
+    String.raw`(?<![\p{L}\p{N}.,])(?:(\d{1,3})[\s-]|(?:an?|ein|une?|een)\s)?(${sizes})(?:(?:\s(?:and|und|en|y|e))?\s(\d{1,${digits}})(?!\d))?(?![\p{L}\p{N}])`,
+    'giu',
+  );
+});
+/** "12 pounds fifty", "12 euros and 50 cents". */
+const WITH_CENTS =
+  /(?<![\p{L}\p{N}.,])(\d+)\s(pounds?|euros?|dollars?|quid)\s(?:(?:and|und|et|y|e|en)\s)?(\d{2})(?:\s(?:cents?|pence|p|centimes?|céntimos|centesimi)(?!\p{L})|(?=\s*(?:[.,;:!?)]|$)))/giu;
 const SIZE_NEXT = new RegExp(
   String.raw`^[\s-](?:${HUNDREDS}|${THOUSANDS}|${DOZENS})(?!\p{L})`,
   'iu',
@@ -50,12 +59,19 @@ export function withDigits(text: string, isUnit: (following: string) => boolean)
         !ONLY_WITH_UNIT.has(word.toLowerCase()) || SIZE_NEXT.test(next) || isUnit(next);
       return counts ? String(valueOf(word)) : word;
     });
-  return replaced.replace(MULTIPLE, (all: string, ...parts: (string | undefined)[]) => {
-    const [count, size = '', rest] = parts;
-    const isBare = count === undefined && /^\p{L}+$/u.test(all.trim());
-    if (isBare && /^(?:cents?|mil|mille|mila)$/iu.test(all.trim())) return all;
-    return String(Number(count ?? 1) * sizeOf(size) + Number(rest ?? 0));
-  });
+  return MULTIPLES.reduce(
+    (rest, multiple) => rest.replace(multiple, multiplied),
+    replaced.replace(WITH_CENTS, '$1.$3 $2'),
+  );
+}
+
+function multiplied(all: string, ...parts: (string | undefined)[]): string {
+  const [count, size = '', rest] = parts;
+  const isBare = count === undefined && /^\p{L}+$/u.test(all.trim());
+  if (isBare && /^(?:cents?|mil|mille|mila)$/iu.test(all.trim())) return all;
+  // "deux cents" are 200, "50 cents" are money
+  if (/^cents?$/iu.test(size) && Number(count) > 9) return all;
+  return String(Number(count ?? 1) * sizeOf(size) + Number(rest ?? 0));
 }
 
 function sizeOf(word: string): number {

@@ -1,6 +1,6 @@
 import type { Figure } from './figure.js';
 
-/** Spellings of one unit a row, its name first. A different unit is a different claim; nothing is converted. */
+/** Spellings of one unit a row, its name first. A different unit is a different claim, but for what is exactly so many of another. */
 const ROWS = `
 %: % percent|per cent|prozent|pour cent|por ciento|per cento|procent|pct
 mm: mm millimetre millimetres millimeter millimeters millimètre millimètres milímetros millimetri
@@ -100,6 +100,15 @@ const DIMENSIONS: readonly (readonly string[])[] = [
   ['heat', 'celsius', 'fahrenheit', 'degree'],
 ]; // prettier-ignore
 
+/** Units that are exactly so many of another; a month is no number of days, and working days are no days. */
+const EXACTLY: Readonly<Record<string, readonly [count: number, unit: string]>> = {
+  minute: [60, 'second'], hour: [3_600, 'second'], day: [86_400, 'second'], week: [604_800, 'second'],
+  year: [12, 'month'],
+  cm: [10, 'mm'], m: [1_000, 'mm'], km: [1_000_000, 'mm'], ft: [12, 'inch'], yd: [36, 'inch'],
+  g: [1_000, 'mg'], kg: [1_000_000, 'mg'], lb: [16, 'oz'],
+  cl: [10, 'ml'], l: [1_000, 'ml'],
+}; // prettier-ignore
+
 const bySpelling = readRows();
 const currencies: ReadonlySet<string> = new Set(
   [...bySpelling.values()].filter((name) => /^[A-Z]{2,3}$/.test(name)),
@@ -134,6 +143,17 @@ export function dimensionOf({ kind, unit }: Pick<Figure, 'kind' | 'unit'>): stri
   if (unit === null || (kind !== 'number' && kind !== 'range')) return null;
   if (isCurrency(unit)) return 'money';
   return DIMENSIONS.find((units) => units.includes(unit))?.[0] ?? unit;
+}
+
+/** A number of a unit in the smallest that it is exactly so many of: two weeks and 14 days are the same. */
+export function inExactUnit(value: string, unit: string): { value: string; unit: string } {
+  const [count, base] = EXACTLY[unit] ?? [1, unit];
+  const numbers = value.split('-').map((number) => Number(number) * count);
+  if (count === 1 || numbers.some(Number.isNaN)) return { value, unit };
+  return {
+    value: numbers.map((number) => String(Math.round(number * 1e6) / 1e6)).join('-'),
+    unit: base,
+  };
 }
 
 export function isCurrency(unit: string | null): boolean {

@@ -1,7 +1,12 @@
+import type { Language } from '@app/knowledge';
+
+import { CALLS } from './calls-for-person.js';
+
 /** Without accents and apostrophes; the pieces of each language say: I wish – to talk to – somebody – and no more than that. */
-const WISHES: readonly RegExp[] = [
+const WISHES: readonly (readonly [Language | null, RegExp])[] = [
   // English
   wish(
+    'en',
     `(?:(?:i (?:just |really )?(?:want|need|would like|d like|wish|prefer|would prefer|d prefer|would rather|d rather|wanna)(?: to)?|i must|(?:can|could|may) (?:i|you|we)|let me|let s|is it possible to|would it be possible to|would you)(?: please)?(?: just)? )?(?:please )?`,
     `(?:(?:talk|speak|chat)(?: (?:to|with))?|be (?:connected|transferred|put through) (?:to|with)|(?:connect|transfer|forward|put|hand|pass|switch)(?: me| us)?(?: (?:through|over|on))? (?:to|with)|get(?: me| to| hold of)?|give me)`,
     `(?:(?:a|an|the|any|some|your|one of your) )?(?:(?:real|live|actual|human|proper|living) )*(?:person|human(?: being)?|agent|someone|somebody|people|operator|representative|rep|adviser|advisor|employee|staff(?: member)?|member of (?:your |the )?(?:staff|team)|customer (?:service|support|care)(?: agent| representative)?|support(?: team| agent| staff)?|team|manager|supervisor)`,
@@ -9,6 +14,7 @@ const WISHES: readonly RegExp[] = [
   ),
   // German
   wish(
+    'de',
     `(?:(?:ich (?:mochte|moechte|will|wurde gerne?|wuerde gerne?|muss|brauche)(?: gerne?)?|kann ich|konnte ich|koennte ich|darf ich|verbinden sie mich|verbinde mich)(?: bitte)? )?(?:bitte )?`,
     `mit`,
     `(?:(?:einem|einer|dem|der|ihrem|eurem|deinem) )?(?:(?:echten|richtigen|realen|lebenden) )?(?:menschen?|person|mitarbeiter(?:in)?|berater(?:in)?|jemandem?|support|kunden(?:service|dienst|betreuung|support)|team)(?: (?:aus|vom|von|im) (?:\\w+ )?\\w+)?(?: bitte)? (?:sprechen|reden|chatten|verbunden werden|verbinden)`,
@@ -16,6 +22,7 @@ const WISHES: readonly RegExp[] = [
   ),
   // Dutch
   wish(
+    'nl',
     `(?:(?:ik (?:wil|wil graag|zou graag|moet)|kan ik|mag ik)(?: even| graag)? )?`,
     `met`,
     `(?:(?:een|de|jullie|uw) )?(?:(?:echte?|levende?) )?(?:mens|persoon|medewerker|iemand|klantenservice)(?: (?:van|bij) (?:\\w+ )?\\w+)?(?: willen)? (?:praten|spreken|chatten)`,
@@ -23,6 +30,7 @@ const WISHES: readonly RegExp[] = [
   ),
   // French
   wish(
+    'fr',
     `(?:(?:je (?:veux|voudrais|souhaite|souhaiterais|aimerais|peux|dois)|(?:puis|pourrais) je|est ce que je (?:peux|pourrais)|j aimerais|on peut|s il vous plait)(?: bien)? )?`,
     `(?:parler|discuter|echanger)(?: directement)? (?:a|avec|au)`,
     `(?:(?:une?|le|la|votre|l un de vos) )?(?:vraie? )?(?:personne|humain|etre humain|conseillere?|conseiller|agent|quelqu un|service client|operateur|operatrice|responsable)`,
@@ -30,6 +38,7 @@ const WISHES: readonly RegExp[] = [
   ),
   // Spanish
   wish(
+    'es',
     `(?:(?:quiero|quisiera|puedo|podria|necesito|me gustaria|deseo|prefiero|por favor) )?`,
     `(?:hablar|chatear|comunicarme|contactar) con`,
     `(?:(?:una|un|el|la|su|algun) )?(?:persona|humano|ser humano|agente|asesora?|operadora?|representante|alguien|encargado|atencion al cliente|servicio al cliente)`,
@@ -37,6 +46,7 @@ const WISHES: readonly RegExp[] = [
   ),
   // Italian
   wish(
+    'it',
     `(?:(?:voglio|vorrei|posso|potrei|desidero|preferirei|ho bisogno di|mi piacerebbe|per favore) )?`,
     `(?:parlare|chattare) con`,
     `(?:(?:una|un|il|l|la|un vostro) )?(?:persona|umano|essere umano|operatore|operatrice|qualcuno|consulente|servizio clienti|assistenza(?: clienti)?|addetto)`,
@@ -44,6 +54,7 @@ const WISHES: readonly RegExp[] = [
   ),
   // Portuguese
   wish(
+    'pt',
     `(?:(?:quero|queria|gostaria de|posso|poderia|preciso(?: de)?|desejo|prefiro|por favor) )?`,
     `(?:falar|conversar) com`,
     `(?:(?:uma|um|o|a) )?(?:pessoa|humano|ser humano|atendente|agente|operadora?|alguem|representante|apoio ao cliente|atendimento)`,
@@ -51,6 +62,7 @@ const WISHES: readonly RegExp[] = [
   ),
   // Hungarian
   wish(
+    null,
     `(?:(?:szeretnek|akarok|tudok|tudnek|lehet|kerem|kerek) )?`,
     `(?:egy )?(?:elo |valodi |igazi )?`,
     `(?:emberrel|szemellyel|ugyintezovel|munkatarssal|kollegaval|ugyfelszolgalattal|operatorral|valakivel)(?: (?:szeretnek|akarok|tudok|tudnek|lehet))? (?:beszelni|beszelhetek|beszelnek|beszelhetnek|csevegni)`,
@@ -58,6 +70,7 @@ const WISHES: readonly RegExp[] = [
   ),
   // Swedish, Danish, Norwegian
   wish(
+    null,
     `(?:(?:jag (?:vill|skulle vilja|behover)|(?:kan|far|ma) (?:jag|jeg)|jeg (?:vil|onsker|skal)(?: gerne| gjerne)?(?: a)?) )?`,
     `(?:fa )?(?:prata|tala|chatta|snakke|tale|prate|chatte) (?:med|til)`,
     `(?:(?:en|et|ett|er|jeres|deres) )?(?:(?:riktig|ekte|rigtig|levande|levende) )?(?:manniska|menneske|person|medarbetare|medarbejder|medarbeider|kundtjanst|kundservice|kundeservice|nagon|nogen|noen)`,
@@ -65,6 +78,7 @@ const WISHES: readonly RegExp[] = [
   ),
   // Polish
   wish(
+    null,
     `(?:(?:chce|chcialbym|chcialabym|moge|czy moge|czy moglbym|czy moglabym|prosze|potrzebuje) )?`,
     `(?:po)?rozmawiac z`,
     `(?:zywym |prawdziwym |zywa |prawdziwa )?(?:czlowiekiem|osoba|konsultantem|konsultantka|kims|pracownikiem|doradca|obsluga klienta)`,
@@ -72,6 +86,7 @@ const WISHES: readonly RegExp[] = [
   ),
   // Czech
   wish(
+    null,
     `(?:(?:chci|chtel bych|chtela bych|muzu|mohu|mohl bych|mohla bych|potrebuji|prosim) )?(?:si )?`,
     `(?:mluvit|promluvit(?: si)?|hovorit|popovidat si) s`,
     `(?:(?:zivym|skutecnym|opravdovym|zivou) )?(?:clovekem|osobou|operatorem|operatorkou|nekym|pracovnikem|zakaznickou podporou)`,
@@ -79,31 +94,36 @@ const WISHES: readonly RegExp[] = [
   ),
 ];
 
-/** A name for somebody, alone or asked for without a verb. */
-const CALLS: readonly RegExp[] = [
-  /^(?:please )?(?:i (?:want|need) )?(?:a |an )?(?:(?:real|live|actual) )?(?:human(?: being)?|person|operator|representative|(?:real|live|human) agent|human (?:help|support|operator))(?: please| now)*$/,
-  /^is there (?:a|any|some) ?(?:real |live |actual )?(?:person|human(?: being)?|one|body|agent)(?: (?:here|available))?(?: (?:i|we) (?:can|could) (?:talk|speak|chat) (?:to|with))(?: (?:please|here|about .*))?$/,
-  /^(?:(?:ein|einen) )?(?:(?:echter|echten|richtiger|richtigen) )?(?:mensch|menschen|mitarbeiter)(?: bitte)?$/,
-  /^(?:un )?(?:humain|conseiller|etre humain)(?: (?:svp|s il vous plait))?$/,
-  /^(?:una? )?(?:persona real|humano|agente humano|asesor)(?: por favor)?$/,
-  /^(?:un )?(?:operatore|essere umano)(?: per favore)?$/,
-  /^(?:um )?(?:atendente|ser humano)(?: por favor)?$/,
-  /^(?:ugyintezot|elo embert|embert)(?: kerek)?$/,
-];
+/** A comma beside a word of politeness parts nothing. */
+const ASIDE =
+  /,\s*(?=(?:please|bitte|s['’]il|svp|por favor|per favore|alstublieft|alsjeblieft|aub|tack|tak|takk)(?!\p{L}))|(?<=^(?:please|bitte|por favor|per favore))\s*,/giu;
 
 /**
  * A shopper who wishes to talk to a person, in the languages of the small talk. A sentence must say that and little else:
  * "can a person of 1.90 m sleep on it?" and "how do I reach customer service?" are questions for the store's pages.
  */
-export function asksForPerson(message: string): boolean {
-  const parts = message.split(/[,.!?;:\n–]+/u).map(plain);
-  return parts.some((part) => [...WISHES, ...CALLS].some((asks) => asks.test(part)));
+export function wishForPerson(message: string): { language: Language | null } | null {
+  const parts = message
+    .replace(ASIDE, ' ')
+    .split(/[,.!?;:\n–]+/u)
+    .map(plain);
+  const heard = [...WISHES, ...CALLS].filter(([, asks]) => parts.some((part) => asks.test(part)));
+  const [language = null, ...others] = new Set(heard.map(([spoken]) => spoken));
+  if (heard.length === 0) return null;
+  return { language: others.length === 0 ? language : null };
 }
 
-function wish(opening: string, verb: string, somebody: string, after: string): RegExp {
+export const asksForPerson = (message: string): boolean => wishForPerson(message) !== null;
+
+function wish(
+  language: Language | null,
+  opening: string,
+  verb: string,
+  ...[somebody, after]: readonly [somebody: string, after: string]
+): readonly [Language | null, RegExp] {
   const polite = `(?:(?:hi|hello|hey|hallo|hola|bonjour|ciao|ola|szia|hej|ok|okay|no|yes|sorry|but|then|well|please) )*`;
   const gap = verb.endsWith('?') ? '' : ' ';
-  return new RegExp(`^${polite}${opening}${verb}${gap}${somebody}(?: ${after}\\b.*)?$`);
+  return [language, new RegExp(`^${polite}${opening}${verb}${gap}${somebody}(?: ${after}\\b.*)?$`)];
 }
 
 function plain(part: string): string {

@@ -1,4 +1,4 @@
-import { asksForPerson } from './asks-for-person.js';
+import { asksForPerson, wishForPerson } from './asks-for-person.js';
 
 describe('asksForPerson', () => {
   it.each([
@@ -44,6 +44,41 @@ describe('asksForPerson', () => {
     'Jeg vil gerne tale med en medarbejder',
     'Chcę rozmawiać z człowiekiem',
     'Chtěl bych mluvit s člověkem',
+    'agent please',
+    'Agent, please!',
+    'customer service please',
+    'please, customer support',
+    'Please have somebody call me',
+    'Can someone call me back?',
+    'Could you have someone contact me about my order',
+    'I want somebody to call me',
+    'call me back please',
+    'Ik wil een medewerker spreken',
+    'Mag ik een medewerker spreken alstublieft?',
+    'medewerker alstublieft',
+    'Kan iemand mij terugbellen?',
+    'Voglio parlare con una persona',
+    'operatore per favore',
+    'Vorrei essere richiamato',
+    'Kundenservice bitte',
+    'Ich möchte einen Mitarbeiter sprechen',
+    'Kann mich bitte jemand anrufen?',
+    'Bitte rufen Sie mich zurück',
+    "un conseiller s'il vous plaît",
+    'service client svp',
+    'Rappelez-moi',
+    "Quelqu'un peut m'appeler ?",
+    'agente por favor',
+    'Quiero que alguien me llame',
+    '¿Puede alguien llamarme?',
+    'atendente, por favor',
+    'Alguém pode me ligar?',
+    'kundtjänst tack',
+    'Kan någon ringa mig?',
+    'Kan nogen ringe til mig?',
+    'medarbejder tak',
+    'kundeservice takk',
+    'Kan noen ringe meg?',
   ])('hears the wish in "%s"', (message) => expect(asksForPerson(message)).toBe(true));
 
   it.each([
@@ -70,7 +105,38 @@ describe('asksForPerson', () => {
     '¿Sirve para una persona de 1,90 m?',
     'Ile osób zmieści się w namiocie?',
     'Ich schlafe im Doppelbett, mit einer Person, die schnarcht',
+    'What is your customer service number?',
+    'customer service',
+    'Customer service hours?',
+    'agent',
+    'Does the doorbell call me?',
+    'Can the watch call me a taxi?',
+    'Can someone call me a taxi from the shop?',
+    'Can I have someone pick it up?',
+    'Which support do you offer?',
+    'Is there a support for the shelf please',
+    'Wie ist die Nummer vom Kundenservice?',
+    'Wat is het nummer van de klantenservice?',
+    'Qual è il numero del servizio clienti?',
+    'Quel est le numéro du service client ?',
+    '¿Cuál es el teléfono de atención al cliente?',
+    'Qual o telefone do apoio ao cliente?',
+    'Vad är numret till kundtjänst?',
     'Thanks, that helps',
     'Hello there!',
   ])('leaves "%s" to the search', (message) => expect(asksForPerson(message)).toBe(false));
+});
+
+describe('wishForPerson', () => {
+  it.each([
+    ['Voglio parlare con una persona', 'it'],
+    ['Quiero hablar con una persona', 'es'],
+    ['Quero falar com uma pessoa', 'pt'],
+    ['Ik wil een medewerker spreken', 'nl'],
+    ['agent please', 'en'],
+    ['agente por favor', null],
+    ['tale med et menneske', null],
+  ])('tells the language of "%s" where its words do', (message, language) => {
+    expect(wishForPerson(message)).toEqual({ language });
+  });
 });
