@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { AgentSettingsService, ConversationService, WebhookSettings } from '@app/agent';
 import {
   CheckQuestionService,
@@ -18,6 +16,7 @@ import {
   StoresService,
 } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 
 import { SoakedRows } from './soaked-rows.js';
@@ -82,22 +81,32 @@ export function brokenWork(rooms: TestingModule): readonly Work[] {
     ({ scope }) => rows.refusedAlone(scope),
     ({ scope, conversationId }) => rows.insert(scope, { id: conversationId }),
     ({ scope }) => search.search(scope, 'a pillow', { signal: AbortSignal.abort() }),
-    ...(process.env['DATABASE_URL'] ? [cancelled(of(DataSource), of(StoreConnections))] : []),
+    ...(process.env['DATABASE_URL'] ? [cancelled(of(StoreConnections))] : []),
   ];
 }
 
-/** By another session, which the embedded database does not have. */
+/** By another session, which the embedded database does not have; it belongs to no pool, where it would wait its turn. */
 const cancelled =
-  (source: DataSource, connections: StoreConnections): Work =>
+  (connections: StoreConnections): Work =>
   ({ scope }) =>
     connections.run(scope, async (manager) => {
       const [{ pid }] = (await manager.query('SELECT pg_backend_pid() AS pid')) as [
         { pid: number },
       ];
       const asleep = manager.query('SELECT pg_sleep(20)');
-      const cancelling = sleep(50).then(() => source.query('SELECT pg_cancel_backend($1)', [pid]));
       // one that came late would meet whoever has the connection next
-      await asleep.finally(() => cancelling);
+      await Promise.allSettled([asleep, cancel(pid)]);
+      await asleep;
     });
+
+async function cancel(pid: number): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_sleep(0.05), pg_cancel_backend($1)', [pid]);
+  } finally {
+    await client.end();
+  }
+}
 
 const textOf = (bytes: Uint8Array | null): string => Buffer.from(bytes ?? []).toString();
