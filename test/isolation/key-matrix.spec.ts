@@ -7,7 +7,8 @@ import { type RunningApi, startApi } from '../e2e/running-api.js';
 /** The documented table: which scope each operation needs. `admin`: no key of a store may call it, whatever its scopes. */
 const table: Readonly<Record<string, string>> = {
   admin:
-    'createStore listStores updateStore removeStore createKey updateKey rotateKey revokeKey putLimits',
+    'createStore listStores updateStore removeStore createKey updateKey rotateKey revokeKey putLimits ' +
+    'putBudget removeBudget getPlatformUsage getIsolationReport startIsolationCheck',
   keys: 'listKeys',
   chat:
     'createConversation getConversation askQuestion listMessages resumeAnswer cancelAnswer giveFeedback removeFeedback ' +
@@ -18,16 +19,18 @@ const table: Readonly<Record<string, string>> = {
     'getReceipt replayAnswer listGaps getGap replayGap dismissGap reopenGap',
   'knowledge:read':
     'getIngest getIngestOutcomes getKnowledgeStatus listPages listSources getSource listSnippets getSnippet listFiles ' +
-    'getPage searchKnowledge listReleases getRelease diffReleases listCheckQuestions getCheckQuestion runCheckQuestions',
+    'getPage searchKnowledge listReleases getRelease diffReleases listCheckQuestions getCheckQuestion runCheckQuestions ' +
+    'listFailedJobs',
   'knowledge:write':
     'startIngest cancelIngest retryIngest resumeIngest createSource updateSource removeSource crawlSource createSnippet ' +
     'replaceSnippet removeSnippet uploadFile uploadFeed removeFile refreshPage reindexKnowledge clearKnowledge ' +
-    'publishRelease rollBackRelease createCheckQuestion updateCheckQuestion removeCheckQuestion answerGap',
+    'publishRelease rollBackRelease createCheckQuestion updateCheckQuestion removeCheckQuestion answerGap ' +
+    'retryFailedJob dropFailedJob',
   settings:
     'getStore putWebhook getWebhook rotateWebhookSecret listWebhookDeliveries redeliverWebhook removeWebhook ' +
     'putOrderEndpoint getOrderEndpoint rotateOrderSecrets tryOrderEndpoint removeOrderEndpoint getAgentSettings ' +
     'replaceAgentSettings listAgentSettings restoreAgentSettings tryAgentSettings',
-  usage: 'getLimits',
+  usage: 'getLimits getUsage getBudget',
   public: 'getLiveness getReadiness',
 };
 const needOf = new Map(

@@ -10,7 +10,12 @@ export const doorMutations: readonly Mutation[] = [
     name: 'a store’s key lists all stores',
     mode: 'a guard that stands open',
     file: 'apps/api/src/stores/stores.controller.ts',
-    edits: [["  @Get()\n  @AllowKeys('admin')\n", '  @Get()\n']],
+    edits: [
+      [
+        "    needs: 'admin',\n    summary: 'List stores',",
+        "    needs: 'settings',\n    summary: 'List stores',",
+      ],
+    ],
     killedBy: [routes],
   },
   {
@@ -19,7 +24,10 @@ export const doorMutations: readonly Mutation[] = [
     file: 'apps/api/src/conversations/conversations.controller.ts',
     edits: [
       ['  async listConversations(', "  @Public('nothing')\n  async listConversations("],
-      ['import { AllowKeys, CurrentStore,', 'import { AllowKeys, CurrentStore, Public,'],
+      [
+        'import { CurrentStore, type StoreScope }',
+        'import { CurrentStore, Public, type StoreScope }',
+      ],
     ],
     killedBy: [routes],
   },
@@ -29,8 +37,8 @@ export const doorMutations: readonly Mutation[] = [
     file: 'apps/api/src/conversations/conversations.controller.ts',
     edits: [
       [
-        '  async listConversations(',
-        "  @AllowKeys('admin', 'store', 'widget')\n  async listConversations(",
+        "    needs: 'conversations',\n    summary: 'List conversations',",
+        "    needs: 'chat',\n    summary: 'List conversations',",
       ],
     ],
     killedBy: ['test/isolation/widget-keys.spec.ts'],

@@ -1,4 +1,3 @@
-import { AllowKeys } from '@app/tenancy';
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -14,9 +13,9 @@ export class IsolationController {
   constructor(private readonly isolation: IsolationReportService) {}
 
   @Get()
-  @AllowKeys('admin')
   @Returns(200, IsolationReport, 'The last result.')
   @Operation({
+    needs: 'admin',
     summary: 'Are the stores apart?',
     description:
       'Every ISOLATION_CHECK_MINUTES this deployment tries every route, job and way to text with the key of one of two stores of its own on the other, which is full of secret markers. The newest result. Needs the admin key.',
@@ -26,13 +25,13 @@ export class IsolationController {
   }
 
   @Post()
-  @AllowKeys('admin')
   @Returns(
     202,
     IsolationStart,
     'Whether a run was begun; its result is in the report once it ends.',
   )
   @Operation({
+    needs: 'admin',
     summary: 'Check now',
     description:
       'Begins a run of the isolation check, unless one is going on. Needs the admin key.',

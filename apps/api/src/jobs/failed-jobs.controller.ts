@@ -27,6 +27,7 @@ export class FailedJobsController {
   @StoreInPath()
   @Returns(200, FailedJobList, 'A slice of the failed jobs, the latest first.')
   @Operation({
+    needs: 'knowledge:read',
     summary: 'List failed jobs',
     description:
       'Jobs of the store that are tried no more, with what they were about and why they failed. They are kept for 14 days, the newest 10,000 of each queue, all stores together.',
@@ -43,6 +44,7 @@ export class FailedJobsController {
   @StoreInPath()
   @Returns(202, FailedJob, 'The job, waiting for its turn with as many attempts as a new one.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Retry a failed job',
     description:
       'Queues the job once more. One whose work was done meanwhile, or is wanted no more, ends at once and does nothing.',
@@ -59,6 +61,7 @@ export class FailedJobsController {
   @StoreInPath()
   @ReturnsNothing('It is forgotten.')
   @Operation({
+    needs: 'knowledge:write',
     summary: 'Drop a failed job',
     description: 'Forgets the job. What it worked on stays as it is.',
     fails: missing,

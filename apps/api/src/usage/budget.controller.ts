@@ -1,4 +1,4 @@
-import { AllowKeys, BudgetService, CurrentStore, type StoreScope } from '@app/tenancy';
+import { BudgetService, CurrentStore, type StoreScope } from '@app/tenancy';
 import { Body, Controller, Delete, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -23,10 +23,10 @@ export class BudgetController {
   constructor(private readonly budgets: BudgetService) {}
 
   @Put()
-  @AllowKeys('admin')
   @StoreInPath()
   @Returns(200, Budget, 'The budget as it is now.')
   @Operation({
+    needs: 'admin',
     summary: 'Put the budget',
     description:
       'Says what the store may spend on models in a day, in a month, or both. What a call may cost at most is held back before it is made, so that calls side by side cannot overspend. As spending grows: the store is told, the cheaper model answers, then quotes or the contact. An ingest that needs more ends with `TENANCY_BUDGET_SPENT` and can be resumed. What was spent already counts. Models without a price count nothing. Needs the admin key.',
@@ -48,6 +48,7 @@ export class BudgetController {
   @StoreInPath()
   @Returns(200, Budget, 'The budget.')
   @Operation({
+    needs: 'usage',
     summary: 'Get the budget',
     description: 'What the store may spend on models, what it has, and what serves now.',
     fails: [...store, 'TENANCY_BUDGET_NOT_FOUND'],
@@ -57,10 +58,10 @@ export class BudgetController {
   }
 
   @Delete()
-  @AllowKeys('admin')
   @StoreInPath()
   @ReturnsNothing('The store may spend what it takes.')
   @Operation({
+    needs: 'admin',
     summary: 'Remove the budget',
     description: 'Ends the limit; the ledger goes on. Needs the admin key.',
     fails: [...store, 'TENANCY_BUDGET_NOT_FOUND'],

@@ -1,10 +1,4 @@
-import {
-  AllowKeys,
-  CurrentStore,
-  type StoreScope,
-  UsageDirectory,
-  UsageLedger,
-} from '@app/tenancy';
+import { CurrentStore, type StoreScope, UsageDirectory, UsageLedger } from '@app/tenancy';
 import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -41,6 +35,7 @@ export class UsageController {
   @Returns(200, UsageReport, 'The report.')
   @Csv(example)
   @Operation({
+    needs: 'usage',
     summary: "Get a store's usage",
     description:
       'What its calls of models came to by day, purpose or model; as CSV with `Accept: text/csv`. Entries are kept for USAGE_RETENTION_DAYS.',
@@ -57,10 +52,10 @@ export class UsageController {
   }
 
   @Get('usage')
-  @AllowKeys('admin')
   @Returns(200, UsageReport, 'The report.')
   @Csv(example)
   @Operation({
+    needs: 'admin',
     summary: 'Get the usage of all stores',
     description:
       'What calls of models came to by store, day, purpose or model; as CSV with `Accept: text/csv`. Needs the admin key.',
