@@ -1,67 +1,15 @@
 import { costGaps, judgements, type Receipt as ReceiptValue, removalReasons } from '@app/agent';
-import { densesUnavailable, embeddingKinds, rerankFailures } from '@app/knowledge';
 import { budgetSteps } from '@app/tenancy';
-import { denseMethods } from '@app/knowledge';
 import { z } from 'zod';
 
 import { count, uuid } from '../http/input/fields.js';
 import { ReceiptChunk, toReceiptChunkDto } from './receipt-chunk.dto.js';
+import { ReceiptSearch } from './receipt-search.dto.js';
 import { ReceiptTool, toReceiptToolDto } from './receipt-tool.dto.js';
 import { Recheck, toRecheckDto } from './recheck.dto.js';
 
 const milliseconds = (description: string, example: number) =>
   z.number().describe(description).meta({ example });
-
-const Search = z
-  .object({
-    query: z
-      .string()
-      .describe('As it was sent, after rewriting and with the words it carries over.')
-      .meta({ example: 'How do I wash the pillow?' }),
-    found: count('Pieces that were found.', 8),
-    corrections: z
-      .array(
-        z.object({
-          word: z.string().describe('The word as it was asked.').meta({ example: 'piilow' }),
-          read_as: z
-            .array(z.string())
-            .describe('What it was read as beside itself.')
-            .meta({ example: ['pillow'] }),
-        }),
-      )
-      .describe('Words that the store does not hold but something like them.'),
-    dense: z
-      .object({
-        embedding: z
-          .enum(embeddingKinds)
-          .describe('What its vectors know: words, or meaning.')
-          .meta({ example: 'lexical' }),
-        method: z
-          .enum(denseMethods)
-          .describe('Whether all vectors were compared, or those the index names.')
-          .meta({ example: 'exact' }),
-      })
-      .nullable()
-      .describe('Null when only the lexical leg was searched.'),
-    dense_unavailable: z
-      .enum(densesUnavailable)
-      .nullable()
-      .describe('Why only the lexical leg was searched; null when both were.')
-      .meta({ example: null }),
-    rerank: z
-      .object({
-        applied: z.boolean().describe('True where its order was taken.').meta({ example: true }),
-        reason: z
-          .enum(rerankFailures)
-          .nullable()
-          .describe('Why it was not; null when applied.')
-          .meta({ example: null }),
-      })
-      .nullable()
-      .describe('Null when this deployment has no reranker.'),
-    took_ms: milliseconds('How long the search took.', 6.2),
-  })
-  .meta({ id: 'ReceiptSearch', description: 'A search that was made for an answer.' });
 
 const Verdict = z
   .object({
@@ -169,7 +117,7 @@ export const Receipt = z
       })
       .nullable()
       .describe('Null where nothing was searched: politeness, and questions about the agent.'),
-    searches: z.array(Search).describe('In their order.'),
+    searches: z.array(ReceiptSearch).describe('In their order.'),
     evidence: z
       .object({
         score: z
@@ -269,7 +217,7 @@ export const toReceiptDto = (receipt: ReceiptValue): ReceiptDto => ({
   timings: toTimingsDto(receipt.timings),
 });
 
-const toSearchDto = (search: ReceiptValue['searches'][number]): z.infer<typeof Search> => ({
+const toSearchDto = (search: ReceiptValue['searches'][number]): z.infer<typeof ReceiptSearch> => ({
   query: search.query,
   found: search.found,
   corrections: search.corrections.map(({ word, readAs }) => ({ word, read_as: readAs })),
