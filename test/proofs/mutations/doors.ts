@@ -54,7 +54,7 @@ export const doorMutations: readonly Mutation[] = [
     edits: [
       [
         '@StoreAlsoIn(headerOfStore, ({ body }) => storeInModel(body))',
-        '@StoreAlsoIn(headerOfStore, ({ body, principal }) => principal && storeInModel(body))',
+        "@StoreAlsoIn(headerOfStore, ({ body, principal }) => (principal?.kind === 'admin' ? storeInModel(body) : undefined))",
       ],
     ],
     killedBy: [openai],
