@@ -94,6 +94,20 @@ describe('a job', () => {
     );
   });
 
+  it('is one with an equal one of its store that waits, and never with one of another', async () => {
+    const other = await aStore(rooms);
+    await queue.pause();
+
+    for (const scope of [store, store, other])
+      await rooms.get(StoreQueue).add(scope, noteJob, { text: 'waits' });
+
+    await queue.resume();
+    await waitFor(() => ran.length === 2);
+    expect(new Set(ran.map(({ storeId }) => storeId))).toEqual(
+      new Set([store.storeId, other.storeId]),
+    );
+  });
+
   it('without a store never runs and fails with the reason', async () => {
     await queue.add('note', { data: { text: 'no store' } });
 

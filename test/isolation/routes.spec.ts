@@ -236,4 +236,17 @@ describe('routes', () => {
     expect(rowsOfA).toMatch(/^gap_questions: [1-9]/m);
     expect(await rowsNow()).toBe(rowsOfA);
   });
+
+  it('leave nothing of a store that was erased, and everything of the others', async () => {
+    const rowsOfB = () => rowsOf(api.app.get(PlatformRepository, { strict: false }), b.storeId);
+    expect(await rowsOfB()).toMatch(/^api_keys: 1/m);
+
+    const { status } = await api.admin.call('DELETE', `/api/v1/stores/${idsOfA['store_id']}`);
+
+    const left = (await rowsNow()).split('\n').filter((line) => !/: 0 ?$/.test(line));
+    expect(status).toBe(200);
+    expect(left).toEqual([]);
+    expect(await rowsOfB()).toMatch(/^api_keys: 1/m);
+    expect((await b.client.get(`/api/v1/stores/${b.storeId}`)).status).toBe(200);
+  });
 });

@@ -7,19 +7,13 @@ import type { TestingModule } from '@nestjs/testing';
 import type { EntityManager, ObjectLiteral } from 'typeorm';
 
 import { openRooms } from '../support/rooms.js';
+import { insertAnyRow } from './any-row.js';
 
 interface StoreTable {
   name: string;
   enabled: boolean;
   forced: boolean;
 }
-interface Column {
-  name: string;
-  type: string;
-  isArray: boolean;
-  checks: string | null;
-}
-
 let rooms: TestingModule;
 let tables: string[];
 
@@ -108,7 +102,8 @@ describe('row-level security alone, without any filter of the application', () =
     const outcome = await rolledBack(async (manager) => {
       await manager.query('SET CONSTRAINTS ALL DEFERRED');
       for (const store of [a, b]) {
-        for (const table of tables) await insertAnyRow(manager, table, store);
+        for (const table of tables)
+          await insertAnyRow((sql, values) => manager.query(sql, values), table, store);
       }
       const leaks: string[] = [];
       for (const table of tables) leaks.push(...(await attack(manager, table, a, b)));
@@ -151,6 +146,7 @@ async function attack(manager: EntityManager, table: string, a: string, b: strin
   if (await passes(manager, `INSERT INTO ${table} (store_id) VALUES ($1)`, a)) {
     leaks.push(`${table}: INSERT`);
   }
+  if (!(await isRefused(manager, `TRUNCATE ${table}`))) leaks.push(`${table}: TRUNCATE`);
   const [, deleted] = await manager.query(`DELETE FROM ${table}`);
   if (deleted !== seen.length) leaks.push(`${table}: DELETE`);
   await manager.query(`SET LOCAL ROLE storehand_platform`);
@@ -158,6 +154,16 @@ async function attack(manager: EntityManager, table: string, a: string, b: strin
   if (left.length === 0) leaks.push(`${table}: a row of A is gone`);
   await manager.query(`ROLLBACK TO SAVEPOINT attack`);
   return leaks;
+}
+
+async function isRefused(manager: EntityManager, sql: string): Promise<boolean> {
+  await manager.query('SAVEPOINT attempt');
+  const error: unknown = await manager.query(sql).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  await manager.query('ROLLBACK TO SAVEPOINT attempt');
+  return String(error).includes('permission denied');
 }
 
 /** Whether a statement is let through; only the policy's own refusal counts as held. */
@@ -171,49 +177,4 @@ async function passes(manager: EntityManager, sql: string, store: string): Promi
   } finally {
     await manager.query('ROLLBACK TO SAVEPOINT attempt');
   }
-}
-
-/** Fills what a table requires with values made from its column types and checks, so that a new table needs no care. */
-async function insertAnyRow(manager: EntityManager, table: string, store: string): Promise<void> {
-  const columns: Column[] = await manager.query(
-    `SELECT a.attname AS name, format_type(coalesce(nullif(t.typelem, 0), t.oid), NULL) AS type,
-       t.typcategory = 'A' AS "isArray",
-       (SELECT string_agg(pg_get_constraintdef(k.oid), ' ' ORDER BY cardinality(k.conkey)) FROM pg_constraint k
-        WHERE k.conrelid = a.attrelid AND k.contype = 'c' AND a.attnum = ANY (k.conkey)) AS checks
-     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-     WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull
-       AND NOT a.atthasdef AND a.attgenerated = '' AND a.attname <> 'store_id'`,
-    [table],
-  );
-  const names = ['store_id', ...columns.map(({ name }) => name)];
-  const values = [store, ...columns.map(anyValue)];
-  const marks = values.map((_, i) => `$${i + 1}`);
-  await manager.query(
-    `INSERT INTO ${table} (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${marks.join(', ')})`,
-    values,
-  );
-}
-
-function anyValue({ type, isArray, checks }: Column): unknown {
-  if (isArray) return [];
-  const [, literal] = /'([^']+)'::text/.exec(checks ?? '') ?? [];
-  if (literal) return literal;
-  const made: Record<string, () => unknown> = {
-    uuid: randomUUID,
-    text: randomUUID,
-    bytea: () => Buffer.from(randomUUID()),
-    integer: () => 1,
-    smallint: () => 1,
-    bigint: () => 1,
-    real: () => 0.5,
-    'double precision': () => 0.5,
-    boolean: () => true,
-    jsonb: () => '{}',
-    vector: () => '[1,2,3]',
-    sparsevec: () => '{1:1}/10',
-    'timestamp with time zone': () => new Date(),
-  };
-  const make = made[type];
-  if (!make) throw new Error(`No sample value for columns of type ${type}; add one to this spec.`);
-  return make();
 }

@@ -61,6 +61,15 @@ class Statements extends StoreScopedRepository<ApiKey> {
     });
   }
 
+  /** One of them through TypeORM, which sends it a moment later than the others. */
+  async settingsTogether(scope: StoreScope): Promise<Settings | undefined> {
+    return this.connections.transaction(scope, async (tx) => {
+      const late = this.connections.run(tx, (manager) => manager.query<Settings[]>(settingsSql));
+      await this.connections.last(tx, [this.name(tx), late]);
+      return (await late)[0];
+    });
+  }
+
   /** Work that has last statements of its own, inside of a transaction that another began and then gives up. */
   renameWithin(scope: StoreScope, name: string): Promise<void> {
     return this.connections.transaction(scope, async (tx) => {
@@ -164,6 +173,13 @@ describe('statements of a transaction that travel together', () => {
 
     expect(await statements.name(a)).toEqual([{ name: 'together' }]);
     expect(await statements.name(b)).toEqual([{ name: 'B' }]);
+  });
+
+  it('are all before the end, whatever sends them', async () => {
+    expect(await statements.settingsTogether(a)).toMatchObject({
+      role: 'storehand_runtime',
+      store: a.storeId,
+    });
   });
 
   it('let nothing join after the last of them', async () => {

@@ -4,6 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { transformSync } from '@swc/core';
 
+import { mutatedSource } from './mutated-source.mjs';
+
 /**
  * `node --import ./test/support/typescript.mjs some.ts` runs our sources as they stand, decorators and `@app/*` included,
  * so that tests migrate and serve with the code under test and never with a stale build. What Node compiles of packages and
@@ -36,7 +38,8 @@ registerHooks({
   load(url, context, next) {
     if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
     const filename = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(filename, 'utf8'), { ...options, filename });
+    const text = mutatedSource(readFileSync(filename, 'utf8'), filename);
+    const { code } = transformSync(text, { ...options, filename });
     return { format: 'module', source: code, shortCircuit: true };
   },
 });

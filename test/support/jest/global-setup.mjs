@@ -1,7 +1,11 @@
 import { startTestServices } from '../test-services.mjs';
 
-/** Jest runs this once before all suites that need a database: each of its workers gets services of its own. */
+/**
+ * Jest runs this once before all suites that need a database: each of its workers gets services of its own, unless a proof
+ * that runs Jest many times has brought some.
+ */
 export default async function setUp({ maxWorkers }) {
+  if (process.env.TEST_SERVICES) return;
   const started = [];
   globalThis.stopTestServices = () => Promise.all(started.map(({ stop }) => stop()));
   try {

@@ -10,10 +10,12 @@ import { type Settings, settingsStatement, type Statement } from './whole-transa
  */
 export class OpenTransaction {
   private ended: Promise<void> | undefined;
+  /** What TypeORM was asked for: it sends its statements a moment later, when the end might have gone already. */
+  private readonly unsent = new Set<Promise<unknown>>();
 
   private constructor(
     private readonly client: pg.Client,
-    readonly manager: EntityManager,
+    private readonly manager: EntityManager,
     private readonly begun: Promise<unknown>,
   ) {
     // told by `causeOf` and by every statement that follows
@@ -29,6 +31,12 @@ export class OpenTransaction {
   rows(statement: Statement): Promise<unknown[]> {
     const { text, values } = statement;
     return rowsOf(statement, this.client.query(text, values));
+  }
+
+  run<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const running = work(this.manager).finally(() => this.unsent.delete(running));
+    this.unsent.add(running);
+    return running;
   }
 
   /** The first call counts. */
@@ -47,6 +55,7 @@ export class OpenTransaction {
 
   /** A transaction in which something failed ends without an error, as a rollback. */
   private async end(): Promise<void> {
+    if (this.unsent.size > 0) await Promise.allSettled(this.unsent);
     const { command } = await this.client.query('COMMIT');
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back at its end.');
   }

@@ -74,8 +74,8 @@ export class StoreConnections {
   /** For `StoreScopedRepository`: the scope's transaction, or one of its own. */
   run<T>(scope: StoreScope, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const open = this.joined.get(scope);
-    if (open) return work(open.manager);
-    return this.begin(this.connectionFor(scope), asStore(scope), ({ manager }) => work(manager));
+    if (open) return open.run(work);
+    return this.begin(this.connectionFor(scope), asStore(scope), (begun) => begun.run(work));
   }
 
   /** For `StoreScopedRepository`: one statement in the scope's transaction, or as one of its own in one round trip. */
@@ -92,7 +92,7 @@ export class StoreConnections {
 
   /** For health checks: the runtime role without a store, which must see nothing. */
   withoutStore<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.begin(this.shared, asRole(runtimeRole), ({ manager }) => work(manager));
+    return this.begin(this.shared, asRole(runtimeRole), (begun) => begun.run(work));
   }
 
   /** True inside a transaction, where a queue or a model must not be called. */

@@ -1,0 +1,62 @@
+import type { Mutation } from './mutation.js';
+
+const routes = 'test/isolation/routes.spec.ts';
+const mcp = 'test/e2e/mcp-door.e2e-spec.ts';
+const openai = 'test/e2e/openai-door.e2e-spec.ts';
+
+/** The doors of the API. */
+export const doorMutations: readonly Mutation[] = [
+  {
+    name: 'a store’s key lists all stores',
+    mode: 'a guard that stands open',
+    file: 'apps/api/src/stores/stores.controller.ts',
+    edits: [["  @Get()\n  @AllowKeys('admin')\n", '  @Get()\n']],
+    killedBy: [routes],
+  },
+  {
+    name: 'the list of conversations needs no key',
+    mode: 'a guard that stands open',
+    file: 'apps/api/src/conversations/conversations.controller.ts',
+    edits: [
+      ['  async listConversations(', "  @Public('nothing')\n  async listConversations("],
+      ['import { AllowKeys, CurrentStore,', 'import { AllowKeys, CurrentStore, Public,'],
+    ],
+    killedBy: [routes],
+  },
+  {
+    name: 'a widget key lists all conversations',
+    mode: 'a guard that stands open',
+    file: 'apps/api/src/conversations/conversations.controller.ts',
+    edits: [
+      [
+        '  async listConversations(',
+        "  @AllowKeys('admin', 'store', 'widget')\n  async listConversations(",
+      ],
+    ],
+    killedBy: ['test/isolation/widget-keys.spec.ts'],
+  },
+  {
+    name: 'the tools of MCP are those of their first caller',
+    mode: 'a cache without the store',
+    file: 'apps/api/src/mcp/mcp-tools.ts',
+    edits: [
+      [
+        '  serve(call: McpCall): McpServer {\n',
+        '  private first?: McpCall;\n\n  serve(given: McpCall): McpServer {\n    const call = { ...given, scope: (this.first ??= given).scope };\n',
+      ],
+    ],
+    killedBy: [mcp],
+  },
+  {
+    name: 'the store that a model’s name says is not compared with the key’s',
+    mode: 'a caller who names the store',
+    file: 'apps/api/src/completions/completions.controller.ts',
+    edits: [
+      [
+        '@StoreAlsoIn(headerOfStore, ({ body }) => storeInModel(body))',
+        '@StoreAlsoIn(headerOfStore, ({ body, principal }) => principal && storeInModel(body))',
+      ],
+    ],
+    killedBy: [openai],
+  },
+];

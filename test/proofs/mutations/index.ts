@@ -1,0 +1,15 @@
+import { agentMutations } from './agent.js';
+import { doorMutations } from './doors.js';
+import { knowledgeMutations } from './knowledge.js';
+import type { Mutation } from './mutation.js';
+import { databaseMutations } from './tenancy-database.js';
+import { scopeMutations } from './tenancy-scope.js';
+
+/** Every seeded isolation bug, by room. */
+export const mutations: readonly Mutation[] = [
+  ...databaseMutations,
+  ...scopeMutations,
+  ...knowledgeMutations,
+  ...agentMutations,
+  ...doorMutations,
+];
