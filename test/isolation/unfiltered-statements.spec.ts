@@ -7,7 +7,7 @@ import { ForeignTrace } from '../proofs/soaking/foreign-trace.js';
 import { type SoakedStore, soakedStores } from '../proofs/soaking/soaked-stores.js';
 import { soundWork } from '../proofs/soaking/soaked-work.js';
 import { openRooms } from '../support/rooms.js';
-import { unfiltered, unfilteredDriver } from '../support/unfiltered-driver.js';
+import { unfiltered, unfilteredDriver } from '../support/sql-witness/unfiltered-driver.js';
 import { rowsOf } from './rows-of.js';
 
 let rooms: TestingModule;

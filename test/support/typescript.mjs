@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { transformSync } from '@swc/core';
 
-import { mutatedSource } from './mutated-source.mjs';
+import { mutatedSource } from './jest/mutated-source.mjs';
 
 /**
  * `node --import ./test/support/typescript.mjs some.ts` runs our sources as they stand, decorators and `@app/*` included,

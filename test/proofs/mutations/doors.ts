@@ -62,7 +62,7 @@ export const doorMutations: readonly Mutation[] = [
     edits: [
       [
         '@StoreAlsoIn(headerOfStore, ({ body }) => storeInModel(body))',
-        '@StoreAlsoIn(headerOfStore, ({ body, principal }) => principal && storeInModel(body))',
+        "@StoreAlsoIn(headerOfStore, ({ body, principal }) => (principal?.kind === 'admin' ? storeInModel(body) : undefined))",
       ],
     ],
     killedBy: [openai],

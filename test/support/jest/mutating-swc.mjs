@@ -1,6 +1,6 @@
 import swc from '@swc/jest';
 
-import { mutatedSource } from '../mutated-source.mjs';
+import { mutatedSource } from './mutated-source.mjs';
 
 /** SWC's transformer over sources with the seeded bug of this run; what it keeps goes by the text, so other runs never see it. */
 export default {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** One seeded bug, from the proof that runs a suite with it: `{ file, edits: [text, by][] }` as JSON. */
 const { file, edits = [] } = JSON.parse(process.env.STOREHAND_MUTATION || '{}');
