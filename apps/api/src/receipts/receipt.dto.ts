@@ -3,6 +3,7 @@ import { budgetSteps } from '@app/tenancy';
 import { z } from 'zod';
 
 import { count, uuid } from '../http/input/fields.js';
+import { Cost } from './answer-cost.dto.js';
 import { ReceiptChunk, toReceiptChunkDto } from './receipt-chunk.dto.js';
 import { ReceiptSearch } from './receipt-search.dto.js';
 import { ReceiptTool, toReceiptToolDto } from './receipt-tool.dto.js';
@@ -57,26 +58,6 @@ export const ReceiptModel = z
       .describe('What it was told about how to write.'),
   })
   .meta({ id: 'ReceiptModel', description: 'The language model of an answer.' });
-
-const Cost = z
-  .object({
-    amount: z.number().describe('What the tokens have cost.').meta({ example: 0.00016 }),
-    currency: z.string().describe('Of the amount and the prices.').meta({ example: 'USD' }),
-    input_per_million: z
-      .number()
-      .describe('The price of a million tokens read.')
-      .meta({ example: 0.15 }),
-    output_per_million: z
-      .number()
-      .describe('The price of a million tokens written.')
-      .meta({ example: 0.6 }),
-    price_version: z
-      .string()
-      .nullable()
-      .describe("The operator's name for the list of prices.")
-      .meta({ example: '2026-01' }),
-  })
-  .meta({ id: 'AnswerCost', description: 'What an answer cost by the prices of its day.' });
 
 const stage = (description: string, example: number) =>
   milliseconds(`${description}; null where it did not come to that.`, example).nullable();
