@@ -22,7 +22,11 @@ const composeNames = exists('docker-compose.yml')
   : [];
 
 /** What a container is not told: its image says it, or it is for sharing a machine with other deployments. */
-const notInContainers = ['STOREHAND_EMBEDDED_SOCKET', 'STOREHAND_QUEUE_PREFIX'];
+const notInContainers = [
+  'STOREHAND_DATA_DIR',
+  'STOREHAND_EMBEDDED_SOCKET',
+  'STOREHAND_QUEUE_PREFIX',
+];
 
 const codeNames = productFiles().flatMap((file) => namesRead(parse(file)));
 const readNames = [...new Set([...codeNames, ...composeNames])].sort();

@@ -6,7 +6,7 @@ const lockfile = z.object({
     z.looseObject({
       name: z.string().optional(),
       version: z.string().optional(),
-      license: z.unknown(),
+      license: z.unknown().optional(),
       dev: z.boolean().optional(),
       hasInstallScript: z.boolean().optional(),
     }),
