@@ -4,7 +4,7 @@ import type { StoreScope } from '@app/tenancy';
 
 import { timing } from '../bench/measure.js';
 import { aStore } from '../support/rooms.js';
-import { jainIndex, TurnTaking } from '../support/turn-taking.js';
+import { jainIndex, TurnTaking } from '../support/turns/turn-taking.js';
 import { waitFor } from '../support/wait-for.js';
 
 const jobMs = 100;

@@ -16,7 +16,7 @@ import type { TestingModule } from '@nestjs/testing';
 import type { Queue } from 'bullmq';
 import { z } from 'zod';
 
-import { openRooms } from './rooms.js';
+import { openRooms } from '../rooms.js';
 
 const turnsQueue = defineQueue({
   name: `turns-${crypto.randomUUID().slice(0, 8)}`,
