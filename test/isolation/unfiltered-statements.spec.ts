@@ -50,7 +50,8 @@ describe('the switch that takes the filters out', () => {
 
     const given = await everythingOf(a);
 
-    expect(foreign(given, a).length).toBeGreaterThan(5);
+    // which rows a statement without its store gives first is the database's to say, and other suites have stores, too
+    expect(foreign(given, a).length).toBeGreaterThan(0);
   });
 });
 

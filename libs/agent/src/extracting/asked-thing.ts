@@ -1,7 +1,7 @@
 import type { Language } from '@app/knowledge';
 
 import { shopperLanguage } from '../questions/shopper-language.js';
-import { splitWords } from '../wording/words.js';
+import { termsOf } from '../wording/words.js';
 
 const EN = 'of|for|on|about|with';
 /** Words that tie a thing to what is asked of it; in another language they may be pronouns and verbs. */
@@ -24,7 +24,7 @@ const SOLD = new RegExp(`^${LAST}`, 'iu');
  * The terms of the thing that a question asks something about: "the warranty of the sofa?", "do you sell sofas?"; none
  * where it does not end so.
  */
-export function askedThing(question: string): readonly string[] {
+export function askedThing(question: string): ReadonlySet<string> {
   const ties = OF[shopperLanguage([question])] ?? EN;
   const tied = new RegExp(String.raw`(?<![\p{L}-])(?:${ties})\s+${OWN}${LAST}`, 'iu');
   const sells = SELLS.exec(question);
@@ -36,9 +36,7 @@ const STOCK =
   /^\W*(?:is|are)\s+(?:the|your|this|these)\s+([\p{L}-]+)\s+([\p{L}-]+)\s+(?:still\s+|currently\s+|back\s+)?(?:in stock|available|sold out)\W*$/iu;
 
 /** The terms of each of the two words by which a product is called whose stock is asked: "is the cooling pillow in stock?" */
-export function askedProduct(question: string): readonly (readonly string[])[] {
+export function askedProduct(question: string): readonly ReadonlySet<string>[] {
   const [, kind, thing] = STOCK.exec(question) ?? [];
   return kind && thing ? [termsOf(kind), termsOf(thing)] : [];
 }
-
-const termsOf = (text: string): string[] => splitWords(text).flatMap(({ terms }) => terms);

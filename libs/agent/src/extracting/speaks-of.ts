@@ -31,7 +31,7 @@ export function speaksOf(question: Question, findings: Findings): boolean {
 function hasThing({ text, terms }: Question, { chunkStrengths }: Findings): boolean {
   const thing = askedThing(text);
   const absent = terms.filter(({ term, word, weight }, i) => {
-    const isAsked = weight >= TOPIC && thing.includes(term) && !namesStoreMatter(word);
+    const isAsked = weight >= TOPIC && thing.has(term) && !namesStoreMatter(word);
     // a short word that is like another is no typing error of it: a sofa is not soft
     const found = term.length < SPELT ? SURELY_FOUND : FOUND;
     return isAsked && chunkStrengths.every((strengths) => (strengths[i] ?? 0) < found);
@@ -77,7 +77,7 @@ function hasService(question: Question, excerpts: readonly Excerpt[]): boolean {
 /** A cooling pillow is not a pillow of cotton that keeps cool. */
 function hasProduct({ text, terms }: Question, excerpts: readonly Excerpt[]): boolean {
   const [kind, thing] = askedProduct(text).map((words) =>
-    terms.find(({ term }) => words.includes(term)),
+    terms.find(({ term }) => words.has(term)),
   );
   if (!kind || !thing) return true;
   const chunks = excerpts.map(({ chunk }) => [chunk.title, ...chunk.headingPath, chunk.text]);
