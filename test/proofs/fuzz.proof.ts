@@ -1,0 +1,67 @@
+import { ApiClient } from '../e2e/api-client.js';
+import { startShop } from '../e2e/running-worker.js';
+import { heldMebibytes, MeasuredProcess } from '../bench/measured-process.js';
+import { Fuzz, type FuzzEnd } from './fuzzing/fuzz.js';
+
+const usualRequests = 50_000;
+/** Between the heaps after a collection, early and at the end. */
+const mostGrownMib = 40;
+
+/**
+ * `npm run prove -- fuzz [requests] [seed] [from]`: requests made up from openapi.json, good and bad, to an API and a worker
+ * of their own. Throws where an answer is a 5xx, is not as the document says, lacks a header or tells of insides; where a
+ * process ends, memory grows or anything but loopback is called. The same seed sends the same requests; `from` is the number
+ * of the first, so that one can be sent again.
+ */
+export async function run([requests = String(usualRequests), seed = '1', from = '0']: string[]) {
+  const site = await startShop();
+  site.page('/hook', 'taken').page('/orders', { body: '{"status":"shipped"}' });
+  const env = {
+    CRAWL_ALLOWED_PRIVATE_HOSTS: site.host,
+    CRAWL_EXTRACTION_THREADS: '0',
+    ISOLATION_CHECK_MINUTES: '0',
+    LOG_LEVEL: 'info',
+  };
+  const preloads = ['loopback-only', 'weighed-process'];
+  const worker = await MeasuredProcess.start('worker', env, preloads);
+  const api = await MeasuredProcess.start('api', env, preloads);
+  const heaps: number[] = [];
+  const admin = new ApiClient(api.origin, process.env['ADMIN_API_KEY']);
+  const fuzz = new Fuzz(admin, site, async (sent) => {
+    const { heapMib } = await api.weight();
+    heaps.push(heapMib);
+    say(
+      `${sent} requests: heap ${heapMib} MiB after a collection, ${heldMebibytes(api.pid)} MiB held`,
+    );
+  });
+  try {
+    const end = await fuzz.run({
+      seed: Number(seed),
+      requests: Number(requests),
+      from: Number(from),
+    });
+    report(end);
+    const outside = [api, worker].flatMap(({ log }) => log.match(/^called outside: .*$/gm) ?? []);
+    const grownMib = (heaps.at(-1) ?? 0) - (heaps[Math.floor(heaps.length / 5)] ?? 0);
+    const alive = (await admin.get('/health/ready')).status === 200 && !worker.hasEnded;
+    if (!alive) throw new Error('A process is no longer well.');
+    if (outside.length > 0) throw new Error(outside.join('\n'));
+    if (grownMib > mostGrownMib) throw new Error(`The heap of the API grew by ${grownMib} MiB.`);
+    if (end.faults.size > 0) throw new Error(`${end.faults.size} things are wrong.`);
+  } finally {
+    await api.stop('SIGKILL');
+    await worker.stop('SIGKILL');
+    await site.stop();
+  }
+}
+
+function report({ coverage, faults, sent }: FuzzEnd): void {
+  for (const line of coverage.lines) say(line);
+  for (const [name, { times, first }] of faults) say(`\n${times} × ${name}\n  ${first}`);
+  const { unasked, unfulfilled } = coverage.gaps;
+  say(`\n${sent} requests; never asked: ${unasked.join(', ') || 'none'}`);
+  say(`never fulfilled: ${unfulfilled.join(', ') || 'none'}`);
+  if (unasked.length > 0 && sent > 10_000) throw new Error('An operation was never asked.');
+}
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
