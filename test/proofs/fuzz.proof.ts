@@ -57,7 +57,9 @@ export async function run([requests = String(usualRequests), seed = '1', from = 
 
 function report({ coverage, faults, sent }: FuzzEnd): void {
   for (const line of coverage.lines) say(line);
-  for (const [name, { times, first }] of faults) say(`\n${times} × ${name}\n  ${first}`);
+  for (const [fault, { times, operations, first }] of faults) {
+    say(`\n${times} × ${fault} (${[...operations].join(', ')})\n  ${first}`);
+  }
   const { unasked, unfulfilled } = coverage.gaps;
   say(`\n${sent} requests; never asked: ${unasked.join(', ') || 'none'}`);
   say(`never fulfilled: ${unfulfilled.join(', ') || 'none'}`);

@@ -24,8 +24,8 @@ export interface FuzzSize {
 
 export interface FuzzEnd {
   coverage: Coverage;
-  /** How often each thing was wrong, and the first request that it was wrong with. */
-  faults: Map<string, { times: number; first: string }>;
+  /** How often each thing was wrong, where, and the first request that it was wrong with. */
+  faults: Map<string, { times: number; operations: Set<string>; first: string }>;
   sent: number;
 }
 
@@ -124,10 +124,10 @@ export class Fuzz {
   }
 
   private blame({ operation }: PlannedRequest, fault: string, example: string): void {
-    const name = `${operation.name} ${fault.replaceAll(/\d{3,}/g, 'N').slice(0, 200)}`;
-    const known = this.end.faults.get(name);
-    if (known) known.times += 1;
-    else this.end.faults.set(name, { times: 1, first: example });
+    const known = this.end.faults.get(fault) ?? { times: 0, operations: new Set(), first: example };
+    known.times += 1;
+    known.operations.add(operation.name);
+    this.end.faults.set(fault, known);
   }
 }
 

@@ -3,8 +3,8 @@ import type { Received, Sent } from '../send-request.js';
 import { csvFault, streamFault } from './judge-streams.js';
 import { faultOf, problemFault } from './schemas.js';
 
-/** Answers to what never was a request of the operation: they come before it is known. */
-const beforeRouting = new Set(['404', '405', '408', '431']);
+/** Answers that come before it is known which operation was asked for. */
+const beforeRouting = new Set(['408', '431']);
 
 const always: Record<string, RegExp> = {
   'x-content-type-options': /^nosniff$/,
@@ -51,13 +51,13 @@ function revealed({ text }: Received): string | null {
 
 function bodyFault(
   operation: Operation,
-  { method }: Sent,
+  { method, path }: Sent,
   { status, headers, text }: Received,
 ): string | null {
   if (method === 'HEAD') return text === '' ? null : 'has a body, though HEAD was asked';
   const type = String(headers['content-type'] ?? '').replace(/;.*/, '');
   const code = String(status);
-  const isOther = method !== operation.method;
+  const isOther = method !== operation.method || !isPathOf(operation, path);
   const described = isOther ? undefined : operation.responses[code];
   if (described === undefined && !isOther && !beforeRouting.has(code))
     return `answers ${code}, which is not documented`;
@@ -77,6 +77,10 @@ interface JsonAnswer {
   text: string;
   isDescribed: boolean;
 }
+
+/** A parameter that is empty, or a path with something behind it, leads to another operation or to none. */
+const isPathOf = (operation: Operation, path: string): boolean =>
+  new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path.replace(/\?.*/s, ''));
 
 function jsonFault(
   operation: Operation,
