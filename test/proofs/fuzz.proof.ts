@@ -1,6 +1,12 @@
+import { AgentModule, gapsQueue } from '@app/agent';
+import { KnowledgeModule } from '@app/knowledge';
+import { getQueueToken } from '@nestjs/bullmq';
+import type { Queue } from 'bullmq';
+
+import { heldMebibytes, MeasuredProcess } from '../bench/measured-process.js';
 import { ApiClient } from '../e2e/api-client.js';
 import { startShop } from '../e2e/running-worker.js';
-import { heldMebibytes, MeasuredProcess } from '../bench/measured-process.js';
+import { openRooms } from '../support/rooms.js';
 import { Fuzz, type FuzzEnd } from './fuzzing/fuzz.js';
 
 const usualRequests = 50_000;
@@ -27,7 +33,9 @@ export async function run([requests = String(usualRequests), seed = '1', from = 
   const api = await MeasuredProcess.start('api', env, preloads);
   const heaps: number[] = [];
   const admin = new ApiClient(api.origin, process.env['ADMIN_API_KEY']);
-  const fuzz = new Fuzz(admin, site, async (sent) => {
+  const rooms = await openRooms({ imports: [KnowledgeModule, AgentModule] });
+  const queue = rooms.get<Queue>(getQueueToken(gapsQueue.name), { strict: false });
+  const fuzz = new Fuzz({ admin, site, gapsQueue: queue }, async (sent) => {
     const { heapMib } = await api.weight();
     heaps.push(heapMib);
     say(
@@ -41,6 +49,7 @@ export async function run([requests = String(usualRequests), seed = '1', from = 
       from: Number(from),
     });
     report(end);
+    for (const line of unforeseen(api.log).slice(0, 5)) say(line.slice(0, 3_000));
     const outside = [api, worker].flatMap(({ log }) => log.match(/^called outside: .*$/gm) ?? []);
     const grownMib = (heaps.at(-1) ?? 0) - (heaps[Math.floor(heaps.length / 5)] ?? 0);
     const alive = (await admin.get('/health/ready')).status === 200 && !worker.hasEnded;
@@ -49,6 +58,7 @@ export async function run([requests = String(usualRequests), seed = '1', from = 
     if (grownMib > mostGrownMib) throw new Error(`The heap of the API grew by ${grownMib} MiB.`);
     if (end.faults.size > 0) throw new Error(`${end.faults.size} things are wrong.`);
   } finally {
+    await rooms.close();
     await api.stop('SIGKILL');
     await worker.stop('SIGKILL');
     await site.stop();
@@ -65,5 +75,9 @@ function report({ coverage, faults, sent }: FuzzEnd): void {
   say(`never fulfilled: ${unfulfilled.join(', ') || 'none'}`);
   if (unasked.length > 0 && sent > 10_000) throw new Error('An operation was never asked.');
 }
+
+/** What the API says of a 500. */
+const unforeseen = (log: string): string[] =>
+  log.split('\n').filter((line) => line.includes('unforeseen error'));
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

@@ -1,7 +1,5 @@
 import { Pool } from 'undici';
 
-import type { ApiClient } from '../../e2e/api-client.js';
-import type { FixtureSite } from '../../support/fixture-site.js';
 import { judge } from './answers/judge-answer.js';
 import { Coverage } from './coverage.js';
 import { type PlannedRequest, plannedRequest } from './plan-request.js';
@@ -13,7 +11,7 @@ import {
   type Sent,
   type Surroundings,
 } from './send-request.js';
-import { openShops, type Shop } from './two-shops.js';
+import { openShops, type Shop, type Town } from './two-shops.js';
 
 export interface FuzzSize {
   seed: number;
@@ -41,17 +39,16 @@ export class Fuzz {
   private around: Surroundings;
 
   constructor(
-    private readonly admin: ApiClient,
-    private readonly site: FixtureSite,
+    private readonly town: Town,
     private readonly afterRound: (sent: number) => Promise<void> = () => Promise.resolve(),
   ) {
-    this.pool = new Pool(admin.origin, { connections: lanes, pipelining: 1 });
+    this.pool = new Pool(town.admin.origin, { connections: lanes, pipelining: 1 });
   }
 
   async run({ seed, requests, from = 0 }: FuzzSize): Promise<FuzzEnd> {
     for (let first = from; first < from + requests; first += perRound) {
-      const shops = await openShops(this.admin, this.site);
-      this.around = { shops, siteOrigin: this.site.origin, spareStores: [] };
+      const shops = await openShops(this.town);
+      this.around = { shops, siteOrigin: this.town.site.origin, spareStores: [] };
       await this.round(seed, first, Math.min(first + perRound, from + requests));
       await this.afterRound(this.end.sent);
     }
@@ -113,9 +110,9 @@ export class Fuzz {
     if (status >= 300) return;
     const path = `/api/v1/stores/${this.shopOf(n).storeId}`;
     if (operation.name === 'updateStore') {
-      await this.admin.call('PATCH', path, { body: { is_active: true } });
+      await this.town.admin.call('PATCH', path, { body: { is_active: true } });
     } else if (operation.name === 'putLimits') {
-      await this.admin.call('PUT', `${path}/limits`, { body: {} });
+      await this.town.admin.call('PUT', `${path}/limits`, { body: {} });
     }
   }
 

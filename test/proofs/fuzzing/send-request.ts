@@ -36,8 +36,12 @@ export function filled(planned: PlannedRequest, n: number, around: Surroundings)
   const shop = around.shops[n % 2] as Shop;
   const other = around.shops[(n + 1) % 2] as Shop;
   const texts = `${planned.target} ${String(planned.body?.content)}`;
-  const beside = [...texts.matchAll(name)].map(([, one]) => String(one));
-  const idOf = (_: string, kind: string, index: string): string => {
+  const named = [...texts.matchAll(name)];
+  const beside = named.map(([, one]) => String(one));
+  // a conversation is that of the message beside it
+  const messageIndex = named.find(([, one]) => one === 'message_id')?.[2];
+  const idOf = (_: string, kind: string, own: string): string => {
+    const index = kind === 'conversation_id' ? (messageIndex ?? own) : own;
     const number = Number(index);
     if (planned.operation.name === 'removeStore')
       return around.spareStores.pop() ?? other.storeId.replaceAll(/./g, '0');

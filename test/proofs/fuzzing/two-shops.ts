@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
+import type { Queue } from 'bullmq';
+
 import { type Answer, ApiClient, formOf } from '../../e2e/api-client.js';
 import { ingest, ingestEnd } from '../../e2e/running-worker.js';
 import type { FixtureSite } from '../../support/fixture-site.js';
 import { waitFor } from '../../support/wait-for.js';
 import { KnownIds } from './known-ids.js';
 import type { Caller } from './plan-request.js';
+
+const failedJobs = 5;
 
 export const widgetOrigin = 'https://shop.invalid';
 
@@ -25,10 +29,24 @@ export interface Shop {
 
 type Fields = Record<string, unknown>;
 
+export interface Town {
+  admin: ApiClient;
+  /** What the stores read, and who they tell. */
+  site: FixtureSite;
+  /** Any of the worker's: a job that fits none fails at once and for good. */
+  gapsQueue: Pick<Queue, 'add'>;
+}
+
 /** Two stores as merchants fill them, of whose ids requests are made up. */
-export async function openShops(admin: ApiClient, site: FixtureSite): Promise<[Shop, Shop]> {
+export async function openShops({ admin, site, gapsQueue }: Town): Promise<[Shop, Shop]> {
   const [first, second] = [await aShop(admin), await aShop(admin)];
-  for (const shop of [first, second]) await furnish(admin.as(shop.keys.own), shop, site);
+  for (const shop of [first, second]) {
+    for (let n = 0; n < failedJobs; n += 1) {
+      const job = { storeId: shop.storeId, data: { gapId: 'none' } };
+      await gapsQueue.add('replay-gap', job, { jobId: randomUUID() });
+    }
+    await furnish(admin.as(shop.keys.own), shop, site);
+  }
   first.keys.foreign = second.keys.own;
   second.keys.foreign = first.keys.own;
   return [first, second];
@@ -97,6 +115,8 @@ async function furnish(client: ApiClient, shop: Shop, site: FixtureSite): Promis
   }
   const deliveries = `/api/v1/stores/${storeId}/webhook/deliveries`;
   await waitFor(async () => itemsOf(await call('GET', deliveries)).length > 0);
+  const failed = `/api/v1/stores/${storeId}/failed-jobs`;
+  await waitFor(async () => itemsOf(await call('GET', failed)).length > 0);
 }
 
 /** A badly rated answer, which makes a gap, and a conversation that asks for a person, which tells the webhook. */

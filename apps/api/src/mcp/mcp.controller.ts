@@ -35,6 +35,7 @@ export class McpController {
       'TENANCY_STORE_ID_MALFORMED',
       'TENANCY_STORE_NOT_FOUND',
       'BATCH_REFUSED',
+      'MESSAGE_REFUSED',
       'SHUTTING_DOWN',
     ],
     errorsOf: 'mcp',

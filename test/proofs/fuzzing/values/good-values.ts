@@ -90,10 +90,17 @@ function goodString(schema: Schema, name: string): Any {
   if (format === 'uuid' || idNames.test(name)) return goodId(name);
   if (format === 'date-time') return goodTime().map((time) => time.toISOString());
   if (format === 'date') return goodTime().map((time) => time.toISOString().slice(0, 10));
-  if (urlName.test(name)) return fc.constantFrom(...addresses);
+  if (urlName.test(name)) return goodAddress;
   if (pattern !== undefined) return matching(pattern, example);
-  return goodText(minLength, maxLength);
+  const text = goodText(minLength, maxLength);
+  if (typeof example !== 'string' || /\/\//.test(example)) return text;
+  return fc.oneof({ weight: 3, arbitrary: text }, { weight: 1, arbitrary: fc.constant(example) });
 }
+
+const goodAddress = fc.oneof(
+  fc.constantFrom('«site»/', '«site»/care', '«site»/hook', '«site»/orders'),
+  fc.constantFrom(...addresses),
+);
 
 const goodId = (name: string): Any =>
   fc.oneof(
