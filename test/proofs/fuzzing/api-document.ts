@@ -45,6 +45,7 @@ export interface Operation {
   path: string;
   parameters: Parameter[];
   body?: { type: string; schema: Schema; examples: unknown[] };
+  needsAdmin: boolean;
   responses: Record<string, { content?: Contents }>;
 }
 
@@ -52,6 +53,7 @@ interface Described {
   operationId: string;
   parameters?: Parameter[];
   requestBody?: { content: Contents };
+  security?: Record<string, string[]>[];
   responses: Operation['responses'];
 }
 
@@ -71,9 +73,23 @@ export const operations: readonly Operation[] = Object.entries(apiDocument.paths
       path,
       parameters: described.parameters ?? [],
       body: bodyOf(described),
+      needsAdmin: described.security?.some(({ key }) => key?.includes('admin')) ?? false,
       responses: described.responses,
     })),
 );
+
+const patterns = operations.map((operation) => ({
+  operation,
+  pattern: new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}));
+
+/** What a request comes to, whatever it was made for: an empty or longer path, or another method, leads elsewhere. */
+export const operationAt = (method: string, target: string): Operation | undefined =>
+  patterns.find(
+    ({ operation, pattern }) =>
+      operation.method === (method === 'HEAD' ? 'GET' : method) &&
+      pattern.test(target.replace(/\?.*/s, '')),
+  )?.operation;
 
 function bodyOf({ requestBody }: Described): Operation['body'] {
   const [first] = Object.entries(requestBody?.content ?? {});

@@ -1,8 +1,9 @@
 import { Pool } from 'undici';
 
 import { judge } from './answers/judge-answer.js';
+import { operationAt } from './api-document.js';
 import { Coverage } from './coverage.js';
-import { type PlannedRequest, plannedRequest } from './plan-request.js';
+import { plannedRequest } from './plan-request.js';
 import {
   described,
   filled,
@@ -65,54 +66,33 @@ export class Fuzz {
   }
 
   private async one(seed: number, n: number): Promise<void> {
-    const planned = plannedRequest(seed, n);
-    const sent = filled(planned, n, this.around);
+    const sent = filled(plannedRequest(seed, n), n, this.around);
+    const name = operationAt(sent.method, sent.path)?.name ?? 'no operation';
     this.end.sent += 1;
     try {
       const answer = await send(this.pool, sent);
-      this.look(planned, sent, answer, n);
-      await this.mend(planned, answer, n);
+      if (sent.method !== 'HEAD') this.end.coverage.count(name, answer.status);
+      for (const fault of judge(sent, answer)) this.blame(name, fault, told(n, sent, answer));
+      if (answer.status < 300) await this.follow(name, sent, answer, n);
     } catch (error) {
-      this.blame(planned, `was not answered: ${String(error)}`, `${n}: ${described(sent)}`);
+      this.blame(name, `was not answered: ${String(error)}`, told(n, sent));
     }
   }
 
-  private look(planned: PlannedRequest, sent: Sent, answer: Received, n: number): void {
-    const { operation } = planned;
-    if (planned.method === operation.method) this.end.coverage.count(operation.name, answer.status);
-    for (const fault of judge(operation, sent, answer)) {
-      const { status, text } = answer;
-      this.blame(planned, fault, `${n}: ${described(sent)}\n  → ${status} ${text.slice(0, 1_000)}`);
-    }
-    if (answer.status < 300) this.learn(planned, sent, answer, n);
-  }
-
-  private learn(
-    { operation }: PlannedRequest,
-    { path }: Sent,
-    { text }: Received,
-    n: number,
-  ): void {
+  /** Learns from what went well, and takes back what would leave nothing to try for the rest of the round. */
+  private async follow(name: string, { method, path }: Sent, { text }: Received, n: number) {
+    const { storeId, known } = this.shopOf(n);
+    if (method === 'DELETE') known.forget(path);
     const body = parsed(text);
-    if (operation.name === 'createStore') {
+    const store = `/api/v1/stores/${storeId}`;
+    if (name === 'createStore') {
       this.around.spareStores.push(String((body as { id?: unknown }).id));
-    } else if (operation.name !== 'listStores') {
-      this.shopOf(n).known.learn(path, body);
-    }
-  }
-
-  /** What would leave nothing to try for the rest of the round is taken back. */
-  private async mend(
-    { operation }: PlannedRequest,
-    { status }: Received,
-    n: number,
-  ): Promise<void> {
-    if (status >= 300) return;
-    const path = `/api/v1/stores/${this.shopOf(n).storeId}`;
-    if (operation.name === 'updateStore') {
-      await this.town.admin.call('PATCH', path, { body: { is_active: true } });
-    } else if (operation.name === 'putLimits') {
-      await this.town.admin.call('PUT', `${path}/limits`, { body: {} });
+    } else if (name === 'updateStore') {
+      await this.town.admin.call('PATCH', store, { body: { is_active: true } });
+    } else if (name === 'putLimits') {
+      await this.town.admin.call('PUT', `${store}/limits`, { body: {} });
+    } else if (name !== 'listStores') {
+      known.learn(path, body);
     }
   }
 
@@ -120,13 +100,16 @@ export class Fuzz {
     return this.around.shops[n % 2] as Shop;
   }
 
-  private blame({ operation }: PlannedRequest, fault: string, example: string): void {
-    const known = this.end.faults.get(fault) ?? { times: 0, operations: new Set(), first: example };
+  private blame(operation: string, fault: string, first: string): void {
+    const known = this.end.faults.get(fault) ?? { times: 0, operations: new Set(), first };
     known.times += 1;
-    known.operations.add(operation.name);
+    known.operations.add(operation);
     this.end.faults.set(fault, known);
   }
 }
+
+const told = (n: number, sent: Sent, answer?: Received): string =>
+  `${n}: ${described(sent)}\n  → ${answer?.status} ${answer?.text.slice(0, 1_000)}`;
 
 function parsed(text: string): unknown {
   try {

@@ -1,7 +1,6 @@
 import { operations } from './api-document.js';
 
 type Ids = Record<string, string>;
-type Json = Record<string, unknown>;
 
 const names = new Set(operations.flatMap(({ parameters }) => parameters.map(({ name }) => name)));
 /** What the last word of a path lists or makes. */
@@ -30,6 +29,17 @@ export class KnownIds {
     this.walk(body, nounOf(path), conversation);
   }
 
+  /** What stands last in a path is there no more. */
+  forget(path: string): void {
+    const gone = path.replace(/\?.*/, '').split('/').at(-1);
+    for (const [name, known] of this.kept) {
+      this.kept.set(
+        name,
+        known.filter((one) => one[name] !== gone),
+      );
+    }
+  }
+
   /** Values for the names in a request, by what came to be known: the `n`-th of its kind, counted round. */
   pick(name: string, n: number, beside: readonly string[]): string | undefined {
     if (name === 'store_id') return this.storeId;
@@ -42,14 +52,14 @@ export class KnownIds {
   private walk(value: unknown, noun: string, conversation: string | undefined): void {
     if (Array.isArray(value)) return value.forEach((one) => this.walk(one, noun, conversation));
     if (typeof value !== 'object' || value === null) return;
-    const { id } = value as Json;
-    if (typeof id === 'string') this.keep(`${noun}_id`, id, conversation);
     for (const [name, inner] of Object.entries(value)) {
-      if (names.has(name) && (typeof inner === 'string' || typeof inner === 'number')) {
-        this.keep(name, String(inner), conversation);
+      if (typeof inner === 'object') {
+        this.walk(inner, names.has(`${name}_id`) ? name : noun, conversation);
+      } else {
+        const own = name === 'id' ? `${noun}_id` : name;
+        // citations have numbers, too
+        if (own !== 'number' || noun === 'release') this.keep(own, String(inner), conversation);
       }
-      const within = names.has(`${name}_id`) ? name : noun;
-      if (typeof inner === 'object') this.walk(inner, within, conversation);
     }
   }
 

@@ -2,7 +2,7 @@ import { toUSVString } from 'node:util';
 
 import fc from 'fast-check';
 
-import { type Operation, operations, type Parameter } from './api-document.js';
+import { type Operation, operations, type Parameter, type Schema } from './api-document.js';
 import { fileBody, plainBody, type PlannedBody, rpcMessage } from './plan-body.js';
 import { goodValue } from './values/good-values.js';
 import { oddString, oddValue } from './values/odd-values.js';
@@ -66,7 +66,7 @@ function request(operation: Operation, odd: Oddities): fc.Arbitrary<PlannedReque
   const { areParametersOdd = false } = odd;
   return fc
     .record({
-      caller: anyCaller,
+      caller: anyCaller(operation),
       path: valuesOf(operation, 'path', areParametersOdd),
       query: valuesOf(operation, 'query', areParametersOdd),
       more: areParametersOdd ? oddQuery : fc.constant(''),
@@ -92,11 +92,12 @@ function request(operation: Operation, odd: Oddities): fc.Arbitrary<PlannedReque
     }));
 }
 
-const anyCaller = fc.oneof(
-  { weight: 6, arbitrary: fc.constant<Caller>('own') },
-  { weight: 4, arbitrary: fc.constant<Caller>('admin') },
-  { weight: 5, arbitrary: fc.constantFrom(...callers) },
-);
+const anyCaller = ({ needsAdmin }: Operation) =>
+  fc.oneof(
+    { weight: needsAdmin ? 1 : 6, arbitrary: fc.constant<Caller>('own') },
+    { weight: needsAdmin ? 10 : 4, arbitrary: fc.constant<Caller>('admin') },
+    { weight: 4, arbitrary: fc.constantFrom(...callers) },
+  );
 
 /** Those that may be left out are given now and then; one of a store is given to the operator, who must name it. */
 function valuesOf(
@@ -106,7 +107,7 @@ function valuesOf(
 ): fc.Arbitrary<Strings> {
   const here = parameters.filter((parameter) => parameter.in === place);
   const parts = here.map(({ name, schema, required }) => {
-    const good = goodValue(schema, name.toLowerCase().replaceAll('-', '_')).map(String);
+    const good = goodParameter(name, schema);
     const odd = place === 'path' ? oddString : fc.oneof(oddString, oddValue.map(textOf));
     const value: fc.Arbitrary<string> = isOdd ? fc.oneof(good, odd) : good;
     const isKept = required || name === 'store_id';
@@ -117,6 +118,19 @@ function valuesOf(
     .map((values) =>
       Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)),
     ) as fc.Arbitrary<Strings>;
+}
+
+/** Releases and versions go by numbers of their own. */
+const numbers: Record<string, string> = { number: 'number', against: 'number', version: 'version' };
+
+function goodParameter(name: string, schema: Schema): fc.Arbitrary<string> {
+  const good = goodValue(schema, name.toLowerCase().replaceAll('-', '_')).map(String);
+  const kind = numbers[name];
+  if (kind === undefined) return good;
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.nat(30).map((n) => `«${kind}:${n}»`) },
+    { weight: 1, arbitrary: good },
+  );
 }
 
 function targetOf({ path }: Operation, values: Strings, query: Strings): string {

@@ -1,4 +1,4 @@
-import type { Operation } from '../api-document.js';
+import { type Operation, operationAt } from '../api-document.js';
 import type { Received, Sent } from '../send-request.js';
 import { csvFault, streamFault } from './judge-streams.js';
 import { faultOf, problemFault } from './schemas.js';
@@ -23,13 +23,13 @@ const insides =
   /\n\s+at |node_modules|\.[jt]s:\d+|\bSELECT\b[^;]*\bFROM\b|\bINSERT INTO\b|violates|relation "|QueryFailed|E(CONN|PIPE|NOTFOUND)\w*|postgres|ioredis|bullmq|typeorm|fastify|nestjs|node\.js|Cannot read prop|is not a function|is not iterable/i;
 
 /** Everything that is wrong with an answer, by the document and by what holds for every answer. */
-export function judge(operation: Operation, sent: Sent, answer: Received): string[] {
-  const { status } = answer;
+export function judge(sent: Sent, answer: Received): string[] {
+  const operation = operationAt(sent.method, sent.path);
   const faults = [
-    status >= 500 ? `answered ${status}` : null,
+    answer.status >= 500 ? `answered ${answer.status}` : null,
     ...headerFaults(answer),
-    status >= 400 ? revealed(answer) : null,
-    bodyFault(operation, sent, answer),
+    answer.status >= 400 ? revealed(answer) : null,
+    operation ? describedFault(operation, sent, answer) : strayFault(sent, answer),
   ];
   return faults.filter((fault) => fault !== null);
 }
@@ -49,43 +49,46 @@ function revealed({ text }: Received): string | null {
   return found === undefined ? null : `tells of its insides: ${JSON.stringify(found)}`;
 }
 
-function bodyFault(
-  operation: Operation,
-  { method, path }: Sent,
-  { status, headers, text }: Received,
-): string | null {
-  if (method === 'HEAD') return text === '' ? null : 'has a body, though HEAD was asked';
-  const type = String(headers['content-type'] ?? '').replace(/;.*/, '');
-  const code = String(status);
-  const isOther = method !== operation.method || !isPathOf(operation, path);
-  const described = isOther ? undefined : operation.responses[code];
-  if (described === undefined && !isOther && !beforeRouting.has(code))
-    return `answers ${code}, which is not documented`;
-  const contents = Object.keys(described?.content ?? {});
-  if (described && contents.length === 0)
-    return text === '' ? null : `has a body, though ${code} has none`;
-  if (described && !contents.includes(type))
-    return `is ${type}, documented for ${code}: ${contents.join(', ')}`;
-  if (type === 'text/event-stream') return streamFault(operation, text);
-  if (type === 'text/csv') return csvFault(operation, text);
-  return jsonFault(operation, { status, type, text, isDescribed: described !== undefined });
+/** What leads to no operation is told so. */
+function strayFault({ method }: Sent, { status, headers, text }: Received): string | null {
+  if (status < 400) return `answers ${status}, though there is no such operation`;
+  return method === 'HEAD' ? null : jsonFault(null, { status, type: typeOf(headers), text });
 }
 
-interface JsonAnswer {
+function describedFault(operation: Operation, { method }: Sent, answer: Received): string | null {
+  const { status, headers, text } = answer;
+  const described = operation.responses[String(status)];
+  const type = typeOf(headers);
+  if (described === undefined) {
+    return beforeRouting.has(String(status))
+      ? jsonFault(null, { status, type, text })
+      : `answers ${status}, which is not documented`;
+  }
+  const types = Object.keys(described.content ?? {});
+  if (method === 'HEAD' || types.length === 0) {
+    return text === '' ? null : `has a body, though ${status} has none`;
+  }
+  if (!types.includes(type)) return `is ${type}, documented for ${status}: ${types.join(', ')}`;
+  return contentFault(operation, { status, type, text });
+}
+
+const typeOf = (headers: Received['headers']) =>
+  String(headers['content-type'] ?? '').replace(/;.*/, '');
+
+function contentFault(operation: Operation, content: Content): string | null {
+  if (content.type === 'text/event-stream') return streamFault(operation, content.text);
+  if (content.type === 'text/csv') return csvFault(operation, content.text);
+  return jsonFault(operation, content);
+}
+
+interface Content {
   status: number;
   type: string;
   text: string;
-  isDescribed: boolean;
 }
 
-/** A parameter that is empty, or a path with something behind it, leads to another operation or to none. */
-const isPathOf = (operation: Operation, path: string): boolean =>
-  new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path.replace(/\?.*/s, ''));
-
-function jsonFault(
-  operation: Operation,
-  { status, type, text, isDescribed }: JsonAnswer,
-): string | null {
+/** Without an operation, only what holds for every answer. */
+function jsonFault(operation: Operation | null, { status, type, text }: Content): string | null {
   const body = parsed(text);
   if (body === undefined) return `is no JSON: ${text.slice(0, 200)}`;
   if (type === 'application/problem+json') {
@@ -93,7 +96,7 @@ function jsonFault(
     const fault = problemFault(body);
     if (fault !== null) return `is no problem document: ${fault}`;
   }
-  const fault = isDescribed ? faultOf(operation, String(status), type, body) : null;
+  const fault = operation ? faultOf(operation, String(status), type, body) : null;
   return fault === null ? null : `does not fit the schema of ${status}: ${fault}`;
 }
 

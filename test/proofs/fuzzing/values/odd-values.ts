@@ -26,7 +26,7 @@ const strings = [
   'undefined',
   'NaN',
   '[object Object]',
-  '${7*7}{{7*7}}<%= 7*7 %>',
+  '{{7*7}}<%= 7*7 %>',
   '<script>alert(1)</script>',
   '-1',
   '0',
