@@ -9,7 +9,7 @@ import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
 import { ingest, startShop, startWorker } from './running-worker.js';
 
 /** A short form of `npm run prove -- endurance`. */
-const size = { warmUp: 300, requests: 900, lanes: 8, mostMib: 24 };
+const size = { warmUp: 150, requests: 450, lanes: 8, mostMib: 24 };
 
 let api: RunningApi;
 let worker: INestApplicationContext;
