@@ -44,6 +44,22 @@ export const doorMutations: readonly Mutation[] = [
     killedBy: ['test/isolation/widget-keys.spec.ts'],
   },
   {
+    name: 'every session of a store opens every conversation of it',
+    mode: 'a conversation that is another’s',
+    file: 'apps/api/src/conversations/own-conversation.guard.ts',
+    edits: [
+      ['    await this.conversations.checkSession(storeScope, id, principal.session?.id);\n', ''],
+    ],
+    killedBy: ['test/isolation/shopper-sessions.spec.ts'],
+  },
+  {
+    name: 'the bare widget key opens what sessions began',
+    mode: 'a conversation that is another’s',
+    file: 'apps/api/src/conversations/own-conversation.guard.ts',
+    edits: [["principal?.kind !== 'widget'", "principal?.kind !== 'widget' || !principal.session"]],
+    killedBy: ['test/isolation/shopper-sessions.spec.ts'],
+  },
+  {
     name: 'the tools of MCP are those of their first caller',
     mode: 'a cache without the store',
     file: 'apps/api/src/mcp/mcp-tools.ts',
