@@ -69,6 +69,7 @@ export {
   Needs,
   type Principal,
   Public,
+  type WidgetPrincipal,
 } from './scope/access.decorator.js';
 export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';
 export {
@@ -83,10 +84,11 @@ export { headerOf, type ScopedRequest } from './scope/scoped-request.js';
 export { StoreGuard } from './scope/store.guard.js';
 export { StoreAlsoIn, type StorePlace } from './scope/store-places.decorator.js';
 export { isUuid, StoreScope } from './scope/store-scope.js';
+export { type IssuedSession, WidgetSessions } from './scope/widget-sessions.service.js';
 export { ApiKey } from './stores/api-key.entity.js';
 export { ApiKeysService, type KeyChanges, type NewApiKey } from './stores/api-keys.service.js';
 export { CredentialVault } from './stores/credential-vault.js';
-export { KeyDirectory } from './stores/key-directory.js';
+export { KeyDirectory, type KeyHolder } from './stores/key-directory.js';
 export {
   decodeCursor,
   encodeCursor,
