@@ -1,4 +1,4 @@
-import { currentLogFields, describeError } from '@app/tenancy';
+import { currentLogFields, describeError, traceIdOf } from '@app/tenancy';
 import type { Params } from 'nestjs-pino';
 import { stdTimeFunctions } from 'pino';
 
@@ -14,8 +14,9 @@ export const logOptions = (level: string): Params => ({
     // else it would be handed what pino-http made of the error
     wrapSerializers: false,
     mixin: () => {
-      const { correlationId, storeId, ingestId, job } = currentLogFields();
-      return { correlation_id: correlationId, store_id: storeId, ingest_id: ingestId, job };
+      const fields = currentLogFields();
+      const { correlationId: correlation_id, storeId: store_id, ingestId: ingest_id, job } = fields;
+      return { correlation_id, store_id, ingest_id, job, trace_id: traceIdOf(fields) };
     },
   },
   forRoutes: [],

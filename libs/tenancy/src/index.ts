@@ -19,6 +19,7 @@ export {
 export { AppError, type AppErrorFields, type ErrorKind, errorKinds } from './errors/app-error.js';
 export { defineEvent, type HappeningEvent } from './events/define-event.js';
 export { type JobEnded, jobEnded } from './events/job-ended.js';
+export { type JobRan, jobRan } from './events/job-ran.js';
 export { type ModelCalled, modelCalled } from './events/model-called.js';
 export {
   type IsolationCheck,
@@ -60,6 +61,7 @@ export {
   addLogFields,
   currentLogFields,
   type LogFields,
+  traceIdOf,
   withLogFields,
 } from './logs/log-fields.js';
 export { tenancyMigrations } from './migrations/index.js';
@@ -104,6 +106,7 @@ export { BudgetService, type CurrentBudget } from './usage/budgets/budget.servic
 export { type BudgetStep, budgetSteps } from './usage/budgets/budget-step.js';
 export type { CallCost, Counted, Meter, OpenCall } from './usage/call-meter.js';
 export type { ModelPrice, PriceTable } from './usage/prices/price-table.js';
+export { Tracing } from './tracing/tracing.js';
 export { readUsageConfig, USAGE_CONFIG, type UsageConfig } from './usage/usage.config.js';
 export { budgetSpent, type WhenSpent, whenSpentOf } from './usage/usage.errors.js';
 export { UsageDirectory } from './usage/usage-directory.js';

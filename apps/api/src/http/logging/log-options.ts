@@ -1,4 +1,4 @@
-import { currentLogFields, describeError } from '@app/tenancy';
+import { currentLogFields, describeError, traceIdOf } from '@app/tenancy';
 import type { Params } from 'nestjs-pino';
 import { stdTimeFunctions } from 'pino';
 
@@ -15,8 +15,9 @@ export const logOptions = (level: string): Params => ({
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: describeError },
     mixin: () => {
-      const { correlationId, storeId, ingestId } = currentLogFields();
-      return { correlation_id: correlationId, store_id: storeId, ingest_id: ingestId };
+      const fields = currentLogFields();
+      const { correlationId: correlation_id, storeId: store_id, ingestId: ingest_id } = fields;
+      return { correlation_id, store_id, ingest_id, trace_id: traceIdOf(fields) };
     },
     wrapSerializers: false,
   },
