@@ -57,13 +57,15 @@ export {
 } from './limits/store-limits.js';
 export { type CapWish, StoreLimitsService } from './limits/store-limits.service.js';
 export { describeError } from './logs/describe-error.js';
+export { lineOptions } from './logs/line-options.js';
 export {
   addLogFields,
   currentLogFields,
   type LogFields,
-  traceIdOf,
   withLogFields,
 } from './logs/log-fields.js';
+export { safeText } from './logs/safe-text.js';
+export { tellCrash } from './logs/tell-crash.js';
 export { tenancyMigrations } from './migrations/index.js';
 export {
   type KeyKind,
@@ -101,12 +103,12 @@ export { StoreDirectory } from './stores/store-directory.js';
 export { type NewStore, type StoreChanges, StoresService } from './stores/stores.service.js';
 export { keyRefused } from './tenancy.errors.js';
 export { TenancyModule } from './tenancy.module.js';
+export { Tracing } from './tracing/tracing.js';
 export type { NewBudget } from './usage/budgets/budget.repository.js';
 export { BudgetService, type CurrentBudget } from './usage/budgets/budget.service.js';
 export { type BudgetStep, budgetSteps } from './usage/budgets/budget-step.js';
 export type { CallCost, Counted, Meter, OpenCall } from './usage/call-meter.js';
 export type { ModelPrice, PriceTable } from './usage/prices/price-table.js';
-export { Tracing } from './tracing/tracing.js';
 export { readUsageConfig, USAGE_CONFIG, type UsageConfig } from './usage/usage.config.js';
 export { budgetSpent, type WhenSpent, whenSpentOf } from './usage/usage.errors.js';
 export { UsageDirectory } from './usage/usage-directory.js';
