@@ -1,6 +1,6 @@
 import { AgentModule } from '@app/agent';
 import { KnowledgeModule } from '@app/knowledge';
-import { StoreGuard, TenancyModule } from '@app/tenancy';
+import { StoreGuard, TenancyModule, Tracing } from '@app/tenancy';
 import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
@@ -51,6 +51,7 @@ import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
+import { openApiTracing } from './tracing/api-tracing.js';
 import { BudgetController } from './usage/budget.controller.js';
 import { UsageController } from './usage/usage.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -111,6 +112,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ...isolationProviders,
     ApiMetrics,
     EventCounter,
+    { provide: Tracing, useFactory: openApiTracing },
     // guards run in this order: an address first, so that what is over its limit costs no look at its key
     { provide: APP_GUARD, useClass: AddressLimitGuard },
     { provide: APP_GUARD, useExisting: StoreGuard },

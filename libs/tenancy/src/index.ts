@@ -19,6 +19,7 @@ export {
 export { AppError, type AppErrorFields, type ErrorKind, errorKinds } from './errors/app-error.js';
 export { defineEvent, type HappeningEvent } from './events/define-event.js';
 export { type JobEnded, jobEnded } from './events/job-ended.js';
+export { type JobRan, jobRan } from './events/job-ran.js';
 export { type ModelCalled, modelCalled } from './events/model-called.js';
 export {
   type IsolationCheck,
@@ -56,12 +57,15 @@ export {
 } from './limits/store-limits.js';
 export { type CapWish, StoreLimitsService } from './limits/store-limits.service.js';
 export { describeError } from './logs/describe-error.js';
+export { lineOptions } from './logs/line-options.js';
 export {
   addLogFields,
   currentLogFields,
   type LogFields,
   withLogFields,
 } from './logs/log-fields.js';
+export { safeText } from './logs/safe-text.js';
+export { tellCrash } from './logs/tell-crash.js';
 export { tenancyMigrations } from './migrations/index.js';
 export {
   type KeyKind,
@@ -102,6 +106,7 @@ export { StoreDirectory } from './stores/store-directory.js';
 export { type NewStore, type StoreChanges, StoresService } from './stores/stores.service.js';
 export { keyRefused } from './tenancy.errors.js';
 export { TenancyModule } from './tenancy.module.js';
+export { Tracing } from './tracing/tracing.js';
 export type { NewBudget } from './usage/budgets/budget.repository.js';
 export { BudgetService, type CurrentBudget } from './usage/budgets/budget.service.js';
 export { type BudgetStep, budgetSteps } from './usage/budgets/budget-step.js';

@@ -107,13 +107,22 @@ export const keyNotFound = (id: string) =>
     message: `This store has no key ${id}; list its keys to see the ids.`,
   });
 
+/** How soon an ingest may have ended, so that another finds room. */
+const lookAgainSeconds = 30;
+
+/** Of work that waits there is less by and by, of what a store has only when somebody removes it. */
 export const capReached = (
   name: CapName,
   { limit, used, more }: Record<'limit' | 'used' | 'more', number>,
 ) =>
   new AppError({
-    kind: 'conflict',
-    code: 'TENANCY_LIMIT_REACHED',
+    ...(name === 'waiting_ingests'
+      ? {
+          kind: 'rate_limited',
+          code: 'TENANCY_TOO_MANY_WAITING',
+          retryAfterSeconds: lookAgainSeconds,
+        }
+      : { kind: 'conflict', code: 'TENANCY_LIMIT_REACHED' }),
     message:
       `This store may have ${limit} of "${name}", has ${used} and would get ${more} more: ${storeLimits[name].nextStep}, or have an ` +
       'operator raise the limit.',

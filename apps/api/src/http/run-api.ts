@@ -1,4 +1,4 @@
-import { EnvError } from '@app/tenancy';
+import { EnvError, safeText, tellCrash } from '@app/tenancy';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
@@ -11,6 +11,7 @@ const stopWithinMs = 25_000;
 
 /** Starts the API and serves until SIGTERM or SIGINT; a start that fails says why in one sentence and exits with 1. */
 export async function runApi(): Promise<void> {
+  tellCrash('api');
   try {
     const app = await createApi();
     stopOnSignal(app);
@@ -19,7 +20,7 @@ export async function runApi(): Promise<void> {
     app.flushLogs();
     new Logger('api').log(`Listening on ${await app.getUrl()}`);
   } catch (error) {
-    process.stderr.write(`${reasonOf(error)}\n`);
+    process.stderr.write(`${safeText(reasonOf(error))}\n`);
     process.exit(1);
   }
 }
@@ -31,7 +32,7 @@ function stopOnSignal(app: NestFastifyApplication): void {
     stopApi(app).then(
       () => process.exit(0),
       (error: unknown) => {
-        process.stderr.write(`${reasonOf(error)}\n`);
+        process.stderr.write(`${safeText(reasonOf(error))}\n`);
         process.exit(1);
       },
     );

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { OpenAiError, RpcError } from '../problems/other-error.dto.js';
 import { Problem } from '../problems/problem.dto.js';
 import { addExamples } from './add-examples.js';
+import { addProblems } from './add-problems.js';
 import { addEventStreams } from './event-stream.decorator.js';
 import { exampleProblem } from './example-problem.js';
 import { plainReferences } from './plain-references.js';
@@ -54,9 +55,11 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('jobs', 'Work that failed for good: look at it, retry it, drop it')
     .addTag('health', 'For load balancers and supervisors')
     .build();
-  const document = SwaggerModule.createDocument(app, config, {
-    operationIdFactory: (_controller, method) => method,
-  });
+  const document = addProblems(
+    SwaggerModule.createDocument(app, config, {
+      operationIdFactory: (_controller, method) => method,
+    }),
+  );
   const components = {
     ...document.components,
     schemas: { ...document.components?.schemas, ...problemSchemas() },

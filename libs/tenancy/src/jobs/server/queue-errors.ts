@@ -1,5 +1,7 @@
 import { Logger } from '@nestjs/common';
 
+import { describeError } from '../../logs/describe-error.js';
+
 /** Enough to be seen, few enough that an outage does not fill the disk. */
 const onceEveryMs = 5_000;
 
@@ -16,7 +18,7 @@ export function logQueueErrors(name: string): (error: Error) => void {
       leftOut += 1;
       return;
     }
-    log.warn({ reason: error.message, leftOut }, 'The queue’s server does not answer');
+    log.warn({ error: describeError(error), leftOut }, 'The queue’s server does not answer');
     nextAt = Date.now() + onceEveryMs;
     leftOut = 0;
   };
