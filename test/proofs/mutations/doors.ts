@@ -25,8 +25,8 @@ export const doorMutations: readonly Mutation[] = [
     edits: [
       ['  async listConversations(', "  @Public('nothing')\n  async listConversations("],
       [
-        'import { CurrentStore, type StoreScope }',
-        'import { CurrentStore, Public, type StoreScope }',
+        'import { CurrentPrincipal, CurrentStore, type Principal,',
+        'import { CurrentPrincipal, CurrentStore, Public, type Principal,',
       ],
     ],
     killedBy: [routes],
