@@ -72,7 +72,9 @@ function loadFrom(door: WatchedDoor): () => Load {
   };
 }
 
-const linesOf = ({ log }: WatchedDoor): number => log.split('\n').length;
+/** Without those that each request has anyway. */
+const linesOf = ({ log }: WatchedDoor): number =>
+  log.split('\n').filter((line) => !line.includes('"msg":"request"')).length;
 
 function cpuSecondsOf({ pid }: WatchedDoor): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -1,7 +1,6 @@
 import { Logger } from '@nestjs/common';
 
-/** Enough to be seen, few enough that an outage does not fill the disk. */
-const onceEveryMs = 5_000;
+import { SeldomLog } from '../../logs/seldom-log.js';
 
 /**
  * A listener for the `error` events of queues and workers: logs at most one line in five seconds, with how many it left
@@ -9,15 +8,9 @@ const onceEveryMs = 5_000;
  */
 export function logQueueErrors(name: string): (error: Error) => void {
   const log = new Logger(`queue ${name}`);
-  let nextAt = 0;
-  let leftOut = 0;
-  return (error) => {
-    if (Date.now() < nextAt) {
-      leftOut += 1;
-      return;
-    }
-    log.warn({ reason: error.message, leftOut }, 'The queue’s server does not answer');
-    nextAt = Date.now() + onceEveryMs;
-    leftOut = 0;
+  const seldom = new SeldomLog();
+  return ({ message: reason }) => {
+    const leftOut = seldom.take(name);
+    if (leftOut !== undefined) log.warn({ reason, leftOut }, 'The queue’s server does not answer');
   };
 }
