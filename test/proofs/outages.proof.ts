@@ -26,11 +26,14 @@ export const bringsServices = true;
 
 /**
  * PostgreSQL and Redis of its own, each taken away so many times for 1 to 20 s while stores are at work: killed, held still,
- * and Redis emptied, in turn. Arguments: how often each, the longest in seconds, the seed, one server.
+ * and Redis emptied, in turn. Arguments: how often each, the longest in seconds, the seed, and one server: `postgres`,
+ * `redis`, or `alone`, which is a PostgreSQL with the queue in it.
  */
 export async function run([times = '20', longest = '20', seed = 'outages', only = '']: string[]) {
   const servers = await OwnServers.start();
-  const { env } = await services({ ...process.env, ...servers.urls });
+  const isAlone = only === 'alone';
+  const urls = { ...servers.urls, ...(isAlone && { REDIS_URL: '' }) };
+  const { env } = await services({ ...process.env, ...urls });
   const site = await startShop();
   Object.assign(process.env, env);
   const settings = { CRAWL_ALLOWED_PRIVATE_HOSTS: site.host, CRAWL_EXTRACTION_THREADS: '0' };
@@ -41,7 +44,7 @@ export async function run([times = '20', longest = '20', seed = 'outages', only 
     const shops = await BusyShops.open(probe, site, shopCount);
     const faults: string[] = [];
     for (const name of ['postgres', 'redis'] as const) {
-      if (only !== '' && only !== name) continue;
+      if (!['', name].includes(isAlone ? 'postgres' : only)) continue;
       const size = { times: Number(times), longest: Number(longest), ways: waysOf[name] };
       const outages: Outage[] = [];
       for (const planned of plannedOutages(`${seed} ${name}`, size)) {

@@ -26,8 +26,9 @@ interface Shop {
 
 /** A pause after each request of each shop: a load, not a test of how fast it can be. */
 const pauseMs = 250;
-/** Lists are short enough to be read whole in the end. */
-const mostWrites = 150;
+/** Of one shop, so that all can be read back in the end; after as many it writes seldom. */
+const mostWrites = 400;
+const seldomEvery = 25;
 
 /**
  * Stores at work: each asks, writes snippets, starts ingests and searches, one request after the other. What was
@@ -89,10 +90,16 @@ export class BusyShops {
 
   private async once(shop: Shop, n: number): Promise<void> {
     const writes = [this.askQuestion, this.writeSnippet, this.startIngest] as const;
-    const write = n < mostWrites * 4 ? writes[n % 4] : undefined;
+    const isTime = this.writesOf(shop) < mostWrites || n % seldomEvery < writes.length;
+    const write = isTime ? writes[n % (writes.length + 1)] : undefined;
     if (write !== undefined) return write.call(this, shop, n);
     const found = shop.client.post(`${knowledge(shop)}/search`, { query: 'pillow' });
     await this.ask(shop, 'search', found);
+  }
+
+  private writesOf(shop: Shop): number {
+    return [...this.messages, ...this.snippets, ...this.ingests].filter((one) => one.shop === shop)
+      .length;
   }
 
   private async askQuestion(shop: Shop): Promise<void> {
