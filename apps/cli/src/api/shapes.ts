@@ -254,3 +254,13 @@ export const usageReportShape = z.looseObject({
     }),
   ),
 });
+
+export const budgetShape = z.looseObject({
+  currency: z.string(),
+  day_amount: z.string().nullable(),
+  day_spent: z.string(),
+  month_amount: z.string().nullable(),
+  month_spent: z.string(),
+  step: z.string(),
+});
+export type Budget = z.infer<typeof budgetShape>;

@@ -24,6 +24,9 @@ import { diffRelease } from '../releases/diff-release.command.js';
 import { listReleases } from '../releases/list-releases.command.js';
 import { publishRelease } from '../releases/publish-release.command.js';
 import { rollBackRelease } from '../releases/roll-back-release.command.js';
+import { removeBudget } from '../usage/remove-budget.command.js';
+import { setBudget } from '../usage/set-budget.command.js';
+import { showBudget } from '../usage/show-budget.command.js';
 import { showUsage } from '../usage/show-usage.command.js';
 import { ask } from './ask.command.js';
 import { clear } from './clear.command.js';
@@ -72,6 +75,9 @@ export const commands: readonly Command[] = [
   answerGap,
   replayGap,
   showUsage,
+  setBudget,
+  showBudget,
+  removeBudget,
   setOrderEndpoint,
   showOrderEndpoint,
   tryOrder,
