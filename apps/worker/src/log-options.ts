@@ -1,4 +1,4 @@
-import { currentLogFields, describeError } from '@app/tenancy';
+import { currentLogFields, describeError, logStream } from '@app/tenancy';
 import type { Params } from 'nestjs-pino';
 import { stdTimeFunctions } from 'pino';
 
@@ -6,6 +6,7 @@ import { stdTimeFunctions } from 'pino';
 export const logOptions = (level: string): Params => ({
   pinoHttp: {
     level,
+    stream: logStream(),
     autoLogging: false,
     base: { app: 'worker' },
     timestamp: stdTimeFunctions.isoTime,

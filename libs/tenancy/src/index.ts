@@ -62,6 +62,7 @@ export {
   type LogFields,
   withLogFields,
 } from './logs/log-fields.js';
+export { logStream } from './logs/log-stream.js';
 export { SeldomLog } from './logs/seldom-log.js';
 export { tenancyMigrations } from './migrations/index.js';
 export {

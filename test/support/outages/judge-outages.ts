@@ -1,9 +1,10 @@
 import type { Asked } from './busy-shops.js';
 import type { Load, Outage } from './take-away.js';
 
-/** The bars. A request that began before the outage has until then, too; the rest is this machine's. */
-const refusedWithinMs = 1_000;
-const slackMs = 500;
+/** The bars. A request that began before the outage has until then, too. */
+const answeredWithinMs = 1_000;
+/** What a request takes here while nothing is away comes on top, at least as much. */
+const leastSlackMs = 500;
 const healthyWithinMs = 5_000;
 const mostLines = 10;
 const mostCore = 0.1;
@@ -21,9 +22,14 @@ export function judgeOutages(
   outages: readonly Outage[],
   asked: readonly Asked[],
 ): Judged {
-  const during = asked.filter(({ startedAt, ms }) =>
-    outages.some((one) => startedAt + ms > one.startedAt && startedAt < one.endedAt),
+  const isDuring = ({ startedAt, ms }: Asked) =>
+    outages.some((one) => startedAt + ms > one.startedAt && startedAt < one.endedAt);
+  const during = asked.filter(isDuring);
+  const usual = quantile(
+    asked.filter((one) => !isDuring(one)).map(({ ms }) => ms),
+    0.99,
   );
+  const withinMs = answeredWithinMs + Math.max(leastSlackMs, usual);
   const refused = during.filter(({ status }) => status === 503);
   const times = spread(during.map(({ ms }) => ms));
   const healthy = spread(outages.map(({ healthyAfterMs }) => healthyAfterMs));
@@ -33,7 +39,7 @@ export function judgeOutages(
   const told = [
     `${name} away ${outages.length} times (${waysOf(outages)}), ${(away / 1_000).toFixed(0)} s in all`,
     `  ${during.length} requests meanwhile (${countsOf(during)}), ${refused.length} refused`,
-    `  answered after ${times.text} ms; healthy after ${healthy.text} ms`,
+    `  answered after ${times.text} ms, otherwise p99 ${usual}; healthy after ${healthy.text} ms`,
     `  a conversation that its answer was lost of was busy for at most ${busyMs} ms`,
     ...Object.entries(loads).map(
       ([door, { linesPerSecond, coreShare }]) =>
@@ -43,7 +49,7 @@ export function judgeOutages(
   const faults = [
     ...during.filter(({ status }) => status === 0 || (status >= 500 && status !== 503)),
     ...refused.filter(({ isProblem }) => !isProblem),
-    ...during.filter(({ ms }) => ms > refusedWithinMs + slackMs),
+    ...during.filter(({ ms }) => ms > withinMs),
   ].map((one) => `${name}: ${JSON.stringify(one)}`);
   if (healthy.most > healthyWithinMs) faults.push(`${name}: healthy only after ${healthy.most} ms`);
   if (busyMs > busyAtMostMs) faults.push(`${name}: a conversation was busy for ${busyMs} ms`);
@@ -76,9 +82,13 @@ function longestBusy(asked: readonly Asked[]): number {
   return longest;
 }
 
-function spread(samples: readonly number[]): { text: string; most: number } {
+function quantile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+  return sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+}
+
+function spread(samples: readonly number[]): { text: string; most: number } {
+  const at = (share: number) => quantile(samples, share);
   return { text: `p50 ${at(0.5)}, p95 ${at(0.95)}, at most ${at(1)}`, most: at(1) };
 }
 
