@@ -64,7 +64,9 @@ export {
   type LogFields,
   withLogFields,
 } from './logs/log-fields.js';
+export { logStream } from './logs/log-stream.js';
 export { safeText } from './logs/safe-text.js';
+export { SeldomLog } from './logs/seldom-log.js';
 export { tellCrash } from './logs/tell-crash.js';
 export { tenancyMigrations } from './migrations/index.js';
 export {
@@ -90,6 +92,7 @@ export { StoreGuard } from './scope/store.guard.js';
 export { StoreAlsoIn, type StorePlace } from './scope/store-places.decorator.js';
 export { isUuid, StoreScope } from './scope/store-scope.js';
 export { type IssuedSession, WidgetSessions } from './scope/widget-sessions.service.js';
+export { stopOnSignal } from './signals/stop-on-signal.js';
 export { ApiKey } from './stores/api-key.entity.js';
 export { ApiKeysService, type KeyChanges, type NewApiKey } from './stores/api-keys.service.js';
 export { CredentialVault } from './stores/credential-vault.js';

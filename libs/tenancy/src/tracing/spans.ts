@@ -85,7 +85,11 @@ export class Spans {
     const span =
       parent === null
         ? trace.wrapSpanContext(INVALID_SPAN_CONTEXT)
-        : this.tracer.startSpan(name?.(event) ?? thing, { kind: kinds[kind ?? 'internal'] }, parent);
+        : this.tracer.startSpan(
+            name?.(event) ?? thing,
+            { kind: kinds[kind ?? 'internal'] },
+            parent,
+          );
     this.begun.set(event, span);
     if (begins) (event as Traced).traceparent ??= toTraceparent(span);
     return span;
@@ -137,7 +141,8 @@ function toTraceparent(span: Span): string {
 }
 
 function fromTraceparent(text = ''): Span | null {
-  const [, traceId, spanId, flags] = /^00-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/.exec(text) ?? [];
+  const [, traceId, spanId, flags] =
+    /^00-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/.exec(text) ?? [];
   if (traceId === undefined || spanId === undefined) return null;
   const traceFlags = Number.parseInt(String(flags), 16);
   return trace.wrapSpanContext({ traceId, spanId, traceFlags, isRemote: true });

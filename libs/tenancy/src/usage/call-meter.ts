@@ -6,7 +6,13 @@ import { addAmounts } from './prices/add-amounts.js';
 import type { PriceTable } from './prices/price-table.js';
 import { budgetSpent } from './usage.errors.js';
 import type { PricedCall, UsageRepository } from './usage.repository.js';
-import type { CallOrigin, CallTokens, PlannedCall, TakenTokens, UsagePurpose } from './usage-purpose.js';
+import type {
+  CallOrigin,
+  CallTokens,
+  PlannedCall,
+  TakenTokens,
+  UsagePurpose,
+} from './usage-purpose.js';
 
 /** A call that may be made; one of the two ends it. */
 export interface OpenCall {
