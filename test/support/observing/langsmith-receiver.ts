@@ -30,15 +30,16 @@ export class LangSmithReceiver {
     server.on('request', (request, response) => {
       const pieces: Buffer[] = [];
       request.on('data', (piece: Buffer) => pieces.push(piece));
-      request.on('end', async () => {
+      request.on('end', () => {
         const body = Buffer.concat(pieces);
         receiver.headers.push(request.headers);
         receiver.bodies.push(body.toString());
-        if (receiver.status < 400 && request.url === '/runs/multipart') {
-          await receiver.take(body, String(request.headers['content-type']));
-        }
+        const isTaken = receiver.status < 400 && request.url === '/runs/multipart';
+        const type = String(request.headers['content-type']);
         const answer = request.url === '/info' ? '{"version":"1"}' : '{}';
-        response.writeHead(receiver.status, { 'content-type': 'application/json' }).end(answer);
+        void (isTaken ? receiver.take(body, type) : Promise.resolve()).then(() =>
+          response.writeHead(receiver.status, { 'content-type': 'application/json' }).end(answer),
+        );
       });
     });
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));

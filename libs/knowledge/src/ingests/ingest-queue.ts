@@ -1,4 +1,4 @@
-import { StoreConnections, type StoreScope } from '@app/tenancy';
+import { currentLogFields, StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { KnowledgeCaps } from '../caps/knowledge-caps.service.js';
@@ -62,7 +62,8 @@ export class IngestQueue {
       if (unbegun) return this.join(tx, unbegun, pages, maxPages);
       if (kind !== 'removal') await this.caps.check(tx, 'waiting_ingests');
       const granted = await this.caps.pagesFor(tx, { ...wanted, sourceId });
-      const row = { kind, url, maxPages: granted, sourceId, rules, idempotencyKey };
+      const { traceparent } = currentLogFields();
+      const row = { kind, url, maxPages: granted, sourceId, rules, idempotencyKey, traceparent };
       const inserted = await this.ingests.insertNext(tx, row);
       if (pages.length > 0) await this.frontier.offer(tx, inserted, pages);
       return inserted;

@@ -56,11 +56,7 @@ export class KnowledgeSearch {
     private readonly usage: UsageLedger,
   ) {}
 
-  search(
-    scope: StoreScope,
-    question: string,
-    options: SearchOptions = {},
-  ): Promise<SearchOutcome> {
+  search(scope: StoreScope, question: string, options: SearchOptions = {}): Promise<SearchOutcome> {
     const { storeId } = scope;
     const told: SearchEnded = { storeId, legs: 'lexical', method: 'none', ms: 0 };
     return searchEnded.within(told, () => this.searchTold(scope, question, options, told));

@@ -22,9 +22,9 @@ import {
 
 import type { HappeningEvent } from '../events/define-event.js';
 import { CarefulExporter } from './careful-exporter.js';
+import type { FollowOptions, Traced } from './followed-event.js';
 import { hasFailed, toAttributes } from './to-attributes.js';
 import type { TracingConfig } from './tracing.config.js';
-import type { FollowOptions, Traced } from './tracing.js';
 
 /** Little of it is lost with a process that is killed, and a collector that is away is asked no more often. */
 const sendEveryMs = 1_000;
@@ -85,7 +85,11 @@ export class Spans {
     const span =
       parent === null
         ? trace.wrapSpanContext(INVALID_SPAN_CONTEXT)
-        : this.tracer.startSpan(name?.(event) ?? thing, { kind: kinds[kind ?? 'internal'] }, parent);
+        : this.tracer.startSpan(
+            name?.(event) ?? thing,
+            { kind: kinds[kind ?? 'internal'] },
+            parent,
+          );
     this.begun.set(event, span);
     if (begins) (event as Traced).traceparent ??= toTraceparent(span);
     return span;
@@ -137,7 +141,8 @@ function toTraceparent(span: Span): string {
 }
 
 function fromTraceparent(text = ''): Span | null {
-  const [, traceId, spanId, flags] = /^00-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/.exec(text) ?? [];
+  const [, traceId, spanId, flags] =
+    /^00-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/.exec(text) ?? [];
   if (traceId === undefined || spanId === undefined) return null;
   const traceFlags = Number.parseInt(String(flags), 16);
   return trace.wrapSpanContext({ traceId, spanId, traceFlags, isRemote: true });

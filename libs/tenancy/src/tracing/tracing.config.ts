@@ -39,6 +39,8 @@ export function readTracingConfig(): TracingConfig | null {
 function headersOf(pairs: string): Record<string, string> {
   const entries = pairs.split(',').map((pair) => pair.trim().split('='));
   return Object.fromEntries(
-    entries.flatMap(([name, ...value]) => (name ? [[name, decodeURIComponent(value.join('='))]] : [])),
+    entries.flatMap(([name, ...value]) =>
+      name ? [[name, decodeURIComponent(value.join('='))]] : [],
+    ),
   );
 }

@@ -6,7 +6,13 @@ import { addAmounts } from './prices/add-amounts.js';
 import type { PriceTable } from './prices/price-table.js';
 import { budgetSpent } from './usage.errors.js';
 import type { PricedCall, UsageRepository } from './usage.repository.js';
-import type { CallOrigin, CallTokens, PlannedCall, TakenTokens, UsagePurpose } from './usage-purpose.js';
+import type {
+  CallOrigin,
+  CallTokens,
+  PlannedCall,
+  TakenTokens,
+  UsagePurpose,
+} from './usage-purpose.js';
 
 /** Whose a call is, and what it is made for. */
 export interface CallAbout {

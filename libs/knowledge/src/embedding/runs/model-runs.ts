@@ -1,12 +1,9 @@
 import type { CallAbout } from '@app/tenancy';
-import type { RunnableConfig } from '@langchain/core/runnables';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 
+import type { CallConfig } from './call-config.js';
 import type { LangSmithConfig } from './langsmith.config.js';
 import type { SentRuns } from './sent-runs.js';
-
-/** What LangChain is told along with a call. */
-export type CallConfig = Pick<RunnableConfig, 'tags' | 'metadata' | 'callbacks'>;
 
 /**
  * Runs of models and tools for LangSmith, each with its store as a tag. Without LANGSMITH_TRACING nothing is loaded, noted

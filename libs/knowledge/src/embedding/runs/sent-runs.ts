@@ -5,8 +5,8 @@ import { LangChainTracer } from '@langchain/core/tracers/tracer_langchain';
 import { Client } from 'langsmith';
 import { RunTree } from 'langsmith/run_trees';
 
+import type { CallConfig } from './call-config.js';
 import type { LangSmithConfig } from './langsmith.config.js';
-import type { CallConfig } from './model-runs.js';
 import { quietFetch } from './quiet-fetch.js';
 
 const sendWithinMs = 5_000;
