@@ -13,6 +13,7 @@ import { CompletionReplies } from './completions/completion-replies.js';
 import { CompletionsController } from './completions/completions.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { HandoffController } from './conversations/handoff.controller.js';
+import { OwnConversationGuard } from './conversations/own-conversation.guard.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
@@ -34,6 +35,7 @@ import { IsolationController } from './isolation/isolation.controller.js';
 import { isolationProviders } from './isolation/isolation.providers.js';
 import { FailedJobsController } from './jobs/failed-jobs.controller.js';
 import { KeysController } from './keys/keys.controller.js';
+import { WidgetSessionsController } from './keys/widget-sessions.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
 import { LimitsController } from './limits/limits.controller.js';
@@ -69,6 +71,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
   controllers: [
     StoresController,
     KeysController,
+    WidgetSessionsController,
     LimitsController,
     IngestsController,
     KnowledgeBaseController,
@@ -114,6 +117,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     { provide: APP_GUARD, useClass: AddressLimitGuard },
     { provide: APP_GUARD, useExisting: StoreGuard },
     { provide: APP_GUARD, useClass: CallerLimitGuard },
+    { provide: APP_GUARD, useClass: OwnConversationGuard },
     { provide: APP_PIPE, useClass: ValidationPipe },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,8 +1,13 @@
-import { lineOptions } from '@app/tenancy';
+import { lineOptions, logStream } from '@app/tenancy';
 import type { Params } from 'nestjs-pino';
 
 /** As the API's. Serializers are not wrapped: ours would be handed what pino-http made of the error. */
 export const logOptions = (level: string): Params => ({
-  pinoHttp: { ...lineOptions('worker', level), autoLogging: false, wrapSerializers: false },
+  pinoHttp: {
+    ...lineOptions('worker', level),
+    stream: logStream(),
+    autoLogging: false,
+    wrapSerializers: false,
+  },
   forRoutes: [],
 });

@@ -64,7 +64,9 @@ export {
   type LogFields,
   withLogFields,
 } from './logs/log-fields.js';
+export { logStream } from './logs/log-stream.js';
 export { safeText } from './logs/safe-text.js';
+export { SeldomLog } from './logs/seldom-log.js';
 export { tellCrash } from './logs/tell-crash.js';
 export { tenancyMigrations } from './migrations/index.js';
 export {
@@ -73,6 +75,7 @@ export {
   Needs,
   type Principal,
   Public,
+  type WidgetPrincipal,
 } from './scope/access.decorator.js';
 export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';
 export {
@@ -87,10 +90,12 @@ export { headerOf, type ScopedRequest } from './scope/scoped-request.js';
 export { StoreGuard } from './scope/store.guard.js';
 export { StoreAlsoIn, type StorePlace } from './scope/store-places.decorator.js';
 export { isUuid, StoreScope } from './scope/store-scope.js';
+export { type IssuedSession, WidgetSessions } from './scope/widget-sessions.service.js';
+export { stopOnSignal } from './signals/stop-on-signal.js';
 export { ApiKey } from './stores/api-key.entity.js';
 export { ApiKeysService, type KeyChanges, type NewApiKey } from './stores/api-keys.service.js';
 export { CredentialVault } from './stores/credential-vault.js';
-export { KeyDirectory } from './stores/key-directory.js';
+export { KeyDirectory, type KeyHolder } from './stores/key-directory.js';
 export {
   decodeCursor,
   encodeCursor,
