@@ -62,7 +62,7 @@ export class IngestQueue {
       const { kind, url, maxPages } = wanted;
       const unbegun = await this.findUnbegun(tx, wanted, sourceId);
       if (unbegun) return this.join(tx, unbegun, pages, maxPages);
-      if (kind !== 'removal' && !wanted.addsNothing) await this.caps.check(tx, 'waiting_ingests');
+      if (addsSome(wanted)) await this.caps.check(tx, 'waiting_ingests');
       const granted = await this.caps.pagesFor(tx, { ...wanted, sourceId });
       const { traceparent } = currentLogFields();
       const row = { kind, url, maxPages: granted, sourceId, rules, idempotencyKey, traceparent };
@@ -102,6 +102,9 @@ export class IngestQueue {
     if (running !== null) throw ingestRunning(running.id);
   }
 }
+
+const addsSome = ({ kind, addsNothing }: WantedIngest): boolean =>
+  kind !== 'removal' && !addsNothing;
 
 const isWhole = (kind: IngestKind): boolean => wholeKinds.includes(kind);
 
