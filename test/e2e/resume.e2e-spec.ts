@@ -253,8 +253,10 @@ describe('an answer that is cancelled', () => {
     async (which) => {
       model.next({ ...slow(), tokenDelayMs: 60_000 });
       const path = await messagesPath();
+      const before = model.chats().length;
       const response = await client.send('POST', path, { body: { content }, headers: stream });
       const messageId = response.headers.get('x-message-id');
+      await waitFor(() => model.chats().length > before);
       const door = which === 'this' ? client : other.admin.as(client.key);
 
       const { body } = await door.post(`${path}/${messageId}/cancel`);
@@ -275,7 +277,9 @@ describe('an answer that is cancelled', () => {
   it('lets the next question in', async () => {
     model.next({ ...slow(), tokenDelayMs: 60_000 }, { text: SENTENCE });
     const path = await messagesPath();
+    const before = model.chats().length;
     const { messageId } = await dropped(path, 1);
+    await waitFor(() => model.chats().length > before);
     await client.post(`${path}/${messageId}/cancel`);
 
     expect((await client.post(path, { content })).body).toMatchObject({ outcome: 'answered' });

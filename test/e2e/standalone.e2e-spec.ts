@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
@@ -7,69 +7,33 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
 import { waitFor } from '../support/wait-for.js';
+import { freePort, StandaloneProcess, startUpWithinMs } from './processes/standalone-process.js';
 
 const root = path.resolve(__dirname, '../..');
-const START_WITHIN_MS = 150_000;
-
-interface Started {
-  process: ChildProcess;
-  output: () => string;
-  exit: Promise<[number | null]>;
-}
 
 let dataDirectory: string;
 let port: number;
-let running: Started | undefined;
+let running: StandaloneProcess | undefined;
 
-/** As a person in a fresh shell would, whatever this test run has in its environment; without npm's own lines. */
-function start(settings: Record<string, string> = {}): Started {
-  const child = spawn('npm', ['run', '--silent', 'start'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      ...{ DATABASE_URL: '', REDIS_URL: '', ADMIN_API_KEY: '', CREDENTIALS_SECRET: '' },
-      ...{ STOREHAND_EMBEDDED_SOCKET: '', HOST: '127.0.0.1' },
-      PORT: String(port),
-      STOREHAND_DATA_DIR: dataDirectory,
-      ...settings,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
+const start = (settings: Record<string, string> = {}) =>
+  StandaloneProcess.start({
+    PORT: String(port),
+    STOREHAND_DATA_DIR: dataDirectory,
+    ...settings,
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  }
-  const exit = once(child, 'close') as Promise<[number | null]>;
-  return { process: child, output: () => output, exit };
-}
 
-async function startUp(): Promise<Started> {
+async function startUp(): Promise<StandaloneProcess> {
   const started = start();
   running = started;
-  await waitFor(
-    () => /Ctrl-C stops it/.test(started.output()) || started.process.exitCode !== null,
-    {
-      timeoutMs: START_WITHIN_MS,
-    },
-  );
-  expect(started.output()).toContain(`Storehand is running at http://127.0.0.1:${port}`);
+  await started.untilUp();
+  expect(started.output).toContain(`Storehand is running at http://127.0.0.1:${port}`);
   return started;
 }
 
 async function stop(signal: NodeJS.Signals): Promise<number | null> {
   const started = running;
   running = undefined;
-  started?.process.kill(signal);
-  const [code] = (await started?.exit) ?? [null];
-  return code;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port: found } = probe.address() as AddressInfo;
-  probe.close();
-  return found;
+  return started ? started.stop(signal) : null;
 }
 
 const readStore = (id: string, key: string) =>
@@ -96,15 +60,15 @@ describe('npm start', () => {
       const { output } = await startUp();
 
       [, storeKey = '', storeId = ''] =
-        /Store key {3}(sh_store_\w+) .*"Demo", ([0-9a-f-]{36})/.exec(output()) ?? [];
+        /Store key {3}(sh_store_\w+) .*"Demo", ([0-9a-f-]{36})/.exec(output) ?? [];
       const store = await readStore(storeId, storeKey);
       expect(await store.json()).toMatchObject({ id: storeId, name: 'Demo' });
       for (const command of ['ingest', 'status', 'ask']) {
-        expect(output()).toMatch(new RegExp(`npm run -s cli -- ${command} .*${storeId}`));
+        expect(output).toMatch(new RegExp(`npm run -s cli -- ${command} .*${storeId}`));
       }
-      expect(output()).toMatch(/Admin key {3}sh_admin_/);
+      expect(output).toMatch(/Admin key {3}sh_admin_/);
     },
-    START_WITHIN_MS,
+    startUpWithinMs,
   );
 
   it('keeps the generated secrets from everybody else', () => {
@@ -117,14 +81,14 @@ describe('npm start', () => {
     const second = start({ PORT: String(await freePort()) });
 
     expect(await second.exit).toEqual([1, null]);
-    expect(second.output()).toMatch(/^STOREHAND_DATA_DIR \S+ is in use by process \d+: .+\.\n$/);
+    expect(second.output).toMatch(/^STOREHAND_DATA_DIR \S+ is in use by process \d+: .+\.\n$/);
   });
 
   it('refuses a port that is in use', async () => {
     const second = start({ STOREHAND_DATA_DIR: path.join(dataDirectory, 'other') });
 
     expect(await second.exit).toEqual([1, null]);
-    expect(second.output()).toBe(
+    expect(second.output).toBe(
       `PORT ${port} is in use: stop the program that uses it, or set PORT to another.\n`,
     );
   });
@@ -155,7 +119,7 @@ describe('npm start', () => {
     });
 
     expect(await second.exit).toEqual([1, null]);
-    expect(second.output()).toMatch(/^DATABASE_URL logs in as "postgres", which .+\.\n$/);
+    expect(second.output).toMatch(/^DATABASE_URL logs in as "postgres", which .+\.\n$/);
   });
 
   it.each([
@@ -170,21 +134,21 @@ describe('npm start', () => {
     });
 
     expect(await second.exit).toEqual([1, null]);
-    expect(second.output()).toBe(`${name} cannot be used: connect ECONNREFUSED 127.0.0.1:1.\n`);
+    expect(second.output).toBe(`${name} cannot be used: connect ECONNREFUSED 127.0.0.1:1.\n`);
   });
 
   it('refuses a data directory that is a file', async () => {
     const second = start({ STOREHAND_DATA_DIR: path.join(dataDirectory, 'admin-key') });
 
     expect(await second.exit).toEqual([1, null]);
-    expect(second.output()).toMatch(/^STOREHAND_DATA_DIR \S+ cannot be used: a file .+\.\n$/);
+    expect(second.output).toMatch(/^STOREHAND_DATA_DIR \S+ cannot be used: a file .+\.\n$/);
   });
 
   it('names a bad setting and does not repeat its value', async () => {
     const second = start({ PORT: 'eight thousand', ADMIN_API_KEY: 'short' });
 
     expect(await second.exit).toEqual([1, null]);
-    expect(second.output()).toBe(
+    expect(second.output).toBe(
       'Bad environment: PORT must be a number; ADMIN_API_KEY must have 32 characters or more.\n',
     );
   });
@@ -199,10 +163,10 @@ describe('npm start', () => {
 
       const { output } = await startUp();
 
-      expect(output()).not.toMatch(/sh_store_|sh_admin_/);
+      expect(output).not.toMatch(/sh_store_|sh_admin_/);
       expect((await readStore(storeId, storeKey)).status).toBe(200);
     },
-    START_WITHIN_MS,
+    startUpWithinMs,
   );
 
   it('leaves nothing running when it is killed', async () => {
@@ -228,5 +192,5 @@ async function refusal(): Promise<string | undefined> {
   const attempt = start({ PORT: String((blocker.address() as AddressInfo).port) });
   await attempt.exit;
   blocker.close();
-  return attempt.output();
+  return attempt.output;
 }

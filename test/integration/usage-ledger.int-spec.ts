@@ -214,6 +214,20 @@ describe('the report', () => {
     expect(await trial.rooms.get(UsageLedger).report(scope, 'day', past)).toEqual([]);
   });
 
+  it('leaves the stores of the isolation check out of what all have spent', async () => {
+    const check = await trial.aStore();
+    await trial.ask(check);
+    await trial.ask(neighbour);
+
+    await trial.sql('UPDATE stores SET is_synthetic = true WHERE id = $1 RETURNING id', [
+      check.storeId,
+    ]);
+    const all = await trial.rooms.get(UsageDirectory).report('store', period);
+
+    const shown = new Set(all.map(({ key }) => key));
+    expect([shown.has(check.storeId), shown.has(neighbour.storeId)]).toEqual([false, true]);
+  });
+
   it('forgets what is older than entries are kept', async () => {
     await trial.ask(scope);
     await trial.sql(

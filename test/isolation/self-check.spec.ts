@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-import { CurrentStore, PlatformRepository, type StoreScope, SyntheticStores } from '@app/tenancy';
+import {
+  CurrentStore,
+  Needs,
+  PlatformRepository,
+  type StoreScope,
+  SyntheticStores,
+} from '@app/tenancy';
 import { Controller, Get, type INestApplicationContext, Module, Param } from '@nestjs/common';
 
 import { ApiModule } from '../../apps/api/src/api.module.js';
@@ -28,11 +34,13 @@ class LeakingController {
   constructor(private readonly platform: PlatformRepository) {}
 
   @Get()
+  @Needs('chat')
   listLeaks(@CurrentStore() _scope: StoreScope) {
     return this.platform.rows('SELECT content FROM messages');
   }
 
   @Get(':conversation_id')
+  @Needs('chat')
   async getLeak(@Param('conversation_id') id: string) {
     const rows = await this.platform.rows(`SELECT id FROM conversations WHERE id = $1`, [id]);
     return { exists: rows.length > 0 };
@@ -104,7 +112,7 @@ describe('the isolation check', () => {
   it('reports a route that gives away another store, and holds none of its text', async () => {
     const result = await check(leaking);
 
-    expect(result.outcome).toBe('failed');
+    expect(result).toMatchObject({ outcome: 'failed', reason: null });
     expect(result.failures).toEqual([
       { probe: 'listLeaks in its own store', what: "the answer holds the other store's text" },
       {

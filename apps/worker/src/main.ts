@@ -1,14 +1,11 @@
 import path from 'node:path';
 import v8 from 'node:v8';
 
-import { EnvError } from '@app/tenancy';
+import { EnvError, safeText, stopOnSignal, tellCrash } from '@app/tenancy';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 
 import { WorkerModule } from './worker.module.js';
-
-/** Supervisors kill after 30 s; a slice that has not ended by then is taken up again by another worker. */
-const stopWithinMs = 25_000;
 
 /** Garbage is collected before the heap has grown by more than half: on a large machine V8 lets it grow to the fourfold. */
 v8.setFlagsFromString('--heap-growing-percent=50');
@@ -17,6 +14,7 @@ v8.setFlagsFromString('--heap-growing-percent=50');
 const apart = new URL(`./apart${path.extname(import.meta.url)}`, import.meta.url);
 
 async function main(): Promise<void> {
+  tellCrash('worker');
   const app = await NestFactory.createApplicationContext(WorkerModule.withApart(apart), {
     bufferLogs: true,
     // a start that fails says so in one sentence, without the log of its beginning
@@ -26,20 +24,17 @@ async function main(): Promise<void> {
   const log = app.get(Logger);
   app.useLogger(log);
   app.flushLogs();
-  const stop = (signal: string): void => {
+  stopOnSignal((signal) => {
     log.log(`${signal}: stopping`);
-    setTimeout(() => process.exit(0), stopWithinMs).unref();
-    void app.close().finally(() => process.exit(0));
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+    return app.close();
+  });
   log.log('Worker is up');
 }
 
 main().catch((error: unknown) => {
   const reason = error instanceof Error ? error.message : 'unknown reason';
   process.stderr.write(
-    `${error instanceof EnvError ? reason : `The worker could not start: ${reason}`}\n`,
+    `${safeText(error instanceof EnvError ? reason : `The worker could not start: ${reason}`)}\n`,
   );
   process.exit(1);
 });

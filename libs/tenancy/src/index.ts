@@ -19,6 +19,7 @@ export {
 export { AppError, type AppErrorFields, type ErrorKind, errorKinds } from './errors/app-error.js';
 export { defineEvent, type HappeningEvent } from './events/define-event.js';
 export { type JobEnded, jobEnded } from './events/job-ended.js';
+export { type JobRan, jobRan } from './events/job-ran.js';
 export { type ModelCalled, modelCalled } from './events/model-called.js';
 export {
   type IsolationCheck,
@@ -56,12 +57,17 @@ export {
 } from './limits/store-limits.js';
 export { type CapWish, StoreLimitsService } from './limits/store-limits.service.js';
 export { describeError } from './logs/describe-error.js';
+export { lineOptions } from './logs/line-options.js';
 export {
   addLogFields,
   currentLogFields,
   type LogFields,
   withLogFields,
 } from './logs/log-fields.js';
+export { logStream } from './logs/log-stream.js';
+export { safeText } from './logs/safe-text.js';
+export { SeldomLog } from './logs/seldom-log.js';
+export { tellCrash } from './logs/tell-crash.js';
 export { tenancyMigrations } from './migrations/index.js';
 export {
   type KeyKind,
@@ -69,8 +75,10 @@ export {
   Needs,
   type Principal,
   Public,
+  type WidgetPrincipal,
 } from './scope/access.decorator.js';
 export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';
+export { KeyAuthenticator } from './scope/key-authenticator.js';
 export {
   allKeyScopes,
   type KeyScope,
@@ -83,10 +91,12 @@ export { headerOf, type ScopedRequest } from './scope/scoped-request.js';
 export { StoreGuard } from './scope/store.guard.js';
 export { StoreAlsoIn, type StorePlace } from './scope/store-places.decorator.js';
 export { isUuid, StoreScope } from './scope/store-scope.js';
+export { type IssuedSession, WidgetSessions } from './scope/widget-sessions.service.js';
+export { stopOnSignal } from './signals/stop-on-signal.js';
 export { ApiKey } from './stores/api-key.entity.js';
 export { ApiKeysService, type KeyChanges, type NewApiKey } from './stores/api-keys.service.js';
 export { CredentialVault } from './stores/credential-vault.js';
-export { KeyDirectory } from './stores/key-directory.js';
+export { KeyDirectory, type KeyHolder } from './stores/key-directory.js';
 export {
   decodeCursor,
   encodeCursor,
@@ -99,10 +109,11 @@ export { StoreDirectory } from './stores/store-directory.js';
 export { type NewStore, type StoreChanges, StoresService } from './stores/stores.service.js';
 export { keyRefused } from './tenancy.errors.js';
 export { TenancyModule } from './tenancy.module.js';
+export { Tracing } from './tracing/tracing.js';
 export type { NewBudget } from './usage/budgets/budget.repository.js';
 export { BudgetService, type CurrentBudget } from './usage/budgets/budget.service.js';
 export { type BudgetStep, budgetSteps } from './usage/budgets/budget-step.js';
-export type { CallCost, Counted, Meter, OpenCall } from './usage/call-meter.js';
+export type { CallAbout, CallCost, Counted, Meter, OpenCall } from './usage/call-meter.js';
 export type { ModelPrice, PriceTable } from './usage/prices/price-table.js';
 export { readUsageConfig, USAGE_CONFIG, type UsageConfig } from './usage/usage.config.js';
 export { budgetSpent, type WhenSpent, whenSpentOf } from './usage/usage.errors.js';

@@ -53,12 +53,13 @@ export const keyMissing = () =>
     message: 'Send an API key in the header "Authorization: Bearer <key>".',
   });
 
-/** Unknown, mistyped, revoked and expired keys answer alike, so that none can be told from another. */
+/** Unknown, mistyped, revoked and expired keys and tokens answer alike, so that none can be told from another. */
 export const keyRefused = () =>
   new AppError({
     kind: 'unauthorized',
     code: 'TENANCY_KEY_REFUSED',
-    message: 'This API key is not valid; check it for typing errors or create a new one.',
+    message:
+      'This API key or session token is not valid; check it for typing errors or create a new one.',
   });
 
 export const keyKindRefused = (kind: string, allowed: readonly string[]) =>
@@ -95,7 +96,8 @@ export const originRefused = () =>
   new AppError({
     kind: 'forbidden',
     code: 'TENANCY_ORIGIN_REFUSED',
-    message: 'This widget key is not allowed on this site; add its origin to "allowed_origins".',
+    message:
+      'This widget key or session is not allowed on this site; add its origin to "allowed_origins", or begin a session here.',
   });
 
 export const keyNotFound = (id: string) =>
@@ -140,7 +142,7 @@ export const credentialsKeyMissing = () =>
     kind: 'unavailable',
     code: 'TENANCY_CREDENTIALS_SECRET_MISSING',
     message:
-      'Store credentials cannot be kept: the operator must set CREDENTIALS_SECRET (32 characters or more).',
+      'Without a secret neither store credentials nor sessions can be had: the operator must set CREDENTIALS_SECRET (32 characters or more).',
   });
 
 export const databaseAway = (cause: unknown) =>

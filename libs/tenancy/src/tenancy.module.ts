@@ -6,6 +6,7 @@ import type { QueueOptions } from 'bullmq';
 import { readTenancyConfig, TENANCY_CONFIG, type TenancyConfig } from './config/tenancy.config.js';
 import { dataSourceOptions } from './database/data-source-options.js';
 import { DatabaseRoleCheck } from './database/database-role-check.js';
+import { DatabaseWatch } from './database/database-watch.js';
 import { PlatformRepository } from './database/platform.repository.js';
 import { StoreConnections } from './database/store-connections.js';
 import { StoreEraser } from './database/store-eraser.js';
@@ -22,25 +23,28 @@ import { SharedCounter } from './limits/shared-counter.js';
 import { StoreLimitsService } from './limits/store-limits.service.js';
 import { KeyAuthenticator } from './scope/key-authenticator.js';
 import { StoreGuard } from './scope/store.guard.js';
+import { WidgetSessions } from './scope/widget-sessions.service.js';
 import { ApiKey } from './stores/api-key.entity.js';
 import { ApiKeyRepository } from './stores/api-key.repository.js';
 import { ApiKeysService } from './stores/api-keys.service.js';
 import { CredentialVault } from './stores/credential-vault.js';
 import { KeyDirectory } from './stores/key-directory.js';
+import { KeyUses } from './stores/key-uses.js';
 import { Store } from './stores/store.entity.js';
 import { StoreRepository } from './stores/store.repository.js';
 import { StoreDirectory } from './stores/store-directory.js';
 import { StoresService } from './stores/stores.service.js';
 import { usageEntities, usageServices } from './usage/usage.providers.js';
 
-/** The configuration, read once, for the modules that build connections from it. */
+/** The configuration, read once, and what watches the connections, for the modules that build those from it. */
 @Global()
 @Module({
   providers: [
     { provide: TENANCY_CONFIG, useFactory: readTenancyConfig },
     { provide: QUEUE_OPTIONS, inject: [TENANCY_CONFIG], useFactory: queueConnection },
+    DatabaseWatch,
   ],
-  exports: [TENANCY_CONFIG, QUEUE_OPTIONS],
+  exports: [TENANCY_CONFIG, QUEUE_OPTIONS, DatabaseWatch],
 })
 class TenancyConfigModule {}
 
@@ -52,10 +56,12 @@ const services = [
   StoreRepository,
   ApiKeyRepository,
   StoreDirectory,
+  KeyUses,
   KeyDirectory,
   CredentialVault,
   StoresService,
   ApiKeysService,
+  WidgetSessions,
   KeyAuthenticator,
   SharedCounter,
   RequestLimits,
@@ -76,9 +82,9 @@ const services = [
   imports: [
     TenancyConfigModule,
     TypeOrmModule.forRootAsync({
-      inject: [TENANCY_CONFIG],
-      useFactory: (config: TenancyConfig) => ({
-        ...dataSourceOptions(config),
+      inject: [TENANCY_CONFIG, DatabaseWatch],
+      useFactory: (config: TenancyConfig, { socket }: DatabaseWatch) => ({
+        ...dataSourceOptions(config, { socket }),
         autoLoadEntities: true,
         // the process fails at once and is started again by whoever supervises it
         retryAttempts: 0,

@@ -7,9 +7,7 @@ import { ApiClient } from '../api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 import { ingest, startShop, startWorker } from '../running-worker.js';
 import { DoorProcess } from './door-process.js';
-
-const question = { content: 'How do I wash the feathercloud pillow?' };
-const answer = 'Wash the feathercloud pillow at 40 °C on a gentle cycle and dry it flat. [1]';
+import { careAnswer, lastEvent, openStream } from './open-stream.js';
 
 let api: RunningApi;
 let worker: INestApplicationContext;
@@ -43,20 +41,12 @@ async function anOpenStream(graceMs: number) {
     CHAT_MODEL: 'stub',
   });
   const caller = new ApiClient(door.origin, client.key);
-  const conversation = await caller.post('/api/v1/conversations', {});
-  const path = `/api/v1/conversations/${String(conversation.body['id'])}/messages`;
-  const response = await caller.send('POST', path, {
-    body: question,
-    headers: { accept: 'text/event-stream' },
-  });
-  return { door, caller, path, text: response.text() };
+  return { door, caller, ...(await openStream(caller)) };
 }
-
-const lastEvent = (text: string) => /event: (\w+)\ndata: (.*)\n\n$/.exec(text)?.slice(1) ?? [];
 
 describe('an API that is told to stop while it answers', () => {
   it('lets the answer end, takes no new request meanwhile, and exits with 0', async () => {
-    model.always({ text: answer, tokenDelayMs: 100 });
+    model.always({ text: careAnswer, tokenDelayMs: 100 });
     const { door: process, caller, text } = await anOpenStream(10_000);
 
     const end = process.end('SIGTERM');
@@ -78,7 +68,7 @@ describe('an API that is told to stop while it answers', () => {
   });
 
   it('ends an answer that takes too long with a typed error and keeps it as failed', async () => {
-    model.always({ text: answer, tokenDelayMs: 3_000 });
+    model.always({ text: careAnswer, tokenDelayMs: 3_000 });
     const { door: process, path, text } = await anOpenStream(1_000);
 
     const { code } = await process.end('SIGTERM');

@@ -39,7 +39,7 @@ onServers('an outage of a second or two, while stores are at work', () => {
     const shops = await BusyShops.open(admin, site, 2);
 
     await sleep(2_000);
-    const doors = { worker, probe: admin };
+    const doors = { api, worker, probe: admin };
     const first = await takeAway(servers.postgres, { way: 'kill', seconds: 2 }, doors);
     await sleep(2_000);
     const second = await takeAway(servers.redis, { way: 'kill', seconds: 1 }, doors);
@@ -53,7 +53,7 @@ onServers('an outage of a second or two, while stores are at work', () => {
       ({ startedAt, ms }) => startedAt > first.startedAt && startedAt + ms < first.endedAt,
     );
     expect(new Set(during.map(({ status }) => status))).toEqual(new Set([503]));
-    for (const { linesPerSecond } of [first, second])
-      expect(linesPerSecond).toBeLessThanOrEqual(10);
+    for (const { loads } of [first, second])
+      expect(loads.worker.linesPerSecond).toBeLessThanOrEqual(10);
   }, 300_000);
 });

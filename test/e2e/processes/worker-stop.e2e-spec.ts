@@ -5,12 +5,10 @@ import { waitFor } from '../../support/wait-for.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 import { ingestEnd } from '../running-worker.js';
 import { DoorProcess } from './door-process.js';
+import { makeSlow, slowPages } from './slow-shop.js';
 
 /** Below the time after which a job counts as abandoned. */
 const soonMs = 18_000;
-/** More than one slice of crawling reads. */
-const pages = 100;
-const pageMs = 130;
 
 let api: RunningApi;
 let site: FixtureSite;
@@ -29,16 +27,6 @@ afterAll(async () => {
 });
 
 const startWorker = () => DoorProcess.start('worker', { CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
-
-function aShop(): void {
-  const links = Array.from({ length: pages - 1 }, (_, i) => `<a href="/p${i}">${i}</a>`).join(' ');
-  site.page('/', `<title>Home</title><main><h1>Home</h1><p>Our shop.</p>${links}</main>`);
-  site.onPattern(/^\/p\d+$/, async ({ url = '' }, response) => {
-    await sleep(pageMs);
-    response.writeHead(200, { 'content-type': 'text/html' });
-    response.end(`<title>${url}</title><main><p>Article ${url} is made of oak.</p></main>`);
-  });
-}
 
 async function startIngest() {
   const { client, storeId } = await aStoreWithKey(api.admin);
@@ -60,7 +48,7 @@ async function goesOnSoon(): Promise<void> {
 
 describe('a worker that is told to stop in the middle of a crawl', () => {
   it('ends with 0 within seconds, and the next one goes on at once with nothing lost', async () => {
-    aShop();
+    makeSlow(site);
     const first = await startWorker();
     const ingest = await startIngest();
     await waitFor(() => site.requests.length > 12);
@@ -74,7 +62,7 @@ describe('a worker that is told to stop in the middle of a crawl', () => {
     expect(stopped).toMatchObject({ status: 'crawling', finished_at: null });
     expect(ended).toMatchObject({
       status: 'live',
-      pages: { found: pages, indexed: pages, failed: 0 },
+      pages: { found: slowPages, indexed: slowPages, failed: 0 },
     });
   });
 

@@ -8,10 +8,14 @@ import type { FixtureSite } from '../fixture-site.js';
 /** One request, timed from outside. */
 export interface Asked {
   what: string;
+  /** The store's id. */
+  shop: string;
   startedAt: number;
   ms: number;
   /** 0 where the connection broke. */
   status: number;
+  /** Whether a refusal says so as it has to: a problem of its status, and when to try again. */
+  isProblem: boolean;
 }
 
 interface Shop {
@@ -22,8 +26,9 @@ interface Shop {
 
 /** A pause after each request of each shop: a load, not a test of how fast it can be. */
 const pauseMs = 250;
-/** Lists are short enough to be read whole in the end. */
-const mostWrites = 150;
+/** Of one shop, so that all can be read back in the end; after as many it writes seldom. */
+const mostWrites = 400;
+const seldomEvery = 25;
 
 /**
  * Stores at work: each asks, writes snippets, starts ingests and searches, one request after the other. What was
@@ -85,22 +90,32 @@ export class BusyShops {
 
   private async once(shop: Shop, n: number): Promise<void> {
     const writes = [this.askQuestion, this.writeSnippet, this.startIngest] as const;
-    const write = n < mostWrites * 4 ? writes[n % 4] : undefined;
+    const isTime = this.writesOf(shop) < mostWrites || n % seldomEvery < writes.length;
+    const write = isTime ? writes[n % (writes.length + 1)] : undefined;
     if (write !== undefined) return write.call(this, shop, n);
     const found = shop.client.post(`${knowledge(shop)}/search`, { query: 'pillow' });
-    await this.ask('search', found);
+    await this.ask(shop, 'search', found);
+  }
+
+  private writesOf(shop: Shop): number {
+    return [...this.messages, ...this.snippets, ...this.ingests].filter((one) => one.shop === shop)
+      .length;
   }
 
   private async askQuestion(shop: Shop): Promise<void> {
     const path = `/api/v1/conversations/${shop.conversation}/messages`;
-    const answer = await this.ask('message', shop.client.post(path, { content: 'Is it soft?' }));
+    const answer = await this.ask(
+      shop,
+      'message',
+      shop.client.post(path, { content: 'Is it soft?' }),
+    );
     if (answer?.status === 200) this.messages.push({ shop, id: String(answer.body['id']) });
   }
 
   private async writeSnippet(shop: Shop, n: number): Promise<void> {
     const body = { question: `Question ${n}?`, answer: `Answer number ${n}.` };
     const path = `${knowledge(shop)}/snippets`;
-    const answer = await this.ask('snippet', shop.client.post(path, body));
+    const answer = await this.ask(shop, 'snippet', shop.client.post(path, body));
     if (answer?.status !== 202) return;
     const { snippet, ingest } = answer.body as unknown as Written;
     this.snippets.push({ shop, id: snippet.id });
@@ -110,18 +125,30 @@ export class BusyShops {
   private async startIngest(shop: Shop): Promise<void> {
     const body = { url: this.site.origin };
     const path = '/api/v1/knowledge-base/ingest';
-    const answer = await this.ask('ingest', shop.client.post(path, body));
+    const answer = await this.ask(shop, 'ingest', shop.client.post(path, body));
     if (answer?.status !== 202) return;
     this.ingests.push({ shop, id: String(answer.body['ingest_id']) });
   }
 
-  private async ask(what: string, answer: Promise<Answer>): Promise<Answer | undefined> {
+  private async ask(
+    { storeId: shop }: Shop,
+    what: string,
+    answer: Promise<Answer>,
+  ): Promise<Answer | undefined> {
     const startedAt = Date.now();
     const end = await answer.catch(() => undefined);
-    this.asked.push({ what, startedAt, ms: Date.now() - startedAt, status: end?.status ?? 0 });
+    const ms = Date.now() - startedAt;
+    const status = end?.status ?? 0;
+    this.asked.push({ what, shop, startedAt, ms, status, isProblem: isProblem(end) });
     return end;
   }
 }
+
+const isProblem = (answer?: Answer): boolean =>
+  answer !== undefined &&
+  /^application\/problem\+json/.test(answer.headers.get('content-type') ?? '') &&
+  Number(answer.headers.get('retry-after')) > 0 &&
+  Number(answer.body['status']) === answer.status;
 
 interface Written {
   snippet: { id: string };

@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 
 import { waitFor } from '../wait-for.js';
 
 interface Program {
   command: string;
   args: readonly string[];
+  /** The folder of what it keeps. */
+  data: string;
   uid?: number;
   gid?: number;
 }
@@ -29,7 +31,7 @@ export class OwnServer {
 
   /** Again and again until it stays: what its killed processes held is let go only after a while. */
   async start(): Promise<void> {
-    const { command, args, ...as } = this.program;
+    const { command, args, data: _data, ...as } = this.program;
     await waitFor(
       async () => {
         if (this.child === undefined || this.child.exitCode !== null) {
@@ -49,6 +51,12 @@ export class OwnServer {
     this.signalAll('SIGKILL');
     await ended;
     this.child = undefined;
+  }
+
+  /** After it was killed: what it kept is gone. Of a server that makes its files by itself. */
+  forget(): void {
+    rmSync(this.program.data, { recursive: true, force: true });
+    mkdirSync(this.program.data);
   }
 
   /** It holds its connections and says nothing, as behind a network that is cut. */

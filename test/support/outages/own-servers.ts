@@ -61,7 +61,8 @@ function ownPostgres(folder: string, port: number, url: string): OwnServer {
   const encoding = ['-E', 'UTF8', '--locale=C.UTF-8'];
   execFileSync(command('initdb'), ['-D', data, '-A', 'trust', '-U', 'postgres', ...encoding], user);
   const listen = ['-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', data];
-  const program = { command: command('postgres'), args: ['-D', data, ...listen], ...user };
+  const args = ['-D', data, ...listen];
+  const program = { command: command('postgres'), args, data, ...user };
   return new OwnServer(program, () => postgresAnswers(url));
 }
 
@@ -70,7 +71,7 @@ function ownRedis(folder: string, port: number, url: string): OwnServer {
   mkdirSync(data);
   const listen = ['--bind', '127.0.0.1', '--port', String(port), '--dir', data];
   const args = [...listen, '--appendonly', 'yes', '--maxmemory-policy', 'noeviction'];
-  return new OwnServer({ command: String(redisServer), args }, () => redisAnswers(url));
+  return new OwnServer({ command: String(redisServer), args, data }, () => redisAnswers(url));
 }
 
 /** PostgreSQL refuses to run as root; its own user does it then. */

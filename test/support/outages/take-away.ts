@@ -5,12 +5,19 @@ import type { ApiClient } from '../../e2e/api-client.js';
 import { waitFor } from '../wait-for.js';
 import type { OwnServer } from './own-server.js';
 
-export type Way = 'kill' | 'freeze';
+/** `empty`: killed, and back without anything that it knew. */
+export type Way = 'kill' | 'freeze' | 'empty';
 
 /** A process whose log and processor time are looked at from outside. */
 export interface WatchedDoor {
   pid: number;
   log: string;
+}
+
+/** Of a process while the server was away: a second's lines, and its share of a core. */
+export interface Load {
+  linesPerSecond: number;
+  coreShare: number;
 }
 
 export interface Outage {
@@ -20,9 +27,13 @@ export interface Outage {
   endedAt: number;
   /** From the server's return until the API says that it is ready. */
   healthyAfterMs: number;
-  /** Of the worker while the server was away: a second's lines, and its share of a core. */
-  linesPerSecond: number;
-  coreShare: number;
+  loads: Record<'api' | 'worker', Load>;
+}
+
+interface Doors {
+  api: WatchedDoor;
+  worker: WatchedDoor;
+  probe: ApiClient;
 }
 
 const ticksPerSecond = 100;
@@ -31,27 +42,39 @@ const ticksPerSecond = 100;
 export async function takeAway(
   server: OwnServer,
   { way, seconds }: { way: Way; seconds: number },
-  { worker, probe }: { worker: WatchedDoor; probe: ApiClient },
+  { api, worker, probe }: Doors,
 ): Promise<Outage> {
-  const before = { lines: linesOf(worker), cpu: cpuSecondsOf(worker) };
+  const loadOf = { api: loadFrom(api), worker: loadFrom(worker) };
   const startedAt = Date.now();
-  if (way === 'kill') await server.kill();
-  else server.freeze();
+  if (way === 'freeze') server.freeze();
+  else await server.kill();
+  if (way === 'empty') server.forget();
   await sleep(seconds * 1_000);
-  const passed = (Date.now() - startedAt) / 1_000;
-  const linesPerSecond = (linesOf(worker) - before.lines) / passed;
-  const coreShare = (cpuSecondsOf(worker) - before.cpu) / passed;
-  if (way === 'kill') await server.start();
-  else await server.thaw();
+  const loads = { api: loadOf.api(), worker: loadOf.worker() };
+  if (way === 'freeze') await server.thaw();
+  else await server.start();
   const endedAt = Date.now();
   await waitFor(async () => (await probe.get('/health/ready')).status === 200, {
     timeoutMs: 120_000,
   });
-  const healthyAfterMs = Date.now() - endedAt;
-  return { way, seconds, startedAt, endedAt, healthyAfterMs, linesPerSecond, coreShare };
+  return { way, seconds, startedAt, endedAt, healthyAfterMs: Date.now() - endedAt, loads };
 }
 
-const linesOf = ({ log }: WatchedDoor): number => log.split('\n').length;
+/** Begins to look now; what it returns tells what was seen since. */
+function loadFrom(door: WatchedDoor): () => Load {
+  const before = { at: Date.now(), lines: linesOf(door), cpu: cpuSecondsOf(door) };
+  return () => {
+    const passed = (Date.now() - before.at) / 1_000;
+    return {
+      linesPerSecond: (linesOf(door) - before.lines) / passed,
+      coreShare: (cpuSecondsOf(door) - before.cpu) / passed,
+    };
+  };
+}
+
+/** Without those that each request has anyway. */
+const linesOf = ({ log }: WatchedDoor): number =>
+  log.split('\n').filter((line) => !line.includes('"msg":"request"')).length;
 
 function cpuSecondsOf({ pid }: WatchedDoor): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -7,7 +7,7 @@ import { migrate } from './migrate-all.js';
 async function main(): Promise<void> {
   const config = readTenancyConfig();
   const source = new DataSource({
-    ...dataSourceOptions({ ...config, databasePoolSize: 2 }, config.databaseOwnerUrl),
+    ...dataSourceOptions({ ...config, databasePoolSize: 2 }, { ownerUrl: config.databaseOwnerUrl }),
   });
   await source.initialize();
   try {

@@ -15,6 +15,8 @@ import { StorageCheck } from './storage-check.js';
 /** A dependency that takes longer than this to say hello is not one to send shoppers to. */
 const answerWithinMs = 1_000;
 
+type Checks = ReadinessDto['checks'];
+
 /** Tells whether this process can serve: database and queue answer, the database takes writes, and a transaction without a store sees no rows. */
 @Injectable()
 export class ReadinessService {
@@ -61,12 +63,40 @@ export class ReadinessService {
   }
 }
 
-const notReady = (checks: ReadinessDto['checks']) =>
-  new AppError({
+/** What to do about each, by its check and what was found. */
+const nextSteps: { [K in keyof Checks]: Partial<Record<Checks[K], string>> } = {
+  database: {
+    down: 'the database does not answer: see that it is up and that DATABASE_URL reaches it',
+  },
+  storage: {
+    down: 'the database took no write: its log says why',
+    full: 'the disk of the database is full: make room on it; what was kept is still read',
+    read_only:
+      'the database takes no writes: it is a standby, or default_transaction_read_only is on; make it writable or point DATABASE_URL at the primary',
+  },
+  queue: { down: 'the queue does not answer: see that it is up and that REDIS_URL reaches it' },
+  isolation: {
+    down: 'a transaction without a store sees rows of stores, or nobody could look: see the log',
+  },
+};
+
+function stepsFor(checks: Checks): string[] {
+  const { database, storage, queue, isolation } = nextSteps;
+  // the others are down with it
+  if (checks.database === 'down') return [database.down, queue[checks.queue]].filter(isText);
+  return [storage[checks.storage], queue[checks.queue], isolation[checks.isolation]].filter(isText);
+}
+
+const isText = (step?: string): step is string => step !== undefined;
+
+function notReady(checks: Checks): AppError {
+  const steps = stepsFor(checks);
+  const reason = steps.length > 0 ? steps.join('; ') : 'it is stopping';
+  return new AppError({
     kind: 'unavailable',
     code: 'NOT_READY',
-    message:
-      'This server cannot serve requests yet; "checks" says what does not answer or takes no writes.',
+    message: `This server cannot serve requests: ${reason}.`,
     details: { checks },
     retryAfterSeconds: 2,
   });
+}

@@ -1,43 +1,27 @@
-import { EnvError } from '@app/tenancy';
+import { EnvError, safeText, stopOnSignal, tellCrash } from '@app/tenancy';
 import { Logger } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { API_CONFIG, type ApiConfig } from './api.config.js';
 import { createApi } from './create-api.js';
 import { stopApi } from './stop-api.js';
 
-/** Supervisors kill after 30 s; what has not closed by then is left behind. */
-const stopWithinMs = 25_000;
-
 /** Starts the API and serves until SIGTERM or SIGINT; a start that fails says why in one sentence and exits with 1. */
 export async function runApi(): Promise<void> {
+  tellCrash('api');
   try {
     const app = await createApi();
-    stopOnSignal(app);
+    stopOnSignal((signal) => {
+      new Logger('api').log(`${signal}: stopping`);
+      return stopApi(app);
+    });
     const { port, host } = app.get<ApiConfig>(API_CONFIG);
     await app.listen(port, host);
     app.flushLogs();
     new Logger('api').log(`Listening on ${await app.getUrl()}`);
   } catch (error) {
-    process.stderr.write(`${reasonOf(error)}\n`);
+    process.stderr.write(`${safeText(reasonOf(error))}\n`);
     process.exit(1);
   }
-}
-
-function stopOnSignal(app: NestFastifyApplication): void {
-  const stop = (signal: string) => {
-    new Logger('api').log(`${signal}: stopping`);
-    setTimeout(() => process.exit(0), stopWithinMs).unref();
-    stopApi(app).then(
-      () => process.exit(0),
-      (error: unknown) => {
-        process.stderr.write(`${reasonOf(error)}\n`);
-        process.exit(1);
-      },
-    );
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
 }
 
 type ListenError = Error & { code: string; address?: string; port?: number };

@@ -45,7 +45,9 @@ export class IsolationChecker {
     try {
       const pair = await this.pairs.open();
       const signal = AbortSignal.any([stop, AbortSignal.timeout(probeForMs)]);
-      await this.tryAll(pair, { findings, signal });
+      await this.jobs.withFailedJob(pair.target.storeId, signal, (jobId) =>
+        this.tryAll(withJob(pair, jobId), { findings, signal }),
+      );
     } catch (error) {
       findings.reason ??= error instanceof Error ? error.message : 'unknown reason';
     }
@@ -171,6 +173,11 @@ function note(findings: IsolationFindings, probe: string, fault: Fault | null): 
   if (fault?.kind === 'leak') findings.failures.push({ probe, what: fault.what });
   if (fault?.kind === 'unclear') findings.reason ??= `${probe}: ${fault.what}`;
 }
+
+const withJob = ({ target, other }: Pair, jobId: string): Pair => ({
+  other,
+  target: { ...target, ids: { ...target.ids, job_id: jobId } },
+});
 
 const nothing = (): IsolationFindings => ({
   routes: { probed: 0, of: 0 },

@@ -3,13 +3,7 @@ import { z } from 'zod';
 
 import { count, sliceOf, time, uuid } from '../http/input/fields.js';
 
-/** Any text, since a job that was kept before an upgrade may have another kind of id. */
-export const JobId = z
-  .string()
-  .min(1)
-  .max(100)
-  .describe("The job's id, from listing failed jobs.")
-  .meta({ example: '5b0f9f38-2a53-4a0b-9e1a-7c1d0f0c9a11' });
+export const JobId = uuid("The job's id, from listing failed jobs.");
 
 export const FailedJob = z
   .object({

@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { stat } from 'node:fs';
+import { setImmediate as yieldToSockets, setTimeout as sleep } from 'node:timers/promises';
 
 import { type Backend, SharedSession } from './shared-session.js';
 
@@ -100,6 +101,20 @@ describe('SharedSession', () => {
 
     expect(a.dismissal).toBe('25P03');
     expect(backend.ran).toEqual(['BEGIN', 'ROLLBACK', 'b waits']);
+  });
+
+  it('takes nobody for idle whose message it had no time to read', async () => {
+    const { backend, session, a } = open(20);
+    session.submit(a, query('BEGIN'));
+    await yieldToSockets();
+
+    // arrives while this process does something else for longer than a transaction may be idle
+    stat('.', () => session.submit(a, query('COMMIT')));
+    const end = Date.now() + 60;
+    while (Date.now() < end);
+    await sleep(5);
+
+    expect([a.dismissal, backend.ran]).toEqual([undefined, ['BEGIN', 'COMMIT']]);
   });
 
   it('brings notifications to those who listen and keeps them from those who do not', async () => {

@@ -69,11 +69,18 @@ export class SharedSession {
     const { reply, notifications, isIdle } = readAnswer(this.backend.execProtocolRawSync(unit));
     if (isListen(unit)) this.listeners.add(client);
     this.owner = isIdle ? undefined : client;
-    if (this.owner) this.ownerTimer = setTimeout(() => this.dismissOwner(), this.idleTransactionMs);
+    if (this.owner) this.watchOwner();
     client.send(reply);
     for (const listener of this.listeners) {
       for (const notification of notifications) listener.send(notification);
     }
+  }
+
+  /** Where this process was kept waiting, what the client sent meanwhile is read between the two and ends the watch. */
+  private watchOwner(): void {
+    this.ownerTimer = setTimeout(() => {
+      this.ownerTimer = setTimeout(() => this.dismissOwner());
+    }, this.idleTransactionMs);
   }
 
   private dismissOwner(): void {

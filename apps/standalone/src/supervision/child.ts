@@ -28,6 +28,15 @@ const followParent = `data:text/javascript,${encodeURIComponent(
   "process.once('disconnect', () => process.kill(process.pid, 'SIGTERM')); process.channel?.unref();",
 )}`;
 
+/** A disk that is full costs the line, not everything that runs. */
+function keep(descriptor: number, chunk: Buffer): void {
+  try {
+    writeSync(descriptor, chunk);
+  } catch {
+    // there is nowhere to say it
+  }
+}
+
 /**
  * One run of one child process. It gets a process group of its own, so that Ctrl-C reaches standalone only, which then
  * stops its children in order. What it writes goes to its log file.
@@ -51,7 +60,7 @@ export class Child {
     });
     this.process.stderr?.on('data', (chunk: Buffer) => {
       this.errors = `${this.errors}${chunk.toString('utf8')}`.slice(-4_000);
-      writeSync(descriptor, chunk);
+      keep(descriptor, chunk);
     });
     this.ended = new Promise((resolve) => {
       this.process.once('error', (error) => (this.errors += `\n${error.message}`));

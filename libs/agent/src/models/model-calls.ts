@@ -25,7 +25,7 @@ export class ModelCalls {
     if (model === null) throw new Error('No chat model is configured.');
     const mostTokens = mostTokensFor(model, contentsOf(turns));
     const call = await this.meter.begin({ purpose, model: model.name, mostTokens });
-    const stream = model.stream(turns, signal);
+    const stream = model.stream(turns, signal, call.about);
     let output = '';
     let isCounted = false;
     try {
@@ -43,8 +43,8 @@ export class ModelCalls {
       await stream.return(null);
       // one that was cut off, or stopped while it was at it, has cost what it read and wrote so far
       if (!isCounted && (output !== '' || signal.aborted)) {
-        await call.settle(count.add(null, { turns, output }));
-      } else if (!isCounted) await call.release();
+        await call.settle(count.add(null, { turns, output }), endOf(signal));
+      } else if (!isCounted) await call.release(endOf(signal));
     }
   }
 
@@ -71,5 +71,7 @@ export class ModelCalls {
     }
   }
 }
+
+const endOf = ({ aborted }: AbortSignal) => (aborted ? 'stopped' : 'failed');
 
 const contentsOf = (turns: readonly ChatTurn[]): string[] => turns.map(({ content }) => content);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { ModelCalled } from '@app/tenancy';
+import { type CallConfig, ModelRuns } from '@app/knowledge';
+import type { CallAbout } from '@app/tenancy';
 import type { AIMessageChunk } from '@langchain/core/messages';
 import type { StructuredToolInterface } from '@langchain/core/tools';
 import type { ChatOpenAI } from '@langchain/openai';
@@ -11,7 +12,6 @@ import type { ChatModel, ChatTurn, ChatUsage, ModelDescription, ToolWishes } fro
 import { modelError } from './model-error.js';
 import { StallClock } from './stall-clock.js';
 import { surelyUnpaid } from './surely-unpaid.js';
-import { startCall } from './tell-call.js';
 import { withoutThoughts } from './without-thoughts.js';
 
 /** A shopper waits: one quick second try of a call that has surely cost nothing, then say so. */
@@ -30,7 +30,10 @@ const FIXED_TEMPERATURE = /^(?:o\d|gpt-5)/;
 export class OpenAiChatModel implements ChatModel {
   private loading: Promise<ChatOpenAI> | undefined;
 
-  constructor(private readonly config: ChatModelConfig) {}
+  constructor(
+    private readonly config: ChatModelConfig,
+    private readonly runs = new ModelRuns(),
+  ) {}
 
   get name(): string {
     return this.config.model;
@@ -45,30 +48,13 @@ export class OpenAiChatModel implements ChatModel {
   async *stream(
     turns: readonly ChatTurn[],
     signal: AbortSignal,
+    about?: CallAbout,
   ): AsyncGenerator<string, ChatUsage | null> {
+    const how = { ...(await this.runs.callConfig(about)), signal };
     const end: StreamEnd = { usage: null, finishReason: null, length: 0 };
-    const tell = startCall(this.name);
-    let how: ModelCalled['end'] = 'stopped';
-    try {
-      const usage = yield* this.attempts(turns, end, signal);
-      how = 'done';
-      return usage;
-    } catch (error) {
-      if (!signal.aborted) how = 'failed';
-      throw error;
-    } finally {
-      tell(how, end.usage);
-    }
-  }
-
-  private async *attempts(
-    turns: readonly ChatTurn[],
-    end: StreamEnd,
-    signal: AbortSignal,
-  ): AsyncGenerator<string, ChatUsage | null> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        yield* withoutThoughts(this.attempt(turns, end, signal));
+        yield* withoutThoughts(this.attempt(turns, end, how));
         return complete(end);
       } catch (error) {
         if (end.length > 0 || attempt === ATTEMPTS || !surelyUnpaid(error)) throw error;
@@ -80,33 +66,27 @@ export class OpenAiChatModel implements ChatModel {
   async chooseTools(
     turns: readonly ChatTurn[],
     tools: readonly StructuredToolInterface[],
-    signal: AbortSignal,
+    { signal, about }: { signal: AbortSignal; about?: CallAbout },
   ): Promise<ToolWishes> {
+    const how = { ...(await this.runs.callConfig(about)), signal };
     const end: StreamEnd = { usage: null, finishReason: null, length: 0 };
     const client = (await this.client()).bindTools([...tools]);
-    const tell = startCall(this.name);
-    try {
-      let whole: AIMessageChunk | null = null;
-      for await (const chunk of this.chunks(client, turns, signal)) {
-        readEnd(chunk, end);
-        whole = whole === null ? chunk : whole.concat(chunk);
-      }
-      const calls = whole?.tool_calls ?? [];
-      const usage = complete(end);
-      tell('done', usage);
-      return { calls: calls.map(({ name, args }) => ({ name, input: args })), usage };
-    } catch (error) {
-      tell(signal.aborted ? 'stopped' : 'failed', end.usage);
-      throw error;
+    let whole: AIMessageChunk | null = null;
+    for await (const chunk of this.chunks(client, turns, how)) {
+      readEnd(chunk, end);
+      whole = whole === null ? chunk : whole.concat(chunk);
     }
+    const calls = whole?.tool_calls ?? [];
+    const usage = complete(end);
+    return { calls: calls.map(({ name, args }) => ({ name, input: args })), usage };
   }
 
   private async *attempt(
     turns: readonly ChatTurn[],
     end: StreamEnd,
-    signal: AbortSignal,
+    how: CallOptions,
   ): AsyncGenerator<string> {
-    for await (const chunk of this.chunks(await this.client(), turns, signal)) {
+    for await (const chunk of this.chunks(await this.client(), turns, how)) {
       readEnd(chunk, end);
       if (chunk.text !== '') yield chunk.text;
     }
@@ -116,13 +96,16 @@ export class OpenAiChatModel implements ChatModel {
   private async *chunks(
     client: Pick<ChatOpenAI, 'stream'>,
     turns: readonly ChatTurn[],
-    signal: AbortSignal,
+    { signal, ...config }: CallOptions,
   ): AsyncGenerator<AIMessageChunk> {
     const clock = new StallClock(this.config.timeoutMs);
     let length = 0;
     try {
       const either = AbortSignal.any([signal, clock.signal]);
-      for await (const chunk of await client.stream(asMessages(turns), { signal: either })) {
+      for await (const chunk of await client.stream(asMessages(turns), {
+        ...config,
+        signal: either,
+      })) {
         clock.tick();
         length += lengthOf(chunk);
         if (length > MAX_OUTPUT_LENGTH) throw modelCutOff();
@@ -160,6 +143,8 @@ export class OpenAiChatModel implements ChatModel {
     });
   }
 }
+
+type CallOptions = CallConfig & { signal: AbortSignal };
 
 interface StreamEnd {
   usage: ChatUsage | null;

@@ -52,7 +52,8 @@ export class AnswerFollower {
         if (!isFresh(message) || lastLooks === LAST_LOOKS) return yield* replayMessage(message, at);
         lastLooks += 1;
       } else if (looks % LOOKS_PER_WORD === 0) await this.runs.follow(scope, run.id);
-      await sleep(LOOK_MS, undefined, { signal });
+      // its own error says only that it was aborted, the signal's says why
+      await sleep(LOOK_MS, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }
 

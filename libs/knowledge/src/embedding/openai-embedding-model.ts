@@ -1,8 +1,9 @@
-import { AppError, type Counted, type ModelCalled, modelCalled } from '@app/tenancy';
+import { AppError, type Counted } from '@app/tenancy';
 
 import { embeddingServiceDown, embeddingServiceWrong } from '../knowledge.errors.js';
 import { CheckedEmbeddings, isRefusal, statusOf } from './checked-embeddings.js';
 import type { EmbeddingModel } from './embedding-model.js';
+import { ModelRuns } from './runs/model-runs.js';
 import { unitVector } from './unit-vector.js';
 import { WrongAnswerError } from './wrong-answer-error.js';
 
@@ -37,7 +38,10 @@ export class OpenAiEmbeddingModel implements EmbeddingModel {
   readonly kind = 'semantic';
   readonly weight = 1;
 
-  constructor(private readonly options: OpenAiEmbeddingOptions) {
+  constructor(
+    private readonly options: OpenAiEmbeddingOptions,
+    private readonly runs = new ModelRuns(),
+  ) {
     this.dimensions = options.dimensions;
     this.fingerprint = ['openai', options.model, options.dimensions ?? 'own'].join(':');
   }
@@ -51,15 +55,14 @@ export class OpenAiEmbeddingModel implements EmbeddingModel {
     const { timeoutMs, maxRetries } = this.options;
     const client = this.client({ timeoutMs, maxRetries, signal, counted });
     const ask = () => client.embedDocuments(texts.map(speakable));
-    return this.told('embed_pages', () => this.checked(ask, signal), signal);
+    return this.checked(ask, signal);
   }
 
   async embedQuery(text: string, signal?: AbortSignal, counted?: Counted): Promise<number[]> {
     const timeoutMs = Math.min(this.options.timeoutMs, QUERY_TIMEOUT_MS);
     const client = this.client({ timeoutMs, maxRetries: 0, signal, counted });
     const ask = async () => [await client.embedQuery(speakable(text))];
-    const checked = () => this.checked(ask, signal);
-    const [vector = []] = await this.told('embed_question', checked, signal);
+    const [vector = []] = await this.checked(ask, signal);
     return vector;
   }
 
@@ -71,27 +74,10 @@ export class OpenAiEmbeddingModel implements EmbeddingModel {
       apiKey,
       batchSize,
       timeout: timeoutMs,
+      runs: this.runs,
       ...call,
       configuration: { baseURL: baseUrl },
     });
-  }
-
-  private async told<T>(purpose: string, call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const start = performance.now();
-    const { model } = this.options;
-    const tell = (end: ModelCalled['end']) => {
-      const ms = Math.round(performance.now() - start);
-      const unknown = { inputTokens: 0, outputTokens: 0, cost: null };
-      modelCalled.publish({ purpose, model, end, ms, ...unknown });
-    };
-    try {
-      const vectors = await call();
-      tell('done');
-      return vectors;
-    } catch (error) {
-      tell(signal?.aborted ? 'stopped' : 'failed');
-      throw error;
-    }
   }
 
   private async checked(ask: () => Promise<number[][]>, signal?: AbortSignal): Promise<number[][]> {

@@ -15,7 +15,7 @@ import {
 export type NewIngest = Pick<
   Ingest,
   'sourceId' | 'kind' | 'url' | 'maxPages' | 'rules' | 'idempotencyKey'
->;
+> & { traceparent?: string };
 
 const listed = (statuses: readonly IngestStatus[]) =>
   statuses.map((status) => `'${status}'`).join(', ');
@@ -28,6 +28,9 @@ const unfinished = `slice = slice + 1, starts = 0, finished_at = NULL, error_cod
 /** What reads nothing starts where a crawl ends. */
 export const firstStatus = (kind: string) =>
   `CASE WHEN ${kind} IN ('reindex', 'removal') THEN 'indexing' ELSE 'queued' END`;
+
+const told = ({ storeId }: StoreScope, ingestId: string, status: IngestStatus): void =>
+  ingestEnded.publish({ storeId, ingestId, status });
 
 /** The runs of a store. Every change of status names the status it leaves, so that two workers cannot both make it. */
 @Injectable()
@@ -50,8 +53,8 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
     const [row] = await this.rows<{ id: string }>(
       scope,
       `INSERT INTO ingests (store_id, release_number, source_id, kind, url, max_pages, idempotency_key,
-         rules, status)
-       SELECT $1, coalesce(max(release_number), 0) + 1, $2, $3, $4, $5, $6, $7::jsonb,
+         rules, traceparent, status)
+       SELECT $1, coalesce(max(release_number), 0) + 1, $2, $3, $4, $5, $6, $7::jsonb, $8,
          CASE WHEN coalesce(bool_or(status IN (${unended})), false) THEN 'waiting'
               ELSE ${firstStatus('$3')} END
        FROM ingests WHERE store_id = $1 RETURNING id`,
@@ -62,6 +65,7 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
         ingest.maxPages,
         ingest.idempotencyKey,
         JSON.stringify(ingest.rules),
+        ingest.traceparent ?? null,
       ],
     );
     return this.get(scope, (row as { id: string }).id);
@@ -219,7 +223,7 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
       [id, to, from],
     );
     const isEnd = !(unendedIngestStatuses as readonly string[]).includes(to);
-    if (isEnd && rows.length > 0) ingestEnded.publish({ storeId: scope.storeId, status: to });
+    if (isEnd && rows.length > 0) told(scope, id, to);
     return rows.length > 0;
   }
 
@@ -232,7 +236,7 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
        WHERE store_id = $1 AND id = $2 AND status IN (${active}) RETURNING id`,
       [id, code, detail],
     );
-    if (rows.length > 0) ingestEnded.publish({ storeId: scope.storeId, status: 'failed' });
+    if (rows.length > 0) told(scope, id, 'failed');
     return rows.length > 0;
   }
 

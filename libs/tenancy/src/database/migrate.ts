@@ -19,7 +19,7 @@ export async function migrateDatabase(
 ): Promise<string[]> {
   const ownerUrl = config.databaseOwnerUrl;
   const source = new DataSource({
-    ...dataSourceOptions({ ...config, databasePoolSize: 2 }, ownerUrl),
+    ...dataSourceOptions({ ...config, databasePoolSize: 2 }, { ownerUrl }),
     migrations: [...migrations],
     migrationsTableName: 'storehand_migrations',
     migrationsTransactionMode: 'each',

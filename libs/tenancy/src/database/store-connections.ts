@@ -7,6 +7,7 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 
 import { StoreScope } from '../scope/store-scope.js';
 import { orDatabaseAway } from './database-away.js';
+import { DatabaseWatch } from './database-watch.js';
 import { OpenTransaction, rowsOf } from './open-transaction.js';
 import { type Settings, type Statement, WholeTransaction } from './whole-transaction.js';
 
@@ -39,7 +40,10 @@ export class StoreConnections {
   private readonly beginners = new WeakSet<StoreScope>();
   private readonly inTransaction = new AsyncLocalStorage<true>();
 
-  constructor(@InjectDataSource() private readonly shared: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly shared: DataSource,
+    private readonly watch: DatabaseWatch,
+  ) {}
 
   /**
    * Runs several repository calls as one transaction: those called with `tx` join it. Keep it short, never await the
@@ -145,6 +149,13 @@ export class StoreConnections {
     if (this.isInTransaction) {
       throw new Error('A second connection was asked for inside a transaction: pass its `tx` on.');
     }
+    return this.watch.during(() => this.onConnection(source, work));
+  }
+
+  private async onConnection<T>(
+    source: DataSource,
+    work: (runner: QueryRunner) => Promise<T>,
+  ): Promise<T> {
     const runner = source.createQueryRunner();
     try {
       return await work(runner);

@@ -11,6 +11,9 @@ import type { QueueDefinition } from './define-queue.js';
  */
 const drainDelaySeconds = 1;
 
+/** After the server was away; BullMQ's own 15 s would leave jobs waiting for so long after it is back. */
+const tryAgainMs = 1_000;
+
 const renewalsPerLock = 4;
 const mostStalls = 20;
 
@@ -28,5 +31,6 @@ export function StoreProcessor(queue: QueueDefinition): ClassDecorator {
     // what stops its process is found out by reading it apart; a limit for jobs that many deaths met by chance
     maxStalledCount: mostStalls,
     drainDelay: drainDelaySeconds,
+    runRetryDelay: tryAgainMs,
   });
 }

@@ -12,8 +12,8 @@ import type { StoreScope } from '../scope/store-scope.js';
 import type { JobDefinition } from './define-job.js';
 import type { QueueDefinition } from './define-queue.js';
 import type { JobEnvelope } from './job-envelope.js';
-import { orQueueAway } from './server/queue-away.js';
 import { logQueueErrors } from './server/queue-errors.js';
+import { QueuePatience } from './server/queue-patience.js';
 import { StoreTurns } from './store-turns.js';
 
 /** A large job begins when no small one of its queue waits; those of a lane begin in the order in which they were added. */
@@ -27,6 +27,8 @@ export interface AddOptions {
   sourceId?: string | null;
   /** It goes on with what a worker died with, so it is done in a process apart. */
   isApart?: boolean;
+  /** The trace that it is part of; null: none. Left out: that of whoever adds it. */
+  traceparent?: string | null;
 }
 
 /** BullMQ begins with the lowest. */
@@ -45,6 +47,7 @@ const nudgeId = <S extends z.ZodObject>(storeId: string, job: JobDefinition<S>, 
 @Injectable()
 export class StoreQueue {
   private readonly turns = new StoreTurns();
+  private readonly patience = new QueuePatience();
   private readonly logAway = logQueueErrors('of nudges');
 
   constructor(
@@ -66,16 +69,18 @@ export class StoreQueue {
     storeId: string,
     job: JobDefinition<S>,
     data: z.infer<S>,
-    { delayMs, lane = 'small', sourceId, isApart }: AddOptions = {},
+    { delayMs, lane = 'small', sourceId, isApart, traceparent }: AddOptions = {},
   ): Promise<void> {
     if (this.connections.isInTransaction) {
       throw new Error(`Job ${job.name} was added inside a transaction; add it after the commit.`);
     }
     const parsed = job.data.parse(data);
+    const { correlationId, traceparent: ofAdder } = currentLogFields();
     const envelope: JobEnvelope = {
       storeId,
       sourceId: sourceId ?? undefined,
-      correlationId: currentLogFields().correlationId,
+      correlationId,
+      traceparent: traceparent === undefined ? ofAdder : (traceparent ?? undefined),
       isApart,
       data: parsed,
     };
@@ -87,7 +92,7 @@ export class StoreQueue {
       delay: delayMs && Math.ceil(delayMs),
       priority: this.priorityOf(job.queue, storeId, lane),
     });
-    await orQueueAway(added).catch(this.logAway);
+    await this.patience.orQueueAway(added).catch(this.logAway);
   }
 
   /** How many jobs wait in a queue, all stores together: for progress estimates, and to see whether it answers. */
@@ -107,7 +112,7 @@ export class StoreQueue {
     job: JobDefinition<S>,
     data: z.infer<S>,
   ): Promise<number | null> {
-    return orQueueAway(this.lookAhead(scope, job, data)).catch(() => null);
+    return this.patience.orQueueAway(this.lookAhead(scope, job, data)).catch(() => null);
   }
 
   private async lookAhead<S extends z.ZodObject>(

@@ -17,8 +17,9 @@ export interface Counted {
   endsAt: number;
 }
 
-/** A request waits no longer than this for its counting. */
-const answerWithinMs = 1_000;
+/** A request waits no longer than this for its counting; one in the database may wait for a statement of others. */
+const redisAnswersWithinMs = 400;
+const databaseAnswersWithinMs = 1_000;
 /** After a failure it is not asked for so long: an outage must not cost each request its wait. */
 const leaveAloneMs = 2_000;
 /** Whether a bucket is empty is decided by its reader, whose limit may differ by store; the library wants one. */
@@ -67,7 +68,7 @@ export class SharedCounter implements OnModuleInit, OnModuleDestroy {
   private async unlessAway<T>(ask: () => Promise<T>): Promise<T | null> {
     if (Date.now() < this.awayUntil) return null;
     try {
-      return await within(answerWithinMs, ask());
+      return await within(this.redis ? redisAnswersWithinMs : databaseAnswersWithinMs, ask());
     } catch (error) {
       if (Date.now() >= this.awayUntil) {
         const reason = error instanceof Error ? error.message : 'unknown';

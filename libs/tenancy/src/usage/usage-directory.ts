@@ -11,7 +11,7 @@ import {
   withinSql,
 } from './usage-report.js';
 
-/** What all stores have spent, for the operator, which is why it looks across stores. */
+/** What all stores have spent, without those of the isolation check, for the operator, which is why it looks across stores. */
 @Injectable()
 export class UsageDirectory {
   constructor(private readonly platform: PlatformRepository) {}
@@ -22,6 +22,7 @@ export class UsageDirectory {
       `SELECT ${KEY_SQL[group]} AS key, ${TOTALS_SQL} FROM stores s
        CROSS JOIN LATERAL (
          SELECT e.* FROM usage_entries e WHERE e.store_id = s.id AND ${withinSql(1)}) e
+       WHERE NOT s.is_synthetic
        GROUP BY 1, e.currency ORDER BY 1, e.currency LIMIT ${MOST_TOTALS}`,
       [from, to],
     );

@@ -17,6 +17,10 @@ Send a key as \`Authorization: Bearer <key>\`. A store key fixes the store, so \
 names it. What belongs to another store looks missing (404). Errors are RFC 9457 problem documents with a stable \`code\`.
 Lists go on with \`next_cursor\`. Every answer carries \`X-Correlation-Id\`; one sent with the request is kept.`;
 
+const keys =
+  "An API key, or the token of a shopper's session (`POST /api/v1/widget-sessions`), which may do what its widget key may. " +
+  'What an operation needs are scopes of a key, or to be the `admin` key or a `widget`.';
+
 const codes = Object.entries(problemCatalogue)
   .map(([code, [status, when]]) => `| \`${code}\` | ${status} | ${when} |`)
   .join('\n');
@@ -38,7 +42,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .setLicense('Proprietary', 'https://example.com/license')
     .addServer('/', 'This server')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' }, 'key')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: keys }, 'key')
     .addSecurityRequirements('key')
     .addTag('stores', 'Stores and their API keys')
     .addTag('sources', 'Where knowledge comes from: what is read, and how often')

@@ -1,4 +1,4 @@
-import { AppError, describeError } from '@app/tenancy';
+import { AppError, describeError, SeldomLog } from '@app/tenancy';
 import {
   type ArgumentsHost,
   Catch,
@@ -20,6 +20,8 @@ import { toProblem } from './to-problem.js';
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
+  /** Whatever is away refuses every request, and each has a line of its own in the log. */
+  private readonly seldom = new SeldomLog();
 
   constructor(
     private readonly host: HttpAdapterHost,
@@ -53,7 +55,9 @@ export class ProblemFilter implements ExceptionFilter {
   private log({ code, status, correlation_id }: ProblemDto, error: unknown): void {
     const fields = { code, status, correlation_id, error: describeError(error) };
     if (status === 500) this.logger.error(fields, 'unforeseen error');
-    else if (status === 503) this.logger.warn(fields, 'not available');
+    if (status !== 503) return;
+    const leftOut = this.seldom.take(code);
+    if (leftOut !== undefined) this.logger.warn({ ...fields, left_out: leftOut }, 'not available');
   }
 }
 

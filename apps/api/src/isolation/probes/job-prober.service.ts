@@ -1,5 +1,5 @@
 import { agentJobs } from '@app/agent';
-import { knowledgeJobs } from '@app/knowledge';
+import { knowledgeJobs, startCrawlJob } from '@app/knowledge';
 import { type IsolationFindings, type JobDefinition, JobTrial } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -15,6 +15,19 @@ const noStep = 900_000;
 @Injectable()
 export class JobProber {
   constructor(private readonly jobs: JobTrial) {}
+
+  /** Does the work with the id of a failed job of the store, which its routes are tried with. */
+  async withFailedJob(
+    storeId: string,
+    signal: AbortSignal,
+    work: (jobId: string) => Promise<void>,
+  ): Promise<void> {
+    const within = AbortSignal.any([signal, AbortSignal.timeout(endWithinMs)]);
+    const jobId = await this.jobs.leaveFailed(storeId, startCrawlJob, within);
+    if (jobId === null)
+      throw new Error(`job ${startCrawlJob.name} does not fail: does a worker run?`);
+    await work(jobId).finally(() => this.jobs.forget(startCrawlJob, jobId));
+  }
 
   async tryAll(
     { target, other }: Pair,

@@ -11,6 +11,11 @@ export const queueSchema = 'bullmq';
 /** Two for queries, and one that each worker of a process keeps for listening. */
 const poolSize = 10;
 
+/** BullMQ's own pauses grow to 20 s: so long a Redis that is back for long would be called away. */
+const longestPauseMs = 1_000;
+/** A worker waits up to 10 s in one command; a connection that is silent for longer is dead, as after a network was cut. */
+const silentMs = 15_000;
+
 type QueuePlace = Pick<TenancyConfig, 'database' | 'redisUrl' | 'queuePrefix'>;
 
 /**
@@ -20,7 +25,12 @@ type QueuePlace = Pick<TenancyConfig, 'database' | 'redisUrl' | 'queuePrefix'>;
 export function queueConnection(config: QueuePlace): QueueOptions {
   if (config.redisUrl) {
     // BullMQ blocks on its own connections, so it must be the one to decide about retries
-    const connection = { url: config.redisUrl, maxRetriesPerRequest: null };
+    const connection = {
+      url: config.redisUrl,
+      maxRetriesPerRequest: null,
+      retryStrategy: (times: number) => Math.min(times * 100, longestPauseMs),
+      socketTimeout: silentMs,
+    };
     return { connection, prefix: config.queuePrefix };
   }
   setDefaultBackendFactory(createPostgresBackend);

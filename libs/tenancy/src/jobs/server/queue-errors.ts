@@ -1,23 +1,20 @@
 import { Logger } from '@nestjs/common';
 
-/** Enough to be seen, few enough that an outage does not fill the disk. */
-const onceEveryMs = 5_000;
+import { describeError } from '../../logs/describe-error.js';
+import { SeldomLog } from '../../logs/seldom-log.js';
+
+/** All of a process are of one server, and fail together. */
+const seldom = new SeldomLog();
 
 /**
- * A listener for the `error` events of queues and workers: logs at most one line in five seconds, with how many it left
- * out. Without a listener BullMQ would print each error with everything it holds.
+ * A listener for the `error` events of queues and workers: of all in a process at most one line in five seconds, with how
+ * many were left out. Without a listener BullMQ would print each error with everything it holds.
  */
 export function logQueueErrors(name: string): (error: Error) => void {
   const log = new Logger(`queue ${name}`);
-  let nextAt = 0;
-  let leftOut = 0;
   return (error) => {
-    if (Date.now() < nextAt) {
-      leftOut += 1;
-      return;
-    }
-    log.warn({ reason: error.message, leftOut }, 'The queue’s server does not answer');
-    nextAt = Date.now() + onceEveryMs;
-    leftOut = 0;
+    const leftOut = seldom.take('queue');
+    if (leftOut === undefined) return;
+    log.warn({ error: describeError(error), leftOut }, 'The queue’s server does not answer');
   };
 }
