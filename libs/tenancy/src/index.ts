@@ -78,6 +78,7 @@ export {
   type WidgetPrincipal,
 } from './scope/access.decorator.js';
 export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';
+export { KeyAuthenticator } from './scope/key-authenticator.js';
 export {
   allKeyScopes,
   type KeyScope,
