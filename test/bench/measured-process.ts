@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { LoopDelays } from './processes/watched-process.js';
+import type { Weight } from './processes/weighed-process.js';
 
 const startWithinMs = 60_000;
 const ticksPerSecond = 100;
@@ -69,12 +70,27 @@ export class MeasuredProcess {
   }
 
   /** How late its event loop was since it was last asked, in milliseconds. */
-  async loopDelays(): Promise<LoopDelays> {
+  loopDelays(): Promise<LoopDelays> {
+    return this.ask('SIGUSR2', 'loop delays');
+  }
+
+  /** What it holds after a collection; it was started with `weighed-process`. */
+  weight(): Promise<Weight> {
+    return this.ask('SIGHUP', 'weight');
+  }
+
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** The line that the process answers a signal with. */
+  private async ask<T>(signal: NodeJS.Signals, name: string): Promise<T> {
     const seen = this.output.length;
-    this.child.kill('SIGUSR2');
+    this.child.kill(signal);
     for (;;) {
-      const [, line] = /^loop delays (.*)$/m.exec(this.output.slice(seen)) ?? [];
-      if (line !== undefined) return JSON.parse(line) as LoopDelays;
+      const [, line] = new RegExp(`^${name} (.*)$`, 'm').exec(this.output.slice(seen)) ?? [];
+      if (line !== undefined) return JSON.parse(line) as T;
+      if (this.hasEnded) throw new Error(`It has ended: ${this.output.slice(-2_000)}`);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }

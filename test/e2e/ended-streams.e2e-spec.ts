@@ -10,6 +10,7 @@ import { ingest, startShop, startWorker } from './running-worker.js';
 const content = 'How do I wash the feathercloud pillow?';
 const answer = 'Wash the feathercloud pillow at 40 °C on a gentle cycle and dry it flat. [1]';
 const accept = 'text/event-stream';
+const origin = 'https://shop.example';
 
 let api: RunningApi;
 let other: RunningApi;
@@ -56,12 +57,24 @@ async function aKey(): Promise<Held> {
   return { id: String(body['id']), client: api.admin.as(String(body['key'])) };
 }
 
+/** A key that works on one site, and its session there. */
+async function aSession(): Promise<Held> {
+  const { body } = await api.admin.post(keys, { kind: 'widget', allowed_origins: [origin] });
+  const begun = await api.admin
+    .as(String(body['key']))
+    .post('/api/v1/widget-sessions', undefined, { headers: { origin } });
+  return { id: String(body['id']), client: api.admin.as(String(begun.body['token'])) };
+}
+
 const messagesOf = async ({ client }: Held) => {
-  const { body } = await client.post('/api/v1/conversations', {});
+  const { body } = await client.post('/api/v1/conversations', {}, { headers: { origin } });
   return `/api/v1/conversations/${String(body['id'])}/messages`;
 };
 const asked = async (key: Held) =>
-  key.client.send('POST', await messagesOf(key), { body: { content }, headers: { accept } });
+  key.client.send('POST', await messagesOf(key), {
+    body: { content },
+    headers: { accept, origin },
+  });
 
 const completed = ({ client }: Held) =>
   client.send('POST', '/v1/chat/completions', {
@@ -95,6 +108,16 @@ const endings: [string, (key: Held) => Promise<unknown>][] = [
     ({ id }) => other.admin.call('PATCH', `${keys}/${id}`, { body: { scopes: ['settings'] } }),
   ],
 ];
+const siteEndings: typeof endings = [
+  ['is revoked', ({ id }) => other.admin.call('DELETE', `${keys}/${id}`)],
+  [
+    'leaves its site',
+    ({ id }) =>
+      other.admin.call('PATCH', `${keys}/${id}`, {
+        body: { allowed_origins: ['https://new.example'] },
+      }),
+  ],
+];
 /** What a stream of each door still has to say when its key has ended. */
 const doors: [string, (key: Held) => Promise<Response>][] = [
   ['an answer', asked],
@@ -103,8 +126,12 @@ const doors: [string, (key: Held) => Promise<Response>][] = [
   ['a tool call', called],
 ];
 
-async function endOf(open: (key: Held) => Promise<Response>, end: (key: Held) => Promise<unknown>) {
-  const key = await aKey();
+async function endOf(
+  open: (key: Held) => Promise<Response>,
+  end: (key: Held) => Promise<unknown>,
+  hold: () => Promise<Held> = aKey,
+) {
+  const key = await hold();
   const before = model.chats().length;
   const opening = open(key);
   await waitFor(() => model.chats().length > before);
@@ -123,6 +150,14 @@ describe('an open stream whose key', () => {
       expect(last).toContain('TENANCY_KEY_REFUSED');
     },
   );
+
+  it.each(siteEndings)('%s ends so for a shopper’s session, too', async (_how, end) => {
+    const text = await endOf(asked, end, aSession);
+
+    const last = text.trim().split('\n\n').at(-1);
+    expect(last).toContain('event: error');
+    expect(last).toContain('TENANCY_KEY_REFUSED');
+  });
 
   it.each(doors)('is revoked ends so at every door: %s', async (_door, open) => {
     const text = await endOf(open, ({ id }) => other.admin.call('DELETE', `${keys}/${id}`));

@@ -201,6 +201,31 @@ describe('changing what a key may do', () => {
   });
 });
 
+describe('when a key was last used', () => {
+  it('is noted soon after, and not while it was not used', async () => {
+    const [used, unused] = [await aKey(), await aKey()];
+    const before = Date.now();
+
+    expect(await statuses(used)).toEqual([200, 200]);
+    const at = await waitFor(async () => (await listed(used.id))?.['last_used_at']);
+
+    expect(Math.abs(Date.parse(String(at)) - before)).toBeLessThan(60_000);
+    expect((await listed(unused.id))?.['last_used_at']).toBeNull();
+  });
+
+  it('is noted of a widget key where its sessions are used', async () => {
+    const { id, client } = await aKey({
+      kind: 'widget',
+      allowed_origins: ['https://shop.example'],
+    });
+    const headers = { origin: 'https://shop.example' };
+
+    await client.post('/api/v1/widget-sessions', undefined, { headers });
+
+    await waitFor(async () => (await listed(id))?.['last_used_at']);
+  });
+});
+
 describe('a store that is switched off', () => {
   it('is closed to its keys everywhere within a second, and open as quickly again', async () => {
     const own = await aStoreWithKey(api.admin, 'Off and on');

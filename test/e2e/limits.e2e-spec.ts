@@ -239,11 +239,37 @@ describe('a cap', () => {
       max_pages: 1,
     });
 
-    const { body } = await busy.client.post(`${at}/snippets`, snippet);
+    const { body, headers } = await busy.client.post(`${at}/snippets`, snippet);
 
-    expect(body).toMatchObject(reached('waiting_ingests', { value: 1, used: 1 }));
+    expect(body).toMatchObject({
+      ...reached('waiting_ingests', { value: 1, used: 1 }),
+      status: 429,
+      code: 'TENANCY_TOO_MANY_WAITING',
+    });
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     // what was to come with it is not there either
     expect(await usedOf(busy, 'snippets')).toMatchObject({ used: 0 });
+  });
+
+  it('that was lowered lets files and snippets be removed', async () => {
+    const full = await aStore();
+    const at = `/api/v1/knowledge-base/${full.storeId}`;
+    const snippet = { question: 'Is it soft?', answer: 'Yes.' };
+    const { body: made } = await full.client.post(`${at}/snippets`, snippet);
+    const { body: given } = await full.client.post(
+      `${at}/files`,
+      formOf({ name: 'a.txt', text: 'x' }),
+    );
+    const idOf = (part: unknown) => (part as { id: string }).id;
+    await admin.call('PUT', `${full.path}/limits`, { body: { pages: 0, waiting_ingests: 0 } });
+
+    const answers = [
+      await full.client.call('DELETE', `${at}/snippets/${idOf(made['snippet'])}`),
+      await full.client.call('DELETE', `${at}/files/${idOf(given['file'])}`),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([202, 202]);
+    expect(await usedOf(full, 'snippets')).toMatchObject({ used: 0 });
   });
 
   it('is given back with the deployment’s value when it is left out', async () => {

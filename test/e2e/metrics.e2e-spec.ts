@@ -134,7 +134,7 @@ describe('metrics', () => {
       await a.client.get(`/api/v1/conversations/${crypto.randomUUID()}`);
       await api.admin.call('DELETE', `/api/v1/nothing-${i}`);
       modelCalled.publish({
-        purpose: 'chat',
+        purpose: 'answer',
         model: `own-model-${i}`,
         end: 'done',
         ms: 1,
@@ -151,9 +151,9 @@ describe('metrics', () => {
     const text = await scrape();
     expect(seriesOf(text)).toEqual(before);
     expect(
-      valueOf(text, 'storehand_model_calls_total{purpose="chat",model="other",end="done"}'),
+      valueOf(text, 'storehand_model_calls_total{purpose="answer",model="other",end="done"}'),
     ).toBe(20);
-    expect(valueOf(text, 'storehand_model_cost_total{purpose="chat",model="other"}')).toBe(10);
+    expect(valueOf(text, 'storehand_model_cost_total{purpose="answer",model="other"}')).toBe(10);
   });
 
   it('hold no text, address or key of anybody', async () => {

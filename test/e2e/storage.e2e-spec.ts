@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
 
+import { waitFor } from '../support/wait-for.js';
 import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
 
 /** Real ones only there: the embedded database has one session, which its queue shares. */
@@ -54,7 +55,7 @@ describe('readiness where the database answers but takes no writes', () => {
       const caller = api.admin.as(client.key);
 
       const { status, body } = await ready();
-      const read = await api.admin.get(`/api/v1/stores/${storeId}`);
+      const read = await caller.get(`/api/v1/stores/${storeId}`);
       const written = await caller.post('/api/v1/conversations', {});
 
       expect([status, body['code']]).toEqual([503, 'NOT_READY']);
@@ -65,6 +66,45 @@ describe('readiness where the database answers but takes no writes', () => {
       await owner.query('SET default_transaction_read_only = off');
       await makeReadOnly('off');
     }
+  });
+
+  it('serves who only reads, with a key whose use cannot be noted', async () => {
+    api = await startApi();
+    const { client, storeId, keyId } = await aStoreWithKey(api.admin);
+    await refuseWrites('25006', 'api_keys');
+    const isRefused = () => owner.query(`UPDATE api_keys SET last_used_at = now()`);
+    await expect(isRefused()).rejects.toMatchObject({ code: '25006' });
+
+    const { status } = await client.get(`/api/v1/stores/${storeId}`);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const again = await client.get(`/api/v1/stores/${storeId}`);
+    await owner.query('DROP TRIGGER refuse ON api_keys');
+
+    expect([status, again.status]).toEqual([200, 200]);
+    const { rows } = await owner.query(`SELECT last_used_at FROM api_keys WHERE id = $1`, [keyId]);
+    expect(rows).toEqual([{ last_used_at: null }]);
+  });
+
+  onServer('holds nobody up whose key’s use is not written for a long time', async () => {
+    api = await startApi();
+    const { client, storeId, keyId } = await aStoreWithKey(api.admin);
+    // readers pass, who writes to the table waits
+    await owner.query('BEGIN; LOCK TABLE api_keys IN SHARE MODE');
+    try {
+      expect((await client.get(`/api/v1/stores/${storeId}`)).status).toBe(200);
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      expect((await client.get(`/api/v1/stores/${storeId}`)).status).toBe(200);
+    } finally {
+      await owner.query('ROLLBACK');
+    }
+
+    await waitFor(async () => {
+      const { rows } = await owner.query<{ at: Date | null }>(
+        'SELECT last_used_at AS at FROM api_keys WHERE id = $1',
+        [keyId],
+      );
+      return rows[0]?.at;
+    });
   });
 
   it.each([

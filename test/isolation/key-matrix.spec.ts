@@ -4,12 +4,16 @@ import type { ApiClient } from '../e2e/api-client.js';
 import { call, operations } from '../e2e/bad-input/operations.js';
 import { type RunningApi, startApi } from '../e2e/running-api.js';
 
-/** The documented table: which scope each operation needs. `admin`: no key of a store may call it, whatever its scopes. */
+/**
+ * The documented table: which scope each operation needs. `admin`: no key of a store may call it, whatever its scopes;
+ * `widget`: a widget key or a session of one, and nobody else.
+ */
 const table: Readonly<Record<string, string>> = {
   admin:
     'createStore listStores updateStore removeStore createKey updateKey rotateKey revokeKey putLimits ' +
     'putBudget removeBudget getPlatformUsage getIsolationReport startIsolationCheck',
   keys: 'listKeys',
+  widget: 'createWidgetSession',
   chat:
     'createConversation getConversation askQuestion listMessages resumeAnswer cancelAnswer giveFeedback removeFeedback ' +
     'requestHandoff createChatCompletion listModels',
@@ -42,7 +46,7 @@ const scopes = [
   ...new Set(
     Object.keys(table)
       .flatMap((need) => need.split('+'))
-      .filter((need) => need !== 'admin' && need !== 'public'),
+      .filter((need) => !['admin', 'widget', 'public'].includes(need)),
   ),
 ];
 const origin = 'https://shop.example';
@@ -69,11 +73,16 @@ beforeAll(async () => {
   });
   const soon = new Date(Date.now() + 300).toISOString();
   const expired = await aKey({ kind: 'store', expires_at: soon });
-  const widget = { kind: 'widget', allowed_origins: [origin] };
+  const widget = await aKey({ kind: 'widget', allowed_origins: [origin] });
+  const dead = await aKey({ kind: 'widget', allowed_origins: [origin] });
+  const deadSession = await aSession(dead.client);
+  await api.admin.call('DELETE', `/api/v1/stores/${storeId}/keys/${dead.id}`);
   callers = [
     { name: 'the operator', client: api.admin, may: ['admin', ...scopes] },
     { name: 'a store key', client: (await aKey({ kind: 'store' })).client, may: scopes },
-    { name: 'a widget key', client: (await aKey(widget)).client, may: ['chat'] },
+    { name: 'a widget key', client: widget.client, may: ['chat', 'widget'] },
+    { name: 'a session', client: await aSession(widget.client), may: ['chat', 'widget'] },
+    { name: 'a session of a revoked key', client: deadSession, may: null },
     { name: 'a revoked key', client: revoked.client, may: null },
     { name: 'a rotated key', client: rotated.client, may: null },
     { name: 'an expired key', client: expired.client, may: null },
@@ -84,7 +93,8 @@ beforeAll(async () => {
     const { client } = await aKey({ kind: 'store', scopes: [scope] });
     callers.push({ name: `a key for ${scope}`, client, may: [scope] });
   }
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  // by then the expired one is, and the session's key is remembered no more
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
 });
 afterAll(() => api.stop());
 
@@ -92,6 +102,11 @@ async function aKey(body: object) {
   const answer = await api.admin.post(`/api/v1/stores/${storeId}/keys`, body);
   expect(answer.status).toBe(201);
   return { id: String(answer.body['id']), client: api.admin.as(String(answer.body['key'])) };
+}
+
+async function aSession(client: ApiClient): Promise<ApiClient> {
+  const { body } = await client.post('/api/v1/widget-sessions', undefined, { headers: { origin } });
+  return api.admin.as(String(body['token']));
 }
 
 type Verdict = 'let in' | 'unauthorized' | 'forbidden';

@@ -1,7 +1,10 @@
 /** How each operation is called by the suite; an operation that is not here fails it. */
 export interface RouteCaller {
-  /** `store`: a store's key may call it. `operator`: only the admin key may. `public`: needs no key and no store. */
-  access: 'store' | 'operator' | 'public';
+  /**
+   * `store`: a store's key may call it. `operator`: only the admin key may. `widget`: only a widget key or a session of one.
+   * `public`: needs no key and no store.
+   */
+  access: 'store' | 'operator' | 'widget' | 'public';
   body?: Record<string, unknown>;
   /** Sent as multipart/form-data instead of a body. */
   file?: { name: string; text: string };
@@ -25,6 +28,7 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   updateKey: { access: 'operator', body: { name: 'taken over' } },
   rotateKey: { access: 'operator', body: { overlap_seconds: 0 } },
   revokeKey: { access: 'operator' },
+  createWidgetSession: { access: 'widget' },
   getLimits: { access: 'store' },
   putLimits: { access: 'operator', body: { pages: 1 } },
   startIngest: {

@@ -209,15 +209,18 @@ describe('routes', () => {
     },
   );
 
-  it.each(of('operator'))("keep a store's key out whatever it names: $name", async (operation) => {
-    const missing = randomIds();
+  it.each([...of('operator'), ...of('widget')])(
+    "keep a store's key out whatever it names: $name",
+    async (operation) => {
+      const missing = randomIds();
 
-    const foreign = await callAs(b.client, operation, idsOfA);
-    const none = await callAs(b.client, operation, missing);
+      const foreign = await callAs(b.client, operation, idsOfA);
+      const none = await callAs(b.client, operation, missing);
 
-    expect(foreign.status).toBe(403);
-    expect(withoutIds(foreign, idsOfA)).toBe(withoutIds(none, missing));
-  });
+      expect(foreign.status).toBe(403);
+      expect(withoutIds(foreign, idsOfA)).toBe(withoutIds(none, missing));
+    },
+  );
 
   it.each(of('store').filter((operation) => innerIds(operation).length === 0))(
     'give a store nothing of another where they name no other: $name',

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-import { CurrentStore, Needs, PlatformRepository, type StoreScope, SyntheticStores } from '@app/tenancy';
+import {
+  CurrentStore,
+  Needs,
+  PlatformRepository,
+  type StoreScope,
+  SyntheticStores,
+} from '@app/tenancy';
 import { Controller, Get, type INestApplicationContext, Module, Param } from '@nestjs/common';
 
 import { ApiModule } from '../../apps/api/src/api.module.js';

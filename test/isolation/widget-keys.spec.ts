@@ -10,6 +10,7 @@ const open = [
   'askQuestion',
   'cancelAnswer',
   'createConversation',
+  'createWidgetSession',
   'getConversation',
   'giveFeedback',
   'listMessages',
@@ -28,6 +29,8 @@ interface Widget {
   domain: string;
   key: string;
   client: ApiClient;
+  /** With the token of a session instead of the key. */
+  session: ApiClient;
 }
 
 beforeAll(async () => {
@@ -46,7 +49,9 @@ async function aWidget(): Promise<Widget> {
     allowed_origins: [origin, 'http://localhost:3000'],
   });
   const key = String(body['key']);
-  return { storeId, domain, key, client: api.admin.as(key) };
+  const client = api.admin.as(key);
+  const begun = await client.post('/api/v1/widget-sessions', undefined, { headers: { origin } });
+  return { storeId, domain, key, client, session: api.admin.as(String(begun.body['token'])) };
 }
 
 interface Sent {
@@ -85,17 +90,19 @@ function start({
   });
 }
 
-describe('a widget key', () => {
+describe('a widget key, and a session of it', () => {
   it.each(operations.filter(({ path }) => path.startsWith('/api/')))(
     'opens what a browser needs and nothing else: $name',
     async (operation) => {
       const headers = { origin };
       const parameters = { store_id: a.storeId };
 
-      const answer = await call(a.client, operation, { parameters, headers });
+      for (const client of [a.client, a.session]) {
+        const answer = await call(client, operation, { parameters, headers });
 
-      if (open.includes(operation.name)) expect([200, 201, 404]).toContain(answer.status);
-      else expect(answer.body).toMatchObject({ status: 403, code: 'TENANCY_KEY_KIND_REFUSED' });
+        if (open.includes(operation.name)) expect([200, 201, 404]).toContain(answer.status);
+        else expect(answer.body).toMatchObject({ status: 403, code: 'TENANCY_KEY_KIND_REFUSED' });
+      }
     },
   );
 
@@ -119,7 +126,17 @@ describe('a widget key', () => {
     'https://evil.example/https://shop.example',
     'https://shop.example/',
   ])('works on no other: %s', async (from) => {
-    expect(await start({ key: a.key, origin: from })).toMatchObject({
+    for (const key of [a.key, a.session.key]) {
+      expect(await start({ key, origin: from })).toMatchObject({
+        status: 403,
+        code: 'TENANCY_ORIGIN_REFUSED',
+      });
+    }
+  });
+
+  it('works, as a session, on the site that it was begun on, of several', async () => {
+    expect(await start({ key: a.session.key, origin })).toMatchObject({ storeId: a.storeId });
+    expect(await start({ key: a.session.key, origin: 'http://localhost:3000' })).toMatchObject({
       status: 403,
       code: 'TENANCY_ORIGIN_REFUSED',
     });
@@ -147,11 +164,13 @@ describe('the host that widget traffic comes in under', () => {
 
   it('is not another store’s domain, nor below it', async () => {
     for (const host of [b.domain, `chat.${b.domain}:443`, `${'deep.'.repeat(20)}${b.domain}`]) {
-      expect({ host, ...(await under(host, a.key)) }).toMatchObject({
-        host,
-        status: 403,
-        code: 'TENANCY_ORIGIN_REFUSED',
-      });
+      for (const key of [a.key, a.session.key]) {
+        expect({ host, ...(await under(host, key)) }).toMatchObject({
+          host,
+          status: 403,
+          code: 'TENANCY_ORIGIN_REFUSED',
+        });
+      }
     }
   });
 

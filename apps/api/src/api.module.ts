@@ -1,6 +1,6 @@
 import { AgentModule } from '@app/agent';
 import { KnowledgeModule } from '@app/knowledge';
-import { StoreGuard, TenancyModule } from '@app/tenancy';
+import { StoreGuard, TenancyModule, Tracing } from '@app/tenancy';
 import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
@@ -13,6 +13,7 @@ import { CompletionReplies } from './completions/completion-replies.js';
 import { CompletionsController } from './completions/completions.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { HandoffController } from './conversations/handoff.controller.js';
+import { OwnConversationGuard } from './conversations/own-conversation.guard.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
@@ -35,6 +36,7 @@ import { IsolationController } from './isolation/isolation.controller.js';
 import { isolationProviders } from './isolation/isolation.providers.js';
 import { FailedJobsController } from './jobs/failed-jobs.controller.js';
 import { KeysController } from './keys/keys.controller.js';
+import { WidgetSessionsController } from './keys/widget-sessions.controller.js';
 import { IngestsController } from './knowledge-base/ingests.controller.js';
 import { KnowledgeBaseController } from './knowledge-base/knowledge-base.controller.js';
 import { LimitsController } from './limits/limits.controller.js';
@@ -50,6 +52,7 @@ import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
+import { openApiTracing } from './tracing/api-tracing.js';
 import { BudgetController } from './usage/budget.controller.js';
 import { UsageController } from './usage/usage.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -69,6 +72,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
   controllers: [
     StoresController,
     KeysController,
+    WidgetSessionsController,
     LimitsController,
     IngestsController,
     KnowledgeBaseController,
@@ -110,10 +114,12 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     ...isolationProviders,
     ApiMetrics,
     EventCounter,
+    { provide: Tracing, useFactory: openApiTracing },
     // guards run in this order: an address first, so that what is over its limit costs no look at its key
     { provide: APP_GUARD, useClass: AddressLimitGuard },
     { provide: APP_GUARD, useExisting: StoreGuard },
     { provide: APP_GUARD, useClass: CallerLimitGuard },
+    { provide: APP_GUARD, useClass: OwnConversationGuard },
     { provide: APP_PIPE, useClass: ValidationPipe },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,4 +1,4 @@
-import { answerJobs } from '@app/tenancy';
+import { answerJobs, safeText, tellCrash } from '@app/tenancy';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 
@@ -9,6 +9,7 @@ import { IndexProcessor } from './processors/index.processor.js';
 
 /** A process of a worker, which does one at a time the jobs that another worker died with. */
 async function main(): Promise<void> {
+  tellCrash('worker');
   const app = await NestFactory.createApplicationContext(ApartModule, {
     bufferLogs: true,
     abortOnError: false,
@@ -18,6 +19,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : 'unknown reason'}\n`);
+  process.stderr.write(`${safeText(error instanceof Error ? error.message : 'unknown reason')}\n`);
   process.exit(1);
 });

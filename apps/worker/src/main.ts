@@ -1,7 +1,7 @@
 import path from 'node:path';
 import v8 from 'node:v8';
 
-import { EnvError, stopOnSignal } from '@app/tenancy';
+import { EnvError, safeText, stopOnSignal, tellCrash } from '@app/tenancy';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 
@@ -14,6 +14,7 @@ v8.setFlagsFromString('--heap-growing-percent=50');
 const apart = new URL(`./apart${path.extname(import.meta.url)}`, import.meta.url);
 
 async function main(): Promise<void> {
+  tellCrash('worker');
   const app = await NestFactory.createApplicationContext(WorkerModule.withApart(apart), {
     bufferLogs: true,
     // a start that fails says so in one sentence, without the log of its beginning
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   const reason = error instanceof Error ? error.message : 'unknown reason';
   process.stderr.write(
-    `${error instanceof EnvError ? reason : `The worker could not start: ${reason}`}\n`,
+    `${safeText(error instanceof EnvError ? reason : `The worker could not start: ${reason}`)}\n`,
   );
   process.exit(1);
 });

@@ -1,6 +1,6 @@
 import { agentJobs, AgentModule } from '@app/agent';
 import { knowledgeJobs, KnowledgeModule } from '@app/knowledge';
-import { assertEveryJobHasOneHandler, JobsApart, TenancyModule } from '@app/tenancy';
+import { assertEveryJobHasOneHandler, JobsApart, TenancyModule, Tracing } from '@app/tenancy';
 import { type DynamicModule, Module, type OnModuleInit } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 
@@ -13,6 +13,7 @@ import { IndexProcessor } from './processors/index.processor.js';
 import { WebhooksProcessor } from './processors/webhooks.processor.js';
 import { AgentSweeps } from './schedules/agent-sweeps.js';
 import { SweepSchedule } from './schedules/sweep.schedule.js';
+import { openWorkerTracing } from './tracing/worker-tracing.js';
 import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
 
 /** The queue door: one processor per queue, the sweep, and a port for probes. */
@@ -25,6 +26,7 @@ import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
   ],
   providers: [
     { provide: WORKER_CONFIG, useFactory: readWorkerConfig },
+    { provide: Tracing, useFactory: openWorkerTracing },
     CrawlProcessor,
     IndexProcessor,
     WebhooksProcessor,

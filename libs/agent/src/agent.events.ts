@@ -1,6 +1,7 @@
 import { defineEvent } from '@app/tenancy';
 
 import type { AnswerOutcome } from './conversations/message.entity.js';
+import type { ToolName, ToolOutcome } from './tools/tool-use.js';
 import type { DeliveryStatus } from './webhooks/webhook-delivery.entity.js';
 
 export interface AnswerEnded {
@@ -14,6 +15,12 @@ export interface AnswerEnded {
 
 /** A question of a shopper was answered, or not. */
 export const answerEnded = defineEvent<AnswerEnded>('answer');
+
+/** A tool was called for an answer. */
+export const toolCalled = defineEvent<{ tool: ToolName; outcome: ToolOutcome; ms: number }>('tool');
+
+/** The sentences of a model's answer were held against its sources. `ms`: of all of them, as they came. */
+export const answerChecked = defineEvent<{ sentences: number; shown: number; ms: number }>('check');
 
 /** One attempt to tell a store's webhook ended; `pending` is tried again. */
 export const deliveryTried = defineEvent<{ status: DeliveryStatus }>('delivery');

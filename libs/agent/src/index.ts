@@ -4,7 +4,7 @@ export {
   type ChatModelConfig,
   readAgentConfig,
 } from './agent.config.js';
-export { answerEnded, deliveryTried } from './agent.events.js';
+export { answerChecked, answerEnded, deliveryTried, toolCalled } from './agent.events.js';
 export { AgentModule } from './agent.module.js';
 export { BudgetAlertSweep } from './alerts/budget-alert-sweep.js';
 export { AnswerService } from './answering/answer.service.js';

@@ -73,7 +73,7 @@ export type { IngestStep } from './jobs/ingest-step.js';
 export { publishReleaseJob } from './jobs/publish-release.job.js';
 export { crawlQueue, indexQueue, knowledgeQueues } from './jobs/queues.js';
 export { type StartCrawlData, startCrawlJob } from './jobs/start-crawl.job.js';
-export { ingestEnded, pagesEnded, searchEnded } from './knowledge.events.js';
+export { ingestEnded, pagesEnded, searchEnded, stepEnded } from './knowledge.events.js';
 export { KnowledgeModule } from './knowledge.module.js';
 export { knowledgeMigrations } from './migrations/index.js';
 export type { StoredPage } from './pages/batches/page-batch.js';

@@ -20,6 +20,7 @@ export {
 export { AppError, type AppErrorFields, type ErrorKind, errorKinds } from './errors/app-error.js';
 export { defineEvent, type HappeningEvent } from './events/define-event.js';
 export { type JobEnded, jobEnded } from './events/job-ended.js';
+export { type JobRan, jobRan } from './events/job-ran.js';
 export { type ModelCalled, modelCalled } from './events/model-called.js';
 export {
   type IsolationCheck,
@@ -57,6 +58,7 @@ export {
 } from './limits/store-limits.js';
 export { type CapWish, StoreLimitsService } from './limits/store-limits.service.js';
 export { describeError } from './logs/describe-error.js';
+export { lineOptions } from './logs/line-options.js';
 export {
   addLogFields,
   currentLogFields,
@@ -64,7 +66,9 @@ export {
   withLogFields,
 } from './logs/log-fields.js';
 export { logStream } from './logs/log-stream.js';
+export { safeText } from './logs/safe-text.js';
 export { SeldomLog } from './logs/seldom-log.js';
+export { tellCrash } from './logs/tell-crash.js';
 export { tenancyMigrations } from './migrations/index.js';
 export {
   type KeyKind,
@@ -72,6 +76,7 @@ export {
   Needs,
   type Principal,
   Public,
+  type WidgetPrincipal,
 } from './scope/access.decorator.js';
 export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';
 export {
@@ -86,11 +91,12 @@ export { headerOf, type ScopedRequest } from './scope/scoped-request.js';
 export { StoreGuard } from './scope/store.guard.js';
 export { StoreAlsoIn, type StorePlace } from './scope/store-places.decorator.js';
 export { isUuid, StoreScope } from './scope/store-scope.js';
+export { type IssuedSession, WidgetSessions } from './scope/widget-sessions.service.js';
 export { stopOnSignal } from './signals/stop-on-signal.js';
 export { ApiKey } from './stores/api-key.entity.js';
 export { ApiKeysService, type KeyChanges, type NewApiKey } from './stores/api-keys.service.js';
 export { CredentialVault } from './stores/credential-vault.js';
-export { KeyDirectory } from './stores/key-directory.js';
+export { KeyDirectory, type KeyHolder } from './stores/key-directory.js';
 export {
   decodeCursor,
   encodeCursor,
@@ -103,6 +109,7 @@ export { StoreDirectory } from './stores/store-directory.js';
 export { type NewStore, type StoreChanges, StoresService } from './stores/stores.service.js';
 export { keyRefused } from './tenancy.errors.js';
 export { TenancyModule } from './tenancy.module.js';
+export { Tracing } from './tracing/tracing.js';
 export type { NewBudget } from './usage/budgets/budget.repository.js';
 export { BudgetService, type CurrentBudget } from './usage/budgets/budget.service.js';
 export { type BudgetStep, budgetSteps } from './usage/budgets/budget-step.js';

@@ -53,12 +53,13 @@ export const keyMissing = () =>
     message: 'Send an API key in the header "Authorization: Bearer <key>".',
   });
 
-/** Unknown, mistyped, revoked and expired keys answer alike, so that none can be told from another. */
+/** Unknown, mistyped, revoked and expired keys and tokens answer alike, so that none can be told from another. */
 export const keyRefused = () =>
   new AppError({
     kind: 'unauthorized',
     code: 'TENANCY_KEY_REFUSED',
-    message: 'This API key is not valid; check it for typing errors or create a new one.',
+    message:
+      'This API key or session token is not valid; check it for typing errors or create a new one.',
   });
 
 export const keyKindRefused = (kind: string, allowed: readonly string[]) =>
@@ -95,7 +96,8 @@ export const originRefused = () =>
   new AppError({
     kind: 'forbidden',
     code: 'TENANCY_ORIGIN_REFUSED',
-    message: 'This widget key is not allowed on this site; add its origin to "allowed_origins".',
+    message:
+      'This widget key or session is not allowed on this site; add its origin to "allowed_origins", or begin a session here.',
   });
 
 export const keyNotFound = (id: string) =>
@@ -105,13 +107,22 @@ export const keyNotFound = (id: string) =>
     message: `This store has no key ${id}; list its keys to see the ids.`,
   });
 
+/** How soon an ingest may have ended, so that another finds room. */
+const lookAgainSeconds = 30;
+
+/** Of work that waits there is less by and by, of what a store has only when somebody removes it. */
 export const capReached = (
   name: CapName,
   { limit, used, more }: Record<'limit' | 'used' | 'more', number>,
 ) =>
   new AppError({
-    kind: 'conflict',
-    code: 'TENANCY_LIMIT_REACHED',
+    ...(name === 'waiting_ingests'
+      ? {
+          kind: 'rate_limited',
+          code: 'TENANCY_TOO_MANY_WAITING',
+          retryAfterSeconds: lookAgainSeconds,
+        }
+      : { kind: 'conflict', code: 'TENANCY_LIMIT_REACHED' }),
     message:
       `This store may have ${limit} of "${name}", has ${used} and would get ${more} more: ${storeLimits[name].nextStep}, or have an ` +
       'operator raise the limit.',
@@ -131,7 +142,7 @@ export const credentialsKeyMissing = () =>
     kind: 'unavailable',
     code: 'TENANCY_CREDENTIALS_SECRET_MISSING',
     message:
-      'Store credentials cannot be kept: the operator must set CREDENTIALS_SECRET (32 characters or more).',
+      'Without a secret neither store credentials nor sessions can be had: the operator must set CREDENTIALS_SECRET (32 characters or more).',
   });
 
 export const databaseAway = (cause: unknown) =>

@@ -23,11 +23,13 @@ import { SharedCounter } from './limits/shared-counter.js';
 import { StoreLimitsService } from './limits/store-limits.service.js';
 import { KeyAuthenticator } from './scope/key-authenticator.js';
 import { StoreGuard } from './scope/store.guard.js';
+import { WidgetSessions } from './scope/widget-sessions.service.js';
 import { ApiKey } from './stores/api-key.entity.js';
 import { ApiKeyRepository } from './stores/api-key.repository.js';
 import { ApiKeysService } from './stores/api-keys.service.js';
 import { CredentialVault } from './stores/credential-vault.js';
 import { KeyDirectory } from './stores/key-directory.js';
+import { KeyUses } from './stores/key-uses.js';
 import { Store } from './stores/store.entity.js';
 import { StoreRepository } from './stores/store.repository.js';
 import { StoreDirectory } from './stores/store-directory.js';
@@ -54,10 +56,12 @@ const services = [
   StoreRepository,
   ApiKeyRepository,
   StoreDirectory,
+  KeyUses,
   KeyDirectory,
   CredentialVault,
   StoresService,
   ApiKeysService,
+  WidgetSessions,
   KeyAuthenticator,
   SharedCounter,
   RequestLimits,

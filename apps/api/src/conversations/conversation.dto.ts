@@ -1,4 +1,5 @@
 import { type Conversation as ConversationRow, conversationStates } from '@app/agent';
+import type { Principal } from '@app/tenancy';
 import { z } from 'zod';
 
 import { listQuery, sliceOf, storeIdInBody, time, uuid } from '../http/input/fields.js';
@@ -60,8 +61,12 @@ export type ConversationsQueryDto = z.infer<typeof ConversationsQuery>;
 
 export const ConversationList = sliceOf('ConversationList', Conversation);
 
-export const fromCreateConversation = ({ shopper_id, metadata }: CreateConversationDto) => ({
+export const fromCreateConversation = (
+  { shopper_id, metadata }: CreateConversationDto,
+  principal: Principal,
+) => ({
   shopperId: shopper_id,
+  sessionId: principal.kind === 'widget' ? principal.session?.id : undefined,
   metadata,
 });
 

@@ -1,5 +1,5 @@
 import { AnswerStreams, ConversationService } from '@app/agent';
-import { CurrentStore, type StoreScope } from '@app/tenancy';
+import { CurrentPrincipal, CurrentStore, type Principal, type StoreScope } from '@app/tenancy';
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -54,7 +54,7 @@ const answering = [
   'SHUTTING_DOWN',
 ] as const;
 
-/** Shoppers' questions and cited answers. A widget may start a conversation and go on with one whose id it knows. */
+/** Shoppers' questions and cited answers. A widget may start a conversation and go on with it; `OwnConversationGuard`. */
 @ApiTags('conversations')
 @Controller('conversations')
 export class ConversationsController {
@@ -70,14 +70,18 @@ export class ConversationsController {
   @Operation({
     needs: 'chat',
     summary: 'Start a conversation',
-    description: 'Opens an empty conversation; post a message to it to ask.',
+    description:
+      "Opens an empty conversation; post a message to it to ask. One that the token of a shopper's session opens looks " +
+      'missing to every other session and to the bare widget key.',
     fails: [...storeNamed, 'INPUT_INVALID'],
   })
   async createConversation(
     @CurrentStore() scope: StoreScope,
+    @CurrentPrincipal() principal: Principal,
     @Body({ schema: CreateConversation }) body: CreateConversationDto,
   ): Promise<ConversationDto> {
-    return toConversationDto(await this.conversations.create(scope, fromCreateConversation(body)));
+    const wanted = fromCreateConversation(body, principal);
+    return toConversationDto(await this.conversations.create(scope, wanted));
   }
 
   @Get()

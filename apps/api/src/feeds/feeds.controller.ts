@@ -26,6 +26,7 @@ export class FeedsController {
       'Makes each product a page. A feed of the same file name takes the place of the one before: products that it lacks are gone with the new release. It is listed and removed as a source.',
     fails: [
       'TENANCY_LIMIT_REACHED',
+      'TENANCY_TOO_MANY_WAITING',
       'TENANCY_STORE_NOT_FOUND',
       'TENANCY_STORE_ID_MALFORMED',
       'INPUT_INVALID',

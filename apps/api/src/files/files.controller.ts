@@ -41,6 +41,7 @@ export class FilesController {
       'KNOWLEDGE_FILE_TYPE_UNKNOWN',
       'KNOWLEDGE_TOO_MANY_FILES',
       'TENANCY_LIMIT_REACHED',
+      'TENANCY_TOO_MANY_WAITING',
     ],
   })
   async uploadFile(

@@ -84,7 +84,7 @@ export class GapsController {
     summary: 'Answer a gap',
     description:
       'Writes a snippet for the gap, in the place of the one that was written for it before. When it is live the questions are asked again, and the gap is answered once all are.',
-    fails: [...missing, 'TENANCY_LIMIT_REACHED'],
+    fails: [...missing, 'TENANCY_LIMIT_REACHED', 'TENANCY_TOO_MANY_WAITING'],
   })
   async answerGap(
     @CurrentStore() scope: StoreScope,

@@ -24,6 +24,7 @@ const apiEnv = z.object({
     .default('false'),
   RATE_LIMIT_PER_MINUTE: perMinute.default(6000),
   RATE_LIMIT_PER_ADDRESS: perMinute.default(6000),
+  RATE_LIMIT_PER_SESSION: perMinute.default(120),
   QUEUE_DASHBOARD_PASSWORD: z.string().min(12, 'must have 12 characters or more').optional(),
   SHUTDOWN_GRACE_MS: z.coerce.number('must be a number').int().min(0).max(20_000).default(10_000),
   ISOLATION_CHECK_MINUTES: z.coerce.number('must be a number').int().min(0).max(10_080).default(60),
@@ -42,6 +43,8 @@ export interface ApiConfig {
   rateLimitPerMinute: number;
   /** Requests a minute for each address, whatever key it sends. */
   rateLimitPerAddress: number;
+  /** Requests a minute for each shopper's session. */
+  rateLimitPerSession: number;
   /** The queue dashboard is served only when this is set. */
   queueDashboardPassword?: string;
   /** How long running answers may go on after a stop was asked for. */
@@ -66,6 +69,7 @@ export function readApiConfig(): ApiConfig {
     trustProxy: trustProxy(env.TRUST_PROXY),
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     rateLimitPerAddress: env.RATE_LIMIT_PER_ADDRESS,
+    rateLimitPerSession: env.RATE_LIMIT_PER_SESSION,
     queueDashboardPassword: env.QUEUE_DASHBOARD_PASSWORD,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     isolationCheckMinutes: env.ISOLATION_CHECK_MINUTES,

@@ -108,8 +108,11 @@ function readJsonOnly(fastify: FastifyInstance): void {
 function readFilesWhereTaken(fastify: FastifyInstance): void {
   void fastify.register(fastifyMultipart);
   fastify.addHook('onRequest', (request, _reply, done) => {
-    const isFile = /^multipart\//i.test(request.headers['content-type'] ?? '');
-    done(isFile && !takesFile(request) && !request.is404 ? notJson() : undefined);
+    const { method, headers, is404 } = request;
+    const isFile = /^multipart\//i.test(headers['content-type'] ?? '');
+    // what has no body says nothing by its type
+    const isRefused = isFile && !takesFile(request) && !is404 && method !== 'GET';
+    done(isRefused ? notJson() : undefined);
   });
 }
 

@@ -6,6 +6,7 @@ import { Logger } from 'nestjs-pino';
 import { ApiModule } from '../api.module.js';
 import { ApiOperations } from '../isolation/probes/api-operations.js';
 import { serveMetrics } from '../metrics/serve-metrics.js';
+import { traceRequests } from '../tracing/trace-requests.js';
 import { readApiConfig } from './api.config.js';
 import { createAdapter } from './create-adapter.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
@@ -33,6 +34,7 @@ export async function createApi(module: Type = ApiModule): Promise<NestFastifyAp
   refuseWhileStopping(app);
   serveDocumentation(app);
   app.get(ApiOperations, { strict: false }).use(() => createOpenApiDocument(app));
+  traceRequests(app);
   serveMetrics(app);
   if (config.queueDashboardPassword) serveDashboard(app, config.queueDashboardPassword);
   return app;

@@ -1,4 +1,4 @@
-import { EnvError, stopOnSignal } from '@app/tenancy';
+import { EnvError, safeText, stopOnSignal, tellCrash } from '@app/tenancy';
 import { Logger } from '@nestjs/common';
 
 import { API_CONFIG, type ApiConfig } from './api.config.js';
@@ -7,6 +7,7 @@ import { stopApi } from './stop-api.js';
 
 /** Starts the API and serves until SIGTERM or SIGINT; a start that fails says why in one sentence and exits with 1. */
 export async function runApi(): Promise<void> {
+  tellCrash('api');
   try {
     const app = await createApi();
     stopOnSignal((signal) => {
@@ -18,7 +19,7 @@ export async function runApi(): Promise<void> {
     app.flushLogs();
     new Logger('api').log(`Listening on ${await app.getUrl()}`);
   } catch (error) {
-    process.stderr.write(`${reasonOf(error)}\n`);
+    process.stderr.write(`${safeText(reasonOf(error))}\n`);
     process.exit(1);
   }
 }

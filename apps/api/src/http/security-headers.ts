@@ -22,11 +22,15 @@ const forTools =
 
 const toolPaths = /^\/(docs|admin\/queues)(\/|\?|$)/;
 
-/** An answer of the API belongs to one caller, so no cache may keep it. */
+/** Of every answer that is no page. It belongs to one caller, so no cache may keep it. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  ...always,
+  'Content-Security-Policy': forData,
+  'Cache-Control': 'no-store',
+};
+
 export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
   const isTool = toolPaths.test(request.url);
-  const policy = isTool ? forTools : forData;
-  for (const [name, value] of Object.entries(always)) reply.raw.setHeader(name, value);
-  reply.raw.setHeader('Content-Security-Policy', policy);
-  if (!isTool) reply.raw.setHeader('Cache-Control', 'no-store');
+  const headers = isTool ? { ...always, 'Content-Security-Policy': forTools } : securityHeaders;
+  for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value);
 }

@@ -48,6 +48,7 @@ export class IngestsController {
       "Crawls the store's website and publishes what it says as a new release. One ingest runs per store at a time; the old release answers until the new one is whole.",
     fails: [
       'TENANCY_LIMIT_REACHED',
+      'TENANCY_TOO_MANY_WAITING',
       'INPUT_INVALID',
       'TENANCY_STORE_ID_REQUIRED',
       'TENANCY_STORE_ID_MALFORMED',
@@ -124,6 +125,7 @@ export class IngestsController {
     description: 'Starts a new ingest like one that has ended, of the same website and size.',
     fails: [
       'TENANCY_LIMIT_REACHED',
+      'TENANCY_TOO_MANY_WAITING',
       ...missing,
       'KNOWLEDGE_INGEST_RUNNING',
       'KNOWLEDGE_NOTHING_TO_REINDEX',

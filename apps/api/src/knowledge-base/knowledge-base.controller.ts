@@ -111,6 +111,7 @@ export class KnowledgeBaseController {
     description:
       'Reads one page of a website now and publishes what it says as a new release; one that is gone ends when a second reading does not find it either. Waits its turn where the store has an ingest that runs.',
     fails: [
+      'TENANCY_TOO_MANY_WAITING',
       ...missing,
       'KNOWLEDGE_PAGE_NOT_FOUND',
       'KNOWLEDGE_PAGE_NOT_CRAWLED',
@@ -155,6 +156,7 @@ export class KnowledgeBaseController {
       'KNOWLEDGE_INGEST_RUNNING',
       'KNOWLEDGE_NOTHING_TO_REINDEX',
       'TENANCY_LIMIT_REACHED',
+      'TENANCY_TOO_MANY_WAITING',
     ],
   })
   async reindexKnowledge(@CurrentStore() scope: StoreScope): Promise<IngestDto> {

@@ -6,7 +6,7 @@ import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { batchRefused } from '../http/problems/http-problem.js';
+import { batchRefused, messageRefused } from '../http/problems/http-problem.js';
 import { RunningAnswers } from '../http/streaming/running-answers.js';
 import { McpTools } from './mcp-tools.js';
 
@@ -39,6 +39,7 @@ export class McpReplies {
     const response = await transport.handleRequest(asWebRequest(request), {
       parsedBody: message ?? null,
     });
+    if (response.status >= 400) throw messageRefused(await reasonOf(response));
     sendOn(response, reply);
   }
 }
@@ -58,6 +59,11 @@ function asWebRequest({ url, headers }: FastifyRequest): Request {
       ...(typeof version === 'string' && { 'mcp-protocol-version': version }),
     },
   });
+}
+
+async function reasonOf(response: Response): Promise<string> {
+  const { error } = (await response.json()) as { error?: { message?: string } };
+  return error?.message ?? 'It is not understood';
 }
 
 function sendOn({ status, headers, body }: Response, reply: FastifyReply): void {

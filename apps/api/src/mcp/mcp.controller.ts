@@ -7,7 +7,7 @@ import { CountsAnswer } from '../http/limits/counted.decorator.js';
 import { Operation } from '../http/openapi/operation.decorator.js';
 import { headerOfStore, StoreInHeader, StoreInQuery } from '../http/openapi/store-id.decorators.js';
 import { isAsk } from './is-ask.js';
-import { mcpAnswer, mcpRequest } from './mcp.example.js';
+import { mcpAccepted, mcpAnswer, mcpRequest } from './mcp.example.js';
 import { McpReplies } from './mcp-replies.js';
 
 /** The store's knowledge and agent as tools of the Model Context Protocol. */
@@ -24,6 +24,7 @@ export class McpController {
   @StoreInHeader()
   @ApiBody(mcpRequest)
   @ApiResponse(mcpAnswer)
+  @ApiResponse(mcpAccepted)
   @Operation({
     needs: ['chat', 'knowledge:read'],
     summary: 'Call a tool over MCP',
@@ -33,9 +34,8 @@ export class McpController {
       'TENANCY_STORE_ID_REQUIRED',
       'TENANCY_STORE_ID_MALFORMED',
       'TENANCY_STORE_NOT_FOUND',
-      'BODY_MALFORMED',
       'BATCH_REFUSED',
-      'BODY_TOO_LARGE',
+      'MESSAGE_REFUSED',
       'SHUTTING_DOWN',
     ],
     errorsOf: 'mcp',

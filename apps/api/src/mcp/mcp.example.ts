@@ -34,7 +34,7 @@ export const mcpRequest: ApiBodyOptions = {
 export const mcpAnswer: ApiResponseOptions = {
   status: 200,
   description:
-    'The answer: as one event to a client that accepts `text/event-stream`, else as JSON. A notification has none (202).',
+    'The answer: as one event to a client that accepts `text/event-stream`, else as JSON.',
   content: {
     'application/json': { schema: message, example: result },
     'text/event-stream': {
@@ -42,4 +42,9 @@ export const mcpAnswer: ApiResponseOptions = {
       example: `event: message\ndata: ${JSON.stringify(result)}\n\n`,
     },
   },
+};
+
+export const mcpAccepted: ApiResponseOptions = {
+  status: 202,
+  description: 'A notification was taken; it has no answer.',
 };

@@ -25,7 +25,8 @@ export class EventCounter implements OnModuleInit, OnApplicationShutdown {
   ) {
     // a store may name a model of its own, which is nothing that others should see, nor bounded
     const embedding = /^openai:(.+):[^:]+$/.exec(fingerprint)?.[1];
-    const names = [readAgentConfig().chatModel?.model, embedding];
+    const { chatModel, cheaperModel } = readAgentConfig();
+    const names = [chatModel?.model, cheaperModel, embedding];
     this.models = new Set(names.filter((name) => name !== undefined));
     this.stores = new Set(metricsStoreIds);
   }

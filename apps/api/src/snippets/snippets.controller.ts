@@ -39,7 +39,7 @@ export class SnippetsController {
     summary: 'Create a snippet',
     description:
       'Adds a question with its answer to what the store knows. Shoppers get it when the ingest is live.',
-    fails: [...store, 'TENANCY_LIMIT_REACHED'],
+    fails: [...store, 'TENANCY_LIMIT_REACHED', 'TENANCY_TOO_MANY_WAITING'],
   })
   async createSnippet(
     @CurrentStore() scope: StoreScope,
@@ -87,7 +87,7 @@ export class SnippetsController {
     needs: 'knowledge:write',
     summary: 'Replace a snippet',
     description: 'Writes question, answer and address anew.',
-    fails: missing,
+    fails: [...missing, 'TENANCY_TOO_MANY_WAITING'],
   })
   async replaceSnippet(
     @CurrentStore() scope: StoreScope,

@@ -44,6 +44,7 @@ export class SourcesController {
       'KNOWLEDGE_URL_REFUSED',
       'KNOWLEDGE_SOURCE_EXISTS',
       'TENANCY_LIMIT_REACHED',
+      'TENANCY_TOO_MANY_WAITING',
     ],
   })
   async createSource(
@@ -133,6 +134,7 @@ export class SourcesController {
       'KNOWLEDGE_INGEST_RUNNING',
       'KNOWLEDGE_IDEMPOTENCY_KEY_REUSED',
       'TENANCY_LIMIT_REACHED',
+      'TENANCY_TOO_MANY_WAITING',
     ],
   })
   async crawlSource(

@@ -12,8 +12,15 @@ export const platformGroups = ['store', ...usageGroups] as const;
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
+/** Days that the database has, too, with the days before them that may be left out. What is none is looked at no further. */
+const firstDay = '1971-01-01';
 const day = (description: string, example: string) =>
-  z.iso.date().optional().describe(description).meta({ example });
+  z.iso
+    .date({ abort: true })
+    .refine((text) => text >= firstDay, { abort: true, error: `Must not be before ${firstDay}` })
+    .optional()
+    .describe(description)
+    .meta({ example });
 
 const period = {
   from: day(`The first day, of UTC; left out: ${DEFAULT_DAYS} days up to the last.`, '2026-01-01'),

@@ -11,6 +11,21 @@ export type Store = z.infer<typeof storeShape>;
 export const listedStoreShape = storeShape.extend({ is_active: z.boolean() });
 export type ListedStore = z.infer<typeof listedStoreShape>;
 
+const moment = z.string().nullable();
+
+export const keyShape = z.looseObject({
+  id: z.string(),
+  prefix: z.string(),
+  name: z.string().nullable(),
+  scopes: z.array(z.string()),
+  allowed_origins: z.array(z.string()),
+  replaced_by: z.string().nullable(),
+  last_used_at: moment,
+  expires_at: moment,
+  revoked_at: moment,
+});
+export type Key = z.infer<typeof keyShape>;
+
 export const createdKeyShape = z.looseObject({ id: z.string(), kind: z.string(), key: z.string() });
 
 const pageCountsShape = z.looseObject({

@@ -16,6 +16,10 @@ import { cancelIngest, resumeIngest, retryIngest } from '../ingests/change-inges
 import { listOutcomes } from '../ingests/list-outcomes.command.js';
 import { dropJob, retryJob } from '../jobs/change-job.command.js';
 import { listJobs } from '../jobs/list-jobs.command.js';
+import { createKey } from '../keys/create-key.command.js';
+import { listKeys } from '../keys/list-keys.command.js';
+import { revokeKey } from '../keys/revoke-key.command.js';
+import { rotateKey } from '../keys/rotate-key.command.js';
 import { removeOrderEndpoint } from '../orders/remove-order-endpoint.command.js';
 import { rotateOrderSecrets, setOrderEndpoint } from '../orders/set-order-endpoint.command.js';
 import { showOrderEndpoint } from '../orders/show-order-endpoint.command.js';
@@ -31,12 +35,10 @@ import { showUsage } from '../usage/show-usage.command.js';
 import { ask } from './ask.command.js';
 import { clear } from './clear.command.js';
 import type { Command } from './command.js';
-import { createKey } from './create-key.command.js';
 import { createStore } from './create-store.command.js';
 import { ingest } from './ingest.command.js';
 import { listStores } from './list-stores.command.js';
 import { reindex } from './reindex.command.js';
-import { revokeKey } from './revoke-key.command.js';
 import { status } from './status.command.js';
 
 /** Every command, in the order the help shows them: that of a first day with Storehand. */
@@ -44,6 +46,8 @@ export const commands: readonly Command[] = [
   createStore,
   listStores,
   createKey,
+  listKeys,
+  rotateKey,
   revokeKey,
   ingest,
   status,

@@ -8,7 +8,7 @@ afterAll(() => session.close());
 
 const aStore = (id: string, name: string) => ({ id, name, is_active: true });
 
-describe('stores and keys', () => {
+describe('stores', () => {
   it('creates a store and says what to do next', async () => {
     session.routes['POST /stores'] = () => ({ id: storeId, name: 'Pillow Store' });
 
@@ -44,47 +44,11 @@ describe('stores and keys', () => {
     ]);
   });
 
-  it('prints a new key alone, so that it can be piped', async () => {
-    session.routes[`POST /stores/${storeId}/keys`] = () => ({
-      id: 'k1',
-      kind: 'store',
-      key: 'sh_store_x',
-    });
-
-    const { out, err } = await session.run('keys', 'create', '--store-id', storeId);
-
-    expect(out).toBe('sh_store_x\n');
-    expect(err).toContain('shown only now');
-  });
-
-  it('asks for the origins of a widget key before it bothers the server', async () => {
-    const { code, err } = await session.run(
-      'keys',
-      'create',
-      '--store-id',
-      storeId,
-      '--kind',
-      'widget',
-    );
-
-    expect(code).toBe(1);
-    expect(err).toContain('--origin');
-    expect(session.seen).toEqual([]);
-  });
-
   it('suggests the next command for the server that was named', async () => {
     session.routes['POST /stores'] = () => ({ id: storeId, name: 'Pillow Store' });
 
     const { err } = await session.run('stores', 'create', '--name', 'P', '--api-url', session.url);
 
     expect(err).toContain(`--wait --api-url ${session.url}\n`);
-  });
-
-  it('revokes a key', async () => {
-    session.routes[`DELETE /stores/${storeId}/keys/k1`] = () => undefined;
-
-    const { code, out } = await session.run('keys', 'revoke', 'k1', '--store-id', storeId);
-
-    expect([code, out]).toEqual([0, 'Revoked key k1.\n']);
   });
 });

@@ -57,7 +57,8 @@ export class WorkerMetrics implements OnModuleInit, OnApplicationShutdown {
   constructor(@Inject(EMBEDDING_MODEL) { fingerprint }: EmbeddingModel) {
     collectDefaultMetrics({ register: this.registry, prefix: 'storehand_' });
     const embedding = /^openai:(.+):[^:]+$/.exec(fingerprint)?.[1];
-    this.models = new Set([readAgentConfig().chatModel?.model, embedding]);
+    const { chatModel, cheaperModel } = readAgentConfig();
+    this.models = new Set([chatModel?.model, cheaperModel, embedding]);
   }
 
   onModuleInit(): void {

@@ -11,6 +11,10 @@ export class Conversation extends StoreOwnedEntity {
   @Column({ name: 'shopper_id', type: 'text', nullable: true })
   shopperId: string | null;
 
+  /** The shopper's session that began it, which alone may go on with it from a browser; null where none did. */
+  @Column({ name: 'session_id', type: 'uuid', nullable: true })
+  sessionId: string | null;
+
   @Column({ type: 'jsonb', default: () => `'{}'` })
   metadata: Record<string, unknown>;
 

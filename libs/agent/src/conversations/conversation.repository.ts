@@ -20,7 +20,7 @@ export interface HandoffWish {
   note?: string;
 }
 
-const COLUMNS = `id, store_id AS "storeId", shopper_id AS "shopperId", metadata, state,
+const COLUMNS = `id, store_id AS "storeId", shopper_id AS "shopperId", session_id AS "sessionId", metadata, state,
   handed_off_at AS "handedOffAt", handoff_contact AS "handoffContact", handoff_note AS "handoffNote",
   last_seq AS "lastSeq", answering_id AS "answeringId", answering_until AS "answeringUntil",
   created_at AS "createdAt", updated_at AS "updatedAt"`;

@@ -9,6 +9,8 @@ import { MessageRepository } from './message.repository.js';
 
 export interface NewConversation {
   shopperId?: string;
+  /** Of the widget that begins it. */
+  sessionId?: string;
   metadata?: Record<string, unknown>;
 }
 
@@ -28,10 +30,11 @@ export class ConversationService {
     private readonly messages: MessageRepository,
   ) {}
 
-  create(scope: StoreScope, { shopperId, metadata }: NewConversation = {}): Promise<Conversation> {
+  create(scope: StoreScope, wanted: NewConversation = {}): Promise<Conversation> {
     return this.conversations.insert(scope, {
-      shopperId: shopperId ?? null,
-      metadata: metadata ?? {},
+      shopperId: wanted.shopperId ?? null,
+      sessionId: wanted.sessionId ?? null,
+      metadata: wanted.metadata ?? {},
     });
   }
 
@@ -46,6 +49,15 @@ export class ConversationService {
 
   get(scope: StoreScope, id: string): Promise<Conversation> {
     return this.conversations.get(scope, id);
+  }
+
+  /**
+   * Throws AGENT_CONVERSATION_NOT_FOUND unless this session began it; without one, unless none did. A conversation never
+   * changes its session.
+   */
+  async checkSession(scope: StoreScope, id: string, sessionId?: string): Promise<void> {
+    const conversation = await this.conversations.get(scope, id);
+    if (conversation.sessionId !== (sessionId ?? null)) throw conversationNotFound(id);
   }
 
   async remove(scope: StoreScope, id: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { answerChecked } from '../agent.events.js';
 import type { Judgement } from '../judging/judgement.js';
 import { ANSWER_PROMPT } from '../prompts/answer.prompt.js';
 import type { MerchantRule } from '../settings/merchant-rule.js';
@@ -47,6 +48,7 @@ export class AnswerGrounder {
   private held: Held[] = [];
   private readonly cited = new Set<number>();
   private readonly judged: ReadonlyMap<string, Judgement>;
+  private tookMs = 0;
 
   constructor(
     private readonly sources: readonly AnswerSource[],
@@ -77,16 +79,27 @@ export class AnswerGrounder {
 
   /** The text that may be shown now; often empty. */
   push(token: string): string {
-    return this.buffer
-      .push(token)
-      .map((sentence) => this.read(sentence))
-      .join('');
+    const sentences = this.buffer.push(token);
+    return sentences.length === 0 ? '' : this.timed(() => this.readAll(sentences));
   }
 
   /** The rest, when the model is done. Empty throughout for an answer that cites nothing. */
   end(): string {
-    const rest = this.buffer.flush().map((sentence) => this.read(sentence));
-    return rest.join('') + this.release();
+    const rest = this.timed(() => this.readAll(this.buffer.flush()) + this.release());
+    const shown = this.found.filter(({ isShown }) => isShown).length;
+    answerChecked.publish({ sentences: this.found.length, shown, ms: this.tookMs });
+    return rest;
+  }
+
+  private timed(work: () => string): string {
+    const start = performance.now();
+    const text = work();
+    this.tookMs += performance.now() - start;
+    return text;
+  }
+
+  private readAll(sentences: readonly string[]): string {
+    return sentences.map((sentence) => this.read(sentence)).join('');
   }
 
   private read(raw: string): string {

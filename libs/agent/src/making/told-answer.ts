@@ -3,7 +3,7 @@ import type { StoreScope } from '@app/tenancy';
 import { type AnswerEnded, answerEnded } from '../agent.events.js';
 import type { AnswerParts } from '../answering/answer-draft.js';
 
-/** The same parts, with an event at their end for those who count. */
+/** The same parts, within an event that is published at their end for those who count. */
 export async function* toldAnswer(
   { storeId }: StoreScope,
   parts: AnswerParts,
@@ -11,23 +11,24 @@ export async function* toldAnswer(
 ): AnswerParts {
   const start = performance.now();
   const since = () => Math.round(performance.now() - start);
-  let firstMs: number | null = null;
-  let outcome: AnswerEnded['outcome'] = 'stopped';
+  const told: AnswerEnded = { storeId, outcome: 'stopped', firstMs: null, ms: 0 };
   try {
     for (;;) {
-      const next = await parts.next();
+      // part by part, since between them it is its reader's turn
+      const next = await answerEnded.within(told, () => parts.next());
       if (next.done) {
-        outcome = next.value.outcome;
+        told.outcome = next.value.outcome;
         return next.value;
       }
-      firstMs ??= since();
+      told.firstMs ??= since();
       yield next.value;
     }
   } catch (error) {
-    if (!signal.aborted) outcome = 'failed';
+    if (!signal.aborted) told.outcome = 'failed';
     throw error;
   } finally {
-    await parts.return(undefined as never);
-    answerEnded.publish({ storeId, outcome, firstMs, ms: since() });
+    await answerEnded.within(told, () => parts.return(undefined as never));
+    told.ms = since();
+    answerEnded.publish(told);
   }
 }

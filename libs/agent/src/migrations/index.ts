@@ -7,6 +7,7 @@ import { CreateAnswerRuns1766000005000 } from './1766000005000-create-answer-run
 import { CreateGaps1766000006000 } from './1766000006000-create-gaps.js';
 import { CreateTools1766000007000 } from './1766000007000-create-tools.js';
 import { FindOldReceipts1766000009000 } from './1766000009000-find-old-receipts.js';
+import { OwnConversations1767000400000 } from './1767000400000-own-conversations.js';
 
 export const agentMigrations = [
   CreateConversations1766000000000,
@@ -18,4 +19,5 @@ export const agentMigrations = [
   CreateGaps1766000006000,
   CreateTools1766000007000,
   FindOldReceipts1766000009000,
+  OwnConversations1767000400000,
 ];

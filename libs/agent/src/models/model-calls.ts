@@ -43,8 +43,8 @@ export class ModelCalls {
       await stream.return(null);
       // one that was cut off, or stopped while it was at it, has cost what it read and wrote so far
       if (!isCounted && (output !== '' || signal.aborted)) {
-        await call.settle(count.add(null, { turns, output }));
-      } else if (!isCounted) await call.release();
+        await call.settle(count.add(null, { turns, output }), endOf(signal));
+      } else if (!isCounted) await call.release(endOf(signal));
     }
   }
 
@@ -71,5 +71,7 @@ export class ModelCalls {
     }
   }
 }
+
+const endOf = ({ aborted }: AbortSignal) => (aborted ? 'stopped' : 'failed');
 
 const contentsOf = (turns: readonly ChatTurn[]): string[] => turns.map(({ content }) => content);

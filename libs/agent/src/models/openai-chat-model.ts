@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { ModelCalled } from '@app/tenancy';
 import type { AIMessageChunk } from '@langchain/core/messages';
 import type { StructuredToolInterface } from '@langchain/core/tools';
 import type { ChatOpenAI } from '@langchain/openai';
@@ -11,7 +10,6 @@ import type { ChatModel, ChatTurn, ChatUsage, ModelDescription, ToolWishes } fro
 import { modelError } from './model-error.js';
 import { StallClock } from './stall-clock.js';
 import { surelyUnpaid } from './surely-unpaid.js';
-import { startCall } from './tell-call.js';
 import { withoutThoughts } from './without-thoughts.js';
 
 /** A shopper waits: one quick second try of a call that has surely cost nothing, then say so. */
@@ -47,25 +45,6 @@ export class OpenAiChatModel implements ChatModel {
     signal: AbortSignal,
   ): AsyncGenerator<string, ChatUsage | null> {
     const end: StreamEnd = { usage: null, finishReason: null, length: 0 };
-    const tell = startCall(this.name);
-    let how: ModelCalled['end'] = 'stopped';
-    try {
-      const usage = yield* this.attempts(turns, end, signal);
-      how = 'done';
-      return usage;
-    } catch (error) {
-      if (!signal.aborted) how = 'failed';
-      throw error;
-    } finally {
-      tell(how, end.usage);
-    }
-  }
-
-  private async *attempts(
-    turns: readonly ChatTurn[],
-    end: StreamEnd,
-    signal: AbortSignal,
-  ): AsyncGenerator<string, ChatUsage | null> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         yield* withoutThoughts(this.attempt(turns, end, signal));
@@ -84,21 +63,14 @@ export class OpenAiChatModel implements ChatModel {
   ): Promise<ToolWishes> {
     const end: StreamEnd = { usage: null, finishReason: null, length: 0 };
     const client = (await this.client()).bindTools([...tools]);
-    const tell = startCall(this.name);
-    try {
-      let whole: AIMessageChunk | null = null;
-      for await (const chunk of this.chunks(client, turns, signal)) {
-        readEnd(chunk, end);
-        whole = whole === null ? chunk : whole.concat(chunk);
-      }
-      const calls = whole?.tool_calls ?? [];
-      const usage = complete(end);
-      tell('done', usage);
-      return { calls: calls.map(({ name, args }) => ({ name, input: args })), usage };
-    } catch (error) {
-      tell(signal.aborted ? 'stopped' : 'failed', end.usage);
-      throw error;
+    let whole: AIMessageChunk | null = null;
+    for await (const chunk of this.chunks(client, turns, signal)) {
+      readEnd(chunk, end);
+      whole = whole === null ? chunk : whole.concat(chunk);
     }
+    const calls = whole?.tool_calls ?? [];
+    const usage = complete(end);
+    return { calls: calls.map(({ name, args }) => ({ name, input: args })), usage };
   }
 
   private async *attempt(

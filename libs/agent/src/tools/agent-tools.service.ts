@@ -121,7 +121,7 @@ export class AgentTools {
       const mostTokens = mostTokensFor(model, texts);
       const call = await meter.begin({ purpose: 'tools', model: name, mostTokens });
       const wishes = await model.chooseTools(turns, tools, signal).catch(async (error: unknown) => {
-        await call.release();
+        await call.release(signal.aborted ? 'stopped' : 'failed');
         throw error;
       });
       const output = JSON.stringify(wishes.calls);

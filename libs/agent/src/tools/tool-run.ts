@@ -2,6 +2,7 @@ import type { RetrievedChunk } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import type { StructuredToolInterface } from '@langchain/core/tools';
 
+import { toolCalled } from '../agent.events.js';
 import type { WishedCall } from '../models/chat-model.js';
 import type { OrderEnd, OrderStatusService } from '../orders/order-status.service.js';
 import { namesOrder } from '../questions/order-question.js';
@@ -92,6 +93,7 @@ export class ToolRun {
 
   private note(use: ToolUse): void {
     this.ask.trace.tools.push(use);
+    toolCalled.publish({ tool: use.name, outcome: use.outcome, ms: use.tookMs });
   }
 
   /** The turn's time is over, and somebody still waits for an answer without the tool. */

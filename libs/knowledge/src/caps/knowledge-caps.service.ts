@@ -11,7 +11,11 @@ interface Wish {
   withoutSource?: string | null;
 }
 
-type WantedPages = Pick<Ingest, 'kind' | 'maxPages' | 'sourceId'> & { mayWait?: boolean };
+type WantedPages = Pick<Ingest, 'kind' | 'maxPages' | 'sourceId'> & {
+  mayWait?: boolean;
+  /** Nothing is added: it reads again what is left. */
+  addsNothing?: boolean;
+};
 
 /** Holds a store's knowledge to its limits, in the transaction that adds to it. */
 @Injectable()
@@ -39,15 +43,22 @@ export class KnowledgeCaps {
    */
   async pagesFor(
     tx: StoreScope,
-    { kind, maxPages, sourceId, mayWait }: WantedPages,
+    { kind, maxPages, sourceId, mayWait, addsNothing }: WantedPages,
   ): Promise<number> {
     if (kind !== 'crawl' && kind !== 'import') return maxPages;
+    if (addsNothing) return Math.min(maxPages, await this.leftFor(tx, sourceId));
     const readsWhatFits = kind === 'import' || mayWait === true;
     const more = readsWhatFits ? 1 : maxPages;
     await this.check(tx, 'pages', { more, withoutSource: sourceId });
-    if (!readsWhatFits) return maxPages;
+    return readsWhatFits ? Math.min(maxPages, await this.leftFor(tx, sourceId)) : maxPages;
+  }
+
+  /** What fits beside other sources, and never less than a source has: a limit that was lowered takes nothing away. */
+  private async leftFor(tx: StoreScope, sourceId: string | null): Promise<number> {
     const { pages } = await this.limits.get(tx);
-    return Math.min(maxPages, pages - (await this.used.countOf(tx, 'pages', sourceId)));
+    const others = await this.used.countOf(tx, 'pages', sourceId);
+    const own = (await this.used.countOf(tx, 'pages')) - others;
+    return Math.max(1, own, pages - others);
   }
 
   use(scope: StoreScope): Promise<KnowledgeUse> {

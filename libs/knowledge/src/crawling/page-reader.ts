@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { servedType } from '../files/file-type.js';
 import type { LeasedPage, PageResult, Postponement } from '../frontier/frontier.repository.js';
 import { mostStops } from '../frontier/frontier.service.js';
+import { whileStep } from '../knowledge.events.js';
 import type { RawFile } from '../reading/file-reading.js';
 import { servedContent } from '../reading/served-content.js';
 import type { CrawledSite } from './crawled-site.js';
@@ -84,7 +85,9 @@ export class PageReader {
       mayFollow,
       validators: page,
     } as const;
-    const result = await this.fetcher.fetch(new URL(page.url), options, signal);
+    const result = await whileStep(site.ingest, { step: 'fetch' }, () =>
+      this.fetcher.fetch(new URL(page.url), options, signal),
+    );
     if (result.outcome !== 'fetched') return failed(site, page, { ...result, fetchedAt });
     const bodyHash = result.isNotModified ? null : hashAnswer(result);
     if (bodyHash === null || bodyHash === page.bodyHash) {
@@ -122,7 +125,9 @@ export class PageReader {
   ): Promise<PageReading> {
     const { body, contentType, robotsTag, linkHeader, status, fetchedAt } = answer;
     const raw = { url, body, contentType, robotsTag };
-    const extracted = await this.extraction.extract(raw, signal);
+    const extracted = await whileStep(site.ingest, { step: 'extract' }, () =>
+      this.extraction.extract(raw, signal),
+    );
     const seen = { httpStatus: status, fetchedAt };
     if (extracted.outcome === 'extraction_failed') {
       return ended({ ...seen, outcome: 'extraction_failed', detail: extracted.detail });

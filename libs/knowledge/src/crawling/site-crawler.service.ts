@@ -8,6 +8,7 @@ import { ImportRunner } from '../importing/import-runner.service.js';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
+import { whileStep } from '../knowledge.events.js';
 import { CrawlCloser } from './crawl-closer.js';
 import { type CrawledSite, hostOf } from './crawled-site.js';
 import { SiteOpener } from './site-opener.js';
@@ -63,7 +64,9 @@ export class SiteCrawler {
     ingest: Ingest,
     run: JobRun,
   ): Promise<CrawledSite | null> {
-    const site = await this.opener.open(scope, ingest, run.signal);
+    const site = await whileStep(scope, { step: 'discover' }, () =>
+      this.opener.open(scope, ingest, run.signal),
+    );
     if (site === null) return null;
     await this.slices.read(scope, site, run);
     if (!run.signal.aborted) await this.opener.note(scope, site);

@@ -41,7 +41,7 @@ export class CheckedEmbeddings extends OpenAIEmbeddings {
     const planned = { model: this.model, mostTokens };
     const call = await this.counted?.meter.begin({ ...planned, purpose: this.counted.purpose });
     const response = await this.untilAnswered(request).catch(async (error: unknown) => {
-      await call?.release();
+      await call?.release(this.signal?.aborted ? 'stopped' : 'failed');
       throw error;
     });
     await call?.settle(tokensOf(response, texts));

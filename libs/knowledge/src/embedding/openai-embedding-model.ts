@@ -1,4 +1,4 @@
-import { AppError, type Counted, type ModelCalled, modelCalled } from '@app/tenancy';
+import { AppError, type Counted } from '@app/tenancy';
 
 import { embeddingServiceDown, embeddingServiceWrong } from '../knowledge.errors.js';
 import { CheckedEmbeddings, isRefusal, statusOf } from './checked-embeddings.js';
@@ -51,15 +51,14 @@ export class OpenAiEmbeddingModel implements EmbeddingModel {
     const { timeoutMs, maxRetries } = this.options;
     const client = this.client({ timeoutMs, maxRetries, signal, counted });
     const ask = () => client.embedDocuments(texts.map(speakable));
-    return this.told('embed_pages', () => this.checked(ask, signal), signal);
+    return this.checked(ask, signal);
   }
 
   async embedQuery(text: string, signal?: AbortSignal, counted?: Counted): Promise<number[]> {
     const timeoutMs = Math.min(this.options.timeoutMs, QUERY_TIMEOUT_MS);
     const client = this.client({ timeoutMs, maxRetries: 0, signal, counted });
     const ask = async () => [await client.embedQuery(speakable(text))];
-    const checked = () => this.checked(ask, signal);
-    const [vector = []] = await this.told('embed_question', checked, signal);
+    const [vector = []] = await this.checked(ask, signal);
     return vector;
   }
 
@@ -74,24 +73,6 @@ export class OpenAiEmbeddingModel implements EmbeddingModel {
       ...call,
       configuration: { baseURL: baseUrl },
     });
-  }
-
-  private async told<T>(purpose: string, call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const start = performance.now();
-    const { model } = this.options;
-    const tell = (end: ModelCalled['end']) => {
-      const ms = Math.round(performance.now() - start);
-      const unknown = { inputTokens: 0, outputTokens: 0, cost: null };
-      modelCalled.publish({ purpose, model, end, ms, ...unknown });
-    };
-    try {
-      const vectors = await call();
-      tell('done');
-      return vectors;
-    } catch (error) {
-      tell(signal?.aborted ? 'stopped' : 'failed');
-      throw error;
-    }
   }
 
   private async checked(ask: () => Promise<number[][]>, signal?: AbortSignal): Promise<number[][]> {

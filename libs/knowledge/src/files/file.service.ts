@@ -83,9 +83,10 @@ export class FileService {
   }
 
   async remove(scope: StoreScope, id: string): Promise<Ingest> {
-    const { ingest } = await this.ingests.change(scope, 'files:', async (tx, sourceId) => {
+    const remove = async (tx: StoreScope, sourceId: string) => {
       if ((await this.files.delete(tx, { id, sourceId })) === 0) throw fileNotFound(id);
-    });
+    };
+    const { ingest } = await this.ingests.change(scope, 'files:', remove, { addsNothing: true });
     return ingest;
   }
 

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
 import { embeddingServiceWrong } from '../knowledge.errors.js';
+import { whileStep } from '../knowledge.events.js';
 import { VectorRepository } from './vector.repository.js';
 
 /** A text that a chunk is found by. */
@@ -57,7 +58,10 @@ export class ChunkEmbedder {
     ]);
     for (const inputHash of known) texts.delete(inputHash);
     const counted = meter && ({ meter, purpose: 'embed_pages' } as const);
-    const vectors = await this.model.embedMany([...texts.values()], signal, counted);
+    const step = { step: 'embed', count: texts.size } as const;
+    const vectors = await whileStep(scope, step, () =>
+      this.model.embedMany([...texts.values()], signal, counted),
+    );
     this.checkWidth(vectors[0]?.length, width);
     for (const [i, hash] of [...texts.keys()].entries()) made.set(hash, vectors[i] ?? []);
     return { known, vectors: made };

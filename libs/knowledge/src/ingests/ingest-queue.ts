@@ -15,6 +15,8 @@ export interface WantedIngest extends Pick<Ingest, 'kind' | 'url' | 'maxPages'> 
   mayWait?: boolean;
   /** Puts its pages into one of the same kind and source that has not begun, so that one release takes over all. */
   mayJoin?: boolean;
+  /** It reads what is left after something was removed, so that no limit stands in its way. */
+  addsNothing?: boolean;
 }
 
 /** What an ingest is to read: of which source, and from which pages on. */
@@ -43,7 +45,7 @@ export class IngestQueue {
 
   /**
    * Writes an ingest and nudges it when it is its turn. `prepare` writes what it rests on, in the same transaction.
-   * Throws KNOWLEDGE_INGEST_RUNNING, KNOWLEDGE_IDEMPOTENCY_KEY_REUSED or TENANCY_LIMIT_REACHED.
+   * Throws KNOWLEDGE_INGEST_RUNNING, KNOWLEDGE_IDEMPOTENCY_KEY_REUSED, TENANCY_LIMIT_REACHED or TENANCY_TOO_MANY_WAITING.
    */
   async enqueue(
     scope: StoreScope,
@@ -60,7 +62,7 @@ export class IngestQueue {
       const { kind, url, maxPages } = wanted;
       const unbegun = await this.findUnbegun(tx, wanted, sourceId);
       if (unbegun) return this.join(tx, unbegun, pages, maxPages);
-      if (kind !== 'removal') await this.caps.check(tx, 'waiting_ingests');
+      if (kind !== 'removal' && !wanted.addsNothing) await this.caps.check(tx, 'waiting_ingests');
       const granted = await this.caps.pagesFor(tx, { ...wanted, sourceId });
       const row = { kind, url, maxPages: granted, sourceId, rules, idempotencyKey };
       const inserted = await this.ingests.insertNext(tx, row);

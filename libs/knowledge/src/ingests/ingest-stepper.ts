@@ -150,8 +150,9 @@ export class IngestStepper {
   async nudge(scope: StoreScope, ingest: Ingest, how: AddOptions = {}): Promise<void> {
     const job = jobOf(ingest);
     const step = { ingestId: ingest.id, slice: ingest.slice };
-    const { sourceId } = ingest;
-    if (job) await this.queue.add(scope, job, step, { ...how, sourceId, lane: laneOf(ingest) });
+    const { sourceId, traceparent } = ingest;
+    const options = { ...how, sourceId, traceparent, lane: laneOf(ingest) };
+    if (job) await this.queue.add(scope, job, step, options);
   }
 
   /** How many slices of other ingests wait in front of its own; null while its own is being run, or waits for a time. */

@@ -14,10 +14,10 @@ const atOnce = 500;
 
 type NudgedIngest = Pick<
   Ingest,
-  'id' | 'storeId' | 'sourceId' | 'status' | 'slice' | 'kind' | 'maxPages'
+  'id' | 'storeId' | 'sourceId' | 'status' | 'slice' | 'kind' | 'maxPages' | 'traceparent'
 >;
 
-const returned = `id, store_id AS "storeId", source_id AS "sourceId", status, slice, kind, max_pages AS "maxPages"`;
+const returned = `id, store_id AS "storeId", source_id AS "sourceId", status, slice, kind, max_pages AS "maxPages", traceparent`;
 
 /**
  * Nudges ingests that stood still: their job was lost with its queue, its worker or its last attempt. It looks across
@@ -65,8 +65,9 @@ export class IngestSweep {
     for (const { storeId, ...ingest } of ingests) {
       const job = jobOf(ingest);
       const step = { ingestId: ingest.id, slice: ingest.slice };
-      const { sourceId } = ingest;
-      if (job) await this.queue.addFor(storeId, job, step, { sourceId, lane: laneOf(ingest) });
+      const { sourceId, traceparent } = ingest;
+      const options = { sourceId, traceparent, lane: laneOf(ingest) };
+      if (job) await this.queue.addFor(storeId, job, step, options);
     }
   }
 }

@@ -97,4 +97,8 @@ export class Ingest extends StoreOwnedEntity {
   /** What the site says, with 200, of a page that does not exist; no blocks where it says 404. Null until it was asked. */
   @Column({ name: 'unknown_answer', type: 'jsonb', nullable: true })
   unknownAnswer: { title: string; blockHashes: string[] } | null;
+
+  /** The trace of whoever asked for it, as W3C Trace Context writes it. */
+  @Column({ type: 'text', nullable: true })
+  traceparent: string | null;
 }

@@ -1,4 +1,9 @@
-import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
+import {
+  currentLogFields,
+  StoreConnections,
+  type StoreScope,
+  StoreScopedRepository,
+} from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { ingestNotFound } from '../knowledge.errors.js';
@@ -29,6 +34,9 @@ const unfinished = `slice = slice + 1, starts = 0, finished_at = NULL, error_cod
 export const firstStatus = (kind: string) =>
   `CASE WHEN ${kind} IN ('reindex', 'removal') THEN 'indexing' ELSE 'queued' END`;
 
+const told = ({ storeId }: StoreScope, ingestId: string, status: IngestStatus): void =>
+  ingestEnded.publish({ storeId, ingestId, status });
+
 /** The runs of a store. Every change of status names the status it leaves, so that two workers cannot both make it. */
 @Injectable()
 export class IngestRepository extends StoreScopedRepository<Ingest> {
@@ -50,8 +58,8 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
     const [row] = await this.rows<{ id: string }>(
       scope,
       `INSERT INTO ingests (store_id, release_number, source_id, kind, url, max_pages, idempotency_key,
-         rules, status)
-       SELECT $1, coalesce(max(release_number), 0) + 1, $2, $3, $4, $5, $6, $7::jsonb,
+         rules, traceparent, status)
+       SELECT $1, coalesce(max(release_number), 0) + 1, $2, $3, $4, $5, $6, $7::jsonb, $8,
          CASE WHEN coalesce(bool_or(status IN (${unended})), false) THEN 'waiting'
               ELSE ${firstStatus('$3')} END
        FROM ingests WHERE store_id = $1 RETURNING id`,
@@ -62,6 +70,7 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
         ingest.maxPages,
         ingest.idempotencyKey,
         JSON.stringify(ingest.rules),
+        currentLogFields().traceparent ?? null,
       ],
     );
     return this.get(scope, (row as { id: string }).id);
@@ -219,7 +228,7 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
       [id, to, from],
     );
     const isEnd = !(unendedIngestStatuses as readonly string[]).includes(to);
-    if (isEnd && rows.length > 0) ingestEnded.publish({ storeId: scope.storeId, status: to });
+    if (isEnd && rows.length > 0) told(scope, id, to);
     return rows.length > 0;
   }
 
@@ -232,7 +241,7 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
        WHERE store_id = $1 AND id = $2 AND status IN (${active}) RETURNING id`,
       [id, code, detail],
     );
-    if (rows.length > 0) ingestEnded.publish({ storeId: scope.storeId, status: 'failed' });
+    if (rows.length > 0) told(scope, id, 'failed');
     return rows.length > 0;
   }
 

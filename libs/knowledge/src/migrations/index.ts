@@ -33,6 +33,7 @@ import { KeepLiveReleases1764003000000 } from './1764003000000-keep-live-release
 import { CutLanguagesAgain1764003100000 } from './1764003100000-cut-languages-again.js';
 import { RecheckPages1764003200000 } from './1764003200000-recheck-pages.js';
 import { LookUpChunks1764003250000 } from './1764003250000-look-up-chunks.js';
+import { TraceIngests1767000600000 } from './1767000600000-trace-ingests.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -70,4 +71,5 @@ export const knowledgeMigrations = [
   CutLanguagesAgain1764003100000,
   RecheckPages1764003200000,
   LookUpChunks1764003250000,
+  TraceIngests1767000600000,
 ];

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ingest } from '../ingests/ingest.entity.js';
 import { IngestStepper } from '../ingests/ingest-stepper.js';
 import type { IngestStep } from '../jobs/ingest-step.js';
+import { whileStep } from '../knowledge.events.js';
 import type { GateProblem } from '../releases/release.entity.js';
 import { ReleaseService } from '../releases/release.service.js';
 import { isByHand } from './is-by-hand.js';
@@ -42,7 +43,9 @@ export class ReleasePublisher {
       return 'skipped';
     }
     try {
-      await this.stepper.runSlice(scope, ingest.id, () => this.finish(scope, ingest));
+      await this.stepper.runSlice(scope, ingest.id, () =>
+        whileStep(scope, { step: 'publish' }, () => this.finish(scope, ingest)),
+      );
     } catch (error) {
       // the gates ask check questions; a resume goes on here
       if (!(error instanceof AppError) || whenSpentOf(error) === null) throw error;

@@ -2,7 +2,7 @@ import { AppError, type Meter, type StoreScope, UsageLedger, whenSpentOf } from 
 import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
-import { searchEnded } from '../knowledge.events.js';
+import { type SearchEnded, searchEnded } from '../knowledge.events.js';
 import type { Language } from '../terms/languages.js';
 import { type DenseLeg, describeDense } from './dense-leg.js';
 import { capPages } from './listing/cap-pages.js';
@@ -56,10 +56,17 @@ export class KnowledgeSearch {
     private readonly usage: UsageLedger,
   ) {}
 
-  async search(
+  search(scope: StoreScope, question: string, options: SearchOptions = {}): Promise<SearchOutcome> {
+    const { storeId } = scope;
+    const told: SearchEnded = { storeId, legs: 'lexical', method: 'none', ms: 0 };
+    return searchEnded.within(told, () => this.searchTold(scope, question, options, told));
+  }
+
+  private async searchTold(
     scope: StoreScope,
     question: string,
-    options: SearchOptions = {},
+    options: SearchOptions,
+    told: SearchEnded,
   ): Promise<SearchOutcome> {
     const start = performance.now();
     const { signal, meter = this.usage.meter(scope) } = options;
@@ -81,7 +88,7 @@ export class KnowledgeSearch {
     const dense = describeDense(this.model.kind, finds, input.candidates);
     const { release, releaseId } = finds;
     const outcome = { release, releaseId, results, corrections, tookMs: took() };
-    tell(scope, outcome.tookMs, finds, why === undefined);
+    tell(told, outcome.tookMs, finds, why === undefined);
     return { ...outcome, ...densePart(why, dense), ...(rerank && { rerank }) };
   }
 
@@ -186,10 +193,11 @@ function toResult(
   return { ...chunk, coverage, before: null, after: null };
 }
 
-function tell({ storeId }: StoreScope, ms: number, finds: SearchFinds, hasBoth: boolean): void {
-  const method = finds.candidates === null ? 'exact' : 'indexed';
-  const how = hasBoth
-    ? ({ legs: 'both', method } as const)
-    : ({ legs: 'lexical', method: 'none' } as const);
-  searchEnded.publish({ storeId, ms, ...how });
+function tell(told: SearchEnded, ms: number, finds: SearchFinds, hasBoth: boolean): void {
+  if (hasBoth) {
+    told.legs = 'both';
+    told.method = finds.candidates === null ? 'exact' : 'indexed';
+  }
+  told.ms = ms;
+  searchEnded.publish(told);
 }

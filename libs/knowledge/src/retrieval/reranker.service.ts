@@ -102,7 +102,7 @@ export class Reranker {
     const mostTokens = { input: mostTokensOf([...texts, ...texts.map(() => query)]), output: 0 };
     const call = await meter.begin({ purpose: 'rerank', model, mostTokens });
     return this.score(query, texts, { signal, call }).catch(async (error: unknown) => {
-      await call.release();
+      await call.release(signal?.aborted ? 'stopped' : 'failed');
       throw error;
     });
   }

@@ -54,9 +54,10 @@ export class SnippetService {
   }
 
   async remove(scope: StoreScope, id: string): Promise<Ingest> {
-    const { ingest } = await this.ingests.change(scope, 'snippets:', async (tx) => {
+    const remove = async (tx: StoreScope) => {
       if ((await this.snippets.delete(tx, { id })) === 0) throw snippetNotFound(id);
-    });
+    };
+    const { ingest } = await this.ingests.change(scope, 'snippets:', remove, { addsNothing: true });
     return ingest;
   }
 

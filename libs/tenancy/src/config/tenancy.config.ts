@@ -6,6 +6,8 @@ import { readEnv } from './read-env.js';
 const secret = z.string().min(32, 'must have 32 characters or more');
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
 
+const minutes = z.coerce.number('must be a number').min(0.01);
+
 const tenancyEnv = z.object({
   ADMIN_API_KEY: secret.optional(),
   CREDENTIALS_SECRET: secret.optional(),
@@ -19,6 +21,8 @@ const tenancyEnv = z.object({
     .string()
     .regex(/^[a-z0-9_-]{1,40}$/, 'may hold a-z, 0-9, _ and - only')
     .default('storehand'),
+  WIDGET_SESSION_MINUTES: minutes.max(1_440).default(30),
+  WIDGET_SESSION_MOST_MINUTES: minutes.max(10_080).default(1_440),
   STORE_LIMITS: z.string().optional().transform(toLimits),
 });
 
@@ -35,6 +39,8 @@ export interface TenancyConfig {
   databasePoolSize: number;
   redisUrl?: string;
   queuePrefix: string;
+  /** How long a token of a shopper's session lasts, and its session with all renewals. */
+  widgetSessions: { minutes: number; mostMinutes: number };
   /** What every store may have that an operator did not say otherwise about. */
   storeLimits: Partial<Limits>;
 }
@@ -56,6 +62,10 @@ export function readTenancyConfig(): TenancyConfig {
     databasePoolSize: env.DATABASE_POOL_SIZE,
     redisUrl: env.REDIS_URL,
     queuePrefix: env.STOREHAND_QUEUE_PREFIX,
+    widgetSessions: {
+      minutes: env.WIDGET_SESSION_MINUTES,
+      mostMinutes: env.WIDGET_SESSION_MOST_MINUTES,
+    },
     storeLimits: env.STORE_LIMITS,
   });
 }

@@ -6,6 +6,8 @@ export const jobEnvelope = z.object({
   /** The source it works for, where its data does not name it: for people who look at the queue. */
   sourceId: z.uuid().optional(),
   correlationId: z.string().max(100).optional(),
+  /** The trace that it is part of, as W3C Trace Context writes it. */
+  traceparent: z.string().max(55).optional(),
   /** It is known to go on with what a worker died with. */
   isApart: z.boolean().default(false),
   data: z.record(z.string(), z.unknown()),

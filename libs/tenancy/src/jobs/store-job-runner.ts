@@ -13,6 +13,7 @@ import { jobEnvelope } from './job-envelope.js';
 import { putBack, settleJobError } from './job-error.js';
 import { jobHandlers, type JobRun } from './on-job.decorator.js';
 import { logQueueErrors } from './server/queue-errors.js';
+import { tellRun } from './tell-run.js';
 
 /** Longer than a slice of work that goes well; what takes longer when a stop is asked for is stopped. */
 const lastJobsMs = 8_000;
@@ -133,8 +134,8 @@ export abstract class StoreJobRunner extends WorkerHost implements OnModuleDestr
         message: 'Its store is missing or switched off.',
       });
     }
-    const { storeId, correlationId } = envelope;
-    return withLogFields({ storeId, correlationId, job: job.name }, async () => {
+    const { storeId } = envelope;
+    return tellRun(job, envelope, async () => {
       try {
         return await handler.call(this, StoreScope.open(storeId), data, how);
       } catch (error) {

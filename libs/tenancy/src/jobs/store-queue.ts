@@ -27,6 +27,8 @@ export interface AddOptions {
   sourceId?: string | null;
   /** It goes on with what a worker died with, so it is done in a process apart. */
   isApart?: boolean;
+  /** The trace that it is part of; null: none. Left out: that of whoever adds it. */
+  traceparent?: string | null;
 }
 
 /** BullMQ begins with the lowest. */
@@ -67,16 +69,18 @@ export class StoreQueue {
     storeId: string,
     job: JobDefinition<S>,
     data: z.infer<S>,
-    { delayMs, lane = 'small', sourceId, isApart }: AddOptions = {},
+    { delayMs, lane = 'small', sourceId, isApart, traceparent }: AddOptions = {},
   ): Promise<void> {
     if (this.connections.isInTransaction) {
       throw new Error(`Job ${job.name} was added inside a transaction; add it after the commit.`);
     }
     const parsed = job.data.parse(data);
+    const { correlationId, traceparent: ofAdder } = currentLogFields();
     const envelope: JobEnvelope = {
       storeId,
       sourceId: sourceId ?? undefined,
-      correlationId: currentLogFields().correlationId,
+      correlationId,
+      traceparent: traceparent === undefined ? ofAdder : (traceparent ?? undefined),
       isApart,
       data: parsed,
     };

@@ -50,7 +50,7 @@ export class StoreLimitsService {
   }
 
   /**
-   * Throws TENANCY_LIMIT_REACHED where a store may not have so many more. Inside a transaction two that add at once do
+   * Throws TENANCY_LIMIT_REACHED, or TENANCY_TOO_MANY_WAITING, where a store may not have so many more. Inside a transaction two that add at once do
    * not both count what is there before the other.
    */
   async checkCap(

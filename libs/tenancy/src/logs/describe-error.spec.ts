@@ -54,6 +54,15 @@ describe('describeError', () => {
     expect(at?.every((line) => line.startsWith('at '))).toBe(true);
   });
 
+  it('takes no line of a message for a frame, and no text of a server for a code', () => {
+    const forged = new Error('broke\n    at what a shopper wrote (/a.js:1:1)');
+    const named = Object.assign(new Error('x'), { code: 'what a shopper wrote', name: 'a\nb' });
+    const texts = [forged, named].map((error) => JSON.stringify(describeError(error)));
+
+    expect(texts.join('')).not.toContain('shopper');
+    expect(describeError(named).name).toBe('Error');
+  });
+
   it('follows a chain of causes only so far', () => {
     const error = new Error('a');
     error.cause = error;

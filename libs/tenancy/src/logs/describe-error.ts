@@ -20,22 +20,31 @@ const maxCauses = 3;
  */
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error };
-  const { name, code, stack, cause } = error as Error & { code?: unknown };
+  const { name, code, cause } = error as Error & { code?: unknown };
   const message = safeMessage(error);
   return {
-    name,
-    ...(typeof code === 'string' && { code }),
+    name: className.test(name) ? name : 'Error',
+    ...(typeof code === 'string' && machineCode.test(code) && { code }),
     ...(message !== undefined && { message }),
-    at: stack
-      ?.split('\n')
-      .filter(isFrame)
-      .slice(0, maxFrames)
-      .map((line) => line.trim()),
+    at: framesOf(error),
     ...(cause !== undefined && depth < maxCauses && { cause: describeError(cause, depth + 1) }),
   };
 }
 
-const isFrame = (line: string) => /^\s+at /.test(line);
+/** A server may send anything as its code; those of systems, databases and ours are in capitals. */
+const machineCode = /^[A-Z0-9][A-Z0-9_]{1,60}$/;
+const className = /^\w{1,60}$/;
+
+/** The stack begins with the message, of which a line may pass for a frame. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const at = message === '' ? -1 : stack.indexOf(message);
+  const frames = at < 0 ? stack : stack.slice(at + message.length);
+  return frames
+    .split('\n')
+    .filter((line) => /^\s+at \S/.test(line))
+    .slice(0, maxFrames)
+    .map((line) => line.trim());
+}
 
 function safeMessage(error: Error): string | undefined {
   if (isDatabaseError(error)) {

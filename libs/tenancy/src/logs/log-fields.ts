@@ -6,6 +6,8 @@ export interface LogFields {
   storeId?: string;
   ingestId?: string;
   job?: string;
+  /** The trace that it is part of, as W3C Trace Context writes it. */
+  traceparent?: string;
 }
 
 const storage = new AsyncLocalStorage<LogFields>();
@@ -19,5 +21,9 @@ export function withLogFields<T>(fields: LogFields, work: () => T): T {
 export function addLogFields(fields: LogFields): void {
   Object.assign(storage.getStore() ?? {}, fields);
 }
+
+/** The trace's id in a log line; undefined where nothing is traced. */
+export const traceIdOf = ({ traceparent }: LogFields): string | undefined =>
+  traceparent?.split('-')[1];
 
 export const currentLogFields = (): Readonly<LogFields> => storage.getStore() ?? {};

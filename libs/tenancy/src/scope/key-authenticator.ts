@@ -8,8 +8,13 @@ import { StoreDirectory } from '../stores/store-directory.js';
 import { keyMissing, keyRefused, originRefused, storeInactive } from '../tenancy.errors.js';
 import type { Principal } from './access.decorator.js';
 import { headerOf, type ScopedRequest } from './scoped-request.js';
+import { isSessionText } from './session-token.js';
+import { WidgetSessions } from './widget-sessions.service.js';
 
-/** Turns the Authorization header into a principal. Unknown, mistyped, revoked and expired keys get the same answer. */
+/**
+ * Turns the Authorization header into a principal. Unknown, mistyped, revoked and expired keys get the same answer, and so do
+ * tokens of sessions that are altered, over or of such a key.
+ */
 @Injectable()
 export class KeyAuthenticator {
   private readonly adminDigest?: Buffer;
@@ -18,6 +23,7 @@ export class KeyAuthenticator {
     @Inject(TENANCY_CONFIG) config: TenancyConfig,
     private readonly keys: KeyDirectory,
     private readonly stores: StoreDirectory,
+    private readonly sessions: WidgetSessions,
   ) {
     this.adminDigest = config.adminApiKey ? digest(config.adminApiKey) : undefined;
   }
@@ -28,20 +34,39 @@ export class KeyAuthenticator {
     if (this.adminDigest && timingSafeEqual(digest(text), this.adminDigest)) {
       return { kind: 'admin' };
     }
-    const key = await this.keys.find(text);
+    if (isSessionText(text)) return this.ofSession(text, request);
+    const key = await this.working(this.keys.find(text));
+    const { id: keyId, storeId, scopes } = key;
+    if (key.kind === 'store') return { kind: 'store', keyId, storeId, scopes };
+    return { kind: 'widget', keyId, storeId, scopes, origin: await this.siteOf(key, request) };
+  }
+
+  /** Asks for the key at each use, so that a session ends with it. */
+  private async ofSession(text: string, request: ScopedRequest): Promise<Principal> {
+    const session = this.sessions.read(text);
+    if (!session) throw keyRefused();
+    const key = await this.working(this.keys.findById(session.keyId));
+    const origin = await this.siteOf(key, request);
+    if (origin !== session.origin) throw originRefused();
+    const { id: keyId, storeId, scopes } = key;
+    return { kind: 'widget', keyId, storeId, scopes, origin, session };
+  }
+
+  private async working(found: Promise<KnownKey | null>): Promise<KnownKey> {
+    const key = await found;
     if (!key) throw keyRefused();
     if (!key.isStoreActive) throw storeInactive();
-    if (key.kind === 'widget') await this.checkWidget(key, request);
-    return { kind: key.kind, keyId: key.id, storeId: key.storeId, scopes: key.scopes };
+    return key;
   }
 
   /** A widget key is public, so it works only from its origins and never under another store's host. */
-  private async checkWidget(key: KnownKey, request: ScopedRequest): Promise<void> {
-    const origin = headerOf(request, 'origin');
-    if (!origin || !key.allowedOrigins.includes(origin.toLowerCase())) throw originRefused();
+  private async siteOf(key: KnownKey, request: ScopedRequest): Promise<string> {
+    const origin = headerOf(request, 'origin')?.toLowerCase();
+    if (!origin || !key.allowedOrigins.includes(origin)) throw originRefused();
     const host = headerOf(request, 'host');
     const storeOfHost = host ? await this.stores.findByHost(host) : null;
     if (storeOfHost && storeOfHost !== key.storeId) throw originRefused();
+    return origin;
   }
 }
 

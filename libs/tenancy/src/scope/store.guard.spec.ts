@@ -19,6 +19,8 @@ class Routes {
   closed() {}
   @Needs('admin')
   forAdmins() {}
+  @Needs('widget')
+  forWidgets() {}
   silent() {}
   @Needs(['chat', 'knowledge:read'])
   both() {}
@@ -29,6 +31,7 @@ class Routes {
 
 const store: Principal = { kind: 'store', keyId: 'k', storeId: own, scopes: allKeyScopes };
 const admin: Principal = { kind: 'admin' };
+const widget: Principal = { ...store, kind: 'widget', origin: 'https://shop.example' };
 
 async function ask(
   route: keyof Routes,
@@ -113,9 +116,18 @@ describe('the store guard', () => {
     await expect(ask('forAdmins', store)).rejects.toMatchObject({ kind: 'forbidden' });
     await expect(ask('silent', store)).rejects.toMatchObject({ kind: 'forbidden' });
     await expect(ask('silent', admin)).resolves.toBeDefined();
-    await expect(ask('closed', { ...store, kind: 'widget' })).rejects.toMatchObject({
+    await expect(ask('closed', widget)).rejects.toMatchObject({
       code: 'TENANCY_KEY_KIND_REFUSED',
     });
+  });
+
+  it('opens what only a widget has a use for to no other key', async () => {
+    await expect(ask('forWidgets', widget)).resolves.toMatchObject({ principal: widget });
+    for (const other of [store, admin]) {
+      await expect(ask('forWidgets', other)).rejects.toMatchObject({
+        code: 'TENANCY_KEY_KIND_REFUSED',
+      });
+    }
   });
 
   it('lets a key do what its scopes say, all that a route needs, and names the first that is missing', async () => {
@@ -129,7 +141,7 @@ describe('the store guard', () => {
     await expect(ask('closed', chatting)).rejects.toMatchObject({
       code: 'TENANCY_KEY_SCOPE_REFUSED',
     });
-    await expect(ask('both', { ...chatting, kind: 'widget' })).rejects.toMatchObject({
+    await expect(ask('both', widget)).rejects.toMatchObject({
       code: 'TENANCY_KEY_KIND_REFUSED',
     });
   });

@@ -55,8 +55,15 @@ export class StoreGuard implements CanActivate {
   }
 }
 
-/** The operator's key may do everything; a store's what its scopes say, and nothing where a route says nothing. */
+/**
+ * The operator's key may do everything but what only a widget has a use for; a store's what its scopes say, and nothing where
+ * a route says nothing.
+ */
 function refuseUnless(principal: Principal, need: Need = 'admin'): void {
+  if (need === 'widget') {
+    if (principal.kind !== 'widget') throw keyKindRefused(principal.kind, ['widget']);
+    return;
+  }
   if (principal.kind === 'admin') return;
   const { kind, scopes } = principal;
   if (need === 'admin') throw keyKindRefused(kind, ['admin']);

@@ -1,3 +1,5 @@
+import { safeText } from '../logs/safe-text.js';
+
 /** A supervisor of a process group, or npm beside a terminal, sends one request twice. */
 const sameRequestMs = 1_500;
 
@@ -28,7 +30,7 @@ async function leaveAfter(stopped: Promise<void>): Promise<never> {
     await stopped;
     process.exit(0);
   } catch (error) {
-    process.stderr.write(`It did not stop in order: ${(error as Error).message}\n`);
+    process.stderr.write(`${safeText(`It did not stop in order: ${(error as Error).message}`)}\n`);
     process.exit(1);
   }
 }

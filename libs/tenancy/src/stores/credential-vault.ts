@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, scryptSync } from 'node:crypto';
 
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -18,6 +18,11 @@ export class CredentialVault {
     this.key = config.credentialsSecret
       ? scryptSync(config.credentialsSecret, 'storehand.credentials.1', 32)
       : undefined;
+  }
+
+  /** 32 bytes for one purpose, the same in every process and after every restart; undefined without CREDENTIALS_SECRET. */
+  secretFor(purpose: string): Buffer | undefined {
+    return this.key && createHmac('sha256', this.key).update(`storehand.${purpose}`).digest();
   }
 
   /** Returns iv (12 bytes), tag (16 bytes), then the ciphertext of the JSON. */

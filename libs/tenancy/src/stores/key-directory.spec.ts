@@ -1,6 +1,7 @@
 import type { PlatformRepository } from '../database/platform.repository.js';
 import { KeyDirectory } from './key-directory.js';
 import { generateKey, hashKey } from './key-text.js';
+import { KeyUses } from './key-uses.js';
 
 /** A directory over made-up rows, and the statements that it ran. */
 function over(rows: (hash: Buffer) => object[]) {
@@ -11,7 +12,8 @@ function over(rows: (hash: Buffer) => object[]) {
       return Promise.resolve(rows(hash));
     },
   } as unknown as PlatformRepository;
-  return { directory: new KeyDirectory(platform), asked };
+  const nowhere = { rows: () => Promise.resolve([]) } as unknown as PlatformRepository;
+  return { directory: new KeyDirectory(platform, new KeyUses(nowhere)), asked };
 }
 
 const rowOf = (key: string, more: object = {}) => ({
@@ -64,6 +66,35 @@ describe('the directory of keys', () => {
     await new Promise((resolve) => setTimeout(resolve, 60));
 
     expect(await directory.find(key)).toBeNull();
+  });
+
+  it('only reads, however a key is looked for', async () => {
+    const key = generateKey('store');
+    const { directory, asked } = over(() => [rowOf(key)]);
+
+    await directory.find(key);
+    await directory.findById('k');
+    await directory.endedOf([{ keyId: 'k' }]);
+
+    expect(asked).toHaveLength(3);
+    expect(asked.filter((sql) => !/^\s*SELECT\b/.test(sql))).toEqual([]);
+  });
+
+  it('tells whose key has ended, or is bound to another site by now', async () => {
+    const { directory } = over(() => [
+      { id: 'k', allowedOrigins: ['https://shop.example'] },
+      { id: 'server', allowedOrigins: [] },
+    ]);
+    const at = (keyId: string, origin?: string) => ({ keyId, origin });
+
+    const ended = await directory.endedOf([
+      at('k', 'https://shop.example'),
+      at('k', 'https://old.example'),
+      at('server'),
+      at('gone'),
+    ]);
+
+    expect(ended).toEqual([at('k', 'https://old.example'), at('gone')]);
   });
 
   it('gives a widget key no more than chat, whatever its row says', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { PlatformRepository } from '../database/platform.repository.js';
 import { decodeCursor, type ListSlice, toSlice } from './list-cursor.js';
+import { ShortMemory } from './short-memory.js';
 import type { Store } from './store.entity.js';
 
 /** Of RFC 1035; a longer one is cut, so that its end is still looked at and the work stays small. */
@@ -19,6 +20,8 @@ const columns = `id, name, domain, platform, is_active AS "isActive", settings,
  */
 @Injectable()
 export class StoreDirectory {
+  private readonly ofHosts = new ShortMemory<string | null>();
+
   constructor(private readonly platform: PlatformRepository) {}
 
   async exists(storeId: string): Promise<boolean> {
@@ -34,10 +37,13 @@ export class StoreDirectory {
     return rows.length > 0;
   }
 
-  /** The store whose domain a host is, or is a subdomain of; the longest domain wins. */
-  async findByHost(host: string): Promise<string | null> {
-    const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
-    const labels = name.slice(-longestHostName).split('.');
+  /** The store whose domain a host is, or is a subdomain of; the longest domain wins. At most a second old. */
+  findByHost(host: string): Promise<string | null> {
+    const name = host.toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '').slice(-longestHostName);
+    return this.ofHosts.get(name, () => this.lookUpHost(name.split('.')));
+  }
+
+  private async lookUpHost(labels: readonly string[]): Promise<string | null> {
     const candidates = labels.map((_, i) => labels.slice(i).join('.'));
     const [row] = await this.platform.rows<{ id: string }>(
       `SELECT id FROM stores WHERE lower(domain) = ANY($1) ORDER BY length(domain) DESC LIMIT 1`,

@@ -23,8 +23,8 @@ interface NamedBucket {
 }
 
 /**
- * Counts, once the key is known, from the inside out: the key, then its store, then what the request asks of the store's
- * agent. Whoever is refused takes nothing from the buckets further out, so that one caller cannot use up what all share.
+ * Counts, once the key is known, from the inside out: the shopper's session, the key, its store, then what the request asks
+ * of the store's agent. Whoever is refused takes nothing from the buckets further out, so that one caller cannot use up what all share.
  * The operator's requests count for no store, the answers it asks for do.
  */
 @Injectable()
@@ -46,9 +46,11 @@ export class CallerLimitGuard implements CanActivate {
     const counting = this.reflector.getAllAndOverride<Counting | undefined>(COUNTS, targets);
     const rates: RateName[] = principal.kind === 'admin' ? [] : ['requests_per_minute'];
     if (counting?.when(request)) rates.push(...counting.rates);
-    const own = await this.take(this.ofKey(principal));
+    const session = principal.kind === 'widget' ? principal.session : undefined;
+    const ofSession = session && (await this.take(this.ofSession(session.id)));
+    const ofKey = await this.take(this.ofKey(principal));
     for (const rate of rates) await this.takeOfStore(request, rate);
-    void http.getResponse<FastifyReply>().headers(own);
+    void http.getResponse<FastifyReply>().headers(ofSession ?? ofKey);
     return true;
   }
 
@@ -63,6 +65,11 @@ export class CallerLimitGuard implements CanActivate {
     const { limit, seconds } = bucket;
     if (taken.isAllowed) return limitHeaders({ name: shown, limit, seconds }, taken);
     throw tooManyRequests({ bucket: shown, limit, seconds, retryAfterSeconds: taken.resetSeconds });
+  }
+
+  private ofSession(id: string): NamedBucket {
+    const limit = this.config.rateLimitPerSession;
+    return { shown: 'session', bucket: { name: `session:${id}`, limit, seconds: 60 } };
   }
 
   private ofKey(principal: Principal): NamedBucket {

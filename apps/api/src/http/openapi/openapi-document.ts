@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { OpenAiError, RpcError } from '../problems/other-error.dto.js';
 import { Problem } from '../problems/problem.dto.js';
 import { addExamples } from './add-examples.js';
+import { addProblems } from './add-problems.js';
 import { addEventStreams } from './event-stream.decorator.js';
 import { exampleProblem } from './example-problem.js';
 import { plainReferences } from './plain-references.js';
@@ -15,6 +16,10 @@ const description = `A support agent for every store: crawls a store's website, 
 Send a key as \`Authorization: Bearer <key>\`. A store key fixes the store, so \`store_id\` may be left out; an admin key
 names it. What belongs to another store looks missing (404). Errors are RFC 9457 problem documents with a stable \`code\`.
 Lists go on with \`next_cursor\`. Every answer carries \`X-Correlation-Id\`; one sent with the request is kept.`;
+
+const keys =
+  "An API key, or the token of a shopper's session (`POST /api/v1/widget-sessions`), which may do what its widget key may. " +
+  'What an operation needs are scopes of a key, or to be the `admin` key or a `widget`.';
 
 const codes = Object.entries(problemCatalogue)
   .map(([code, [status, when]]) => `| \`${code}\` | ${status} | ${when} |`)
@@ -37,7 +42,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .setLicense('Proprietary', 'https://example.com/license')
     .addServer('/', 'This server')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key.' }, 'key')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: keys }, 'key')
     .addSecurityRequirements('key')
     .addTag('stores', 'Stores and their API keys')
     .addTag('sources', 'Where knowledge comes from: what is read, and how often')
@@ -50,9 +55,11 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('jobs', 'Work that failed for good: look at it, retry it, drop it')
     .addTag('health', 'For load balancers and supervisors')
     .build();
-  const document = SwaggerModule.createDocument(app, config, {
-    operationIdFactory: (_controller, method) => method,
-  });
+  const document = addProblems(
+    SwaggerModule.createDocument(app, config, {
+      operationIdFactory: (_controller, method) => method,
+    }),
+  );
   const components = {
     ...document.components,
     schemas: { ...document.components?.schemas, ...problemSchemas() },

@@ -1,10 +1,9 @@
 import { type Need, Needs } from '@app/tenancy';
 import { applyDecorators } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiExtension, ApiOperation } from '@nestjs/swagger';
 
-import { toOpenAiError, toRpcError } from '../problems/error-body.js';
-import { exampleProblem } from './example-problem.js';
-import { problemCatalogue, type ProblemCode } from './problem-catalogue.js';
+import { type MarkedProblems, problemsMark } from './add-problems.js';
+import type { ProblemCode } from './problem-catalogue.js';
 
 export type OperationText = OperationWords &
   (
@@ -26,7 +25,7 @@ interface OperationWords {
   /** The codes of this operation, beside those every operation can answer with. */
   fails?: readonly ProblemCode[];
   /** Whose errors it answers with, where they are no problem documents. */
-  errorsOf?: 'openai' | 'mcp';
+  errorsOf?: MarkedProblems['errorsOf'];
 }
 
 const ofEvery: readonly ProblemCode[] = ['RATE_LIMITED', 'INTERNAL_ERROR'];
@@ -36,6 +35,7 @@ const ofKeyed: readonly ProblemCode[] = [
   'TENANCY_STORE_INACTIVE',
   'TENANCY_KEY_KIND_REFUSED',
   'TENANCY_KEY_SCOPE_REFUSED',
+  'TENANCY_ORIGIN_REFUSED',
   'TENANCY_DATABASE_UNAVAILABLE',
 ];
 
@@ -45,53 +45,10 @@ const ofKeyed: readonly ProblemCode[] = [
 export function Operation(text: OperationText) {
   const { summary, description, fails = [], needs, errorsOf } = text;
   const codes = [...new Set([...(needs ? ofKeyed : []), ...fails, ...ofEvery])];
-  const statuses = [...new Set(codes.map(statusOf))].sort();
+  const marked: MarkedProblems = { codes, errorsOf };
   return applyDecorators(
     ...(needs ? [Needs(needs)] : []),
     ApiOperation({ summary, description, security: needs ? [{ key: [needs].flat() }] : [] }),
-    ...statuses.map((status) =>
-      problemResponse(
-        codes.filter((code) => statusOf(code) === status),
-        errorsOf,
-      ),
-    ),
+    ApiExtension(problemsMark, marked),
   );
-}
-
-const statusOf = (code: ProblemCode): number => problemCatalogue[code][0];
-
-function problemResponse(
-  codes: readonly ProblemCode[],
-  errorsOf: OperationText['errorsOf'],
-): MethodDecorator {
-  const [first] = codes as [ProblemCode];
-  return ApiResponse({
-    status: statusOf(first),
-    description: codes.map((code) => `\`${code}\`: ${problemCatalogue[code][1]}`).join('\n\n'),
-    content: errorsOf ? otherErrors(codes, errorsOf) : problems(codes),
-  });
-}
-
-const problems = (codes: readonly ProblemCode[]) => ({
-  'application/problem+json': {
-    schema: { $ref: '#/components/schemas/Problem' },
-    examples: Object.fromEntries(
-      codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
-    ),
-  },
-});
-
-function otherErrors(codes: readonly ProblemCode[], of: 'openai' | 'mcp') {
-  const [schema, toError] =
-    of === 'openai'
-      ? (['OpenAiError', toOpenAiError] as const)
-      : (['RpcError', toRpcError] as const);
-  return {
-    'application/json': {
-      schema: { $ref: `#/components/schemas/${schema}` },
-      examples: Object.fromEntries(
-        codes.map((code) => [code, { value: toError(exampleProblem(code)) }]),
-      ),
-    },
-  };
 }

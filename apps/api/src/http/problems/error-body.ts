@@ -36,6 +36,7 @@ export const toOpenAiError = ({ status, detail, code, errors, correlation_id }: 
 const rpcCodes: Readonly<Record<string, number>> = {
   BODY_MALFORMED: -32700,
   BATCH_REFUSED: -32600,
+  MESSAGE_REFUSED: -32600,
   INTERNAL_ERROR: -32603,
 };
 

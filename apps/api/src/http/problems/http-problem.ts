@@ -43,6 +43,14 @@ export const modelNotFound = (model: string) =>
     code: 'MODEL_NOT_FOUND',
   });
 
+export const messageRefused = (reason: string) =>
+  new HttpProblem({
+    title: 'Bad request',
+    status: 400,
+    detail: `This is no message that is spoken here: ${reason}; send one of JSON-RPC 2.0.`,
+    code: 'MESSAGE_REFUSED',
+  });
+
 export const batchRefused = () =>
   new HttpProblem({
     title: 'Bad request',

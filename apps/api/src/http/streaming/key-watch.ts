@@ -7,7 +7,7 @@ import { RunningAnswers } from './running-answers.js';
 const lookEveryMs = 2_000;
 
 /**
- * Ends answers being written whose key has ended since they began: it was checked when they were asked for, and a stream
+ * Ends answers being written whose key has ended since they began, or left their site: it was checked when they were asked for, and a stream
  * asks no more. One statement for all keys, none while nobody waits. While the database is away nothing is known, so
  * nothing ends.
  */
@@ -30,10 +30,10 @@ export class KeyWatch implements OnModuleInit, OnModuleDestroy {
   }
 
   async look(): Promise<void> {
-    const keyIds = this.answers.keyIds();
-    if (keyIds.length === 0) return;
+    const holders = this.answers.holders();
+    if (holders.length === 0) return;
     try {
-      this.answers.refuse(await this.keys.endedOf(keyIds), keyRefused());
+      this.answers.refuse(await this.keys.endedOf(holders), keyRefused());
     } catch (error) {
       this.logger.warn({ error: describeError(error) }, 'the keys of open streams are not known');
     }

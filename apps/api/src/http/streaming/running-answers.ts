@@ -1,4 +1,4 @@
-import type { ScopedRequest } from '@app/tenancy';
+import type { KeyHolder, ScopedRequest } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { clientGone, shuttingDown } from '../problems/http.errors.js';
@@ -18,8 +18,8 @@ export interface RunningAnswer {
 /** Knows every answer being written, so that a stop can let them finish and then end them with a final event. */
 @Injectable()
 export class RunningAnswers {
-  /** Each with the key that asked; the operator's has no id. */
-  private readonly running = new Map<AbortController, string | undefined>();
+  /** Each with whose key asked; the operator's has no id. */
+  private readonly running = new Map<AbortController, KeyHolder | undefined>();
   private draining = false;
   private whenEmpty: () => void = () => undefined;
 
@@ -32,7 +32,7 @@ export class RunningAnswers {
     if (this.draining) throw shuttingDown();
     const controller = new AbortController();
     const caller = request?.principal;
-    this.running.set(controller, caller?.kind === 'admin' ? undefined : caller?.keyId);
+    this.running.set(controller, caller?.kind === 'admin' ? undefined : caller);
     return {
       signal: controller.signal,
       abort: () => controller.abort(clientGone()),
@@ -40,15 +40,16 @@ export class RunningAnswers {
     };
   }
 
-  /** The keys that somebody waits for an answer with. */
-  keyIds(): string[] {
-    return [...new Set(this.running.values())].filter((id) => id !== undefined);
+  /** Who waits for an answer with a store's key. */
+  holders(): KeyHolder[] {
+    return [...this.running.values()].filter((holder) => holder !== undefined);
   }
 
-  /** Ends the answers of these keys; a stream gets the reason as its final event. */
-  refuse(keyIds: readonly string[], reason: Error): void {
-    for (const [controller, keyId] of this.running) {
-      if (keyId !== undefined && keyIds.includes(keyId)) controller.abort(reason);
+  /** Ends the answers of these; a stream gets the reason as its final event. */
+  refuse(holders: readonly KeyHolder[], reason: Error): void {
+    const refused = new Set(holders);
+    for (const [controller, holder] of this.running) {
+      if (holder && refused.has(holder)) controller.abort(reason);
     }
   }
 

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 
+import { describeError } from '../../logs/describe-error.js';
 import { SeldomLog } from '../../logs/seldom-log.js';
 
 /** All of a process are of one server, and fail together. */
@@ -11,8 +12,9 @@ const seldom = new SeldomLog();
  */
 export function logQueueErrors(name: string): (error: Error) => void {
   const log = new Logger(`queue ${name}`);
-  return ({ message: reason }) => {
+  return (error) => {
     const leftOut = seldom.take('queue');
-    if (leftOut !== undefined) log.warn({ reason, leftOut }, 'The queue’s server does not answer');
+    if (leftOut === undefined) return;
+    log.warn({ error: describeError(error), leftOut }, 'The queue’s server does not answer');
   };
 }

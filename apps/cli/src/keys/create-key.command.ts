@@ -1,7 +1,8 @@
 import { createdKeyShape } from '../api/shapes.js';
 import { CliError } from '../cli-error.js';
-import { type Command, storeIdOption } from './command.js';
-import type { CommandInput } from './command-input.js';
+import { type Command, storeIdOption } from '../commands/command.js';
+import type { CommandInput } from '../commands/command-input.js';
+import { keyPath } from './key-path.js';
 
 export const createKey: Command = {
   words: ['keys', 'create'],
@@ -20,11 +21,21 @@ export const createKey: Command = {
       description: 'A website a widget key works on; repeat it for more.',
       isRepeatable: true,
     },
+    scope: {
+      type: 'string',
+      value: '<scope>',
+      description: 'What a store key may do, chat for instance; repeat it for more. Default: all.',
+      isRepeatable: true,
+    },
+    'expires-at': {
+      type: 'string',
+      value: '<time>',
+      description: 'When it ends by itself, as 2027-01-31T00:00:00Z. Default: never.',
+    },
   },
   example: 'keys create --store-id <id> --name "shop backend"',
   async run({ api, terminal, isJson }, input) {
-    const path = `/stores/${encodeURIComponent(input.need('store-id'))}/keys`;
-    const key = await api.post(path, createdKeyShape, { body: wantedKey(input) });
+    const key = await api.post(keyPath(input), createdKeyShape, { body: wantedKey(input) });
     if (isJson) return terminal.print(JSON.stringify(key));
     terminal.print(key.key);
     terminal.note(`This ${key.kind} key is shown only now. Its id, for revoking it: ${key.id}`);
@@ -34,6 +45,7 @@ export const createKey: Command = {
 function wantedKey(input: CommandInput) {
   const kind = input.text('kind') ?? 'store';
   const origins = input.texts('origin');
+  const scopes = input.texts('scope');
   if (kind === 'widget' && origins.length === 0) {
     throw new CliError(
       'A widget key is public: name the websites it works on with --origin https://shop.example.',
@@ -42,6 +54,8 @@ function wantedKey(input: CommandInput) {
   return {
     kind,
     name: input.text('name'),
+    expires_at: input.text('expires-at'),
+    ...(scopes.length > 0 && { scopes }),
     ...(origins.length > 0 && { allowed_origins: origins }),
   };
 }

@@ -1,15 +1,15 @@
-import { type Command, storeIdOption } from './command.js';
+import { type Command, storeIdOption } from '../commands/command.js';
+import { keyArgument, keyPath } from './key-path.js';
 
 export const revokeKey: Command = {
   words: ['keys', 'revoke'],
   summary: 'Revoke an API key of a store for good (needs the admin key).',
-  argument: { name: 'key-id', description: 'The id that creating the key printed.' },
+  argument: keyArgument,
   options: { 'store-id': storeIdOption },
   example: 'keys revoke <key-id> --store-id <id>',
   async run({ api, terminal, isJson }, input) {
     const id = input.argument('key-id');
-    const store = encodeURIComponent(input.need('store-id'));
-    await api.delete(`/stores/${store}/keys/${encodeURIComponent(id)}`);
+    await api.delete(keyPath(input, id));
     terminal.print(isJson ? JSON.stringify({ id, revoked: true }) : `Revoked key ${id}.`);
   },
 };
