@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 export interface Timing {
   p50: number;
   p95: number;
@@ -18,14 +20,18 @@ export async function timed(
   return samples;
 }
 
-/** All ways in turn, A B C A B C, so that a drift of the machine hits all alike; the samples of each way. */
+/**
+ * All ways in turn, A B C A B C, so that a drift of the machine hits all alike; the samples of each way. `pauseMs`: between
+ * two rounds.
+ */
 export async function inTurn(
   ways: readonly Work[],
-  { rounds, warmUp }: { rounds: number; warmUp: number },
+  { rounds, warmUp, pauseMs = 0 }: { rounds: number; warmUp: number; pauseMs?: number },
 ): Promise<number[][]> {
   const samples = ways.map((): number[] => []);
   for (let i = 0; i < rounds; i++) {
     for (const [way, work] of ways.entries()) samples[way]?.push(await once(work, i));
+    if (pauseMs > 0) await setTimeout(pauseMs);
   }
   return samples.map((each) => each.slice(warmUp));
 }

@@ -79,6 +79,7 @@ export {
   type WidgetPrincipal,
 } from './scope/access.decorator.js';
 export { CurrentPrincipal, CurrentStore } from './scope/current-store.decorator.js';
+export { KeyAuthenticator } from './scope/key-authenticator.js';
 export {
   allKeyScopes,
   type KeyScope,
@@ -113,7 +114,7 @@ export { Tracing } from './tracing/tracing.js';
 export type { NewBudget } from './usage/budgets/budget.repository.js';
 export { BudgetService, type CurrentBudget } from './usage/budgets/budget.service.js';
 export { type BudgetStep, budgetSteps } from './usage/budgets/budget-step.js';
-export type { CallCost, Counted, Meter, OpenCall } from './usage/call-meter.js';
+export type { CallAbout, CallCost, Counted, Meter, OpenCall } from './usage/call-meter.js';
 export type { ModelPrice, PriceTable } from './usage/prices/price-table.js';
 export { readUsageConfig, USAGE_CONFIG, type UsageConfig } from './usage/usage.config.js';
 export { budgetSpent, type WhenSpent, whenSpentOf } from './usage/usage.errors.js';

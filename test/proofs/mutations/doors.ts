@@ -25,8 +25,8 @@ export const doorMutations: readonly Mutation[] = [
     edits: [
       ['  async listConversations(', "  @Public('nothing')\n  async listConversations("],
       [
-        'import { CurrentStore, type StoreScope }',
-        'import { CurrentStore, Public, type StoreScope }',
+        'import { CurrentPrincipal, CurrentStore, type Principal,',
+        'import { CurrentPrincipal, CurrentStore, Public, type Principal,',
       ],
     ],
     killedBy: [routes],
@@ -42,6 +42,22 @@ export const doorMutations: readonly Mutation[] = [
       ],
     ],
     killedBy: ['test/isolation/widget-keys.spec.ts'],
+  },
+  {
+    name: 'every session of a store opens every conversation of it',
+    mode: 'a conversation that is another’s',
+    file: 'apps/api/src/conversations/own-conversation.guard.ts',
+    edits: [
+      ['    await this.conversations.checkSession(storeScope, id, principal.session?.id);\n', ''],
+    ],
+    killedBy: ['test/isolation/shopper-sessions.spec.ts'],
+  },
+  {
+    name: 'the bare widget key opens what sessions began',
+    mode: 'a conversation that is another’s',
+    file: 'apps/api/src/conversations/own-conversation.guard.ts',
+    edits: [["principal?.kind !== 'widget'", "principal?.kind !== 'widget' || !principal.session"]],
+    killedBy: ['test/isolation/shopper-sessions.spec.ts'],
   },
   {
     name: 'the tools of MCP are those of their first caller',

@@ -3,6 +3,7 @@ import type { Mutation } from './mutation.js';
 const guard = 'libs/tenancy/src/scope/store.guard.ts';
 const authenticator = 'libs/tenancy/src/scope/key-authenticator.ts';
 const directory = 'libs/tenancy/src/stores/key-directory.ts';
+const memory = 'libs/tenancy/src/stores/short-memory.ts';
 const runner = 'libs/tenancy/src/jobs/store-job-runner.ts';
 
 const guardSpec = 'libs/tenancy/src/scope/store.guard.spec.ts';
@@ -102,7 +103,7 @@ export const scopeMutations: readonly Mutation[] = [
   {
     name: 'what is known of a key is remembered for an hour',
     mode: 'a key that should be dead',
-    file: directory,
+    file: memory,
     edits: [['const rememberMs = 800;', 'const rememberMs = 3_600_000;']],
     killedBy: [tenancy],
   },
@@ -110,24 +111,14 @@ export const scopeMutations: readonly Mutation[] = [
     name: 'what is known of a key is remembered by how it begins',
     mode: 'a cache without the store',
     file: directory,
-    edits: [
-      [
-        "const id = hash.toString('base64');",
-        "const id = text.slice(0, 8) + hash.subarray(0, 0).toString('base64');",
-      ],
-    ],
+    edits: [["this.recall(hash.toString('base64'),", 'this.recall(text.slice(0, 8),']],
     killedBy: [deadKeys],
   },
   {
     name: 'a widget key works on every site',
     mode: 'a key on a foreign site',
     file: authenticator,
-    edits: [
-      [
-        'if (!origin || !key.allowedOrigins.includes(origin.toLowerCase())) throw originRefused();',
-        '',
-      ],
-    ],
+    edits: [['if (!origin || !key.allowedOrigins.includes(origin)) throw originRefused();', '']],
     killedBy: [widgetKeys],
   },
   {
@@ -136,8 +127,8 @@ export const scopeMutations: readonly Mutation[] = [
     file: authenticator,
     edits: [
       [
-        '!key.allowedOrigins.includes(origin.toLowerCase())',
-        '!key.allowedOrigins.some((one) => origin.toLowerCase().startsWith(one))',
+        '!key.allowedOrigins.includes(origin)',
+        '!key.allowedOrigins.some((one) => origin.startsWith(one))',
       ],
     ],
     killedBy: [widgetKeys],
@@ -148,6 +139,29 @@ export const scopeMutations: readonly Mutation[] = [
     file: authenticator,
     edits: [['if (storeOfHost && storeOfHost !== key.storeId) throw originRefused();', '']],
     killedBy: [widgetKeys],
+  },
+  {
+    name: 'a session works on every site of its key',
+    mode: 'a key on a foreign site',
+    file: authenticator,
+    edits: [['if (origin !== session.origin) throw originRefused();', '']],
+    killedBy: [widgetKeys],
+  },
+  {
+    name: 'a token of a session is believed whoever signed it',
+    mode: 'a guard that stands open',
+    file: 'libs/tenancy/src/scope/session-token.ts',
+    edits: [['  if (!isOurs) return null;\n', '']],
+    killedBy: ['libs/tenancy/src/scope/session-token.spec.ts'],
+  },
+  {
+    name: 'a session that ran out goes on',
+    mode: 'a key that should be dead',
+    file: 'libs/tenancy/src/scope/widget-sessions.service.ts',
+    edits: [
+      ['if (!session || session.expiresAt <= now) return null;', 'if (!session) return null;'],
+    ],
+    killedBy: ['libs/tenancy/src/scope/widget-sessions.service.spec.ts'],
   },
   {
     name: 'credentials are sealed without their store',

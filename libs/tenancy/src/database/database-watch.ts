@@ -84,6 +84,8 @@ export class DatabaseWatch implements OnApplicationShutdown {
   private begin(): void {
     if (this.ticking !== undefined || this.url === undefined || this.isOver) return;
     this.silentTicks = 0;
+    // a busy server that answers soon takes its time to let somebody in
+    if (this.probe === undefined) void this.ask();
     this.ticking = setInterval(() => this.tick(), tickMs).unref();
   }
 

@@ -1,9 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 
 import { Inject, Injectable } from '@nestjs/common';
 
 import { TENANCY_CONFIG, type TenancyConfig } from '../config/tenancy.config.js';
 import { KeyDirectory, type KnownKey } from '../stores/key-directory.js';
+import { hashKey } from '../stores/key-text.js';
 import { StoreDirectory } from '../stores/store-directory.js';
 import { keyMissing, keyRefused, originRefused, storeInactive } from '../tenancy.errors.js';
 import type { Principal } from './access.decorator.js';
@@ -17,7 +18,7 @@ import { WidgetSessions } from './widget-sessions.service.js';
  */
 @Injectable()
 export class KeyAuthenticator {
-  private readonly adminDigest?: Buffer;
+  private readonly adminHash?: Buffer;
 
   constructor(
     @Inject(TENANCY_CONFIG) config: TenancyConfig,
@@ -25,17 +26,16 @@ export class KeyAuthenticator {
     private readonly stores: StoreDirectory,
     private readonly sessions: WidgetSessions,
   ) {
-    this.adminDigest = config.adminApiKey ? digest(config.adminApiKey) : undefined;
+    this.adminHash = config.adminApiKey ? hashKey(config.adminApiKey) : undefined;
   }
 
   async authenticate(request: ScopedRequest): Promise<Principal> {
     const text = bearer(headerOf(request, 'authorization'));
-    // digests have one length, so that the comparison takes one time
-    if (this.adminDigest && timingSafeEqual(digest(text), this.adminDigest)) {
-      return { kind: 'admin' };
-    }
+    const hash = hashKey(text);
+    // hashes have one length, so that the comparison takes one time
+    if (this.adminHash && timingSafeEqual(hash, this.adminHash)) return { kind: 'admin' };
     if (isSessionText(text)) return this.ofSession(text, request);
-    const key = await this.working(this.keys.find(text));
+    const key = await this.working(this.keys.find(text, hash));
     const { id: keyId, storeId, scopes } = key;
     if (key.kind === 'store') return { kind: 'store', keyId, storeId, scopes };
     return { kind: 'widget', keyId, storeId, scopes, origin: await this.siteOf(key, request) };
@@ -69,8 +69,6 @@ export class KeyAuthenticator {
     return origin;
   }
 }
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 function bearer(header: string | undefined): string {
   const [, text] = /^Bearer +(\S+)$/i.exec(header ?? '') ?? [];

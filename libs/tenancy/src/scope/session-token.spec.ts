@@ -13,12 +13,11 @@ const session: ShopperSession = {
 };
 
 describe('the token of a session', () => {
-  it('says what was signed until it ends, and nothing from then on', () => {
+  it('says what was signed', () => {
     const text = signSession(session, secret);
 
     expect(isSessionText(text)).toBe(true);
-    expect(readSession(text, secret, now + 59_999)).toEqual(session);
-    expect(readSession(text, secret, now + 60_000)).toBeNull();
+    expect(readSession(text, secret)).toEqual(session);
   });
 
   it('is none any more with any one character another, added or left out', () => {
@@ -28,7 +27,7 @@ describe('the token of a session', () => {
       const [before, after] = [text.slice(0, i), text.slice(i + 1)];
       const others = ['A', 'B', 'z', '0', '_', '-', '.'].filter((one) => one !== text[i]);
       for (const other of [...others, '', `${text[i]}A`]) {
-        expect(readSession(before + other + after, secret, now)).toBeNull();
+        expect(readSession(before + other + after, secret)).toBeNull();
       }
     }
   });
@@ -37,14 +36,14 @@ describe('the token of a session', () => {
     const [body] = signSession({ ...session, id: randomUUID() }, secret).split('.');
     const [, signature] = signSession(session, secret).split('.');
 
-    expect(readSession(signSession(session, randomBytes(32)), secret, now)).toBeNull();
-    expect(readSession(`${body}.${signature}`, secret, now)).toBeNull();
+    expect(readSession(signSession(session, randomBytes(32)), secret)).toBeNull();
+    expect(readSession(`${body}.${signature}`, secret)).toBeNull();
   });
 
   it.each(['', 'sh_session_', 'sh_session_.', `sh_session_e30.${'A'.repeat(43)}`, 'sh_widget_x'])(
     'is none that was made up: "%s"',
     (text) => {
-      expect(readSession(text, secret, now)).toBeNull();
+      expect(readSession(text, secret)).toBeNull();
     },
   );
 });

@@ -48,11 +48,10 @@ export class KeyDirectory {
 
   /**
    * Returns null for mistyped (without a query), unknown, revoked and expired keys alike; the latter three by the same
-   * statement, which finds nothing.
+   * statement, which finds nothing. `hash`: of the text, where it is known already.
    */
-  async find(text: string): Promise<KnownKey | null> {
+  async find(text: string, hash = hashKey(text)): Promise<KnownKey | null> {
     if (!isKeyText(text)) return null;
-    const hash = hashKey(text);
     return this.recall(hash.toString('base64'), async () => {
       const row = await this.lookUp('key_hash', hash);
       return row && timingSafeEqual(row.keyHash, hash) ? row : null;

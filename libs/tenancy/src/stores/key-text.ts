@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto';
+import { hash, randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 import type { StoreKeyKind } from '../scope/key-scopes.js';
@@ -25,7 +25,7 @@ export function isKeyText(text: string): boolean {
 }
 
 /** What is stored and looked up: the key has 142 random bits, so a plain SHA-256 cannot be guessed back. */
-export const hashKey = (key: string): Buffer => createHash('sha256').update(key).digest();
+export const hashKey = (key: string): Buffer => hash('sha256', key, 'buffer');
 
 /** The beginning that a list shows, enough to tell keys apart. */
 export const keyPrefix = (key: string): string => key.slice(0, key.lastIndexOf('_') + 5);
