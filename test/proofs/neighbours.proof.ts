@@ -35,13 +35,14 @@ export async function run([rounds = '3']: string[]): Promise<void> {
       await admin.call('PUT', `/api/v1/stores/${greedy.storeId}/limits`, limits);
       // what a process remembers of a store's limits may be a second old
       await sleep(1_500);
-      const [through, timing] = await Promise.all([
+      const [{ through, windows }, timing] = await Promise.all([
         flood(apis, greedy),
         askAt(other, goodEveryMs, floodSeconds),
       ]);
       beside.push(timing);
-      say(`${through} of ${limit * times} let through, ${limit} may be`);
-      assert.ok(Math.abs(through - limit) <= limit * mostOff, `${through} were let through`);
+      say(`${through} of ${limit * times} let through, ${limit} may be in each of ${windows}`);
+      assert.ok(through <= limit * windows * (1 + mostOff), `${through} were let through`);
+      assert.ok(through >= limit * (1 - mostOff), `only ${through} were let through`);
     }
     const [without, withFlood] = [leastOf(quiet), leastOf(beside)];
     say(`p95 of another store: ${ms(without)} without, ${ms(withFlood)} beside it`);
@@ -72,7 +73,9 @@ async function flood(apis: readonly MeasuredProcess[], { storeId, client }: Good
   }
   const statuses = await Promise.all(answers);
   assert.deepEqual([...new Set(statuses)].sort(), [200, 429]);
-  return statuses.filter((status) => status === 200).length;
+  // a busy machine may take longer than a minute for it, and the next begins
+  const windows = Math.ceil((performance.now() - startedAt) / 60_000);
+  return { through: statuses.filter((status) => status === 200).length, windows };
 }
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

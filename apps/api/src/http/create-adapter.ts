@@ -117,7 +117,7 @@ function readFilesWhereTaken(fastify: FastifyInstance): void {
     const { method, headers, is404 } = request;
     const isFile = /^multipart\//i.test(headers['content-type'] ?? '');
     // what has no body says nothing by its type
-    const isRefused = isFile && !takesFile(request) && !is404 && method !== 'GET';
+    const isRefused = isFile && !takesFile(request) && !is404 && !['GET', 'HEAD'].includes(method);
     done(isRefused ? notJson() : undefined);
   });
 }

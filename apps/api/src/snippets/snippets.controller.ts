@@ -104,7 +104,7 @@ export class SnippetsController {
     needs: 'knowledge:write',
     summary: 'Remove a snippet',
     description: 'Takes it off the list at once, and out of the next release, which this starts.',
-    fails: missing,
+    fails: [...missing, 'TENANCY_LIMIT_REACHED'],
   })
   async removeSnippet(
     @CurrentStore() scope: StoreScope,
