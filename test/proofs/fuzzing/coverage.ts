@@ -1,4 +1,4 @@
-import { operations } from './api-document.js';
+import { operations } from './described-api.js';
 
 /** How often each operation answered with what. */
 export class Coverage {

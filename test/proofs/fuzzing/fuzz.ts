@@ -1,8 +1,8 @@
 import { Pool } from 'undici';
 
 import { judge } from './answers/judge-answer.js';
-import { operationAt } from './api-document.js';
 import { Coverage } from './coverage.js';
+import { operationAt } from './described-api.js';
 import { plannedRequest } from './plan-request.js';
 import {
   described,

@@ -1,4 +1,4 @@
-import { operations } from './api-document.js';
+import { operations } from './described-api.js';
 
 type Ids = Record<string, string>;
 

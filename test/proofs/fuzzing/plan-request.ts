@@ -2,7 +2,7 @@ import { toUSVString } from 'node:util';
 
 import fc from 'fast-check';
 
-import { type Operation, operations, type Parameter, type Schema } from './api-document.js';
+import { type Operation, operations, type Parameter, type Schema } from './described-api.js';
 import { fileBody, plainBody, type PlannedBody, rpcMessage } from './plan-body.js';
 import { goodValue } from './values/good-values.js';
 import { oddString, oddValue } from './values/odd-values.js';

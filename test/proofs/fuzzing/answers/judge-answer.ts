@@ -1,4 +1,4 @@
-import { type Operation, operationAt } from '../api-document.js';
+import { type Operation, operationAt } from '../described-api.js';
 import type { Received, Sent } from '../send-request.js';
 import { csvFault, streamFault } from './judge-streams.js';
 import { faultOf, problemFault } from './schemas.js';

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 
-import type { Operation } from '../api-document.js';
+import type { Operation } from '../described-api.js';
 
 /** What is wrong with a stream of events, told by the one in the document: its names of events, JSON, and an end. */
 export function streamFault(operation: Operation, text: string): string | null {

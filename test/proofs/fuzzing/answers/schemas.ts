@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
-import { apiDocument, type Operation } from '../api-document.js';
+import { apiDocument, type Operation } from '../described-api.js';
 
 const id = 'api';
 const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: true });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { resolved, type Schema } from '../api-document.js';
+import { resolved, type Schema } from '../described-api.js';
 import { addresses } from './odd-values.js';
 
 type Any = fc.Arbitrary<unknown>;
