@@ -1,4 +1,4 @@
-import { KnowledgeModule } from '@app/knowledge';
+import { KnowledgeModule, ModelRuns } from '@app/knowledge';
 import { QueueModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -52,8 +52,8 @@ import { Webhook } from './webhooks/webhook.entity.js';
 import { WebhookDelivery } from './webhooks/webhook-delivery.entity.js';
 import { webhookProviders, webhookSurface } from './webhooks/webhooks.providers.js';
 
-const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig) =>
-  chatModel && new OpenAiChatModel({ ...chatModel, timeoutMs });
+const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns) =>
+  chatModel && new OpenAiChatModel({ ...chatModel, timeoutMs }, runs);
 
 /** From a question to a cited answer: conversations, and the answering of their messages. */
 @Module({
@@ -79,7 +79,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig) =>
   ],
   providers: [
     { provide: AGENT_CONFIG, useFactory: readAgentConfig },
-    { provide: CHAT_MODEL, inject: [AGENT_CONFIG], useFactory: chooseChatModel },
+    { provide: CHAT_MODEL, inject: [AGENT_CONFIG, ModelRuns], useFactory: chooseChatModel },
     ConversationRepository,
     MessageRepository,
     ConversationService,

@@ -34,6 +34,8 @@ export { SiteCrawler } from './crawling/site-crawler.service.js';
 export { EMBEDDING_MODEL, type EmbeddingModel } from './embedding/embedding-model.js';
 export { embeddingKinds } from './embedding/embedding-model.js';
 export { HashedEmbeddingModel } from './embedding/hashed-embedding-model.js';
+export type { CallConfig } from './embedding/runs/call-config.js';
+export { ModelRuns } from './embedding/runs/model-runs.js';
 export { vectorBytes } from './embedding/vector-bytes.js';
 export { type ChangedFile, FileService, type GivenFile } from './files/file.service.js';
 export { type FileType, fileTypes } from './files/file-type.js';

@@ -16,6 +16,8 @@ import { crawlingProviders } from './crawling/crawling.providers.js';
 import { SiteCrawler } from './crawling/site-crawler.service.js';
 import { chooseEmbeddingModel } from './embedding/choose-embedding-model.js';
 import { EMBEDDING_MODEL } from './embedding/embedding-model.js';
+import { readLangSmithConfig } from './embedding/runs/langsmith.config.js';
+import { ModelRuns } from './embedding/runs/model-runs.js';
 import { FileRepository } from './files/file.repository.js';
 import { FileService } from './files/file.service.js';
 import { StoredFile } from './files/stored-file.entity.js';
@@ -205,7 +207,12 @@ const surface = [
   ],
   providers: [
     { provide: KNOWLEDGE_CONFIG, useFactory: readKnowledgeConfig },
-    { provide: EMBEDDING_MODEL, inject: [KNOWLEDGE_CONFIG], useFactory: chooseEmbeddingModel },
+    { provide: ModelRuns, useFactory: () => new ModelRuns(readLangSmithConfig()) },
+    {
+      provide: EMBEDDING_MODEL,
+      inject: [KNOWLEDGE_CONFIG, ModelRuns],
+      useFactory: chooseEmbeddingModel,
+    },
     ...crawlingProviders,
     ...importingProviders,
     ...repositories,
@@ -213,6 +220,6 @@ const surface = [
     ...building,
     ...surface,
   ],
-  exports: [...surface, EMBEDDING_MODEL],
+  exports: [...surface, EMBEDDING_MODEL, ModelRuns],
 })
 export class KnowledgeModule {}

@@ -4,8 +4,12 @@ import type { BudgetService, Meter, UsageLedger } from '@app/tenancy';
 export const freeMeter: Meter = {
   cost: { amount: '0', currency: null },
   hasPrice: () => false,
-  begin: () =>
-    Promise.resolve({ settle: () => Promise.resolve(), release: () => Promise.resolve() }),
+  begin: ({ purpose }) =>
+    Promise.resolve({
+      about: { storeId: 'a store', purpose },
+      settle: () => Promise.resolve(),
+      release: () => Promise.resolve(),
+    }),
 };
 
 export const freeUsage = { meter: () => freeMeter } as unknown as UsageLedger;

@@ -1,4 +1,4 @@
-import { mostTokensOf } from '@app/tenancy';
+import { type CallAbout, mostTokensOf } from '@app/tenancy';
 import type { StructuredToolInterface } from '@langchain/core/tools';
 
 export interface ChatTurn {
@@ -36,12 +36,16 @@ export interface ToolWishes {
 export interface ChatModel {
   readonly name: string;
   readonly parameters?: ModelDescription['parameters'];
-  stream(turns: readonly ChatTurn[], signal: AbortSignal): AsyncGenerator<string, ChatUsage | null>;
+  stream(
+    turns: readonly ChatTurn[],
+    signal: AbortSignal,
+    about?: CallAbout,
+  ): AsyncGenerator<string, ChatUsage | null>;
   /** Which of the tools it wishes to call, in its order; what else it says is dropped. Left out: it knows no tools. */
   chooseTools?(
     turns: readonly ChatTurn[],
     tools: readonly StructuredToolInterface[],
-    signal: AbortSignal,
+    how: { signal: AbortSignal; about?: CallAbout },
   ): Promise<ToolWishes>;
 }
 

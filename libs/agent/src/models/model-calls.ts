@@ -25,7 +25,7 @@ export class ModelCalls {
     if (model === null) throw new Error('No chat model is configured.');
     const mostTokens = mostTokensFor(model, contentsOf(turns));
     const call = await this.meter.begin({ purpose, model: model.name, mostTokens });
-    const stream = model.stream(turns, signal);
+    const stream = model.stream(turns, signal, call.about);
     let output = '';
     let isCounted = false;
     try {

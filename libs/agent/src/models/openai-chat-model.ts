@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { type CallConfig, ModelRuns } from '@app/knowledge';
+import type { CallAbout } from '@app/tenancy';
 import type { AIMessageChunk } from '@langchain/core/messages';
 import type { StructuredToolInterface } from '@langchain/core/tools';
 import type { ChatOpenAI } from '@langchain/openai';
@@ -28,7 +30,10 @@ const FIXED_TEMPERATURE = /^(?:o\d|gpt-5)/;
 export class OpenAiChatModel implements ChatModel {
   private loading: Promise<ChatOpenAI> | undefined;
 
-  constructor(private readonly config: ChatModelConfig) {}
+  constructor(
+    private readonly config: ChatModelConfig,
+    private readonly runs = new ModelRuns(),
+  ) {}
 
   get name(): string {
     return this.config.model;
@@ -43,11 +48,13 @@ export class OpenAiChatModel implements ChatModel {
   async *stream(
     turns: readonly ChatTurn[],
     signal: AbortSignal,
+    about?: CallAbout,
   ): AsyncGenerator<string, ChatUsage | null> {
+    const how = { ...(await this.runs.callConfig(about)), signal };
     const end: StreamEnd = { usage: null, finishReason: null, length: 0 };
     for (let attempt = 1; ; attempt += 1) {
       try {
-        yield* withoutThoughts(this.attempt(turns, end, signal));
+        yield* withoutThoughts(this.attempt(turns, end, how));
         return complete(end);
       } catch (error) {
         if (end.length > 0 || attempt === ATTEMPTS || !surelyUnpaid(error)) throw error;
@@ -59,12 +66,13 @@ export class OpenAiChatModel implements ChatModel {
   async chooseTools(
     turns: readonly ChatTurn[],
     tools: readonly StructuredToolInterface[],
-    signal: AbortSignal,
+    { signal, about }: { signal: AbortSignal; about?: CallAbout },
   ): Promise<ToolWishes> {
+    const how = { ...(await this.runs.callConfig(about)), signal };
     const end: StreamEnd = { usage: null, finishReason: null, length: 0 };
     const client = (await this.client()).bindTools([...tools]);
     let whole: AIMessageChunk | null = null;
-    for await (const chunk of this.chunks(client, turns, signal)) {
+    for await (const chunk of this.chunks(client, turns, how)) {
       readEnd(chunk, end);
       whole = whole === null ? chunk : whole.concat(chunk);
     }
@@ -76,9 +84,9 @@ export class OpenAiChatModel implements ChatModel {
   private async *attempt(
     turns: readonly ChatTurn[],
     end: StreamEnd,
-    signal: AbortSignal,
+    how: CallOptions,
   ): AsyncGenerator<string> {
-    for await (const chunk of this.chunks(await this.client(), turns, signal)) {
+    for await (const chunk of this.chunks(await this.client(), turns, how)) {
       readEnd(chunk, end);
       if (chunk.text !== '') yield chunk.text;
     }
@@ -88,13 +96,16 @@ export class OpenAiChatModel implements ChatModel {
   private async *chunks(
     client: Pick<ChatOpenAI, 'stream'>,
     turns: readonly ChatTurn[],
-    signal: AbortSignal,
+    { signal, ...config }: CallOptions,
   ): AsyncGenerator<AIMessageChunk> {
     const clock = new StallClock(this.config.timeoutMs);
     let length = 0;
     try {
       const either = AbortSignal.any([signal, clock.signal]);
-      for await (const chunk of await client.stream(asMessages(turns), { signal: either })) {
+      for await (const chunk of await client.stream(asMessages(turns), {
+        ...config,
+        signal: either,
+      })) {
         clock.tick();
         length += lengthOf(chunk);
         if (length > MAX_OUTPUT_LENGTH) throw modelCutOff();
@@ -132,6 +143,8 @@ export class OpenAiChatModel implements ChatModel {
     });
   }
 }
+
+type CallOptions = CallConfig & { signal: AbortSignal };
 
 interface StreamEnd {
   usage: ChatUsage | null;

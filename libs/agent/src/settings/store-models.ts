@@ -1,4 +1,4 @@
-import { GuardedWeb } from '@app/knowledge';
+import { GuardedWeb, ModelRuns } from '@app/knowledge';
 import { CredentialVault, type StoreScope } from '@app/tenancy';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -19,11 +19,12 @@ export class StoreModels {
     @Inject(CHAT_MODEL) private readonly operators: ChatModel | null,
     private readonly vault: CredentialVault,
     private readonly web: GuardedWeb,
+    private readonly runs: ModelRuns,
   ) {
     const { chatModel, cheaperModel, timeoutMs } = config;
     this.operatorsCheaper =
       chatModel && cheaperModel
-        ? new OpenAiChatModel({ ...chatModel, model: cheaperModel, timeoutMs })
+        ? new OpenAiChatModel({ ...chatModel, model: cheaperModel, timeoutMs }, runs)
         : null;
   }
 
@@ -33,7 +34,8 @@ export class StoreModels {
     const { name: model, baseUrl, temperature } = choice;
     const { timeoutMs } = this.config;
     const own = { model, baseUrl, timeoutMs, apiKey: apiKey ?? undefined };
-    return new OpenAiChatModel({ ...own, temperature: temperature ?? undefined, fetch });
+    const how = { ...own, temperature: temperature ?? undefined, fetch };
+    return new OpenAiChatModel(how, this.runs);
   }
 
   /** The operator's cheaper model, for stores that chose the operator's. */

@@ -1,3 +1,4 @@
+import { ModelRuns } from '@app/knowledge';
 import { AppError, type StoreScope, whenSpentOf } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
 
@@ -43,6 +44,7 @@ export class AgentTools {
   constructor(
     private readonly orders: OrderStatusService,
     private readonly products: ProductLookup,
+    private readonly runs: ModelRuns,
   ) {}
 
   /** The code that the shopper was asked for, and gives; no model reads it. */
@@ -120,7 +122,8 @@ export class AgentTools {
       const texts = [...turns.map(({ content: text }) => text), ...tools.map(describedTool)];
       const mostTokens = mostTokensFor(model, texts);
       const call = await meter.begin({ purpose: 'tools', model: name, mostTokens });
-      const wishes = await model.chooseTools(turns, tools, signal).catch(async (error: unknown) => {
+      const how = { signal, about: call.about };
+      const wishes = await model.chooseTools(turns, tools, how).catch(async (error: unknown) => {
         await call.release(signal.aborted ? 'stopped' : 'failed');
         throw error;
       });
@@ -136,6 +139,7 @@ export class AgentTools {
   }
 
   private run(scope: StoreScope, ask: ToolAsk, release?: number): ToolRun {
-    return new ToolRun({ orders: this.orders, products: this.products }, scope, ask, release);
+    const { orders, products, runs } = this;
+    return new ToolRun({ orders, products, runs }, scope, ask, release);
   }
 }

@@ -1,4 +1,4 @@
-import type { SearchOutcome } from '@app/knowledge';
+import { ModelRuns, type SearchOutcome } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 
 import { foundChunk } from '../../../../test/support/found-chunk.js';
@@ -87,7 +87,7 @@ async function ask({
     new EvidenceFinder(search as never),
     agents as never,
     new EvidenceRefresher({ recheck: () => Promise.resolve(null) } as never),
-    new AgentTools(orders as never, {} as never),
+    new AgentTools(orders as never, {} as never, new ModelRuns()),
     freeUsage,
     noBudgets,
   );

@@ -1,4 +1,4 @@
-import type { RetrievedChunk } from '@app/knowledge';
+import type { ModelRuns, RetrievedChunk } from '@app/knowledge';
 import type { StoreScope } from '@app/tenancy';
 import type { StructuredToolInterface } from '@langchain/core/tools';
 
@@ -14,6 +14,7 @@ import { maskedNumber, type ToolUse } from './tool-use.js';
 interface Tools {
   orders: OrderStatusService;
   products: ProductLookup;
+  runs: ModelRuns;
 }
 
 /** The calls of one answer, one after the other: a few, none beyond the time of a turn, each noted for the receipt. */
@@ -38,9 +39,12 @@ export class ToolRun {
   ): Promise<ToolFinds> {
     const { ToolInputParsingException } = await import('@langchain/core/tools');
     this.begin();
+    const { conversationId } = this.ask.shopper ?? {};
+    const about = { storeId: this.scope.storeId, conversationId, purpose: 'tools' } as const;
+    const how = await this.tools.runs.callConfig(about);
     for (const { name, input } of calls.slice(0, TURN_CALLS)) {
       const tool = offered.find((one) => one.name === name);
-      await tool?.invoke(input).catch((error: unknown) => {
+      await tool?.invoke(input, how).catch((error: unknown) => {
         if (!(error instanceof ToolInputParsingException) && !this.isOutOfTime) throw error;
       });
     }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Counted, mostTokensOf } from '@app/tenancy';
 import { OpenAIEmbeddings } from '@langchain/openai';
 
+import type { ModelRuns } from './runs/model-runs.js';
 import { WrongAnswerError } from './wrong-answer-error.js';
 
 type Fields = NonNullable<ConstructorParameters<typeof OpenAIEmbeddings>[0]>;
@@ -22,17 +23,20 @@ export class CheckedEmbeddings extends OpenAIEmbeddings {
   private readonly retries: number;
   private readonly signal?: AbortSignal;
   private readonly counted?: Counted;
+  private readonly runs: ModelRuns;
 
   constructor({
     signal,
     counted,
+    runs,
     ...fields
-  }: Fields & { signal?: AbortSignal; counted?: Counted }) {
+  }: Fields & { signal?: AbortSignal; counted?: Counted; runs: ModelRuns }) {
     const configuration = { ...fields.configuration, fetch: fetchUntil(signal) };
     super({ ...fields, configuration, maxRetries: 0 });
     this.retries = fields.maxRetries ?? 0;
     this.signal = signal;
     this.counted = counted;
+    this.runs = runs;
   }
 
   protected override async embeddingWithRetry(request: Request): Promise<Response> {
@@ -40,7 +44,9 @@ export class CheckedEmbeddings extends OpenAIEmbeddings {
     const mostTokens = { input: mostTokensOf(texts), output: 0 };
     const planned = { model: this.model, mostTokens };
     const call = await this.counted?.meter.begin({ ...planned, purpose: this.counted.purpose });
-    const response = await this.untilAnswered(request).catch(async (error: unknown) => {
+    const asked = { model: this.model, texts };
+    const answered = this.runs.embedding(call?.about, asked, () => this.untilAnswered(request));
+    const response = await answered.catch(async (error: unknown) => {
       await call?.release(this.signal?.aborted ? 'stopped' : 'failed');
       throw error;
     });

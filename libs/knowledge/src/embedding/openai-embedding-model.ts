@@ -3,6 +3,7 @@ import { AppError, type Counted } from '@app/tenancy';
 import { embeddingServiceDown, embeddingServiceWrong } from '../knowledge.errors.js';
 import { CheckedEmbeddings, isRefusal, statusOf } from './checked-embeddings.js';
 import type { EmbeddingModel } from './embedding-model.js';
+import { ModelRuns } from './runs/model-runs.js';
 import { unitVector } from './unit-vector.js';
 import { WrongAnswerError } from './wrong-answer-error.js';
 
@@ -37,7 +38,10 @@ export class OpenAiEmbeddingModel implements EmbeddingModel {
   readonly kind = 'semantic';
   readonly weight = 1;
 
-  constructor(private readonly options: OpenAiEmbeddingOptions) {
+  constructor(
+    private readonly options: OpenAiEmbeddingOptions,
+    private readonly runs = new ModelRuns(),
+  ) {
     this.dimensions = options.dimensions;
     this.fingerprint = ['openai', options.model, options.dimensions ?? 'own'].join(':');
   }
@@ -70,6 +74,7 @@ export class OpenAiEmbeddingModel implements EmbeddingModel {
       apiKey,
       batchSize,
       timeout: timeoutMs,
+      runs: this.runs,
       ...call,
       configuration: { baseURL: baseUrl },
     });

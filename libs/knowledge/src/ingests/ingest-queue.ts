@@ -1,4 +1,4 @@
-import { StoreConnections, type StoreScope } from '@app/tenancy';
+import { currentLogFields, StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { KnowledgeCaps } from '../caps/knowledge-caps.service.js';
@@ -62,9 +62,10 @@ export class IngestQueue {
       const { kind, url, maxPages } = wanted;
       const unbegun = await this.findUnbegun(tx, wanted, sourceId);
       if (unbegun) return this.join(tx, unbegun, pages, maxPages);
-      if (kind !== 'removal' && !wanted.addsNothing) await this.caps.check(tx, 'waiting_ingests');
+      if (addsSome(wanted)) await this.caps.check(tx, 'waiting_ingests');
       const granted = await this.caps.pagesFor(tx, { ...wanted, sourceId });
-      const row = { kind, url, maxPages: granted, sourceId, rules, idempotencyKey };
+      const { traceparent } = currentLogFields();
+      const row = { kind, url, maxPages: granted, sourceId, rules, idempotencyKey, traceparent };
       const inserted = await this.ingests.insertNext(tx, row);
       if (pages.length > 0) await this.frontier.offer(tx, inserted, pages);
       return inserted;
@@ -101,6 +102,9 @@ export class IngestQueue {
     if (running !== null) throw ingestRunning(running.id);
   }
 }
+
+const addsSome = ({ kind, addsNothing }: WantedIngest): boolean =>
+  kind !== 'removal' && !addsNothing;
 
 const isWhole = (kind: IngestKind): boolean => wholeKinds.includes(kind);
 

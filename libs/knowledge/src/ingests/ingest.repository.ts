@@ -1,9 +1,4 @@
-import {
-  currentLogFields,
-  StoreConnections,
-  type StoreScope,
-  StoreScopedRepository,
-} from '@app/tenancy';
+import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { ingestNotFound } from '../knowledge.errors.js';
@@ -20,7 +15,7 @@ import {
 export type NewIngest = Pick<
   Ingest,
   'sourceId' | 'kind' | 'url' | 'maxPages' | 'rules' | 'idempotencyKey'
->;
+> & { traceparent?: string };
 
 const listed = (statuses: readonly IngestStatus[]) =>
   statuses.map((status) => `'${status}'`).join(', ');
@@ -70,7 +65,7 @@ export class IngestRepository extends StoreScopedRepository<Ingest> {
         ingest.maxPages,
         ingest.idempotencyKey,
         JSON.stringify(ingest.rules),
-        currentLogFields().traceparent ?? null,
+        ingest.traceparent ?? null,
       ],
     );
     return this.get(scope, (row as { id: string }).id);

@@ -5,6 +5,7 @@ import { Logger } from '@nestjs/common';
 import pg from 'pg';
 
 import { waitFor } from '../../../../test/support/wait-for.js';
+import { databaseFull } from '../tenancy.errors.js';
 import { DatabaseWatch } from './database-watch.js';
 
 /** As much of PostgreSQL's protocol as saying hello and a plain query take; it holds its tongue when told to. */
@@ -126,12 +127,24 @@ describe('a database that holds its connections and says nothing', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
-  it('is not asked while nobody waits for it', async () => {
+  it('is asked once at the first work, and not while nobody waits for it', async () => {
     await watch.during(() => client.query('SELECT now()'));
+    await waitFor(() => asks() === 1);
     await new Promise((resolve) => setTimeout(resolve, 600));
 
-    expect(asks()).toBe(0);
+    expect(asks()).toBe(1);
   });
+});
+
+it('remembers for half a minute that a write was refused on a full disk', async () => {
+  jest.useFakeTimers({ now: 0 });
+  const refused = watch.during(() => Promise.reject(databaseFull(new Error())));
+  await expect(refused).rejects.toThrow('disk of the database is full');
+
+  expect(watch.wasJustFull).toBe(true);
+  jest.setSystemTime(30_000);
+  expect(watch.wasJustFull).toBe(false);
+  jest.useRealTimers();
 });
 
 it('leaves the embedded database alone, which is silent for all while one statement runs', async () => {

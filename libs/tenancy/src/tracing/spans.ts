@@ -22,9 +22,9 @@ import {
 
 import type { HappeningEvent } from '../events/define-event.js';
 import { CarefulExporter } from './careful-exporter.js';
+import type { FollowOptions, Traced } from './followed-event.js';
 import { hasFailed, toAttributes } from './to-attributes.js';
 import type { TracingConfig } from './tracing.config.js';
-import type { FollowOptions, Traced } from './tracing.js';
 
 /** Little of it is lost with a process that is killed, and a collector that is away is asked no more often. */
 const sendEveryMs = 1_000;

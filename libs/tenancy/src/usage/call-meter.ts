@@ -14,8 +14,16 @@ import type {
   UsagePurpose,
 } from './usage-purpose.js';
 
+/** Whose a call is, and what it is made for. */
+export interface CallAbout {
+  storeId: string;
+  conversationId?: string;
+  purpose: UsagePurpose;
+}
+
 /** A call that may be made; one of the two ends it. */
 export interface OpenCall {
+  readonly about: CallAbout;
   /** It was made and took this; `end` says where it did not come to its own. */
   settle(tokens: TakenTokens, end?: ModelCalled['end']): Promise<void>;
   /** It cost nothing: it was refused, or never arrived. */
@@ -76,7 +84,9 @@ export class CallMeter implements Meter {
     const whenSpent = await this.ledger.reserve(this.scope, call, mostTokens);
     if (whenSpent !== null) throw budgetSpent(whenSpent);
     const tell = teller(call);
+    const { conversationId } = this.origin;
     return {
+      about: { storeId: this.scope.storeId, conversationId, purpose: call.purpose },
       settle: async (tokens, end = 'done') => tell(end, tokens, await this.settle(call, tokens)),
       release: async (end = 'failed') => {
         tell(end, NO_TOKENS, '0');
