@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import pg from 'pg';
 
 import { waitFor } from '../support/wait-for.js';
@@ -17,7 +18,9 @@ beforeAll(async () => {
   await owner.connect();
 });
 afterEach(async () => {
-  await owner.query(`DROP TRIGGER IF EXISTS refuse ON write_probe`);
+  for (const table of ['write_probe', 'conversations']) {
+    await owner.query(`DROP TRIGGER IF EXISTS refuse ON ${table}`);
+  }
   await api.stop();
 });
 afterAll(() => owner.end());
@@ -35,7 +38,7 @@ async function refuseWrites(sqlState: string, table = 'write_probe'): Promise<vo
   await owner.query(`
     CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '${sqlState}'; END $$;
-    CREATE TRIGGER refuse BEFORE UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse()`);
+    CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse()`);
 }
 
 const checksOf = (body: object) => (body as { details?: { checks?: object } }).details?.checks;
@@ -119,4 +122,36 @@ describe('readiness where the database answers but takes no writes', () => {
     await owner.query('DROP TRIGGER refuse ON write_probe');
     expect((await ready()).status).toBe(200);
   });
+
+  it('says that it is full where a caller was refused for it, though one row has room', async () => {
+    api = await startApi();
+    const { client } = await aStoreWithKey(api.admin);
+    await refuseWrites('53100', 'conversations');
+
+    const { body: refused } = await client.post('/api/v1/conversations', {});
+    const { body } = await ready();
+
+    expect(refused).toMatchObject({ status: 503, code: 'TENANCY_DATABASE_FULL', retry_after: 30 });
+    expect(checksOf(body)).toMatchObject({ database: 'up', storage: 'full' });
+    expect(body['detail']).toContain('make room on it');
+  });
+});
+
+/** Where the suites run on servers; what they are set to is set back. */
+const onRedis = process.env['REDIS_URL'] ? it : it.skip;
+
+onRedis('readiness tells that Redis takes no jobs, and is well again afterwards', async () => {
+  const redis = new Redis(String(process.env['REDIS_URL']));
+  api = await startApi();
+  await redis.config('SET', 'maxmemory', '1');
+  try {
+    const { status, body } = await ready();
+
+    expect([status, body['code']]).toEqual([503, 'NOT_READY']);
+    expect(checksOf(body)).toMatchObject({ database: 'up', storage: 'up', queue: 'full' });
+  } finally {
+    await redis.config('SET', 'maxmemory', '0');
+  }
+  expect((await ready()).status).toBe(200);
+  await redis.quit();
 });

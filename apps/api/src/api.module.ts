@@ -19,6 +19,7 @@ import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
 import { GapsController } from './gaps/gaps.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { QueueCheck } from './health/queue-check.js';
 import { ReadinessService } from './health/readiness.service.js';
 import { StorageCheck } from './health/storage-check.js';
 import { API_CONFIG, type ApiConfig } from './http/api.config.js';
@@ -104,6 +105,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     McpReplies,
     McpTools,
     ReadinessService,
+    QueueCheck,
     StorageCheck,
     RouteTable,
     RunningAnswers,

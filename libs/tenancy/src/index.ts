@@ -2,6 +2,7 @@ export { EnvError, readEnv } from './config/read-env.js';
 export { readTenancyConfig, TENANCY_CONFIG, type TenancyConfig } from './config/tenancy.config.js';
 export { dataSourceOptions } from './database/data-source-options.js';
 export { DatabaseRoleCheck } from './database/database-role-check.js';
+export { DatabaseWatch } from './database/database-watch.js';
 export { migrateDatabase } from './database/migrate.js';
 export { PlatformRepository } from './database/platform.repository.js';
 export { secureStoreRows, secureStoreTable } from './database/secure-store-table.js';

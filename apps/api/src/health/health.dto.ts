@@ -19,7 +19,12 @@ export const Readiness = z
             'The database takes writes. `full`: its disk is; `read_only`: it is a standby, or set so.',
           )
           .meta({ example: 'up' }),
-        queue: check.describe('The queue answers.').meta({ example: 'up' }),
+        queue: z
+          .enum(['up', 'down', 'full', 'read_only'])
+          .describe(
+            'The queue answers and takes jobs. `full`: the memory or disk of Redis is; `read_only`: it is a replica.',
+          )
+          .meta({ example: 'up' }),
         isolation: check
           .describe('A transaction without a store sees no row of any store.')
           .meta({ example: 'up' }),

@@ -1,15 +1,9 @@
-import { knowledgeQueues } from '@app/knowledge';
-import {
-  AppError,
-  DatabaseRoleCheck,
-  describeError,
-  type QueueDefinition,
-  StoreQueue,
-} from '@app/tenancy';
+import { AppError, DatabaseRoleCheck, describeError } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
 
 import { RunningAnswers } from '../http/streaming/running-answers.js';
 import type { ReadinessDto } from './health.dto.js';
+import { QueueCheck } from './queue-check.js';
 import { StorageCheck } from './storage-check.js';
 
 /** A dependency that takes longer than this to say hello is not one to send shoppers to. */
@@ -17,16 +11,15 @@ const answerWithinMs = 1_000;
 
 type Checks = ReadinessDto['checks'];
 
-/** Tells whether this process can serve: database and queue answer, the database takes writes, and a transaction without a store sees no rows. */
+/** Tells whether this process can serve: database and queue answer and take writes, and a transaction without a store sees no rows. */
 @Injectable()
 export class ReadinessService {
   private readonly logger = new Logger(ReadinessService.name);
-  private readonly queue = knowledgeQueues[0] as QueueDefinition;
 
   constructor(
     private readonly roles: DatabaseRoleCheck,
     private readonly storage: StorageCheck,
-    private readonly queues: StoreQueue,
+    private readonly queue: QueueCheck,
     private readonly answers: RunningAnswers,
   ) {}
 
@@ -34,12 +27,12 @@ export class ReadinessService {
     const [rows, storage, queue] = await Promise.all([
       this.within('database', this.roles.countRowsWithoutStore()),
       this.within('storage', this.storage.state()),
-      this.within('queue', this.queues.countWaiting(this.queue)),
+      this.within('queue', this.queue.state()),
     ]);
     const checks = {
       database: rows === undefined ? ('down' as const) : ('up' as const),
       storage: storage ?? ('down' as const),
-      queue: queue === undefined ? ('down' as const) : ('up' as const),
+      queue: queue ?? ('down' as const),
       isolation: rows === 0 ? ('up' as const) : ('down' as const),
     };
     const isReady = Object.values(checks).every((check) => check === 'up');
@@ -74,7 +67,11 @@ const nextSteps: { [K in keyof Checks]: Partial<Record<Checks[K], string>> } = {
     read_only:
       'the database takes no writes: it is a standby, or default_transaction_read_only is on; make it writable or point DATABASE_URL at the primary',
   },
-  queue: { down: 'the queue does not answer: see that it is up and that REDIS_URL reaches it' },
+  queue: {
+    down: 'the queue does not answer: see that it is up and that REDIS_URL reaches it',
+    full: 'Redis takes no jobs: its memory or its disk is full; give it more of it',
+    read_only: 'Redis takes no jobs: it is a replica; point REDIS_URL at the primary',
+  },
   isolation: {
     down: 'a transaction without a store sees rows of stores, or nobody could look: see the log',
   },

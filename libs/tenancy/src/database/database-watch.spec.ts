@@ -5,6 +5,7 @@ import { Logger } from '@nestjs/common';
 import pg from 'pg';
 
 import { waitFor } from '../../../../test/support/wait-for.js';
+import { databaseFull } from '../tenancy.errors.js';
 import { DatabaseWatch } from './database-watch.js';
 
 /** As much of PostgreSQL's protocol as saying hello and a plain query take; it holds its tongue when told to. */
@@ -133,6 +134,17 @@ describe('a database that holds its connections and says nothing', () => {
 
     expect(asks()).toBe(1);
   });
+});
+
+it('remembers for half a minute that a write was refused on a full disk', async () => {
+  jest.useFakeTimers({ now: 0 });
+  const refused = watch.during(() => Promise.reject(databaseFull(new Error())));
+  await expect(refused).rejects.toThrow('disk of the database is full');
+
+  expect(watch.wasJustFull).toBe(true);
+  jest.setSystemTime(30_000);
+  expect(watch.wasJustFull).toBe(false);
+  jest.useRealTimers();
 });
 
 it('leaves the embedded database alone, which is silent for all while one statement runs', async () => {

@@ -4,6 +4,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import pg from 'pg';
 
 import { TENANCY_CONFIG, type TenancyConfig } from '../config/tenancy.config.js';
+import { AppError } from '../errors/app-error.js';
 import { databaseAway } from '../tenancy.errors.js';
 
 /** Counted, not timed: a process that was held up itself has not waited for the database. */
@@ -14,6 +15,8 @@ const askAfter = 3;
 const awayAfter = 7;
 const lookAgainMs = 250;
 const connectWithinMs = 1_000;
+/** After a write was refused. */
+const fullForMs = 30_000;
 
 /**
  * Notices a database that holds its connections and says nothing (a frozen server, a network that is cut), where calls
@@ -32,6 +35,7 @@ export class DatabaseWatch implements OnApplicationShutdown {
   private asking?: Promise<boolean>;
   private probe?: pg.Client;
   private isAway = false;
+  private fullUntil = 0;
   private isOver = false;
 
   constructor(@Inject(TENANCY_CONFIG) { database }: Pick<TenancyConfig, 'database'>) {
@@ -51,6 +55,16 @@ export class DatabaseWatch implements OnApplicationShutdown {
     return socket;
   };
 
+  /** Whether the database lately refused a write of this process because its disk is full. */
+  get wasJustFull(): boolean {
+    return Date.now() < this.fullUntil;
+  }
+
+  /** For who can see it by itself. */
+  forgetFull(): void {
+    this.fullUntil = 0;
+  }
+
   /** Watches over work on a connection, the wait for one included. Throws TENANCY_DATABASE_UNAVAILABLE while it is away. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     if (this.isAway) throw databaseAway(silence());
@@ -58,6 +72,10 @@ export class DatabaseWatch implements OnApplicationShutdown {
     this.begin();
     try {
       return await work();
+    } catch (error) {
+      const isFull = error instanceof AppError && error.code === 'TENANCY_DATABASE_FULL';
+      if (isFull) this.fullUntil = Date.now() + fullForMs;
+      throw error;
     } finally {
       this.waiting -= 1;
     }

@@ -39,6 +39,11 @@ export class QueueServerCheck implements OnApplicationBootstrap, OnApplicationSh
     this.redis?.disconnect();
   }
 
+  /** Rejects with what Redis says where it takes no writes; without a Redis the queue is the database's. */
+  async write(): Promise<void> {
+    await this.redis?.set(`${this.config.queuePrefix}:write-probe`, Date.now());
+  }
+
   private async lookAgain(redis: Redis): Promise<void> {
     const policy = await this.look(redis);
     if (policy !== undefined && policy !== 'noeviction') this.logger.error(reasonFor(policy));
