@@ -62,6 +62,14 @@ export const medianRatio = (times: readonly number[], others: readonly number[])
     0.5,
   );
 
+/** Of the line that fits the points best, by least squares: what is gained in y for each x. */
+export function slope(points: readonly (readonly [x: number, y: number])[]): number {
+  const meanOf = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
+  const [x0, y0] = [meanOf(0), meanOf(1)];
+  const up = points.reduce((sum, [x, y]) => sum + (x - x0) * (y - y0), 0);
+  return up / points.reduce((sum, [x]) => sum + (x - x0) ** 2, 0);
+}
+
 export const ms = (value: number): string => `${value.toFixed(2)} ms`;
 
 export const seconds = (value: number): string => `${(value / 1_000).toFixed(1)} s`;

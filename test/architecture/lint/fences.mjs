@@ -104,7 +104,7 @@ export const fences = {
     rule: restrictedImports,
     options: [
       packages(
-        ['@langchain/*', 'langchain', 'openai'],
+        ['@langchain/*', 'langchain', 'langsmith', 'langsmith/*', 'openai'],
         'LangChain stays in libs/agent and knowledge/{chunking,embedding,retrieval}.',
       ),
     ],
@@ -112,6 +112,19 @@ export const fences = {
     tests: true,
     bad: "import { ChatOpenAI } from '@langchain/openai';",
     good: "import { z } from 'zod';",
+  },
+  traces: {
+    rule: restrictedImports,
+    options: [
+      packages(
+        ['@opentelemetry/*'],
+        'Rooms publish events; libs/tenancy/src/tracing alone makes spans of them, for doors.',
+      ),
+    ],
+    open: ['libs/tenancy/src/tracing/**'],
+    tests: true,
+    bad: "import { trace } from '@opentelemetry/api';",
+    good: "import { channel } from 'node:diagnostics_channel';",
   },
   environment: {
     rule: restrictedProperties,

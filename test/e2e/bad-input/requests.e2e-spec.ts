@@ -168,6 +168,13 @@ describe('what is not HTTP', () => {
       400,
       'REQUEST_MALFORMED',
     ],
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'REQUEST_MALFORMED'],
+    [
+      'a strange expectation',
+      'GET / HTTP/1.1\r\nHost: x\r\nExpect: much\r\nConnection: close\r\n\r\n',
+      404,
+      'ROUTE_NOT_FOUND',
+    ],
     [
       'two lengths',
       `${start}Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}`,
@@ -204,6 +211,9 @@ describe('what is not HTTP', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(answer).toContain('application/problem+json');
     expect(answer).toContain(`"code":"${code}"`);
+    for (const header of ['X-Frame-Options: DENY', 'Strict-Transport-Security: max-age=']) {
+      expect(answer.toLowerCase()).toContain(header.toLowerCase());
+    }
   });
 
   it('is not waited for: headers must come within 30 s, everything within 6 minutes', () => {

@@ -1,6 +1,8 @@
 import { readEnv } from '@app/tenancy';
 import { z } from 'zod';
 
+const milliseconds = (min: number, usual: number) =>
+  z.coerce.number('must be a number').int().min(min).max(3_600_000).default(usual);
 const perMinute = z.coerce.number('must be a number').int().min(1);
 /** Each is a series of its own for years. */
 const mostStores = 50;
@@ -22,6 +24,11 @@ const apiEnv = z.object({
       'must be true, false, a number of hops or addresses',
     )
     .default('false'),
+  REQUEST_WITHIN_MS: milliseconds(100, 30_000),
+  UPLOAD_WITHIN_MS: milliseconds(100, 360_000),
+  KEEP_ALIVE_MS: milliseconds(100, 72_000),
+  IDLE_CONNECTION_MS: milliseconds(100, 120_000),
+  MAX_CONNECTIONS: z.coerce.number('must be a number').int().min(1).default(10_000),
   RATE_LIMIT_PER_MINUTE: perMinute.default(6000),
   RATE_LIMIT_PER_ADDRESS: perMinute.default(6000),
   RATE_LIMIT_PER_SESSION: perMinute.default(120),
@@ -33,12 +40,27 @@ const apiEnv = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
+/** How long a client may take, and how many there may be. */
+export interface ConnectionLimits {
+  /** A request must have arrived whole within this: a client that dribbles holds no connection for long. */
+  requestWithinMs: number;
+  /** The same for one that brings a file. */
+  uploadWithinMs: number;
+  /** How long a connection stays open for another request. */
+  keepAliveMs: number;
+  /** A client that neither sends nor reads for so long is dropped, whatever it waits for. */
+  idleMs: number;
+  /** Further ones are closed as they come. */
+  most: number;
+}
+
 /** What the HTTP door takes from its environment. */
 export interface ApiConfig {
   port: number;
   host: string;
   /** Whose `X-Forwarded-For` is believed: nobody's, everybody's, that of so many hops, or of these addresses. */
   trustProxy: boolean | string | ((address: string, hop: number) => boolean);
+  connections: ConnectionLimits;
   /** Requests a minute for each key. */
   rateLimitPerMinute: number;
   /** Requests a minute for each address, whatever key it sends. */
@@ -67,6 +89,13 @@ export function readApiConfig(): ApiConfig {
     port: env.PORT,
     host: env.HOST,
     trustProxy: trustProxy(env.TRUST_PROXY),
+    connections: {
+      requestWithinMs: env.REQUEST_WITHIN_MS,
+      uploadWithinMs: env.UPLOAD_WITHIN_MS,
+      keepAliveMs: env.KEEP_ALIVE_MS,
+      idleMs: env.IDLE_CONNECTION_MS,
+      most: env.MAX_CONNECTIONS,
+    },
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     rateLimitPerAddress: env.RATE_LIMIT_PER_ADDRESS,
     rateLimitPerSession: env.RATE_LIMIT_PER_SESSION,

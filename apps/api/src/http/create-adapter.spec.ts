@@ -59,13 +59,20 @@ class NotesController {
 class NotesModule {}
 
 const arriveWithinMs = 1_500;
+const connections = {
+  requestWithinMs: arriveWithinMs,
+  uploadWithinMs: 60_000,
+  keepAliveMs: 1_000,
+  idleMs: 10_000,
+  most: 100,
+};
 
 let app: NestFastifyApplication;
 
 beforeAll(async () => {
   app = await NestFactory.create<NestFastifyApplication>(
     NotesModule,
-    createAdapter({ trustProxy: false }, arriveWithinMs),
+    createAdapter({ trustProxy: false, connections }),
     { bodyParser: false, logger: false },
   );
   knowRoutes(app);

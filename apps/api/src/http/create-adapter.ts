@@ -3,11 +3,11 @@ import { fastifyMultipart } from '@fastify/multipart';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import type { ApiConfig } from './api.config.js';
+import type { ApiConfig, ConnectionLimits } from './api.config.js';
 import { correlationHeader, correlationIdOf } from './correlation-id.js';
 import { parseJsonBody } from './input/parse-json-body.js';
 import { logRequest } from './logging/log-request.js';
-import { answerTooSlow, answerUnreadable } from './problems/answer-unreadable.js';
+import { answerTooSlow, answerUnreadable, unreadable } from './problems/answer-unreadable.js';
 import { encodingUnsupported } from './problems/http-problem.js';
 import { toProblem } from './problems/to-problem.js';
 import { notJson } from './problems/transport-problems.js';
@@ -16,49 +16,51 @@ import { setSecurityHeaders } from './security-headers.js';
 /** A megabyte holds a question of 100,000 characters in any script with room to spare; nothing of ours is larger. */
 const bodyLimitBytes = 1024 * 1024;
 
-/** A request must have arrived whole within this: a client that dribbles holds no connection for long. */
-const arriveWithinMs = 30_000;
-
-/** Time for a whole file, 20 MiB over a line of half a megabit a second. */
-const uploadTimeoutMs = 360_000;
-
-/** How often Node looks for such clients; its own 30 s would double the time they get. */
-const lookForSlowEveryMs = 5_000;
-
-/** Longer than any answer is silent, heartbeats included: a client that neither reads nor writes is dropped. */
-const idleConnectionMs = 120_000;
+/** How often Node looks for slow clients, at most; its own 30 s would double the time they get. */
+const lookForSlowMs = 5_000;
 
 /** Fastify, set up so that every answer has the same headers and errors, whether or not it reaches Nest. */
-export function createAdapter(
-  { trustProxy }: Pick<ApiConfig, 'trustProxy'>,
-  withinMs = arriveWithinMs,
-): FastifyAdapter {
+export function createAdapter({
+  trustProxy,
+  connections,
+}: Pick<ApiConfig, 'trustProxy' | 'connections'>): FastifyAdapter {
+  const { requestWithinMs, uploadWithinMs, keepAliveMs, idleMs } = connections;
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
-    requestTimeout: uploadTimeoutMs,
+    requestTimeout: uploadWithinMs,
     http: {
-      requestTimeout: uploadTimeoutMs,
-      headersTimeout: withinMs,
-      connectionsCheckingInterval: lookForSlowEveryMs,
+      requestTimeout: uploadWithinMs,
+      headersTimeout: Math.min(requestWithinMs, uploadWithinMs),
+      connectionsCheckingInterval: Math.min(lookForSlowMs, requestWithinMs),
+      // Node would answer by itself, without our headers
+      requireHostHeader: false,
     },
-    connectionTimeout: idleConnectionMs,
+    connectionTimeout: idleMs,
+    keepAliveTimeout: keepAliveMs,
     trustProxy,
     genReqId: correlationIdOf,
     frameworkErrors: answerUnroutable,
     clientErrorHandler: answerUnreadable,
   });
   const fastify = adapter.getInstance();
-  addHooks(fastify, withinMs);
+  acceptConnections(fastify, connections);
+  addHooks(fastify, requestWithinMs);
   readJsonOnly(fastify);
   readFilesWhereTaken(fastify);
   return adapter;
+}
+
+function acceptConnections({ server }: FastifyInstance, { most }: ConnectionLimits): void {
+  server.maxConnections = most;
+  // of an expectation that nobody knows Node would answer by itself, too; it may be passed over (RFC 9110, 10.1.1)
+  server.on('checkExpectation', (request, reply) => void server.emit('request', request, reply));
 }
 
 function addHooks(fastify: FastifyInstance, withinMs: number): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     markAnswer(request, reply);
     if (!takesFile(request)) endWhenSlow(request, reply, withinMs);
-    done();
+    done(lacksHost(request) ? unreadable : undefined);
   });
   // after the body was read, so that the handler and all it awaits run inside
   fastify.addHook('preHandler', (request, _reply, done) => {
@@ -69,6 +71,10 @@ function addHooks(fastify: FastifyInstance, withinMs: number): void {
     done();
   });
 }
+
+/** RFC 9112, section 3.2. */
+const lacksHost = ({ raw, headers }: FastifyRequest): boolean =>
+  raw.httpVersion === '1.1' && headers.host === undefined;
 
 const takesFile = ({ routeOptions }: FastifyRequest): boolean =>
   (routeOptions.config as { takesFile?: boolean }).takesFile === true;

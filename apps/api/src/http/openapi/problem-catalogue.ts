@@ -41,7 +41,10 @@ export const problemCatalogue = {
   AGENT_RECEIPT_NOT_FOUND: [404, 'No receipt was kept for the message.'],
   AGENT_GAP_NOT_FOUND: [404, 'The store has no such gap, or its questions were erased.'],
   METHOD_NOT_ALLOWED: [405, 'The path has other methods.'],
-  REQUEST_TOO_SLOW: [408, 'The request did not arrive whole within 30 s, a file within 6 minutes.'],
+  REQUEST_TOO_SLOW: [
+    408,
+    'The request did not arrive whole in time: 30 s, a file 6 minutes by default.',
+  ],
   TENANCY_STORE_EXISTS: [409, 'The id is taken.'],
   TENANCY_BUDGET_SPENT: [409, 'What the store may spend on models is spent.'],
   TENANCY_BUDGET_WITHOUT_PRICES: [409, 'No model has a price, so no budget could be held.'],

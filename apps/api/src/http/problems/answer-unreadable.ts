@@ -17,13 +17,12 @@ const refusals: Readonly<Record<string, HttpProblem | undefined>> = {
   ERR_HTTP_REQUEST_TIMEOUT: new HttpProblem({
     title: 'The request came too slowly',
     status: 408,
-    detail:
-      'A request must arrive whole within 30 s, a file within 6 minutes; send it again, faster.',
+    detail: 'The request took too long to arrive whole; send it again over a faster line.',
     code: 'REQUEST_TOO_SLOW',
   }),
 };
 
-const unreadable = new HttpProblem({
+export const unreadable = new HttpProblem({
   title: 'Bad request',
   status: 400,
   detail: 'This is not a request in HTTP/1.1; check the method, the header lines and the length.',
