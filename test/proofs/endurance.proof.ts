@@ -71,7 +71,7 @@ async function endure(
   for (let sent = 0; ; sent += 1) {
     const dueMs = (sent / rate) * 1_000;
     if (dueMs > minutes * 60_000) break;
-    await sleep(startedAt + dueMs - performance.now());
+    await sleep(Math.max(0, startedAt + dueMs - performance.now()));
     const request = enduring.one().finally(() => open.delete(request));
     open.add(request);
     if (dueMs < weights.length * everyMs) continue;

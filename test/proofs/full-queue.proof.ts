@@ -59,7 +59,7 @@ async function askForIngests({ storeId, client }: GoodStore, rate: number, secon
   };
   const asked: Promise<void>[] = [];
   for (let n = 0; n < rate * seconds; n += 1) {
-    await sleep(startedAt + (n / rate) * 1_000 - performance.now());
+    await sleep(Math.max(0, startedAt + (n / rate) * 1_000 - performance.now()));
     asked.push(ask(n));
   }
   await Promise.all(asked);

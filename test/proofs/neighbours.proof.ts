@@ -64,7 +64,7 @@ async function flood(apis: readonly MeasuredProcess[], { storeId, client }: Good
   const startedAt = performance.now();
   const answers: Promise<number>[] = [];
   for (let n = 0; n < count; n += 1) {
-    await sleep(startedAt + (n / count) * floodSeconds * 1_000 - performance.now());
+    await sleep(Math.max(0, startedAt + (n / count) * floodSeconds * 1_000 - performance.now()));
     const forged = `198.51.${n % 250}.${(n * 7) % 250}`;
     const headers = { 'x-forwarded-for': forged, 'x-real-ip': forged, forwarded: `for=${forged}` };
     const at = clients[n % clients.length] as ApiClient;

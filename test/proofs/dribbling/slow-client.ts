@@ -13,7 +13,7 @@ export interface SlowTarget {
 }
 
 /** Answers that nobody reads: together far more than the system keeps for a connection. */
-const unreadAnswers = 100;
+const unreadAnswers = 20;
 
 /** A connection that takes its time, until the server has enough of it. */
 export class SlowClient {

@@ -13,12 +13,12 @@ export function serveDocumentation(app: NestFastifyApplication): void {
     raw: false,
     customSiteTitle: 'Storehand API',
   });
-  let written: string | undefined;
+  let written: Buffer | undefined;
   app
     .getHttpAdapter()
     .getInstance()
     .get('/openapi.json', (_request, reply) => {
-      written ??= JSON.stringify(createOpenApiDocument(app));
+      written ??= Buffer.from(JSON.stringify(createOpenApiDocument(app)));
       return reply.type('application/json; charset=utf-8').send(written);
     });
 }
