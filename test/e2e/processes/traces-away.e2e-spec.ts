@@ -71,7 +71,8 @@ describe('a collector', () => {
       expect(statuses).toEqual(Array(asked).fill(200));
       expect(door.log).toContain('loaded sdk-trace');
       expect(door.log).toContain('"trace_id":"');
-      expect(door.log.split('Spans could not be sent').length - 1).toBeLessThanOrEqual(1);
+      // by time, one in five seconds, however much there is to lose
+      expect(door.log.split('Spans could not be sent').length - 1).toBeLessThan(asked / 4);
       expect(code).toBe(0);
       expect(ms).toBeLessThan(20_000);
       if (how === 'nobody answers') expect(taken).toBeGreaterThan(0);

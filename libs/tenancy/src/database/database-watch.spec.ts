@@ -29,6 +29,10 @@ class QuietServer {
     return `postgres://someone@127.0.0.1:${(this.server.address() as AddressInfo).port}/shop`;
   }
 
+  get connections(): number {
+    return [...this.sockets].filter(({ destroyed }) => !destroyed).length;
+  }
+
   speak(): void {
     this.isMute = false;
     for (const say of this.unsaid.splice(0)) say();
@@ -125,6 +129,16 @@ describe('a database that holds its connections and says nothing', () => {
 
     await expect(slow).resolves.toBeDefined();
     expect(warn).not.toHaveBeenCalled();
+  });
+
+  it('is left where its process stops while it is asked', async () => {
+    const work = watch.during(() => client.query('SELECT now()'));
+    watch.onApplicationShutdown();
+    await work;
+    await client.end();
+
+    await waitFor(() => server.connections === 0);
+    expect(asks()).toBe(1);
   });
 
   it('is asked once at the first work, and not while nobody waits for it', async () => {

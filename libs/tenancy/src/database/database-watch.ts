@@ -132,6 +132,8 @@ export class DatabaseWatch implements OnApplicationShutdown {
     try {
       this.probe ??= await this.connect();
       await this.probe.query('SELECT 1');
+      // the process stopped while it was let in
+      if (this.isOver) await this.probe.end();
       return true;
     } catch {
       this.probe = undefined;

@@ -48,7 +48,10 @@ export class SyntheticStores {
     );
   }
 
-  /** Per table how many rows a store has and what they hash to: equal answers mean that nothing was touched. */
+  /**
+   * Per table how many rows a store has and what they hash to: equal answers mean that nothing was touched. When its own key
+   * was last used is written later than it was used, so that does not count.
+   */
   async fingerprint(id: string): Promise<Map<string, string>> {
     const tables = await this.platform.rows<{ name: string }>(
       `SELECT c.relname AS name FROM pg_class c
@@ -62,8 +65,8 @@ export class SyntheticStores {
       ['stores', 'id'],
     ]) {
       const [row] = await this.platform.rows<{ rows: string }>(
-        `SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS rows
-         FROM "${table}" t WHERE ${column} = $1`,
+        `SELECT count(*) || ' ' || coalesce(md5(string_agg(t.text, '|' ORDER BY t.text)), '') AS rows
+         FROM (SELECT (to_jsonb(own) - 'last_used_at')::text AS text FROM "${table}" own WHERE ${column} = $1) t`,
         [id],
       );
       found.set(String(table), String(row?.rows));

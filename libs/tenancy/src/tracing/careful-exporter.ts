@@ -1,15 +1,14 @@
 import { Logger } from '@nestjs/common';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
 
+import { SeldomLog } from '../logs/seldom-log.js';
+
 type Done = Parameters<SpanExporter['export']>[1];
 
-const onceEveryMs = 60_000;
-
-/** Sends spans by another; where that fails they are lost, which a line a minute tells, and nothing else is harmed. */
+/** Sends spans by another; where that fails they are lost, which a line now and then tells, and nothing else is harmed. */
 export class CarefulExporter implements SpanExporter {
   private readonly log = new Logger('tracing');
-  private nextAt = 0;
-  private lost = 0;
+  private readonly seldom = new SeldomLog();
 
   constructor(private readonly exporter: SpanExporter) {}
 
@@ -24,12 +23,10 @@ export class CarefulExporter implements SpanExporter {
     return this.exporter.shutdown();
   }
 
-  private tell(spans: number, error?: Error): void {
-    this.lost += spans;
-    if (Date.now() < this.nextAt) return;
+  private tell(lost: number, error?: Error): void {
+    const leftOut = this.seldom.take('lost');
+    if (leftOut === undefined) return;
     const { code } = (error ?? {}) as { code?: unknown };
-    this.log.warn({ code, lost: this.lost }, 'Spans could not be sent and are lost');
-    this.nextAt = Date.now() + onceEveryMs;
-    this.lost = 0;
+    this.log.warn({ code, lost, leftOut }, 'Spans could not be sent and are lost');
   }
 }
