@@ -14,6 +14,7 @@ import { Fuzz, type FuzzEnd } from './fuzzing/fuzz.js';
 const usualRequests = 50_000;
 /** Between the heaps after a collection, early and at the end. */
 const mostGrownMib = 40;
+const mostAway = 0.001;
 
 /**
  * `npm run prove -- fuzz [requests] [seed] [from]`: requests made up from openapi.json, good and bad, to an API and a worker
@@ -54,6 +55,7 @@ export async function run([requests = String(usualRequests), seed = '1', from = 
       [],
     );
     expectFlat(heaps);
+    assert.ok(end.away <= size.requests * mostAway, `${end.away} times something was away.`);
     assert.equal(end.faults.size, 0, `${end.faults.size} things are wrong.`);
   } finally {
     await rooms.close();

@@ -33,7 +33,7 @@ describe('requests made up from the document', () => {
   it('are all answered as it says, whatever they hold', async () => {
     const queue = worker.get<Queue>(getQueueToken(gapsQueue.name), { strict: false });
 
-    const { faults, coverage, sent } = await new Fuzz({
+    const { faults, coverage, sent, away } = await new Fuzz({
       admin: api.admin,
       site,
       gapsQueue: queue,
@@ -41,6 +41,7 @@ describe('requests made up from the document', () => {
 
     expect([...faults]).toEqual([]);
     expect(sent).toBe(requests);
+    expect(away).toBeLessThan(requests / 100);
     expect(coverage.gaps.unasked.length).toBeLessThan(5);
     expect(coverage.gaps.unfulfilled.length).toBeLessThan(40);
   });

@@ -26,6 +26,8 @@ export interface FuzzEnd {
   /** How often each thing was wrong, where, and the first request that it was wrong with. */
   faults: Map<string, { times: number; operations: Set<string>; first: string }>;
   sent: number;
+  /** Answered 503 as the database or the queue did not answer in time: on a machine without a processor to spare. */
+  away: number;
 }
 
 /** Requests at a time. */
@@ -35,7 +37,7 @@ const perRound = 1_500;
 
 /** Sends requests that are made up by the document to a running API, and judges every answer by it. */
 export class Fuzz {
-  private readonly end: FuzzEnd = { coverage: new Coverage(), faults: new Map(), sent: 0 };
+  private readonly end: FuzzEnd = { coverage: new Coverage(), faults: new Map(), sent: 0, away: 0 };
   private readonly pool: Pool;
   private around: Surroundings;
 
@@ -72,7 +74,8 @@ export class Fuzz {
     try {
       const answer = await send(this.pool, sent);
       if (sent.method !== 'HEAD') this.end.coverage.count(name, answer.status);
-      for (const fault of judge(sent, answer)) this.blame(name, fault, told(n, sent, answer));
+      if (answer.status === 503 && isAway.test(answer.text)) this.end.away += 1;
+      else for (const fault of judge(sent, answer)) this.blame(name, fault, told(n, sent, answer));
       if (answer.status < 300) await this.follow(name, sent, answer, n);
     } catch (error) {
       this.blame(name, `was not answered: ${String(error)}`, told(n, sent));
@@ -107,6 +110,8 @@ export class Fuzz {
     this.end.faults.set(fault, known);
   }
 }
+
+const isAway = /"code":"(TENANCY_(DATABASE|QUEUE)_UNAVAILABLE|NOT_READY)"/;
 
 const told = (n: number, sent: Sent, answer?: Received): string =>
   `${n}: ${described(sent)}\n  → ${answer?.status} ${answer?.text.slice(0, 1_000)}`;
