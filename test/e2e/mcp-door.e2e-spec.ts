@@ -205,8 +205,8 @@ describe('messages', () => {
 
   it.each([
     ['no JSON', '{', 400, -32700],
-    ['no JSON-RPC', { hello: 'world' }, 400, -32700],
-    ['nothing', undefined, 400, -32700],
+    ['no JSON-RPC', { hello: 'world' }, 400, -32600],
+    ['nothing', undefined, 400, -32600],
     ['a list, which would count once', [call, call], 400, -32600],
     ['too much', { ...call, padding: 'x'.repeat(1024 * 1024) }, 413, -32000],
   ])('that cannot be read are refused in its shape: %s', async (_, body, status, code) => {

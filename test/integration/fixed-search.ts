@@ -4,6 +4,7 @@ import {
   GuardedWeb,
   HashedEmbeddingModel,
   KnowledgeSearch,
+  ModelRuns,
   PageRechecker,
   type RetrievedChunk,
   type SearchOutcome,
@@ -37,11 +38,12 @@ export class FixedSearch {
     { provide: KnowledgeSearch, useClass: FixedSearch },
     { provide: GuardedWeb, useFactory: () => new GuardedWeb(new AddressPolicy()) },
     { provide: EMBEDDING_MODEL, useClass: HashedEmbeddingModel },
+    { provide: ModelRuns, useFactory: () => new ModelRuns() },
     { provide: PageRechecker, useValue: { recheck: () => Promise.resolve(null) } },
     // two fixed pages take no snippets
     { provide: SnippetService, useValue: {} },
   ],
-  exports: [KnowledgeSearch, PageRechecker, GuardedWeb, EMBEDDING_MODEL, SnippetService],
+  exports: [KnowledgeSearch, PageRechecker, GuardedWeb, EMBEDDING_MODEL, ModelRuns, SnippetService],
 })
 export class FixedSearchModule {}
 
