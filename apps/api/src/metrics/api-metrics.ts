@@ -1,5 +1,4 @@
-import { agentQueues, answerOutcomes } from '@app/agent';
-import { knowledgeQueues } from '@app/knowledge';
+import { answerOutcomes } from '@app/agent';
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -107,8 +106,6 @@ export class ApiMetrics {
     for (const outcome of [...answerOutcomes, 'stopped']) this.answers.inc({ outcome }, 0);
     this.isolationFailures.reset();
   }
-
-  static readonly queues = [...knowledgeQueues, ...agentQueues];
 
   private counter<L extends string>(name: string, help: string, labelNames: L[]): Counter<L> {
     return new Counter({ name: `storehand_${name}`, help, labelNames, registers: [this.registry] });

@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_CONFIG, type ApiConfig } from '../http/api.config.js';
 import { ApiOperations } from '../isolation/probes/api-operations.js';
 import { isProbe } from '../isolation/probing.js';
+import { allQueues } from '../jobs/all-queues.js';
 import { ApiMetrics } from './api-metrics.js';
 import { operationNames } from './operation-names.js';
 
@@ -61,7 +62,7 @@ async function countQueues({ queueJobs, queueUp }: ApiMetrics, queue: StoreQueue
     timer = setTimeout(() => reject(new Error('the queues took too long')), queueWithinMs);
   });
   const counts = Promise.all(
-    ApiMetrics.queues.map(async (one) => [one.name, await queue.countStates(one)] as const),
+    allQueues.map(async (one) => [one.name, await queue.countStates(one)] as const),
   );
   counts.catch(() => undefined);
   try {

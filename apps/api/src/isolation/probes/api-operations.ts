@@ -24,13 +24,16 @@ export const storeHeader = 'X-Store-Id';
 @Injectable()
 export class ApiOperations {
   private make?: () => OpenAPIObject;
+  private operations?: ApiOperation[];
 
   use(make: () => OpenAPIObject): void {
     this.make = make;
   }
 
+  /** Made once: routes do not change, and the document takes its time. */
   list(): ApiOperation[] {
-    return this.make ? operationsOf(this.make()) : [];
+    if (this.make) this.operations ??= operationsOf(this.make());
+    return this.operations ?? [];
   }
 }
 
