@@ -1,8 +1,9 @@
 export { EnvError, readEnv } from './config/read-env.js';
 export { readTenancyConfig, TENANCY_CONFIG, type TenancyConfig } from './config/tenancy.config.js';
-export { dataSourceOptions } from './database/data-source-options.js';
+export { dataSourceOptions } from './database/connections/data-source-options.js';
+export { DatabaseWatch } from './database/connections/database-watch.js';
+export { Databases } from './database/connections/databases.js';
 export { DatabaseRoleCheck } from './database/database-role-check.js';
-export { DatabaseWatch } from './database/database-watch.js';
 export { migrateDatabase } from './database/migrate.js';
 export { PlatformRepository } from './database/platform.repository.js';
 export { secureStoreRows, secureStoreTable } from './database/secure-store-table.js';
@@ -70,6 +71,18 @@ export { safeText } from './logs/safe-text.js';
 export { SeldomLog } from './logs/seldom-log.js';
 export { tellCrash } from './logs/tell-crash.js';
 export { tenancyMigrations } from './migrations/index.js';
+export { holdSql } from './placements/hold-sql.js';
+export {
+  type MoveProof,
+  type MoveStep,
+  moveSteps,
+  type StoreMove,
+} from './placements/moving/store-move.js';
+export { StoreMoveRunner } from './placements/moving/store-move-runner.js';
+export { StoreMovesService } from './placements/moving/store-moves.service.js';
+export { sharedPlacement } from './placements/placement-locations.js';
+export { StoreHolds } from './placements/store-holds.js';
+export { StoreSamples } from './placements/store-samples.js';
 export {
   type KeyKind,
   type Need,

@@ -154,6 +154,36 @@ export const databaseAway = (cause: unknown) =>
     cause,
   });
 
+export const placementUnknown = (name: string) =>
+  new AppError({
+    kind: 'invalid',
+    code: 'TENANCY_PLACEMENT_UNKNOWN',
+    message: `There is no placement "${name}": name its database in PLACEMENT_URLS of every process, migrate it and start them again.`,
+  });
+
+export const moveConflict = (storeId: string, why: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'TENANCY_MOVE_CONFLICT',
+    message: `Store ${storeId} cannot do this now: ${why}. Look at its moves first.`,
+  });
+
+export const moveNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'TENANCY_MOVE_NOT_FOUND',
+    message: `This store has no move ${id}; list its moves to see the ids.`,
+  });
+
+export const storeMoving = (storeId: string, cause?: unknown) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'TENANCY_STORE_MOVING',
+    message: `Store ${storeId} is being moved to another database and takes no writes for some seconds; try again.`,
+    retryAfterSeconds: 5,
+    cause,
+  });
+
 export const databaseReadOnly = (cause: unknown) =>
   new AppError({
     kind: 'unavailable',

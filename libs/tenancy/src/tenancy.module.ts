@@ -4,9 +4,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { QueueOptions } from 'bullmq';
 
 import { readTenancyConfig, TENANCY_CONFIG, type TenancyConfig } from './config/tenancy.config.js';
-import { dataSourceOptions } from './database/data-source-options.js';
+import { dataSourceOptions } from './database/connections/data-source-options.js';
+import { DatabaseWatch } from './database/connections/database-watch.js';
 import { DatabaseRoleCheck } from './database/database-role-check.js';
-import { DatabaseWatch } from './database/database-watch.js';
 import { PlatformRepository } from './database/platform.repository.js';
 import { StoreConnections } from './database/store-connections.js';
 import { StoreEraser } from './database/store-eraser.js';
@@ -21,6 +21,7 @@ import { StoreQueue } from './jobs/store-queue.js';
 import { RequestLimits } from './limits/request-limits.js';
 import { SharedCounter } from './limits/shared-counter.js';
 import { StoreLimitsService } from './limits/store-limits.service.js';
+import { placementServices } from './placements/placement.providers.js';
 import { KeyAuthenticator } from './scope/key-authenticator.js';
 import { StoreGuard } from './scope/store.guard.js';
 import { WidgetSessions } from './scope/widget-sessions.service.js';
@@ -49,6 +50,7 @@ import { usageEntities, usageServices } from './usage/usage.providers.js';
 class TenancyConfigModule {}
 
 const services = [
+  ...placementServices,
   StoreConnections,
   PlatformRepository,
   StoreEraser,

@@ -5,8 +5,10 @@
  */
 export function unscopedPart(statement: string): string | null {
   const text = statement.replaceAll('"', '').replaceAll(/--.*$/gm, '');
-  const [, columns] = /^\s*INSERT\s+INTO\s+\w+\s*\(([^)]*)\)/i.exec(text) ?? [];
-  if (columns !== undefined && !/\bstore_id\b/.test(columns)) return 'INSERT without store_id';
+  const [, into, columns] = /^\s*INSERT\s+INTO\s+(\w+)\s*\(([^)]*)\)/i.exec(text) ?? [];
+  if (columns !== undefined && into !== 'stores' && !/\bstore_id\b/.test(columns)) {
+    return 'INSERT without store_id';
+  }
   const named = tablesIn(text);
   const tables = named.filter((name) => name !== 'stores');
   const compared = [...text.matchAll(comparison)].length;

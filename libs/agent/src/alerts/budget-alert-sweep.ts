@@ -28,7 +28,7 @@ export class BudgetAlertSweep {
 
   /** Returns how many alerts there were: each share once a period. */
   async tell(): Promise<number> {
-    const told = await this.platform.rows<Told>(TELL);
+    const told = await this.platform.everywhere<Told>(TELL);
     for (const { deliveryId, storeId, ...alert } of told) {
       this.logger.warn({ storeId, ...alert }, 'a budget was spent to a share');
       if (deliveryId === null) continue;

@@ -22,7 +22,7 @@ export class GapSweep {
 
   /** Returns how many stores had new questions. */
   async nudgeNew(): Promise<number> {
-    const stores = await this.platform.rows<{ storeId: string }>(
+    const stores = await this.platform.everywhere<{ storeId: string }>(
       `SELECT DISTINCT q.store_id AS "storeId" FROM gap_questions q JOIN stores s ON s.id = q.store_id
        WHERE q.gap_id IS NULL AND s.is_active LIMIT $1`,
       [atOnce],
@@ -33,7 +33,7 @@ export class GapSweep {
 
   /** Returns how many gaps were due. */
   async nudgeAwaited(): Promise<number> {
-    const due = await this.platform.rows<{ id: string; storeId: string }>(
+    const due = await this.platform.everywhere<{ id: string; storeId: string }>(
       `SELECT g.id, g.store_id AS "storeId" FROM gaps g JOIN stores s ON s.id = g.store_id
        WHERE g.awaited_release <= s.live_release AND s.is_active
          AND EXISTS (SELECT FROM gap_questions q WHERE q.store_id = g.store_id AND q.gap_id = g.id)

@@ -19,7 +19,7 @@ export class ReceiptSweep {
 
   /** Returns how many were removed, at most 500; the next sweep goes on. */
   async removeOld(): Promise<number> {
-    const removed = await this.platform.rows(
+    const removed = await this.platform.everywhere(
       `DELETE FROM receipts WHERE (store_id, message_id) IN (
          SELECT old.store_id, old.message_id FROM stores s
          CROSS JOIN LATERAL (

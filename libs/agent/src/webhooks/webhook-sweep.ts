@@ -20,7 +20,7 @@ export class WebhookSweep {
 
   /** Returns how many were nudged. Each is claimed by one process: the update moves its moment. */
   async nudgeLate(): Promise<number> {
-    const late = await this.platform.rows<{ id: string; storeId: string; attempts: number }>(
+    const late = await this.platform.everywhere<{ id: string; storeId: string; attempts: number }>(
       `UPDATE webhook_deliveries SET next_attempt_at = now()
        WHERE id IN (SELECT id FROM webhook_deliveries
                     WHERE status = 'pending' AND next_attempt_at < now() - make_interval(secs => $1)

@@ -18,7 +18,7 @@ export class CrawlSweep {
 
   /** Returns how many sources were due. */
   async nudgeDue(): Promise<number> {
-    const due = await this.platform.rows<{ id: string; storeId: string }>(
+    const due = await this.platform.everywhere<{ id: string; storeId: string }>(
       `SELECT s.id, s.store_id AS "storeId" FROM sources s JOIN stores t ON t.id = s.store_id
        WHERE s.next_crawl_at <= now() AND s.removed_at IS NULL AND t.is_active
        ORDER BY s.next_crawl_at LIMIT $1`,

@@ -32,7 +32,7 @@ export class IngestSweep {
 
   /** Returns how many ingests were nudged. Each is claimed by one process: the update moves its heartbeat. */
   async nudgeStale(): Promise<number> {
-    const stale = await this.platform.rows<NudgedIngest>(
+    const stale = await this.platform.everywhere<NudgedIngest>(
       `UPDATE ingests SET slice = slice + 1, heartbeat_at = now()
        WHERE id IN (SELECT id FROM ingests
                     WHERE status = ANY($1) AND heartbeat_at < now() - make_interval(secs => $2)
@@ -46,7 +46,7 @@ export class IngestSweep {
 
   /** Lets ingests begin that wait for nothing any more: the process died that ended the one before. Returns how many. */
   async startForgotten(): Promise<number> {
-    const started = await this.platform.rows<NudgedIngest>(
+    const started = await this.platform.everywhere<NudgedIngest>(
       `UPDATE ingests SET heartbeat_at = now(), updated_at = now(),
          status = ${firstStatus('kind')}
        WHERE status = 'waiting' AND id IN (

@@ -24,7 +24,7 @@ export class PurgeSweep {
 
   /** Returns how many stores were nudged: their last job is done again, which passes over all but the purge. */
   async nudgeLeft(): Promise<number> {
-    const left = await this.platform.rows<LeftPurge>(
+    const left = await this.platform.everywhere<LeftPurge>(
       `SELECT i.id, i.store_id AS "storeId", i.slice, i.traceparent
        FROM ingests i JOIN stores s ON s.id = i.store_id AND s.live_release = i.release_number
        WHERE i.store_id IN (

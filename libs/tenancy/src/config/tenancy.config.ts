@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { type Limits, parseLimits } from '../limits/store-limits.js';
+import { toPlacements } from '../placements/placement-locations.js';
 import { readEnv } from './read-env.js';
 
 const secret = z.string().min(32, 'must have 32 characters or more');
@@ -14,6 +15,8 @@ const tenancyEnv = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_OWNER_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: z.coerce.number('must be a number').int().min(1).max(200).default(10),
+  PLACEMENT_URLS: z.string().optional().transform(toPlacements),
+  PLACEMENT_OWNER_URLS: z.string().optional().transform(toPlacements),
   STOREHAND_EMBEDDED_SOCKET: z.string().optional(),
   STOREHAND_DATA_DIR: z.string().optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).optional(),
@@ -37,6 +40,9 @@ export interface TenancyConfig {
   /** The owner's connection, for migrations only. */
   databaseOwnerUrl?: string;
   databasePoolSize: number;
+  /** The databases of dedicated stores, by the name of their placement; the second, of their owners, for migrations only. */
+  placements: ReadonlyMap<string, DatabaseLocation>;
+  placementOwners: ReadonlyMap<string, DatabaseLocation>;
   redisUrl?: string;
   queuePrefix: string;
   /** How long a token of a shopper's session lasts, and its session with all renewals. */
@@ -60,6 +66,8 @@ export function readTenancyConfig(): TenancyConfig {
     ),
     databaseOwnerUrl: env.DATABASE_OWNER_URL,
     databasePoolSize: env.DATABASE_POOL_SIZE,
+    placements: env.PLACEMENT_URLS,
+    placementOwners: env.PLACEMENT_OWNER_URLS,
     redisUrl: env.REDIS_URL,
     queuePrefix: env.STOREHAND_QUEUE_PREFIX,
     widgetSessions: {

@@ -3,11 +3,11 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 
 import { TENANCY_CONFIG, type TenancyConfig } from '../config/tenancy.config.js';
-import { runtimeRole, StoreConnections } from './store-connections.js';
+import { expectBoundRole } from './connections/bound-role.js';
+import { StoreConnections } from './store-connections.js';
 
 /**
- * Refuses to start under a role that row-level security does not bind (superuser, BYPASSRLS, owner of a store's table,
- * or a member of such a role), says so where the database was never migrated, and later proves on demand that a
+ * Refuses to start under a role that row-level security does not bind, says so where the database was never migrated, and later proves on demand that a
  * transaction without a store sees nothing.
  */
 @Injectable()
@@ -21,29 +21,12 @@ export class DatabaseRoleCheck implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const [{ role, isMigrated }] = (await this.dataSource.query(
-      `SELECT session_user AS role, to_regclass('public.stores') IS NOT NULL AS "isMigrated"`,
-    )) as [{ role: string; isMigrated: boolean }];
+    const [{ isMigrated }] = (await this.dataSource.query(
+      `SELECT to_regclass('public.stores') IS NOT NULL AS "isMigrated"`,
+    )) as [{ isMigrated: boolean }];
     // no refusal: a deployment may start its processes beside its migration
     if (!isMigrated) this.logger.warn(unmigrated);
-    // the embedded database has one user; there only the role that transactions take on can be bound
-    const bound = this.config.database.kind === 'embedded' ? runtimeRole : role;
-    const offenders: { rolname: string }[] = await this.dataSource.query(
-      `SELECT r.rolname FROM pg_roles r
-       WHERE pg_has_role($1, r.oid, 'MEMBER') AND (r.rolsuper OR r.rolbypassrls OR r.oid IN (
-         SELECT c.relowner FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE n.nspname = 'public' AND c.relrowsecurity))`,
-      [bound],
-    );
-    if (offenders.length > 0) {
-      throw new Error(
-        `DATABASE_URL logs in as "${role}", which row-level security does not bind (by ${offenders
-          .map(({ rolname }) => rolname)
-          .join(
-            ', ',
-          )}): use a login that is only a member of ${runtimeRole} and its siblings, and keep the owner for DATABASE_OWNER_URL.`,
-      );
-    }
+    await expectBoundRole(this.dataSource, this.config.database, 'DATABASE_URL');
   }
 
   /** Rows that a transaction without a store can see, over all store tables; anything but 0 is an alarm. */

@@ -4,8 +4,8 @@ import { DataSource, type MigrationInterface } from 'typeorm';
 
 import type { TenancyConfig } from '../config/tenancy.config.js';
 import { queueSchema } from '../jobs/server/queue-connection.js';
-import { dataSourceOptions } from './data-source-options.js';
-import { queueRole } from './store-connections.js';
+import { dataSourceOptions } from './connections/data-source-options.js';
+import { queueRole } from './roles.js';
 
 type MigrationClass = new () => MigrationInterface;
 

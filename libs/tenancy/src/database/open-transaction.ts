@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
 
-import { type Settings, settingsStatement, type Statement } from './whole-transaction.js';
+import { type Entry, entryStatement, type Statement } from './whole-transaction.js';
 
 /**
  * A transaction of several statements. The driver sends each at once, behind those before it, so that the beginning goes
@@ -22,9 +22,9 @@ export class OpenTransaction {
     begun.catch(() => undefined);
   }
 
-  static begin(client: pg.Client, { manager }: QueryRunner, settings: Settings): OpenTransaction {
+  static begin(client: pg.Client, { manager }: QueryRunner, entry: Entry): OpenTransaction {
     // by itself, so that what follows is never without it: a fault of the settings then refuses the statements after them
-    const begun = [client.query('BEGIN'), client.query(settingsStatement(settings))];
+    const begun = [client.query('BEGIN'), client.query(entryStatement(entry))];
     return new OpenTransaction(client, manager, Promise.all(begun));
   }
 

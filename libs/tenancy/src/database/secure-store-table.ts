@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 
-import { platformRole, runtimeRole } from './store-connections.js';
+import { platformRole, runtimeRole } from './roles.js';
 
 /** Compares a row's store with the one set for this transaction; unset or empty means no store, so no row. */
 export const currentStoreSql = `nullif(current_setting('app.store_id', true), '')::uuid`;

@@ -1,64 +1,61 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type pg from 'pg';
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
-import { StoreScope } from '../scope/store-scope.js';
-import { orDatabaseAway } from './database-away.js';
-import { DatabaseWatch } from './database-watch.js';
-import { OpenTransaction, rowsOf } from './open-transaction.js';
-import { type Settings, type Statement, WholeTransaction } from './whole-transaction.js';
+import { AppError } from '../errors/app-error.js';
+import { StorePlaces } from '../placements/store-places.js';
+import type { StoreScope } from '../scope/store-scope.js';
+import { storeMoving } from '../tenancy.errors.js';
+import { type Database, isInTransaction } from './connections/database.js';
+import { Databases } from './connections/databases.js';
+import type { OpenTransaction } from './open-transaction.js';
+import { asMover, asPlatform, asStore, asSweep, withoutStore } from './roles.js';
+import type { Entry, Statement } from './whole-transaction.js';
 
-/** Roles without login that the runtime takes on inside one transaction; the login itself has no rights. */
-export const runtimeRole = 'storehand_runtime';
-export const platformRole = 'storehand_platform';
-export const queueRole = 'storehand_queue';
+/** How long work that writes waits for a store that is being moved, and how often it looks. */
+const waitForMoveMs = 15_000;
+const lookEveryMs = 100;
 
-/** A statement that runs longer than this is cancelled: nothing a shopper waits for may hang. */
-const statementTimeoutMs = 30_000;
-
-/** Compiling a plan takes longer (66 ms were seen) than any statement of ours that compiling could make faster. */
-const limits = { statement_timeout: String(statementTimeoutMs), jit: 'off' };
-
-const asRole = (role: string): Settings => ({ ...limits, role });
-
-const asStore = ({ storeId }: StoreScope): Settings => ({
-  ...asRole(runtimeRole),
-  'app.store_id': storeId,
-});
+const HELD = {
+  text: `SELECT reason FROM store_holds WHERE store_id = $1`,
+  isKept: false,
+};
 
 /**
- * The only way to the database. Every piece of work runs in a short transaction that has taken on a role which row-level
- * security binds, with the store's id set for that transaction only: nothing outlives it on a pooled connection.
+ * The only way to the database. Every piece of work runs in a short transaction, in the database of the store's placement,
+ * that has taken on a role which row-level security binds, with the store's id set for that transaction only: nothing
+ * outlives it on a pooled connection. What would write while its store is moved waits, and is done where it then lives.
  */
 @Injectable()
 export class StoreConnections {
   private readonly joined = new WeakMap<StoreScope, OpenTransaction>();
   /** Scopes whose work began the transaction, and so ends it. */
   private readonly beginners = new WeakSet<StoreScope>();
-  private readonly inTransaction = new AsyncLocalStorage<true>();
+  /** Scopes whose database is not that of their store's placement. */
+  private readonly placed = new WeakMap<StoreScope, Database>();
+  private readonly directories = new WeakSet<StoreScope>();
 
   constructor(
-    @InjectDataSource() private readonly shared: DataSource,
-    private readonly watch: DatabaseWatch,
+    private readonly databases: Databases,
+    private readonly places: StorePlaces,
   ) {}
 
   /**
    * Runs several repository calls as one transaction: those called with `tx` join it. Keep it short, never await the
-   * network inside. Using another scope inside throws, since on the embedded database it would wait for ever. Statements
-   * that do not need each other's answers are best asked for at once: they travel together, in their order, and nobody
-   * waits between them for this process.
+   * network inside: it is run again where the store was being moved. Using another scope inside throws, since on the
+   * embedded database it would wait for ever. Statements that do not need each other's answers are best asked for at once:
+   * they travel together, in their order, and nobody waits between them for this process.
    */
   transaction<T>(scope: StoreScope, work: (tx: StoreScope) => Promise<T>): Promise<T> {
     const outer = this.joined.get(scope);
-    const tx = scope.derive();
-    if (outer) return this.join(tx, outer, work);
-    this.beginners.add(tx);
-    return this.begin(this.connectionFor(scope), asStore(scope), (open) =>
-      this.join(tx, open, work),
-    );
+    if (outer) return this.join(scope.derive(), outer, work);
+    return this.atHome(scope, (database) => {
+      const tx = scope.derive();
+      this.beginners.add(tx);
+      this.placed.set(tx, database);
+      return database.begin(this.entryOf(scope), (open) => this.join(tx, open, work));
+    });
   }
 
   /**
@@ -79,34 +76,83 @@ export class StoreConnections {
   run<T>(scope: StoreScope, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const open = this.joined.get(scope);
     if (open) return open.run(work);
-    return this.begin(this.connectionFor(scope), asStore(scope), (begun) => begun.run(work));
+    return this.atHome(scope, (database) =>
+      database.begin(this.entryOf(scope), (begun) => begun.run(work)),
+    );
   }
 
   /** For `StoreScopedRepository`: one statement in the scope's transaction, or as one of its own in one round trip. */
   statement(scope: StoreScope, statement: Statement): Promise<unknown[]> {
     const open = this.joined.get(scope);
     if (open) return open.rows(statement);
-    return this.alone(this.connectionFor(scope), asStore(scope), statement);
+    return this.atHome(scope, (database) => database.alone(this.entryOf(scope), statement));
   }
 
-  /** For `PlatformRepository`: all stores, under a role that has a policy of its own instead of a way round them. */
+  /**
+   * The same store in the shared database, where its keys and what finds it are, wherever its other rows live; whether those
+   * are being moved does not matter to these.
+   */
+  inDirectory(scope: StoreScope): StoreScope {
+    if (this.placed.get(scope) === this.databases.shared) return scope;
+    const placed = this.at(this.databases.shared, scope);
+    this.directories.add(placed);
+    return placed;
+  }
+
+  /** Whether a store has a database other than the shared one. */
+  async livesApart({ storeId }: StoreScope): Promise<boolean> {
+    return (await this.places.nameOf(storeId)) !== this.databases.shared.name;
+  }
+
+  /** The same store in one database, whether or not it lives there: for whoever moves it. */
+  at(database: Database, scope: StoreScope): StoreScope {
+    const placed = scope.derive();
+    this.placed.set(placed, database);
+    return placed;
+  }
+
+  /** For `PlatformRepository`: what finds stores and what belongs to none, in the shared database. */
   platform(statement: Statement): Promise<unknown[]> {
-    return this.alone(this.shared, asRole(platformRole), statement);
+    return this.databases.shared.alone(asPlatform, statement);
+  }
+
+  /** For `PlatformRepository`: rows that live with their stores, of all that live in one database. */
+  sweep(database: Database, statement: Statement): Promise<unknown[]> {
+    return database.alone(asSweep, statement);
   }
 
   /** For health checks: the runtime role without a store, which must see nothing. */
   withoutStore<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
-    return this.begin(this.shared, asRole(runtimeRole), (begun) => begun.run(work));
+    return this.databases.shared.begin(withoutStore, (begun) => begun.run(work));
   }
 
   /** True inside a transaction, where a queue or a model must not be called. */
   get isInTransaction(): boolean {
-    return this.inTransaction.getStore() === true;
+    return isInTransaction();
   }
 
-  /** Every store lives in the shared database; a dedicated placement is found here, from the scope. */
-  private connectionFor(_scope: StoreScope): DataSource {
-    return this.shared;
+  /** Where the store lives; again and where it then lives, if it was held when the work would have written. */
+  private async atHome<T>(scope: StoreScope, work: (home: Database) => Promise<T>): Promise<T> {
+    const placed = this.placed.get(scope);
+    if (placed) return work(placed);
+    for (const until = Date.now() + waitForMoveMs; ; await sleep(lookEveryMs)) {
+      const home = await this.places.of(scope.storeId);
+      try {
+        return await work(home);
+      } catch (error) {
+        if (!wasReadOnly(error) || !(await this.isHeld(home, scope))) throw error;
+        if (Date.now() > until) throw storeMoving(scope.storeId, error);
+      }
+    }
+  }
+
+  private entryOf(scope: StoreScope): Entry {
+    return this.directories.has(scope) ? asMover(scope) : asStore(scope);
+  }
+
+  private async isHeld(home: Database, scope: StoreScope): Promise<boolean> {
+    const rows = await home.alone(asStore(scope), { ...HELD, values: [scope.storeId] });
+    return rows.length > 0;
   }
 
   private join<T>(
@@ -117,64 +163,7 @@ export class StoreConnections {
     this.joined.set(tx, open);
     return work(tx).finally(() => this.joined.delete(tx));
   }
-
-  private alone(source: DataSource, settings: Settings, statement: Statement): Promise<unknown[]> {
-    return this.connected(source, async (runner) => {
-      const client = (await runner.connect()) as pg.Client;
-      return rowsOf(statement, WholeTransaction.run(client, settings, statement));
-    });
-  }
-
-  private begin<T>(
-    source: DataSource,
-    settings: Settings,
-    work: (open: OpenTransaction) => Promise<T>,
-  ): Promise<T> {
-    return this.connected(source, async (runner) => {
-      const open = OpenTransaction.begin((await runner.connect()) as pg.Client, runner, settings);
-      try {
-        const result = await this.inTransaction.run(true, () => work(open));
-        await open.commit();
-        return result;
-      } catch (error) {
-        throw await open.causeOf(error);
-      }
-    });
-  }
-
-  private async connected<T>(
-    source: DataSource,
-    work: (runner: QueryRunner) => Promise<T>,
-  ): Promise<T> {
-    if (this.isInTransaction) {
-      throw new Error('A second connection was asked for inside a transaction: pass its `tx` on.');
-    }
-    return this.watch.during(() => this.onConnection(source, work));
-  }
-
-  private async onConnection<T>(
-    source: DataSource,
-    work: (runner: QueryRunner) => Promise<T>,
-  ): Promise<T> {
-    const runner = source.createQueryRunner();
-    try {
-      return await work(runner);
-    } catch (error) {
-      await this.abandon(runner);
-      throw orDatabaseAway(error);
-    } finally {
-      await runner.release();
-    }
-  }
-
-  /** A connection that cannot even roll back must not go back to the pool with its settings. */
-  private async abandon(runner: QueryRunner): Promise<void> {
-    try {
-      await runner.query('ROLLBACK');
-    } catch {
-      // where there never was a connection, there is none to end
-      const client = (await runner.connect().catch(() => null)) as pg.Client | null;
-      await client?.end().catch(() => undefined);
-    }
-  }
 }
+
+const wasReadOnly = (error: unknown): boolean =>
+  error instanceof AppError && error.code === 'TENANCY_DATABASE_READ_ONLY';

@@ -12,6 +12,12 @@ export interface Statement {
 /** By their names; they end with the transaction. */
 export type Settings = Readonly<Record<string, string>>;
 
+/** How a transaction begins: its settings, and what is called once they are made. */
+export interface Entry {
+  settings: Settings;
+  calls?: 'enter_store()' | 'enter_platform()';
+}
+
 /**
  * One plan for all stores, and one that does not change its mind: it was made when the tables may have been empty, where
  * reading a table to its end looks cheap.
@@ -25,13 +31,15 @@ interface KeptStatement {
   values: string[];
 }
 
-/** The settings as one statement, kept for each number of them: each costs a round through parser and protocol. */
-export function settingsStatement(settings: Settings): KeptStatement {
+/** The entry as one statement, kept for each number of settings: each costs a round through parser and protocol. */
+export function entryStatement({ settings, calls: entered }: Entry): KeptStatement {
   const values = Object.entries(settings).flat();
   const calls = Object.keys(settings).map(
     (_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`,
   );
-  const name = `storehand_settings_${calls.length}`;
+  // evaluated from left to right, so that it runs with the role and the store of the settings
+  if (entered !== undefined) calls.push(entered);
+  const name = `storehand_entry_${calls.length}_${entered ?? ''}`;
   return { name, text: `SELECT ${calls.join(', ')}`, values };
 }
 
@@ -67,19 +75,20 @@ export class WholeTransaction extends Query {
   private isOpen = false;
 
   private constructor(
-    settings: Settings,
+    entry: Entry,
     { text, values, isKept }: Statement,
     callback: (error: Error | null, result: pg.QueryResult) => void,
   ) {
     super({ text, values, queryMode: 'extended', ...(isKept && { name: nameOf(text) }) }, callback);
-    this.opening = settingsStatement(isKept ? { ...settings, ...keptSettings } : settings);
+    const settings = { ...entry.settings, ...(isKept && keptSettings) };
+    this.opening = entryStatement({ ...entry, settings });
   }
 
-  static run(client: pg.Client, settings: Settings, statement: Statement) {
+  static run(client: pg.Client, entry: Entry, statement: Statement) {
     return new Promise<pg.QueryResult>((resolve, reject) => {
       const answer = (error: Error | null, result: pg.QueryResult) =>
         error ? reject(error) : resolve(result);
-      client.query(new WholeTransaction(settings, statement, answer) as unknown as pg.Submittable);
+      client.query(new WholeTransaction(entry, statement, answer) as unknown as pg.Submittable);
     });
   }
 

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-import { platformRole } from '../database/store-connections.js';
+import { platformRole } from '../database/roles.js';
 
 /**
  * What an operator allows a store, and the counters of requests where there is no Redis: unlogged, since they are over

@@ -32,7 +32,7 @@ export interface CreatedApiKey {
   key: string;
 }
 
-/** A store's keys. The key itself is returned once, by `create` and `rotate`, and cannot be read again. */
+/** A store's keys, all in the shared database, where they are found before their store is. The key itself is returned once, by `create` and `rotate`, and cannot be read again. */
 @Injectable()
 export class ApiKeysService {
   constructor(
@@ -43,18 +43,18 @@ export class ApiKeysService {
 
   /** Throws TENANCY_LIMIT_REACHED. */
   create(scope: StoreScope, wanted: NewApiKey): Promise<CreatedApiKey> {
-    return this.connections.transaction(scope, async (tx) => {
+    return this.connections.transaction(this.connections.inDirectory(scope), async (tx) => {
       await this.limits.checkCap(tx, 'keys', { used: () => this.keys.countValid(tx) });
       return this.insert(tx, wanted);
     });
   }
 
   countValid(scope: StoreScope): Promise<number> {
-    return this.keys.countValid(scope);
+    return this.keys.countValid(this.connections.inDirectory(scope));
   }
 
   list(scope: StoreScope): Promise<ApiKey[]> {
-    return this.keys.list(scope);
+    return this.keys.list(this.connections.inDirectory(scope));
   }
 
   /**
@@ -62,11 +62,12 @@ export class ApiKeysService {
    * for scopes of a widget key and origins of a store key.
    */
   async update(scope: StoreScope, id: string, changes: KeyChanges): Promise<ApiKey> {
-    const { kind } = await this.keys.get(scope, id);
+    const directory = this.connections.inDirectory(scope);
+    const { kind } = await this.keys.get(directory, id);
     if (changes.scopes && kind === 'widget') throw keyFieldRefused('scopes', kind);
     if (changes.allowedOrigins && kind === 'store') throw keyFieldRefused('allowed_origins', kind);
-    if (Object.keys(changes).length > 0) await this.keys.update(scope, { id }, changes);
-    return this.keys.get(scope, id);
+    if (Object.keys(changes).length > 0) await this.keys.update(directory, { id }, changes);
+    return this.keys.get(directory, id);
   }
 
   /**
@@ -74,7 +75,7 @@ export class ApiKeysService {
    * TENANCY_KEY_ENDED for a key that had ended or has a successor.
    */
   rotate(scope: StoreScope, id: string, { overlapSeconds }: Rotation): Promise<CreatedApiKey> {
-    return this.connections.transaction(scope, async (tx) => {
+    return this.connections.transaction(this.connections.inDirectory(scope), async (tx) => {
       const old = await this.keys.get(tx, id);
       const created = await this.insert(tx, { ...old, expiresAt: asLongAs(old) });
       const isReplaced = await this.keys.replace(tx, id, { by: created.apiKey.id, overlapSeconds });
@@ -85,7 +86,7 @@ export class ApiKeysService {
 
   /** Takes effect on every process within a second, when `KeyDirectory` forgets what it knew. */
   async revoke(scope: StoreScope, id: string): Promise<void> {
-    if (!(await this.keys.revoke(scope, id))) throw keyNotFound(id);
+    if (!(await this.keys.revoke(this.connections.inDirectory(scope), id))) throw keyNotFound(id);
   }
 
   private async insert(scope: StoreScope, { kind, ...fields }: NewApiKey): Promise<CreatedApiKey> {

@@ -9,7 +9,10 @@ export type StorePatchFields = Partial<
   Pick<Store, 'name' | 'domain' | 'platform' | 'isActive' | 'settings' | 'limits' | 'credentials'>
 >;
 
-/** A store's own row, read and changed under its own scope. */
+/**
+ * A store's own row, read and changed under its own scope. The shared database has it for whoever finds a store; one that
+ * lives elsewhere has a copy there, which its own work reads and which also says what is live.
+ */
 @Injectable()
 export class StoreRepository {
   constructor(private readonly connections: StoreConnections) {}
@@ -33,6 +36,11 @@ export class StoreRepository {
   }
 
   async update(scope: StoreScope, patch: StorePatchFields): Promise<void> {
+    await this.change(this.connections.inDirectory(scope), patch);
+    if (await this.connections.livesApart(scope)) await this.change(scope, patch);
+  }
+
+  private async change(scope: StoreScope, patch: StorePatchFields): Promise<void> {
     const result = await this.connections.run(scope, (manager) =>
       manager.update(Store, { id: scope.storeId }, patch as never),
     );

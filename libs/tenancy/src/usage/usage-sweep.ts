@@ -18,7 +18,7 @@ export class UsageSweep {
 
   /** Returns how many were removed, at most 2,000; the next sweep goes on. */
   async removeOld(): Promise<number> {
-    const removed = await this.platform.rows(
+    const removed = await this.platform.everywhere(
       `DELETE FROM usage_entries WHERE (store_id, id) IN (
          SELECT old.store_id, old.id FROM stores s
          CROSS JOIN LATERAL (

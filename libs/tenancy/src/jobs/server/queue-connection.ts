@@ -3,7 +3,7 @@ import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
 import pg from 'pg';
 
 import type { TenancyConfig } from '../../config/tenancy.config.js';
-import { queueRole } from '../../database/store-connections.js';
+import { queueRole } from '../../database/roles.js';
 
 /** The PostgreSQL schema of BullMQ's own tables, migrated with ours. */
 export const queueSchema = 'bullmq';

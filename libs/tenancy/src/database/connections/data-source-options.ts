@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 
 import type { DataSourceOptions } from 'typeorm';
 
-import type { TenancyConfig } from '../config/tenancy.config.js';
+import type { TenancyConfig } from '../../config/tenancy.config.js';
 
 /** A name that shows in pg_stat_activity who holds a connection. */
 const applicationName = 'storehand';

@@ -4,8 +4,8 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 
-import { waitFor } from '../../../../test/support/wait-for.js';
-import { databaseFull } from '../tenancy.errors.js';
+import { waitFor } from '../../../../../test/support/wait-for.js';
+import { databaseFull } from '../../tenancy.errors.js';
 import { DatabaseWatch } from './database-watch.js';
 
 /** As much of PostgreSQL's protocol as saying hello and a plain query take; it holds its tongue when told to. */

@@ -3,9 +3,9 @@ import { Socket } from 'node:net';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 
-import { TENANCY_CONFIG, type TenancyConfig } from '../config/tenancy.config.js';
-import { AppError } from '../errors/app-error.js';
-import { databaseAway } from '../tenancy.errors.js';
+import { TENANCY_CONFIG, type TenancyConfig } from '../../config/tenancy.config.js';
+import { AppError } from '../../errors/app-error.js';
+import { databaseAway } from '../../tenancy.errors.js';
 
 /** Counted, not timed: a process that was held up itself has not waited for the database. */
 const tickMs = 100;

@@ -1,4 +1,4 @@
-import { databaseAway, databaseFull, databaseReadOnly } from '../tenancy.errors.js';
+import { databaseAway, databaseFull, databaseReadOnly } from '../../tenancy.errors.js';
 
 /** No connection could be made, or it broke: system errors, PostgreSQL's classes 08 and 57P, and what `pg` says itself. */
 const systemCodes = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;

@@ -1,0 +1,27 @@
+import { Databases } from '../database/connections/databases.js';
+import { StoreCopier } from './copying/store-copier.js';
+import { StoreRows } from './copying/store-rows.js';
+import { StoreTables } from './copying/store-tables.js';
+import { StoreMoveRepository } from './moving/store-move.repository.js';
+import { StoreMoveRunner } from './moving/store-move-runner.js';
+import { StoreMover } from './moving/store-mover.js';
+import { StoreMovesService } from './moving/store-moves.service.js';
+import { StoreCopies } from './store-copies.js';
+import { StoreHolds } from './store-holds.js';
+import { StorePlaces } from './store-places.js';
+import { StoreSamples } from './store-samples.js';
+
+export const placementServices = [
+  Databases,
+  StorePlaces,
+  StoreHolds,
+  StoreCopies,
+  StoreSamples,
+  StoreTables,
+  StoreCopier,
+  StoreRows,
+  StoreMover,
+  StoreMoveRepository,
+  StoreMoveRunner,
+  StoreMovesService,
+];
