@@ -18,7 +18,8 @@ beforeAll(async () => {
   const env = { PLACEMENT_URLS: apart.placement };
   site = await startShop();
   worker = await withEnv(env, () => startWorker(site));
-  apis = [await startApi(env), await startApi(env)];
+  const crawling = { ...env, CRAWL_ALLOWED_PRIVATE_HOSTS: site.host };
+  apis = [await startApi(crawling), await startApi(crawling)];
 }, 120_000);
 afterAll(async () => {
   for (const api of apis) await api.stop();
