@@ -69,6 +69,9 @@ export { logStream } from './logs/log-stream.js';
 export { safeText } from './logs/safe-text.js';
 export { SeldomLog } from './logs/seldom-log.js';
 export { tellCrash } from './logs/tell-crash.js';
+export { mayScrape } from './metrics/may-scrape.js';
+export { ModelMetrics } from './metrics/model-metrics.js';
+export { ProcessMetrics } from './metrics/process-metrics.js';
 export { tenancyMigrations } from './migrations/index.js';
 export {
   type KeyKind,
