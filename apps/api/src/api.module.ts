@@ -13,7 +13,6 @@ import { CompletionReplies } from './completions/completion-replies.js';
 import { CompletionsController } from './completions/completions.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { HandoffController } from './conversations/handoff.controller.js';
-import { OwnConversationGuard } from './conversations/own-conversation.guard.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
@@ -119,7 +118,6 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     { provide: APP_GUARD, useClass: AddressLimitGuard },
     { provide: APP_GUARD, useExisting: StoreGuard },
     { provide: APP_GUARD, useClass: CallerLimitGuard },
-    { provide: APP_GUARD, useClass: OwnConversationGuard },
     { provide: APP_PIPE, useClass: ValidationPipe },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },

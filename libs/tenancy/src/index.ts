@@ -94,7 +94,7 @@ export {
 export { headerOf, type ScopedRequest } from './scope/scoped-request.js';
 export { StoreGuard } from './scope/store.guard.js';
 export { StoreAlsoIn, type StorePlace } from './scope/store-places.decorator.js';
-export { isUuid, StoreScope } from './scope/store-scope.js';
+export { isUuid, type Shopper, StoreScope } from './scope/store-scope.js';
 export { type IssuedSession, WidgetSessions } from './scope/widget-sessions.service.js';
 export { stopOnSignal } from './signals/stop-on-signal.js';
 export { ApiKey } from './stores/api-key.entity.js';
