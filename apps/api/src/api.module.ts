@@ -25,8 +25,10 @@ import { API_CONFIG, type ApiConfig } from './http/api.config.js';
 import { ApiConfigModule } from './http/api-config.module.js';
 import { ValidationPipe } from './http/input/validation.pipe.js';
 import { AddressLimitGuard } from './http/limits/address-limit.guard.js';
+import { AddressLimit } from './http/limits/address-limit.js';
 import { CallerLimitGuard } from './http/limits/caller-limit.guard.js';
 import { logOptions } from './http/logging/log-options.js';
+import { ApiDocument } from './http/openapi/api-document.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
 import { RouteTable } from './http/problems/route-table.js';
 import { KeyWatch } from './http/streaming/key-watch.js';
@@ -110,6 +112,8 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     RunningAnswers,
     KeyWatch,
     StoreUse,
+    AddressLimit,
+    ApiDocument,
     ...isolationProviders,
     ApiMetrics,
     EventCounter,
