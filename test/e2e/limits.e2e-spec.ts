@@ -303,6 +303,31 @@ describe('a cap', () => {
     expect(await usedOf(full, 'snippets')).toMatchObject({ used: 0 });
   });
 
+  it('on sources stands in the way of no removal, and makes no source of one', async () => {
+    const full = await aStore();
+    const at = `/api/v1/knowledge-base/${full.storeId}`;
+    const snippet = { question: 'Is it soft?', answer: 'Yes.' };
+    const { body: made } = await full.client.post(`${at}/snippets`, snippet);
+    await admin.call('PUT', `${full.path}/limits`, { body: { sources: 0 } });
+    const { id } = made['snippet'] as unknown as { id: string };
+
+    const removed = await full.client.call('DELETE', `${at}/snippets/${id}`);
+    const again = await full.client.call('DELETE', `${at}/snippets/${id}`);
+    const missing = await full.client.call('DELETE', `${at}/files/${id}`);
+    const { body: left } = await full.client.get(`${at}/sources`);
+    const [source] = left['items'] as unknown as { id: string }[];
+    await full.client.call('DELETE', `${at}/sources/${source?.id}`);
+    const afterSource = await full.client.call('DELETE', `${at}/snippets/${id}`);
+    const changed = await full.client.call('PUT', `${at}/snippets/${id}`, { body: snippet });
+
+    expect(removed.status).toBe(202);
+    expect(missing.body).toMatchObject({ status: 404, code: 'KNOWLEDGE_FILE_NOT_FOUND' });
+    for (const { body } of [again, afterSource, changed]) {
+      expect(body).toMatchObject({ status: 404, code: 'KNOWLEDGE_SNIPPET_NOT_FOUND' });
+    }
+    expect(await usedOf(full, 'sources')).toMatchObject({ used: 0 });
+  });
+
   it('is given back with the deployment’s value when it is left out', async () => {
     const given = await admin.call('PUT', `${own.path}/limits`, { body: {} });
 
