@@ -67,7 +67,7 @@ export default {
   projects: [
     suite('unit', [
       '<rootDir>/{apps,libs}/**/*.spec.ts',
-      '<rootDir>/test/{support,eval,supply,bench}/**/*.spec.ts',
+      '<rootDir>/test/{support,eval,supply,bench,proofs}/**/*.spec.ts',
     ]),
     suite('architecture', ['<rootDir>/test/architecture/**/*.spec.ts']),
     suite('integration', ['<rootDir>/test/integration/**/*.int-spec.ts'], witness),

@@ -8,6 +8,7 @@ const ofTheProcess = /^storehand_(process|nodejs)_/;
 const declared = [
   'apps/api/src/metrics/api-metrics.ts',
   'apps/worker/src/metrics/worker-metrics.ts',
+  'libs/tenancy/src/metrics/model-metrics.ts',
 ]
   .map(read)
   .flatMap((text) => [...text.matchAll(/\.(counter|gauge|histogram)\(\s*'([a-z_]+)'/g)])

@@ -139,6 +139,37 @@ describe('a limit of requests', () => {
     }
   });
 
+  it('of an address counts the documentation, too', async () => {
+    const behind = await startApi({ RATE_LIMIT_PER_ADDRESS: '2', TRUST_PROXY: '127.0.0.1' });
+    try {
+      const net = Math.floor(Math.random() * 200);
+      const ask = (path: string, host: number) =>
+        behind.admin.as(undefined).get(path, {
+          headers: { 'x-forwarded-for': `198.19.${net}.${host}` },
+        });
+      const page = ['/docs', '/docs/swagger-ui.css'];
+
+      for (const [host, path] of ['/openapi.json', ...page].entries()) {
+        const first = await ask(path, host);
+        await ask('/openapi.json', host);
+        const third = await ask(path, host);
+
+        expect([path, first.status, first.headers.get('ratelimit-limit')]).toEqual([
+          path,
+          200,
+          '2',
+        ]);
+        expect(third.body).toMatchObject({ status: 429, code: 'RATE_LIMITED' });
+        expect(third.body).toMatchObject({ details: { bucket: 'address', limit: 2 } });
+        expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
+      }
+      expect((await ask('/docs', 9)).text).toContain('Storehand API');
+      expect((await ask('/openapi.json', 9)).body).toMatchObject({ openapi: '3.1.1' });
+    } finally {
+      await behind.stop();
+    }
+  });
+
   it('of conversations and answers is the store’s, whoever asks', async () => {
     const own = await aStore({ conversations_per_day: 2, answers_per_minute: 1 });
     const start = () => own.client.post('/api/v1/conversations', {});
@@ -270,6 +301,31 @@ describe('a cap', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([202, 202]);
     expect(await usedOf(full, 'snippets')).toMatchObject({ used: 0 });
+  });
+
+  it('on sources stands in the way of no removal, and makes no source of one', async () => {
+    const full = await aStore();
+    const at = `/api/v1/knowledge-base/${full.storeId}`;
+    const snippet = { question: 'Is it soft?', answer: 'Yes.' };
+    const { body: made } = await full.client.post(`${at}/snippets`, snippet);
+    await admin.call('PUT', `${full.path}/limits`, { body: { sources: 0 } });
+    const { id } = made['snippet'] as unknown as { id: string };
+
+    const removed = await full.client.call('DELETE', `${at}/snippets/${id}`);
+    const again = await full.client.call('DELETE', `${at}/snippets/${id}`);
+    const missing = await full.client.call('DELETE', `${at}/files/${id}`);
+    const { body: left } = await full.client.get(`${at}/sources`);
+    const [source] = left['items'] as unknown as { id: string }[];
+    await full.client.call('DELETE', `${at}/sources/${source?.id}`);
+    const afterSource = await full.client.call('DELETE', `${at}/snippets/${id}`);
+    const changed = await full.client.call('PUT', `${at}/snippets/${id}`, { body: snippet });
+
+    expect(removed.status).toBe(202);
+    expect(missing.body).toMatchObject({ status: 404, code: 'KNOWLEDGE_FILE_NOT_FOUND' });
+    for (const { body } of [again, afterSource, changed]) {
+      expect(body).toMatchObject({ status: 404, code: 'KNOWLEDGE_SNIPPET_NOT_FOUND' });
+    }
+    expect(await usedOf(full, 'sources')).toMatchObject({ used: 0 });
   });
 
   it('is given back with the deployment’s value when it is left out', async () => {

@@ -102,6 +102,23 @@ describe('a conversation that a session began', () => {
     },
   );
 
+  it('does not tell its answer to who sends its question with its key', async () => {
+    const own = await aSession(a);
+    const { body } = await own.post('/api/v1/conversations', {}, { headers });
+    const path = `/api/v1/conversations/${String(body['id'])}/messages`;
+    const content = { content: 'Is the feathercloud pillow vegan?' };
+    const keyed = { headers: { ...headers, 'idempotency-key': 'the-same-key' } };
+    const first = await own.post(path, content, keyed);
+
+    for (const client of [await aSession(a), a.widget, await aSession(b)]) {
+      expect((await client.post(path, content, keyed)).body).toMatchObject({
+        status: 404,
+        code: 'AGENT_CONVERSATION_NOT_FOUND',
+      });
+    }
+    expect((await own.post(path, content, keyed)).body['id']).toBe(first.body['id']);
+  });
+
   it('is open to the servers of its store, and listed there', async () => {
     const { conversation_id: id } = await aConversation(await aSession(a));
     const path = `/api/v1/conversations/${id}`;

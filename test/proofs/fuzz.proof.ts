@@ -14,15 +14,16 @@ import { Fuzz, type FuzzEnd } from './fuzzing/fuzz.js';
 const usualRequests = 50_000;
 /** Between the heaps after a collection, early and at the end. */
 const mostGrownMib = 40;
-const mostAway = 0.001;
 
 /**
- * `npm run prove -- fuzz [requests] [seed] [from]`: requests made up from openapi.json, good and bad, to an API and a worker
+ * `npm run prove -- fuzz [requests] [seed] [from] [away]`: requests made up from openapi.json, good and bad, to an API and a worker
  * of their own. Throws where an answer is a 5xx, is not as the document says, lacks a header or tells of insides; where a
  * process ends, memory grows or anything but loopback is called. The same seed sends the same requests; `from` is the number
- * of the first, so that one can be sent again.
+ * of the first, so that one can be sent again; `away` how often the database or the queue may not answer in time, which is
+ * never unless something else keeps the machine busy.
  */
-export async function run([requests = String(usualRequests), seed = '1', from = '0']: string[]) {
+export async function run(args: string[]) {
+  const [requests = String(usualRequests), seed = '1', from = '0', mostAway = '0'] = args;
   const size = { requests: Number(requests), seed: Number(seed), from: Number(from) };
   const site = await startShop();
   site.page('/hook', 'taken').page('/orders', { body: '{"status":"shipped"}' });
@@ -55,7 +56,7 @@ export async function run([requests = String(usualRequests), seed = '1', from = 
       [],
     );
     expectFlat(heaps);
-    assert.ok(end.away <= size.requests * mostAway, `${end.away} times something was away.`);
+    assert.ok(end.away <= Number(mostAway), `${end.away} times something was away.`);
     assert.equal(end.faults.size, 0, `${end.faults.size} things are wrong.`);
   } finally {
     await rooms.close();

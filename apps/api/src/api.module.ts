@@ -13,7 +13,6 @@ import { CompletionReplies } from './completions/completion-replies.js';
 import { CompletionsController } from './completions/completions.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { HandoffController } from './conversations/handoff.controller.js';
-import { OwnConversationGuard } from './conversations/own-conversation.guard.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
@@ -26,8 +25,10 @@ import { API_CONFIG, type ApiConfig } from './http/api.config.js';
 import { ApiConfigModule } from './http/api-config.module.js';
 import { ValidationPipe } from './http/input/validation.pipe.js';
 import { AddressLimitGuard } from './http/limits/address-limit.guard.js';
+import { AddressLimit } from './http/limits/address-limit.js';
 import { CallerLimitGuard } from './http/limits/caller-limit.guard.js';
 import { logOptions } from './http/logging/log-options.js';
+import { ApiDocument } from './http/openapi/api-document.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
 import { RouteTable } from './http/problems/route-table.js';
 import { KeyWatch } from './http/streaming/key-watch.js';
@@ -115,6 +116,8 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     RunningAnswers,
     KeyWatch,
     StoreUse,
+    AddressLimit,
+    ApiDocument,
     ...isolationProviders,
     ApiMetrics,
     EventCounter,
@@ -123,7 +126,6 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     { provide: APP_GUARD, useClass: AddressLimitGuard },
     { provide: APP_GUARD, useExisting: StoreGuard },
     { provide: APP_GUARD, useClass: CallerLimitGuard },
-    { provide: APP_GUARD, useClass: OwnConversationGuard },
     { provide: APP_PIPE, useClass: ValidationPipe },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,4 +1,4 @@
-import { KnowledgeModule, ModelRuns } from '@app/knowledge';
+import { EMBEDDING_MODEL, KnowledgeModule, ModelRuns } from '@app/knowledge';
 import { QueueModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -26,6 +26,7 @@ import { HandoffService } from './handoff/handoff.service.js';
 import { HumanWatch } from './handoff/human-watch.js';
 import { agentQueues } from './jobs/queues.js';
 import { CHAT_MODEL } from './models/chat-model.js';
+import { MODEL_NAMES, modelNames } from './models/model-names.js';
 import { OpenAiChatModel } from './models/openai-chat-model.js';
 import { OrderCode } from './orders/order-code.entity.js';
 import { OrderEndpoint } from './orders/order-endpoint.entity.js';
@@ -79,6 +80,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
   ],
   providers: [
     { provide: AGENT_CONFIG, useFactory: readAgentConfig },
+    { provide: MODEL_NAMES, inject: [AGENT_CONFIG, EMBEDDING_MODEL], useFactory: modelNames },
     { provide: CHAT_MODEL, inject: [AGENT_CONFIG, ModelRuns], useFactory: chooseChatModel },
     ConversationRepository,
     MessageRepository,
@@ -112,6 +114,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
     ...toolProviders,
   ],
   exports: [
+    MODEL_NAMES,
     ConversationService,
     AnswerService,
     AnswerStreams,

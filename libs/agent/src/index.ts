@@ -1,9 +1,4 @@
-export {
-  AGENT_CONFIG,
-  type AgentConfig,
-  type ChatModelConfig,
-  readAgentConfig,
-} from './agent.config.js';
+export { AGENT_CONFIG, type AgentConfig, type ChatModelConfig } from './agent.config.js';
 export { answerChecked, answerEnded, deliveryTried, toolCalled } from './agent.events.js';
 export { AgentModule } from './agent.module.js';
 export { BudgetAlertSweep } from './alerts/budget-alert-sweep.js';
@@ -62,6 +57,7 @@ export { type ReplayGapData, replayGapJob } from './jobs/replay-gap.job.js';
 export { judgements } from './judging/judgement.js';
 export { agentMigrations } from './migrations/index.js';
 export { CHAT_MODEL, type ChatModel, type ChatTurn, type ChatUsage } from './models/chat-model.js';
+export { MODEL_NAMES, type ModelNames } from './models/model-names.js';
 export { type Order, orderDetails, type OrderStatus, orderStatuses } from './orders/order.js';
 export { OrderEndpoint } from './orders/order-endpoint.entity.js';
 export {

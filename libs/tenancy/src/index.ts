@@ -70,6 +70,9 @@ export { logStream } from './logs/log-stream.js';
 export { safeText } from './logs/safe-text.js';
 export { SeldomLog } from './logs/seldom-log.js';
 export { tellCrash } from './logs/tell-crash.js';
+export { mayScrape } from './metrics/may-scrape.js';
+export { ModelMetrics } from './metrics/model-metrics.js';
+export { ProcessMetrics } from './metrics/process-metrics.js';
 export { tenancyMigrations } from './migrations/index.js';
 export { holdSql } from './placements/hold-sql.js';
 export {
@@ -106,7 +109,7 @@ export {
 export { headerOf, type ScopedRequest } from './scope/scoped-request.js';
 export { StoreGuard } from './scope/store.guard.js';
 export { StoreAlsoIn, type StorePlace } from './scope/store-places.decorator.js';
-export { isUuid, StoreScope } from './scope/store-scope.js';
+export { isUuid, type Shopper, StoreScope } from './scope/store-scope.js';
 export { type IssuedSession, WidgetSessions } from './scope/widget-sessions.service.js';
 export { stopOnSignal } from './signals/stop-on-signal.js';
 export { ApiKey } from './stores/api-key.entity.js';

@@ -126,6 +126,19 @@ export const fences = {
     bad: "import { trace } from '@opentelemetry/api';",
     good: "import { channel } from 'node:diagnostics_channel';",
   },
+  metrics: {
+    rule: restrictedImports,
+    options: [
+      packages(
+        ['prom-client'],
+        'Rooms publish events; doors count them with ProcessMetrics of libs/tenancy/src/metrics.',
+      ),
+    ],
+    open: ['libs/tenancy/src/metrics/**'],
+    tests: true,
+    bad: "import { Counter } from 'prom-client';",
+    good: "import { channel } from 'node:diagnostics_channel';",
+  },
   environment: {
     rule: restrictedProperties,
     options: [{ object: 'process', property: 'env', message: processEnv }],

@@ -68,12 +68,11 @@ export class DoorProcess {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
-  /** Sends the signal and waits for the end: the exit code, null after SIGKILL, and how long it took. */
-  async end(signal: NodeJS.Signals): Promise<{ code: number | null; ms: number }> {
-    const startedAt = performance.now();
+  /** Sends the signal and waits for the end: the exit code, null after SIGKILL. */
+  async end(signal: NodeJS.Signals): Promise<{ code: number | null }> {
     this.child.kill(signal);
     await this.ended;
-    return { code: this.child.exitCode, ms: performance.now() - startedAt };
+    return { code: this.child.exitCode };
   }
 
   private get isUp(): boolean {

@@ -11,9 +11,6 @@ import { DoorProcess } from './door-process.js';
 import { careAnswer, lastEvent, openStream } from './open-stream.js';
 import { makeSlow, slowPages } from './slow-shop.js';
 
-/** What supervisors give. */
-const stopWithinMs = 30_000;
-
 let api: RunningApi;
 let shop: FixtureSite;
 let slow: FixtureSite;
@@ -71,8 +68,8 @@ describe('API and worker that are told to stop at once, one answering, the other
     const left = await api.app.get(StoreQueue).countStates(crawlQueue);
     const read = slow.requests.length;
 
+    // one that was cut off by its limit leaves with 1
     expect(new Set(ends.map(({ code }) => code))).toEqual(new Set([0]));
-    for (const { ms } of ends) expect(ms).toBeLessThan(stopWithinMs);
     expect(event).toBe('done');
     expect(JSON.parse(String(data))).toMatchObject({ outcome: 'answered' });
     // one that a process had in hand when it left would stall

@@ -66,15 +66,15 @@ describe('a collector', () => {
       const door = await DoorProcess.start('api', env, [loadedModules]);
 
       const statuses = await use(door);
-      const { code, ms } = await door.end('SIGTERM');
+      const { code } = await door.end('SIGTERM');
 
       expect(statuses).toEqual(Array(asked).fill(200));
       expect(door.log).toContain('loaded sdk-trace');
       expect(door.log).toContain('"trace_id":"');
       // by time, one in five seconds, however much there is to lose
       expect(door.log.split('Spans could not be sent').length - 1).toBeLessThan(asked / 4);
+      // one that was held up to its limit leaves with 1
       expect(code).toBe(0);
-      expect(ms).toBeLessThan(20_000);
       if (how === 'nobody answers') expect(taken).toBeGreaterThan(0);
     },
   );

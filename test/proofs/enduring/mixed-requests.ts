@@ -1,5 +1,4 @@
-import type { Answer } from '../../e2e/api-client.js';
-import type { ApiClient } from '../../e2e/api-client.js';
+import type { Answer, ApiClient } from '../../e2e/api-client.js';
 import { type GoodStore, usualRequests } from '../dribbling/good-clients.js';
 
 type Request = () => Promise<Answer>;
@@ -16,16 +15,19 @@ const mostKept = 20;
 export function mixedRequests(admin: ApiClient, store: GoodStore): Request[] {
   const { client, storeId } = store;
   const keys = `/api/v1/stores/${storeId}/keys`;
+  // what was not made is the failure, not what would have come of it
   const ask = async () => {
-    const { body } = await client.post('/api/v1/conversations', {});
-    return client.post(`/api/v1/conversations/${String(body['id'])}/messages`, {
+    const begun = await client.post('/api/v1/conversations', {});
+    if (begun.status !== 201) return begun;
+    return client.post(`/api/v1/conversations/${String(begun.body['id'])}/messages`, {
       content: 'How do I wash the feathercloud pillow?',
     });
   };
   const comeAndGo = async () => {
-    const { body } = await admin.post(keys, { kind: 'store' });
-    const first = await admin.as(String(body['key'])).get(`/api/v1/stores/${storeId}`);
-    const gone = await admin.call('DELETE', `${keys}/${String(body['id'])}`);
+    const made = await admin.post(keys, { kind: 'store' });
+    if (made.status !== 201) return made;
+    const first = await admin.as(String(made.body['key'])).get(`/api/v1/stores/${storeId}`);
+    const gone = await admin.call('DELETE', `${keys}/${String(made.body['id'])}`);
     return first.status === 200 ? gone : first;
   };
   const reads = usualRequests(store);

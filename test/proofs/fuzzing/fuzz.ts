@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { Pool } from 'undici';
 
 import { judge } from './answers/judge-answer.js';
@@ -26,12 +28,17 @@ export interface FuzzEnd {
   /** How often each thing was wrong, where, and the first request that it was wrong with. */
   faults: Map<string, { times: number; operations: Set<string>; first: string }>;
   sent: number;
-  /** Answered 503 as the database or the queue did not answer in time: on a machine without a processor to spare. */
+  /**
+   * Answered 503 as the database or the queue did not answer in time, and answered when sent again: on a machine without a
+   * processor to spare. What stays away is a fault.
+   */
   away: number;
 }
 
 /** Requests at a time. */
 const lanes = 8;
+/** A request that finds the database or the queue away is sent so often. */
+const mostTries = 5;
 /** Then come two new stores: what is left of the old ones is little. */
 const perRound = 1_500;
 
@@ -72,13 +79,22 @@ export class Fuzz {
     const name = operationAt(sent.method, sent.path)?.name ?? 'no operation';
     this.end.sent += 1;
     try {
-      const answer = await send(this.pool, sent);
+      const answer = await this.sendUntilThere(sent);
       if (sent.method !== 'HEAD') this.end.coverage.count(name, answer.status);
-      if (answer.status === 503 && isAway.test(answer.text)) this.end.away += 1;
-      else for (const fault of judge(sent, answer)) this.blame(name, fault, told(n, sent, answer));
+      for (const fault of judge(sent, answer)) this.blame(name, fault, told(n, sent, answer));
       if (answer.status < 300) await this.follow(name, sent, answer, n);
     } catch (error) {
       this.blame(name, `was not answered: ${String(error)}`, told(n, sent));
+    }
+  }
+
+  /** As a client does that heeds `Retry-After`. */
+  private async sendUntilThere(sent: Sent): Promise<Received> {
+    for (let tries = 1; ; tries += 1) {
+      const answer = await send(this.pool, sent);
+      if (tries === mostTries || answer.status !== 503 || !isAway.test(answer.text)) return answer;
+      this.end.away += 1;
+      await sleep(Number(answer.headers['retry-after'] ?? 1) * 1_000);
     }
   }
 

@@ -46,17 +46,43 @@ export const doorMutations: readonly Mutation[] = [
   {
     name: 'every session of a store opens every conversation of it',
     mode: 'a conversation that is another’s',
-    file: 'apps/api/src/conversations/own-conversation.guard.ts',
-    edits: [
-      ['    await this.conversations.checkSession(storeScope, id, principal.session?.id);\n', ''],
-    ],
+    file: 'libs/agent/src/conversations/conversation.repository.ts',
+    edits: [['shopper === undefined, ', 'true, ']],
     killedBy: ['test/isolation/shopper-sessions.spec.ts'],
   },
   {
     name: 'the bare widget key opens what sessions began',
     mode: 'a conversation that is another’s',
-    file: 'apps/api/src/conversations/own-conversation.guard.ts',
-    edits: [["principal?.kind !== 'widget'", "principal?.kind !== 'widget' || !principal.session"]],
+    file: 'libs/tenancy/src/scope/store.guard.ts',
+    edits: [
+      ["principal.kind === 'widget' ?", "principal.kind === 'widget' && principal.session ?"],
+    ],
+    killedBy: ['test/isolation/shopper-sessions.spec.ts'],
+  },
+  {
+    name: 'a question may be put into another shopper’s conversation',
+    mode: 'a conversation that is another’s',
+    file: 'libs/agent/src/conversations/conversation.repository.ts',
+    edits: [[' AND ${isOpenTo(5)}\n', ' AND ($5 OR $6::uuid IS NULL OR true)\n']],
+    killedBy: ['test/isolation/shopper-sessions.spec.ts'],
+  },
+  {
+    name: 'a person may be asked for in another shopper’s conversation',
+    mode: 'a conversation that is another’s',
+    file: 'libs/agent/src/conversations/conversation.repository.ts',
+    edits: [['AND ${isOpenTo(3)} FOR UPDATE', 'AND ($3 OR $4::uuid IS NULL OR true) FOR UPDATE']],
+    killedBy: ['test/isolation/shopper-sessions.spec.ts'],
+  },
+  {
+    name: 'who knows the key of a send reads its answer',
+    mode: 'a conversation that is another’s',
+    file: 'libs/agent/src/conversations/answer-run.service.ts',
+    edits: [
+      [
+        '    if (run === null) return null;\n    await this.conversations.get(scope, conversationId);\n',
+        '    if (run === null) return null;\n',
+      ],
+    ],
     killedBy: ['test/isolation/shopper-sessions.spec.ts'],
   },
   {

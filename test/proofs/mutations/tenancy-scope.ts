@@ -39,8 +39,8 @@ export const scopeMutations: readonly Mutation[] = [
     file: guard,
     edits: [
       [
-        '      if (named && named !== principal.storeId) throw storeNotFound(named);\n      return StoreScope.open(principal.storeId);',
-        '      return StoreScope.open(named ?? principal.storeId);',
+        '      if (named && named !== principal.storeId) throw storeNotFound(named);\n      return StoreScope.open(principal.storeId, shopperOf(principal));',
+        '      return StoreScope.open(named ?? principal.storeId, shopperOf(principal));',
       ],
     ],
     killedBy: [guardSpec],

@@ -54,7 +54,7 @@ const answering = [
   'SHUTTING_DOWN',
 ] as const;
 
-/** Shoppers' questions and cited answers. A widget may start a conversation and go on with it; `OwnConversationGuard`. */
+/** Shoppers' questions and cited answers. A widget may start a conversation and go on with its shopper's. */
 @ApiTags('conversations')
 @Controller('conversations')
 export class ConversationsController {

@@ -4,13 +4,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 
 import { ApiModule } from '../api.module.js';
-import { ApiOperations } from '../isolation/probes/api-operations.js';
 import { serveMetrics } from '../metrics/serve-metrics.js';
 import { traceRequests } from '../tracing/trace-requests.js';
 import { readApiConfig } from './api.config.js';
 import { createAdapter } from './create-adapter.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
-import { createOpenApiDocument } from './openapi/openapi-document.js';
 import { serveDocumentation } from './openapi/serve-documentation.js';
 import { shuttingDown } from './problems/http.errors.js';
 import { knowRoutes } from './problems/know-routes.js';
@@ -33,7 +31,6 @@ export async function createApi(module: Type = ApiModule): Promise<NestFastifyAp
   knowRoutes(app);
   refuseWhileStopping(app);
   serveDocumentation(app);
-  app.get(ApiOperations, { strict: false }).use(() => createOpenApiDocument(app));
   traceRequests(app);
   serveMetrics(app);
   if (config.queueDashboardPassword) serveDashboard(app, config.queueDashboardPassword);

@@ -58,7 +58,7 @@ export const IsolationReport = z
       .boolean()
       .describe('The next run should have begun a whole turn ago: nobody looks any more.')
       .meta({ example: false }),
-    due_at: time('When the next run is due; null before the first.').nullable(),
+    due_at: time('When the next run is due; null where none runs by itself.').nullable(),
     last_passed_at: time('When a run last passed; null where none has.').nullable(),
     last: Check.nullable().describe('The newest run that ended; null before the first.'),
   })

@@ -24,6 +24,8 @@ export class IsolationReportService implements OnApplicationBootstrap, BeforeApp
   private readonly logger = new Logger('isolation');
   private readonly stop = new AbortController();
   private timer?: NodeJS.Timeout;
+  /** When this process looks first; another that started before it may look sooner. */
+  private firstAt: Date | null = null;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -33,7 +35,10 @@ export class IsolationReportService implements OnApplicationBootstrap, BeforeApp
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.everyMs > 0) this.next(Math.min(firstLookMs, this.everyMs));
+    if (this.everyMs === 0) return;
+    const delayMs = Math.min(firstLookMs, this.everyMs);
+    this.firstAt = new Date(Date.now() + delayMs);
+    this.next(delayMs);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -44,13 +49,15 @@ export class IsolationReportService implements OnApplicationBootstrap, BeforeApp
   }
 
   async report() {
-    const [last, isRunning, lastPassedAt] = await Promise.all([
+    const [last, { startedAt, isRunning }, lastPassedAt] = await Promise.all([
       this.checks.findLast(),
-      this.checks.isRunning(),
+      this.checks.findNewest(),
       this.checks.findLastPass(),
     ]);
     const everyMs = this.everyMs;
-    const dueAt = last && everyMs > 0 ? new Date(last.startedAt.getTime() + everyMs) : null;
+    // without a rhythm none is due
+    const dueAt =
+      startedAt && this.firstAt ? new Date(startedAt.getTime() + everyMs) : this.firstAt;
     // a whole turn late: one that was just missed is made up for by the next look
     const isLate = dueAt !== null && Date.now() > dueAt.getTime() + everyMs;
     return { everyMinutes: everyMs / minuteMs, isRunning, isLate, dueAt, lastPassedAt, last };

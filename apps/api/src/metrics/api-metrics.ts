@@ -1,6 +1,6 @@
 import { answerOutcomes } from '@app/agent';
+import { ProcessMetrics } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** From what a cached answer takes to where a client gives up. */
 const requestSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -8,13 +8,11 @@ const answerSeconds = [0.1, 0.25, 0.5, 1, 2, 3, 5, 8, 13, 21, 60, 120];
 const searchSeconds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /**
- * What the API counts. Names and labels are an operator's interface: dashboards and alerts under `docker/` use them. Each
- * label has a fixed set of values; no store, path, text or key is ever one, but for the stores of METRICS_STORE_IDS.
+ * What the API counts. Names and labels are an operator's interface: dashboards and alerts under `docker/` use them. No
+ * store is ever a label, but for those of METRICS_STORE_IDS.
  */
 @Injectable()
-export class ApiMetrics {
-  readonly registry = new Registry();
-
+export class ApiMetrics extends ProcessMetrics {
   readonly requests = this.counter('http_requests_total', 'Requests answered.', [
     'operation',
     'status',
@@ -44,26 +42,6 @@ export class ApiMetrics {
     ['legs', 'method'],
     searchSeconds,
   );
-  readonly modelCalls = this.counter('model_calls_total', 'Calls of models.', [
-    'purpose',
-    'model',
-    'end',
-  ]);
-  readonly modelSeconds = this.histogram(
-    'model_call_duration_seconds',
-    'Calls of models.',
-    ['purpose'],
-    answerSeconds,
-  );
-  readonly modelTokens = this.counter('model_tokens_total', 'Tokens read and written.', [
-    'purpose',
-    'model',
-    'direction',
-  ]);
-  readonly modelCost = this.counter('model_cost_total', 'Cost at the configured prices.', [
-    'purpose',
-    'model',
-  ]);
   readonly queueJobs = this.gauge('queue_jobs', 'Jobs of all stores in the queues.', [
     'queue',
     'state',
@@ -101,27 +79,9 @@ export class ApiMetrics {
   );
 
   constructor() {
-    collectDefaultMetrics({ register: this.registry, prefix: 'storehand_' });
+    super();
     // a series that is not there cannot raise an alarm
     for (const outcome of [...answerOutcomes, 'stopped']) this.answers.inc({ outcome }, 0);
     this.isolationFailures.reset();
-  }
-
-  private counter<L extends string>(name: string, help: string, labelNames: L[]): Counter<L> {
-    return new Counter({ name: `storehand_${name}`, help, labelNames, registers: [this.registry] });
-  }
-
-  private gauge<L extends string>(name: string, help: string, labelNames: L[]): Gauge<L> {
-    return new Gauge({ name: `storehand_${name}`, help, labelNames, registers: [this.registry] });
-  }
-
-  private histogram<L extends string>(
-    name: string,
-    help: string,
-    labelNames: L[],
-    buckets: number[],
-  ): Histogram<L> {
-    const registers = [this.registry];
-    return new Histogram({ name: `storehand_${name}`, help, labelNames, buckets, registers });
   }
 }

@@ -1,13 +1,12 @@
-import { answerEnded, readAgentConfig } from '@app/agent';
-import { EMBEDDING_MODEL, type EmbeddingModel, searchEnded } from '@app/knowledge';
-import { modelCalled } from '@app/tenancy';
+import { answerEnded, MODEL_NAMES, type ModelNames } from '@app/agent';
+import { searchEnded } from '@app/knowledge';
+import { ModelMetrics } from '@app/tenancy';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 
 import { API_CONFIG, type ApiConfig } from '../http/api.config.js';
 import { isolationChannel } from '../isolation/isolation-event.js';
 import { isProbe } from '../isolation/probing.js';
 import { ApiMetrics } from './api-metrics.js';
-import { boundedLabel } from './bounded-label.js';
 
 const isolationOutcomes = ['passed', 'failed', 'incomplete'] as const;
 
@@ -15,24 +14,21 @@ const isolationOutcomes = ['passed', 'failed', 'incomplete'] as const;
 @Injectable()
 export class EventCounter implements OnModuleInit, OnApplicationShutdown {
   private ends: (() => void)[] = [];
-  private readonly models: ReadonlySet<string>;
+  private readonly models: ModelMetrics;
   private readonly stores: ReadonlySet<string>;
 
   constructor(
     private readonly metrics: ApiMetrics,
-    @Inject(EMBEDDING_MODEL) { fingerprint }: EmbeddingModel,
+    @Inject(MODEL_NAMES) names: ModelNames,
     @Inject(API_CONFIG) { metricsStoreIds }: ApiConfig,
   ) {
-    // a store may name a model of its own, which is nothing that others should see, nor bounded
-    const embedding = /^openai:(.+):[^:]+$/.exec(fingerprint)?.[1];
-    const { chatModel, cheaperModel } = readAgentConfig();
-    const names = [chatModel?.model, cheaperModel, embedding];
-    this.models = new Set(names.filter((name) => name !== undefined));
+    this.models = new ModelMetrics(metrics, names);
     this.stores = new Set(metricsStoreIds);
   }
 
   onModuleInit(): void {
-    this.ends = [this.countAnswers(), this.countSearches(), this.countModels(), this.countChecks()];
+    const counted = [this.countAnswers(), this.countSearches(), this.countChecks()];
+    this.ends = [...counted, this.models.count()];
   }
 
   onApplicationShutdown(): void {
@@ -53,18 +49,6 @@ export class EventCounter implements OnModuleInit, OnApplicationShutdown {
   private countSearches() {
     return searchEnded.subscribe(({ legs, method, ms }) => {
       if (!isProbe()) this.metrics.searchSeconds.observe({ legs, method }, ms / 1000);
-    });
-  }
-
-  private countModels() {
-    const { modelCalls, modelSeconds, modelTokens, modelCost } = this.metrics;
-    return modelCalled.subscribe(({ purpose, model: name, end, ms, ...call }) => {
-      const model = boundedLabel(name, this.models);
-      modelCalls.inc({ purpose, model, end });
-      modelSeconds.observe({ purpose }, ms / 1000);
-      modelTokens.inc({ purpose, model, direction: 'input' }, call.inputTokens);
-      modelTokens.inc({ purpose, model, direction: 'output' }, call.outputTokens);
-      if (call.cost !== null) modelCost.inc({ purpose, model }, call.cost);
     });
   }
 

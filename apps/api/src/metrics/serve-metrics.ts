@@ -1,8 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-
-import { StoreQueue, TENANCY_CONFIG, type TenancyConfig } from '@app/tenancy';
+import { mayScrape, StoreQueue, TENANCY_CONFIG, type TenancyConfig } from '@app/tenancy';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 
 import { API_CONFIG, type ApiConfig } from '../http/api.config.js';
 import { ApiOperations } from '../isolation/probes/api-operations.js';
@@ -26,17 +24,18 @@ export function serveMetrics(app: NestFastifyApplication): void {
     if (!isProbe()) count(metrics, nameOf(request), reply);
     done();
   });
-  const mayRead = allowing([
+  const mayRead = mayScrape([
     app.get<ApiConfig>(API_CONFIG).metricsToken,
     app.get<TenancyConfig>(TENANCY_CONFIG).adminApiKey,
   ]);
   const queue = app.get(StoreQueue);
   fastify.get('/metrics', async (request, reply) => {
-    if (!mayRead(request)) {
+    if (!mayRead(request.headers.authorization)) {
       return reply.code(401).header('WWW-Authenticate', 'Bearer realm="metrics"').send('');
     }
     await countQueues(metrics, queue);
-    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+    const { type, text } = await metrics.read();
+    return reply.type(type).send(text);
   });
 }
 
@@ -44,17 +43,6 @@ function count(metrics: ApiMetrics, operation: string, reply: FastifyReply): voi
   metrics.requests.inc({ operation, status: `${Math.floor(reply.statusCode / 100)}xx` });
   metrics.requestSeconds.observe({ operation }, reply.elapsedTime / 1000);
 }
-
-/** Compares digests, which have one length, so that the comparison takes one time. */
-function allowing(keys: readonly (string | undefined)[]): (request: FastifyRequest) => boolean {
-  const digests = keys.filter((key) => key !== undefined).map(digest);
-  return ({ headers }) => {
-    const [, given = ''] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
-    return digests.filter((one) => timingSafeEqual(one, digest(given))).length > 0;
-  };
-}
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 async function countQueues({ queueJobs, queueUp }: ApiMetrics, queue: StoreQueue): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

@@ -1,22 +1,18 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { WorkerMetrics } from './worker-metrics.js';
+import { mayScrape, type ProcessMetrics } from '@app/tenancy';
 
 /** Answers with what was counted; where a token is set, to those who show it. */
 export async function answerScrape(
   { headers }: IncomingMessage,
   response: ServerResponse,
-  { registry }: Pick<WorkerMetrics, 'registry'>,
+  metrics: ProcessMetrics,
   token?: string,
 ): Promise<void> {
-  const [, given = ''] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
-  if (token !== undefined && !timingSafeEqual(digest(given), digest(token))) {
+  if (token !== undefined && !mayScrape([token])(headers.authorization)) {
     response.writeHead(401, { 'www-authenticate': 'Bearer realm="metrics"' }).end();
     return;
   }
-  const text = await registry.metrics();
-  response.writeHead(200, { 'content-type': registry.contentType }).end(text);
+  const { type, text } = await metrics.read();
+  response.writeHead(200, { 'content-type': type }).end(text);
 }
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,21 +1,17 @@
-import { deliveryTried, readAgentConfig } from '@app/agent';
-import { EMBEDDING_MODEL, type EmbeddingModel, ingestEnded, pagesEnded } from '@app/knowledge';
-import { jobEnded, modelCalled } from '@app/tenancy';
+import { deliveryTried, MODEL_NAMES, type ModelNames } from '@app/agent';
+import { ingestEnded, pagesEnded } from '@app/knowledge';
+import { jobEnded, ModelMetrics, ProcessMetrics } from '@app/tenancy';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 const jobSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80];
-const callSeconds = [0.1, 0.25, 0.5, 1, 2, 3, 5, 8, 13, 21, 60, 120];
 
 /**
  * What a worker counts of what the rooms tell. Names and labels are an operator's interface: dashboards and alerts under
- * `docker/` use them. Each label has a fixed set of values, none of them a store, an address or a text.
+ * `docker/` use them.
  */
 @Injectable()
-export class WorkerMetrics implements OnModuleInit, OnApplicationShutdown {
-  readonly registry = new Registry();
+export class WorkerMetrics extends ProcessMetrics implements OnModuleInit, OnApplicationShutdown {
   private ends: (() => void)[] = [];
-  private readonly models: ReadonlySet<string | undefined>;
 
   private readonly jobs = this.counter('jobs_total', 'Starts of jobs, by how they ended.', [
     'queue',
@@ -33,32 +29,11 @@ export class WorkerMetrics implements OnModuleInit, OnApplicationShutdown {
   private readonly deliveries = this.counter('webhook_attempts_total', 'Calls of webhooks.', [
     'status',
   ]);
-  private readonly modelCalls = this.counter('model_calls_total', 'Calls of models.', [
-    'purpose',
-    'model',
-    'end',
-  ]);
-  private readonly modelSeconds = this.histogram(
-    'model_call_duration_seconds',
-    'Calls of models.',
-    ['purpose'],
-    callSeconds,
-  );
-  private readonly modelTokens = this.counter('model_tokens_total', 'Tokens read and written.', [
-    'purpose',
-    'model',
-    'direction',
-  ]);
-  private readonly modelCost = this.counter('model_cost_total', 'Cost at the configured prices.', [
-    'purpose',
-    'model',
-  ]);
+  private readonly models: ModelMetrics;
 
-  constructor(@Inject(EMBEDDING_MODEL) { fingerprint }: EmbeddingModel) {
-    collectDefaultMetrics({ register: this.registry, prefix: 'storehand_' });
-    const embedding = /^openai:(.+):[^:]+$/.exec(fingerprint)?.[1];
-    const { chatModel, cheaperModel } = readAgentConfig();
-    this.models = new Set([chatModel?.model, cheaperModel, embedding]);
+  constructor(@Inject(MODEL_NAMES) names: ModelNames) {
+    super();
+    this.models = new ModelMetrics(this, names);
   }
 
   onModuleInit(): void {
@@ -72,37 +47,11 @@ export class WorkerMetrics implements OnModuleInit, OnApplicationShutdown {
       }),
       ingestEnded.subscribe(({ status }) => this.ingests.inc({ status })),
       deliveryTried.subscribe(({ status }) => this.deliveries.inc({ status })),
-      this.countModels(),
+      this.models.count(),
     ];
   }
 
   onApplicationShutdown(): void {
     for (const end of this.ends) end();
-  }
-
-  private countModels() {
-    return modelCalled.subscribe(({ purpose, model: name, end, ms, ...call }) => {
-      // a store may name a model of its own, which is nothing that others should see, nor bounded
-      const model = this.models.has(name) ? name : 'other';
-      this.modelCalls.inc({ purpose, model, end });
-      this.modelSeconds.observe({ purpose }, ms / 1000);
-      this.modelTokens.inc({ purpose, model, direction: 'input' }, call.inputTokens);
-      this.modelTokens.inc({ purpose, model, direction: 'output' }, call.outputTokens);
-      if (call.cost !== null) this.modelCost.inc({ purpose, model }, call.cost);
-    });
-  }
-
-  private counter<L extends string>(name: string, help: string, labelNames: L[]): Counter<L> {
-    return new Counter({ name: `storehand_${name}`, help, labelNames, registers: [this.registry] });
-  }
-
-  private histogram<L extends string>(
-    name: string,
-    help: string,
-    labelNames: L[],
-    buckets: number[],
-  ): Histogram<L> {
-    const registers = [this.registry];
-    return new Histogram({ name: `storehand_${name}`, help, labelNames, buckets, registers });
   }
 }

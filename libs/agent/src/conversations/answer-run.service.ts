@@ -34,11 +34,15 @@ export class AnswerRunService {
     private readonly messages: MessageRepository,
   ) {}
 
-  /** The run that a send with this key began. Throws AGENT_IDEMPOTENCY_KEY_REUSED for another text. */
+  /**
+   * The run that a send with this key began. Throws AGENT_CONVERSATION_NOT_FOUND where it is another shopper's, and
+   * AGENT_IDEMPOTENCY_KEY_REUSED for another text.
+   */
   async findSend(scope: StoreScope, send: KeyedSend): Promise<AnswerRun | null> {
     const { conversationId, idempotencyKey, content } = send;
     const run = await this.runs.findOne(scope, { conversationId, idempotencyKey });
     if (run === null) return null;
+    await this.conversations.get(scope, conversationId);
     const question = await this.findQuestion(scope, run);
     if (question?.content !== content) throw idempotencyKeyReused(run.id);
     return run;

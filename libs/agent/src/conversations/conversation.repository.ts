@@ -25,11 +25,32 @@ const COLUMNS = `id, store_id AS "storeId", shopper_id AS "shopperId", session_i
   last_seq AS "lastSeq", answering_id AS "answeringId", answering_until AS "answeringUntil",
   created_at AS "createdAt", updated_at AS "updatedAt"`;
 
-/** Rows of conversations, and the claim that lets one answer at a time be written. */
+/**
+ * What a scope with a shopper finds, whose parameters start at `$n`: what its session began, and with the bare key what none
+ * did. A conversation never changes its session.
+ */
+const isOpenTo = (n: number) =>
+  `($${n}::boolean OR session_id IS NOT DISTINCT FROM $${n + 1}::uuid)`;
+const openTo = ({ shopper }: StoreScope) => [shopper === undefined, shopper?.sessionId ?? null];
+
+/**
+ * Rows of conversations, and the claim that lets one answer at a time be written. What a widget may call begins with `get`,
+ * `claim` or `lockState`, to which another shopper's conversation is missing.
+ */
 @Injectable()
 export class ConversationRepository extends StoreScopedRepository<Conversation> {
   constructor(connections: StoreConnections) {
     super(connections, Conversation);
+  }
+
+  override async get(scope: StoreScope, id: string): Promise<Conversation> {
+    const [row] = await this.rows<Conversation>(
+      scope,
+      `SELECT ${COLUMNS} FROM conversations WHERE store_id = $1 AND id = $2 AND ${isOpenTo(3)}`,
+      [id, ...openTo(scope)],
+    );
+    if (!row) throw conversationNotFound(id);
+    return row;
   }
 
   /** The newest first, of one state or of all. */
@@ -62,9 +83,9 @@ export class ConversationRepository extends StoreScopedRepository<Conversation> 
        SET answering_id = $3, answering_until = now() + make_interval(secs => $4),
          last_seq = last_seq + 2, updated_at = now()
        WHERE store_id = $1 AND id = $2 AND state <> 'closed'
-         AND (answering_until IS NULL OR answering_until < now())
+         AND (answering_until IS NULL OR answering_until < now()) AND ${isOpenTo(5)}
        RETURNING last_seq AS "lastSeq", state`,
-      [id, claim.answeringId, claim.seconds],
+      [id, claim.answeringId, claim.seconds, ...openTo(scope)],
     );
     return row ?? null;
   }
@@ -142,8 +163,8 @@ export class ConversationRepository extends StoreScopedRepository<Conversation> 
   async lockState(scope: StoreScope, id: string): Promise<ConversationState> {
     const [row] = await this.rows<Pick<Conversation, 'state'>>(
       scope,
-      `SELECT state FROM conversations WHERE store_id = $1 AND id = $2 FOR UPDATE`,
-      [id],
+      `SELECT state FROM conversations WHERE store_id = $1 AND id = $2 AND ${isOpenTo(3)} FOR UPDATE`,
+      [id, ...openTo(scope)],
     );
     if (!row) throw conversationNotFound(id);
     return row.state;

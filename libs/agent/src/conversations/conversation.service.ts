@@ -51,15 +51,6 @@ export class ConversationService {
     return this.conversations.get(scope, id);
   }
 
-  /**
-   * Throws AGENT_CONVERSATION_NOT_FOUND unless this session began it; without one, unless none did. A conversation never
-   * changes its session.
-   */
-  async checkSession(scope: StoreScope, id: string, sessionId?: string): Promise<void> {
-    const conversation = await this.conversations.get(scope, id);
-    if (conversation.sessionId !== (sessionId ?? null)) throw conversationNotFound(id);
-  }
-
   async remove(scope: StoreScope, id: string): Promise<void> {
     const removed = await this.conversations.delete(scope, { id });
     if (removed === 0) throw conversationNotFound(id);

@@ -13,6 +13,8 @@ export type EmbeddingKind = (typeof embeddingKinds)[number];
 export interface EmbeddingModel {
   /** Names everything that makes vectors comparable: the model, its version and its width. */
   readonly fingerprint: string;
+  /** As its server calls it; null for the built-in one, which asks none. */
+  readonly model: string | null;
   /** How many numbers a vector has; null where only the model's own answer tells. */
   readonly dimensions: number | null;
   readonly kind: EmbeddingKind;

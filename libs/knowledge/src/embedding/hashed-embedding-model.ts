@@ -15,6 +15,7 @@ const TEXTS_PER_TURN = 25;
 export class HashedEmbeddingModel implements EmbeddingModel {
   readonly dimensions = DIMENSIONS;
   readonly fingerprint = `builtin-hash-2:${DIMENSIONS}`;
+  readonly model = null;
   readonly kind = 'lexical';
   readonly weight = 0.5;
 

@@ -84,7 +84,8 @@ describe('an OpenAI-compatible embedding model', () => {
     for (const vector of found) expect(Math.hypot(...vector)).toBeCloseTo(1);
   });
 
-  it('names model and width in its fingerprint', () => {
+  it('names its model, and model and width in its fingerprint', () => {
+    expect(aModel().model).toBe('test-embed');
     expect(aModel().fingerprint).toBe('openai:test-embed:3');
     expect(aModel({ dimensions: null }).fingerprint).toBe('openai:test-embed:own');
   });

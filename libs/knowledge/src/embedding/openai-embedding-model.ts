@@ -34,6 +34,7 @@ const QUERY_TIMEOUT_MS = 5_000;
  */
 export class OpenAiEmbeddingModel implements EmbeddingModel {
   readonly fingerprint: string;
+  readonly model: string;
   readonly dimensions: number | null;
   readonly kind = 'semantic';
   readonly weight = 1;
@@ -42,6 +43,7 @@ export class OpenAiEmbeddingModel implements EmbeddingModel {
     private readonly options: OpenAiEmbeddingOptions,
     private readonly runs = new ModelRuns(),
   ) {
+    this.model = options.model;
     this.dimensions = options.dimensions;
     this.fingerprint = ['openai', options.model, options.dimensions ?? 'own'].join(':');
   }

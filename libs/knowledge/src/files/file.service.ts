@@ -45,7 +45,7 @@ export class FileService {
     const name = nameOf(given.name);
     const type = declaredType(name, contentType);
     if (type === null) throw fileTypeUnknown(name, fileEndings);
-    const { result, ingest } = await this.ingests.change(scope, 'files:', async (tx, sourceId) => {
+    const { result, ingest } = await this.ingests.add(scope, 'files:', async (tx, sourceId) => {
       if ((await this.files.count(tx, { sourceId })) >= mostFiles) throw tooManyFiles(mostFiles);
       await this.caps.check(tx, 'storage_bytes', { more: bytes.length });
       const row = { sourceId, name, type, contentType, byteCount: bytes.length };
@@ -61,7 +61,7 @@ export class FileService {
     const name = nameOf(given.name);
     if (!feedEnding.test(name)) throw fileTypeUnknown(name, ['csv', 'tsv', 'txt', 'json']);
     const more = given.bytes.length;
-    const { ingest } = await this.ingests.change(scope, `feed:${name}`, async (tx, sourceId) => {
+    const { ingest } = await this.ingests.add(scope, `feed:${name}`, async (tx, sourceId) => {
       await this.caps.check(tx, 'storage_bytes', { more, withoutSource: sourceId });
       return this.replace(tx, sourceId, { ...given, name });
     });
@@ -83,10 +83,12 @@ export class FileService {
   }
 
   async remove(scope: StoreScope, id: string): Promise<Ingest> {
+    const missing = fileNotFound(id);
     const remove = async (tx: StoreScope, sourceId: string) => {
-      if ((await this.files.delete(tx, { id, sourceId })) === 0) throw fileNotFound(id);
+      if ((await this.files.delete(tx, { id, sourceId })) === 0) throw missing;
     };
-    const { ingest } = await this.ingests.change(scope, 'files:', remove, { addsNothing: true });
+    const wanted = { url: 'files:', missing, addsNothing: true } as const;
+    const { ingest } = await this.ingests.change(scope, wanted, remove);
     return ingest;
   }
 

@@ -15,6 +15,8 @@ export interface ChangedSnippet {
   ingest: Ingest;
 }
 
+const url = 'snippets:';
+
 /** Questions with answers that the merchant gives. Each change is there for shoppers when the ingest it asks for is live. */
 @Injectable()
 export class SnippetService {
@@ -26,14 +28,10 @@ export class SnippetService {
 
   /** Throws TENANCY_LIMIT_REACHED. */
   async create(scope: StoreScope, fields: SnippetFields): Promise<ChangedSnippet> {
-    const { result, ingest } = await this.ingests.change(
-      scope,
-      'snippets:',
-      async (tx, sourceId) => {
-        await this.caps.check(tx, 'snippets');
-        return this.snippets.insert(tx, { ...fields, sourceId });
-      },
-    );
+    const { result, ingest } = await this.ingests.add(scope, url, async (tx, sourceId) => {
+      await this.caps.check(tx, 'snippets');
+      return this.snippets.insert(tx, { ...fields, sourceId });
+    });
     return { snippet: result, ingest };
   }
 
@@ -46,18 +44,21 @@ export class SnippetService {
   }
 
   async replace(scope: StoreScope, id: string, fields: SnippetFields): Promise<ChangedSnippet> {
-    const { result, ingest } = await this.ingests.change(scope, 'snippets:', async (tx) => {
-      if (!(await this.snippets.replace(tx, id, fields))) throw snippetNotFound(id);
+    const missing = snippetNotFound(id);
+    const { result, ingest } = await this.ingests.change(scope, { url, missing }, async (tx) => {
+      if (!(await this.snippets.replace(tx, id, fields))) throw missing;
       return this.snippets.get(tx, id);
     });
     return { snippet: result, ingest };
   }
 
   async remove(scope: StoreScope, id: string): Promise<Ingest> {
+    const missing = snippetNotFound(id);
     const remove = async (tx: StoreScope) => {
-      if ((await this.snippets.delete(tx, { id })) === 0) throw snippetNotFound(id);
+      if ((await this.snippets.delete(tx, { id })) === 0) throw missing;
     };
-    const { ingest } = await this.ingests.change(scope, 'snippets:', remove, { addsNothing: true });
+    const wanted = { url, missing, addsNothing: true } as const;
+    const { ingest } = await this.ingests.change(scope, wanted, remove);
     return ingest;
   }
 

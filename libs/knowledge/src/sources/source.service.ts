@@ -87,8 +87,13 @@ export class SourceService {
 
   /** The store's source of what is given by hand, made when the first thing is given. */
   ensureGiven(scope: StoreScope, url: GivenUrl): Promise<Source> {
-    const kind = url.slice(0, url.indexOf(':')) as 'snippets' | 'files' | 'feed';
-    return this.ensure(scope, { kind, url, maxPages: maxImportedPages });
+    return this.ensure(scope, { kind: kindOf(url), url, maxPages: maxImportedPages });
+  }
+
+  /** Null where nothing of the kind was given yet, or its source was removed. */
+  async findGiven(scope: StoreScope, url: GivenUrl): Promise<Source | null> {
+    const known = await this.sources.findOne(scope, { kind: kindOf(url), url });
+    return known?.removedAt === null ? known : null;
   }
 
   /** The address of the store's website; null where it has none, or several. */
@@ -141,3 +146,5 @@ export class SourceService {
     if (Object.keys(patch).length > 0) await this.sources.update(scope, { id }, patch);
   }
 }
+
+const kindOf = (url: GivenUrl) => url.slice(0, url.indexOf(':')) as 'snippets' | 'files' | 'feed';

@@ -85,9 +85,13 @@ export class IsolationChecks {
     return row ?? null;
   }
 
-  async isRunning(): Promise<boolean> {
-    const rows = await this.platform.rows(`SELECT id FROM isolation_checks WHERE ended_at IS NULL`);
-    return rows.length > 0;
+  /** When the newest run began, ended or not, null before the first; and whether one is going on. */
+  async findNewest(): Promise<{ startedAt: Date | null; isRunning: boolean }> {
+    const [row] = await this.platform.rows<{ startedAt: Date | null; isRunning: boolean }>(
+      `SELECT max(started_at) AS "startedAt", count(*) > count(ended_at) AS "isRunning"
+       FROM isolation_checks`,
+    );
+    return row ?? { startedAt: null, isRunning: false };
   }
 
   /** When a run last passed. */

@@ -6,6 +6,7 @@ import { Needs, type Principal, Public } from './access.decorator.js';
 import type { KeyAuthenticator } from './key-authenticator.js';
 import { allKeyScopes } from './key-scopes.js';
 import { headerOf, type ScopedRequest } from './scoped-request.js';
+import type { ShopperSession } from './session-token.js';
 import { StoreGuard } from './store.guard.js';
 import { StoreAlsoIn } from './store-places.decorator.js';
 
@@ -19,6 +20,8 @@ class Routes {
   closed() {}
   @Needs('admin')
   forAdmins() {}
+  @Needs('chat')
+  forChats() {}
   @Needs('widget')
   forWidgets() {}
   silent() {}
@@ -69,6 +72,20 @@ describe('the store guard', () => {
     ]) {
       expect((await ask('closed', store, request)).storeScope?.storeId).toBe(own);
     }
+  });
+
+  it('narrows a widget’s scope to its shopper, and no other key’s', async () => {
+    const chat: Principal = { ...widget, scopes: ['chat'] };
+    const session = { id: 'a-session' } as ShopperSession;
+    const shopperOf = async (principal: Principal) =>
+      (await ask('forChats', principal)).storeScope?.shopper;
+
+    expect(await shopperOf(chat)).toEqual({ sessionId: null });
+    expect(await shopperOf({ ...chat, session })).toEqual({ sessionId: 'a-session' });
+    expect(await shopperOf(store)).toBeUndefined();
+    expect((await ask('forChats', { ...chat, session })).storeScope?.derive().shopper).toEqual({
+      sessionId: 'a-session',
+    });
   });
 
   it('answers a store key that names another store as if that were missing', async () => {

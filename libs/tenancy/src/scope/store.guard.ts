@@ -14,7 +14,7 @@ import { KeyAuthenticator } from './key-authenticator.js';
 import { canHave, type KeyScope } from './key-scopes.js';
 import { fieldOf, type ScopedRequest } from './scoped-request.js';
 import { STORE_PLACES, type StorePlace } from './store-places.decorator.js';
-import { isUuid, StoreScope } from './store-scope.js';
+import { isUuid, type Shopper, StoreScope } from './store-scope.js';
 
 /**
  * Global and closed: a route without `@Public` needs a key. Turns the key into the one scope the request may use; a
@@ -47,13 +47,17 @@ export class StoreGuard implements CanActivate {
   private async scopeFor(principal: Principal, named?: string): Promise<StoreScope | undefined> {
     if (principal.kind !== 'admin') {
       if (named && named !== principal.storeId) throw storeNotFound(named);
-      return StoreScope.open(principal.storeId);
+      return StoreScope.open(principal.storeId, shopperOf(principal));
     }
     if (!named) return undefined;
     if (!(await this.stores.exists(named))) throw storeNotFound(named);
     return StoreScope.open(named);
   }
 }
+
+/** A store's own servers see all of its shoppers. */
+const shopperOf = (principal: Principal): Shopper | undefined =>
+  principal.kind === 'widget' ? { sessionId: principal.session?.id ?? null } : undefined;
 
 /**
  * The operator's key may do everything but what only a widget has a use for; a store's what its scopes say, and nothing where

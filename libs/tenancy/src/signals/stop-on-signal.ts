@@ -7,8 +7,8 @@ const sameRequestMs = 1_500;
 const stopWithinMs = 25_000;
 
 /**
- * Calls `stop` at the first SIGTERM or SIGINT and leaves with 0 when it is done, with 1 where it throws. Who asks again
- * later than a moment waits for nothing: the process leaves at once, as after a crash, with 1.
+ * Calls `stop` at the first SIGTERM or SIGINT and leaves with 0 when it is done, with 1 where it throws or is not done
+ * after 25 s. Who asks again later than a moment waits for nothing: the process leaves at once, as after a crash, with 1.
  */
 export function stopOnSignal(stop: (signal: string) => Promise<void>): void {
   let askedAt: number | undefined;
@@ -18,19 +18,24 @@ export function stopOnSignal(stop: (signal: string) => Promise<void>): void {
       return;
     }
     askedAt = Date.now();
-    setTimeout(() => process.exit(0), stopWithinMs).unref();
+    setTimeout(() => leave(`it was not done after ${stopWithinMs / 1000} s`), stopWithinMs).unref();
     void leaveAfter(stop(signal));
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
 }
 
-async function leaveAfter(stopped: Promise<void>): Promise<never> {
+async function leaveAfter(stopped: Promise<void>): Promise<void> {
   try {
     await stopped;
-    process.exit(0);
   } catch (error) {
-    process.stderr.write(`${safeText(`It did not stop in order: ${(error as Error).message}`)}\n`);
-    process.exit(1);
+    leave((error as Error).message);
+    return;
   }
+  process.exit(0);
+}
+
+function leave(reason: string): void {
+  process.stderr.write(`${safeText(`It did not stop in order: ${reason}`)}\n`);
+  process.exit(1);
 }

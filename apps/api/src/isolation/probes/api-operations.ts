@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 
+import { ApiDocument } from '../../http/openapi/api-document.js';
+
 /** One operation of the API's own document, as far as a probe needs it. */
 export interface ApiOperation {
   name: string;
@@ -23,16 +25,13 @@ export const storeHeader = 'X-Store-Id';
 /** The operations of the document that this process serves at /openapi.json: a new route is probed without being listed. */
 @Injectable()
 export class ApiOperations {
-  private make?: () => OpenAPIObject;
   private operations?: ApiOperation[];
 
-  use(make: () => OpenAPIObject): void {
-    this.make = make;
-  }
+  constructor(private readonly document: ApiDocument) {}
 
-  /** Made once: routes do not change, and the document takes its time. */
   list(): ApiOperation[] {
-    if (this.make) this.operations ??= operationsOf(this.make());
+    const document = this.document.get();
+    if (document) this.operations ??= operationsOf(document);
     return this.operations ?? [];
   }
 }
