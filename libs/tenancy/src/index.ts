@@ -3,6 +3,7 @@ export { readTenancyConfig, TENANCY_CONFIG, type TenancyConfig } from './config/
 export { dataSourceOptions } from './database/data-source-options.js';
 export { DatabaseRoleCheck } from './database/database-role-check.js';
 export { DatabaseWatch } from './database/database-watch.js';
+export { keyByStore } from './database/key-by-store.js';
 export { migrateDatabase } from './database/migrate.js';
 export { PlatformRepository } from './database/platform.repository.js';
 export { secureStoreRows, secureStoreTable } from './database/secure-store-table.js';
