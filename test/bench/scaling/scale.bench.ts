@@ -5,7 +5,7 @@ import type { TestingModule } from '@nestjs/testing';
 import pg from 'pg';
 
 import { openRooms } from '../../support/rooms.js';
-import { ms, quantile, seconds, timed, timing } from '../measure.js';
+import { inTurn, ms, quantile, seconds, timed, timing } from '../measure.js';
 import { FirstStore } from './first-store.js';
 import { seenPlan } from './seen-plan.js';
 import { storeSizes } from './store-sizes.js';
@@ -17,10 +17,19 @@ const smallIngest = 200;
 const questions = 200;
 const ingests = 7;
 
+/** Work of one size for processor and database, which tells how busy the machine is with other things. */
+const yardstick = 'SELECT count(*) FROM generate_series(1, 20000)';
+
+/** Milliseconds, and what the yardstick took meanwhile. */
+interface Cost {
+  took: number;
+  yard: number;
+}
+
 /** What the first step cost, which the others are told beside. */
 interface Costs {
-  typical: number;
-  ingest: number;
+  typical: Cost;
+  ingest: Cost;
 }
 
 /**
@@ -86,31 +95,36 @@ class Platform {
     const middle = this.firsts.get(typical) as FirstStore;
     const largest = [...this.firsts.values()].reduce((a, b) => (b.chunks > a.chunks ? b : a));
     const cost = await this.search(middle, base?.typical);
-    if (largest !== middle) await this.search(largest);
+    if (largest !== middle) await this.search(largest, cost);
     const ingest = await this.ingest(base?.ingest);
     await this.room();
     return { typical: cost, ingest };
   }
 
-  private async search(store: FirstStore, base?: number): Promise<number> {
+  private async search(store: FirstStore, base?: Cost): Promise<Cost> {
     const method = await store.method();
-    const { p50, p95 } = timing(await timed(questions, () => store.ask()));
+    const ways = [() => store.ask(), () => this.owner.query(yardstick)];
+    const [asked = [], yard = []] = await inTurn(ways, { rounds: questions, warmUp: 20 });
+    const { p50, p95 } = timing(asked);
+    const cost = { took: p50, yard: quantile(yard, 0.5) };
     say(
-      `  search of ${store.chunks} chunks, dense leg ${method}: p50 ${ms(p50)}${times(p50, base)}, p95 ${ms(p95)}`,
+      `  search of ${store.chunks} chunks, dense leg ${method}: p50 ${ms(p50)}, p95 ${ms(p95)}${beside(cost, base)}`,
     );
     say(`    reads ${await seenPlan(() => store.ask())}`);
-    return p50;
+    return cost;
   }
 
   /** From pages to live, each time into a store of its own. */
-  private async ingest(base?: number): Promise<number> {
+  private async ingest(base?: Cost): Promise<Cost> {
     let seed = 0;
     const load = () => FirstStore.load(this.rooms, smallIngest, (seed += 1));
-    const took = quantile(await timed(ingests, load, 2), 0.5);
+    const loads = await timed(ingests, load, 1);
+    const yard = await timed(100, () => this.owner.query(yardstick));
+    const cost = { took: quantile(loads, 0.5), yard: quantile(yard, 0.5) };
     say(
-      `  ingest of ${smallIngest} chunks, from pages to live: p50 ${ms(took)}${times(took, base)}`,
+      `  ingest of ${smallIngest} chunks, from pages to live: p50 ${ms(cost.took)}${beside(cost, base)}`,
     );
-    return took;
+    return cost;
   }
 
   private async room(): Promise<void> {
@@ -140,7 +154,11 @@ class Platform {
   }
 }
 
-const times = (value: number, base?: number): string =>
-  base === undefined ? '' : ` (${(value / base).toFixed(2)} ×)`;
+/** How many times the other, for the largest store that of the usual size; and so without what the machine became busier or idler meanwhile. */
+function beside({ took, yard }: Cost, base?: Cost): string {
+  if (base === undefined) return ` (yardstick ${ms(yard)})`;
+  const drift = yard / base.yard;
+  return ` (p50 ${(took / base.took).toFixed(2)} ×, by the yardstick ${(took / base.took / drift).toFixed(2)} ×)`;
+}
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
