@@ -22,7 +22,8 @@ COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ./
 # nothing here is written at run time, so the container may run with a read-only root
-USER node
+# the image's user node, by its number: Kubernetes cannot tell that a name is not root's
+USER 1000:1000
 ENV HOST=0.0.0.0 PORT=8001
 EXPOSE 8001
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \

@@ -14,7 +14,10 @@ const declared = [
   .flatMap((text) => [...text.matchAll(/\.(counter|gauge|histogram)\(\s*'([a-z_]+)'/g)])
   .map(([, , name]) => `storehand_${name}`);
 
-const files = projectFiles('docker', /^docker\/(grafana|prometheus)\/.*\.(json|ya?ml)$/);
+const files = projectFiles(
+  'docker',
+  /^docker\/((grafana|prometheus)\/.*|kubernetes\/worker-scaling)\.(json|ya?ml)$/,
+);
 const namedIn = (text: string) =>
   [...new Set([...text.matchAll(/\bstorehand_[a-z0-9_]+/g)].map(([name]) => name))].filter(
     (name) => !ofTheProcess.test(name),

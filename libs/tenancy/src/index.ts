@@ -4,6 +4,7 @@ export { dataSourceOptions } from './database/connections/data-source-options.js
 export { DatabaseWatch } from './database/connections/database-watch.js';
 export { Databases } from './database/connections/databases.js';
 export { DatabaseRoleCheck } from './database/database-role-check.js';
+export { keyByStore } from './database/key-by-store.js';
 export { migrateDatabase } from './database/migrate.js';
 export { PlatformRepository } from './database/platform.repository.js';
 export { secureStoreRows, secureStoreTable } from './database/secure-store-table.js';

@@ -21,18 +21,21 @@ export class DoorProcess {
     this.ended = once(child, 'close');
   }
 
-  /** `imports`: modules that it loads first. */
+  /** `imports`: modules that it loads first; `through`: a command that runs it. */
   static async start(
     app: 'api' | 'worker',
     env: Record<string, string> = {},
     imports: readonly string[] = [],
+    through: readonly string[] = [],
   ) {
     const settings = { LOG_LEVEL: 'info', PORT: '0', CRAWL_EXTRACTION_THREADS: '0', ...env };
     const first = [typescript, ...imports].flatMap((file) => [
       '--import',
       path.resolve(root, file),
     ]);
-    const child = spawn(process.execPath, [...first, path.join(root, `apps/${app}/src/main.ts`)], {
+    const own = [process.execPath, ...first, path.join(root, `apps/${app}/src/main.ts`)];
+    const [program = '', ...args] = [...through, ...own];
+    const child = spawn(program, args, {
       cwd: root,
       env: { ...process.env, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -68,9 +71,10 @@ export class DoorProcess {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
-  /** Sends the signal and waits for the end: the exit code, null after SIGKILL. */
-  async end(signal: NodeJS.Signals): Promise<{ code: number | null }> {
-    this.child.kill(signal);
+  /** Sends the signal, to another process where it runs through that, and waits: the exit code, null after SIGKILL. */
+  async end(signal: NodeJS.Signals, pid = this.pid): Promise<{ code: number | null }> {
+    if (pid === this.pid) this.child.kill(signal);
+    else process.kill(pid, signal);
     await this.ended;
     return { code: this.child.exitCode };
   }

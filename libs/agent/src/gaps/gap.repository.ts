@@ -38,7 +38,7 @@ const COUNTED = `
   LEFT JOIN message_feedback f ON f.store_id = q.store_id AND f.message_id = q.message_id AND f.rating = 'down'
   WHERE g.store_id = $1 AND ($2::timestamptz IS NULL OR q.asked_at >= $2)
     AND ($3::text IS NULL OR g.state = $3) AND ($4::uuid IS NULL OR g.id = $4)
-  GROUP BY g.id`;
+  GROUP BY g.store_id, g.id`;
 
 /** Gaps with what is counted of their questions; one without questions is none. */
 @Injectable()

@@ -8,6 +8,7 @@ import { CreateGaps1766000006000 } from './1766000006000-create-gaps.js';
 import { CreateTools1766000007000 } from './1766000007000-create-tools.js';
 import { FindOldReceipts1766000009000 } from './1766000009000-find-old-receipts.js';
 import { OwnConversations1767000400000 } from './1767000400000-own-conversations.js';
+import { KeyAgentByStore1767000721000 } from './1767000721000-key-agent-by-store.js';
 
 export const agentMigrations = [
   CreateConversations1766000000000,
@@ -20,4 +21,5 @@ export const agentMigrations = [
   CreateTools1766000007000,
   FindOldReceipts1766000009000,
   OwnConversations1767000400000,
+  KeyAgentByStore1767000721000,
 ];

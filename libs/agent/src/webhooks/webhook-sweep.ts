@@ -22,9 +22,10 @@ export class WebhookSweep {
   async nudgeLate(): Promise<number> {
     const late = await this.platform.everywhere<{ id: string; storeId: string; attempts: number }>(
       `UPDATE webhook_deliveries SET next_attempt_at = now()
-       WHERE id IN (SELECT id FROM webhook_deliveries
-                    WHERE status = 'pending' AND next_attempt_at < now() - make_interval(secs => $1)
-                    ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED)
+       WHERE (store_id, id) IN (
+         SELECT store_id, id FROM webhook_deliveries
+         WHERE status = 'pending' AND next_attempt_at < now() - make_interval(secs => $1)
+         ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id, store_id AS "storeId", attempts`,
       [lateBySeconds, atOnce],
     );

@@ -34,9 +34,10 @@ export class IngestSweep {
   async nudgeStale(): Promise<number> {
     const stale = await this.platform.everywhere<NudgedIngest>(
       `UPDATE ingests SET slice = slice + 1, heartbeat_at = now()
-       WHERE id IN (SELECT id FROM ingests
-                    WHERE status = ANY($1) AND heartbeat_at < now() - make_interval(secs => $2)
-                    ORDER BY heartbeat_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+       WHERE (store_id, id) IN (
+         SELECT store_id, id FROM ingests
+         WHERE status = ANY($1) AND heartbeat_at < now() - make_interval(secs => $2)
+         ORDER BY heartbeat_at LIMIT $3 FOR UPDATE SKIP LOCKED)
        RETURNING ${returned}`,
       [[...activeIngestStatuses], staleAfterSeconds, atOnce],
     );
@@ -49,8 +50,8 @@ export class IngestSweep {
     const started = await this.platform.everywhere<NudgedIngest>(
       `UPDATE ingests SET heartbeat_at = now(), updated_at = now(),
          status = ${firstStatus('kind')}
-       WHERE status = 'waiting' AND id IN (
-         SELECT DISTINCT ON (w.store_id) w.id FROM ingests w
+       WHERE status = 'waiting' AND (store_id, id) IN (
+         SELECT DISTINCT ON (w.store_id) w.store_id, w.id FROM ingests w
          WHERE w.status = 'waiting' AND w.updated_at < now() - make_interval(secs => $2)
            AND NOT EXISTS (SELECT FROM ingests a WHERE a.store_id = w.store_id AND a.status = ANY($1))
          ORDER BY w.store_id, w.release_number LIMIT $3)

@@ -6,7 +6,7 @@ export class KeyChunksByStore1764002400000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      ALTER TABLE chunks DROP CONSTRAINT chunks_pkey, DROP CONSTRAINT chunks_store_id_id_key,
+      ALTER TABLE chunks DROP CONSTRAINT chunks_pkey, DROP CONSTRAINT IF EXISTS chunks_store_id_id_key,
         ADD PRIMARY KEY (store_id, id)
     `);
   }

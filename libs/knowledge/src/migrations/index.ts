@@ -34,6 +34,7 @@ import { CutLanguagesAgain1764003100000 } from './1764003100000-cut-languages-ag
 import { RecheckPages1764003200000 } from './1764003200000-recheck-pages.js';
 import { LookUpChunks1764003250000 } from './1764003250000-look-up-chunks.js';
 import { TraceIngests1767000600000 } from './1767000600000-trace-ingests.js';
+import { KeyKnowledgeByStore1767000720000 } from './1767000720000-key-knowledge-by-store.js';
 
 export const knowledgeMigrations = [
   CreateSourcesAndIngests1764000100000,
@@ -72,4 +73,5 @@ export const knowledgeMigrations = [
   RecheckPages1764003200000,
   LookUpChunks1764003250000,
   TraceIngests1767000600000,
+  KeyKnowledgeByStore1767000720000,
 ];

@@ -8,21 +8,27 @@ export const currentStoreSql = `nullif(current_setting('app.store_id', true), ''
 export interface StoreTableOptions {
   /** The column that names the store; `id` for the table of stores itself. */
   storeColumn?: string;
+  /** Of the directory: rows are also found by their id alone, before a store is known. */
+  isFoundById?: boolean;
 }
 
 /**
  * Puts the third lock on a table, to be called by the migration that creates it: row-level security enabled and forced
- * with a policy for both directions, rights for the two runtime roles, and the key that lets other tables reference
- * (store_id, id) together.
+ * with a policy for both directions, rights for the two runtime roles, and (store_id, id) for its key, which other tables
+ * reference: one index, whose rows lie together by store and which a database spread over many machines can check.
  */
 export async function secureStoreTable(
   runner: QueryRunner,
   table: string,
-  { storeColumn = 'store_id' }: StoreTableOptions = {},
+  { storeColumn = 'store_id', isFoundById = false }: StoreTableOptions = {},
 ): Promise<void> {
-  if (storeColumn === 'store_id') {
+  if (isFoundById) {
     await runner.query(
       `ALTER TABLE ${table} ADD CONSTRAINT ${table}_store_id_id_key UNIQUE (store_id, id)`,
+    );
+  } else if (storeColumn === 'store_id') {
+    await runner.query(
+      `ALTER TABLE ${table} DROP CONSTRAINT ${table}_pkey, ADD PRIMARY KEY (store_id, id)`,
     );
   }
   await secureStoreRows(runner, table, storeColumn);

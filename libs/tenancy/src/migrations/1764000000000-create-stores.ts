@@ -63,6 +63,6 @@ export class CreateStores1764000000000 implements MigrationInterface {
       );
       CREATE INDEX api_keys_store ON api_keys (store_id, created_at);
     `);
-    await secureStoreTable(runner, 'api_keys');
+    await secureStoreTable(runner, 'api_keys', { isFoundById: true });
   }
 }
