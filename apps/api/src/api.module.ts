@@ -8,6 +8,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { AgentSettingsController } from './agent-settings/agent-settings.controller.js';
 import { AnswerReplies } from './answers/answer-replies.js';
 import { AnswersController } from './answers/answers.controller.js';
+import { AuditInterceptor } from './audit/audit.interceptor.js';
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
 import { CompletionReplies } from './completions/completion-replies.js';
 import { CompletionsController } from './completions/completions.controller.js';
@@ -121,6 +122,8 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     { provide: APP_GUARD, useClass: CallerLimitGuard },
     { provide: APP_GUARD, useClass: OwnConversationGuard },
     { provide: APP_PIPE, useClass: ValidationPipe },
+    // around all others: what they make of an answer may fail, too
+    { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

@@ -1,3 +1,5 @@
+import { Logger } from '@nestjs/common';
+
 import type { AuditEnd, AuditFacts } from './audit-action.js';
 import type { AuditLog } from './audit-log.service.js';
 import { type Refusal, Refusals } from './refusals.js';
@@ -14,6 +16,7 @@ let written: Entry[][];
 let isAway: boolean;
 let refusals: Refusals;
 
+beforeAll(() => Logger.overrideLogger(false));
 beforeEach(() => {
   [written, isAway] = [[], false];
   const record = (entries: readonly Entry[]) => {
