@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import { AuditLog, PlatformRepository } from '@app/tenancy';
+import { AuditLog, PlatformRepository, Refusals } from '@app/tenancy';
 
 import { auditedOperations } from '../../apps/api/src/audit/audited-operations.js';
 import { routeCallers } from '../isolation/route-callers.js';
+import { waitFor } from '../support/wait-for.js';
 import { type ApiClient, formOf } from './api-client.js';
 import { type Operation, operations } from './bad-input/operations.js';
 import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
@@ -23,8 +24,10 @@ interface Row {
 let api: RunningApi;
 let store: { storeId: string; keyId: string; client: ApiClient };
 
+const password = 'a password of the dashboard';
+
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({ QUEUE_DASHBOARD_PASSWORD: password });
   store = await aStoreWithKey(api.admin);
 });
 afterAll(() => api.stop());
@@ -170,6 +173,154 @@ describe("what a store's key does", () => {
         outcome: 'refused',
         code: 'TENANCY_JOB_NOT_FOUND',
       },
+    ]);
+  });
+});
+
+describe('who is refused', () => {
+  const refusals = () => api.app.get(Refusals, { strict: false });
+  /** What is refused meanwhile, written down at once; of this suite's server alone, since it counts for itself. */
+  async function refusedIn(work: () => Promise<unknown>): Promise<Row[]> {
+    await refusals().write();
+    const platform = api.app.get(PlatformRepository, { strict: false });
+    const [before] = await platform.rows<{ last: string }>(
+      'SELECT coalesce(max(sequence), 0) AS last FROM audit_entries',
+    );
+    await work();
+    await refusals().write();
+    return platform.rows<Row>(
+      `SELECT * FROM audit_entries WHERE action = 'authorisation.refused' AND sequence > $1
+       ORDER BY sequence`,
+      [before?.last],
+    );
+  }
+  const origin = 'https://shop.example';
+  const aKey = async (body: object) =>
+    (await api.admin.post(`/api/v1/stores/${store.storeId}/keys`, body)).body as unknown as {
+      id: string;
+      key: string;
+    };
+
+  it('is one entry for each reason, with how often', async () => {
+    const unknown = api.admin.as(`sh_store_${'0'.repeat(30)}`);
+
+    const entries = await refusedIn(async () => {
+      for (let i = 0; i < 3; i += 1) await api.admin.as(undefined).get('/api/v1/stores');
+      for (let i = 0; i < 2; i += 1) await unknown.get('/api/v1/stores');
+    });
+
+    const of = { actor_kind: 'unknown', actor_key_id: null, outcome: 'refused' };
+    const address = '127.0.0.0/24';
+    expect(entries).toMatchObject([
+      { ...of, address, code: 'TENANCY_KEY_MISSING', details: { count: 3 } },
+      {
+        ...of,
+        address,
+        code: 'TENANCY_KEY_REFUSED',
+        details: { count: 2, operation: 'listStores' },
+      },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('sh_store_');
+  });
+
+  it('is told with its key where that works: for too little, for another store, elsewhere', async () => {
+    const other = await aStoreWithKey(api.admin);
+    const chat = await aKey({ kind: 'store', scopes: ['chat'] });
+    const widget = await aKey({ kind: 'widget', allowed_origins: [origin] });
+    const { body: session } = await api.admin
+      .as(widget.key)
+      .post('/api/v1/widget-sessions', undefined, { headers: { origin } });
+
+    const entries = await refusedIn(async () => {
+      await store.client.get('/api/v1/stores');
+      await store.client.get(`/api/v1/stores/${other.storeId}`);
+      await api.admin.as(chat.key).get(`/api/v1/stores/${store.storeId}`);
+      await api.admin.as(widget.key).get('/api/v1/conversations', { headers: { origin } });
+      await api.admin
+        .as(String(session['token']))
+        .get('/api/v1/conversations', { headers: { origin } });
+      await api.admin.as(widget.key).get('/api/v1/conversations');
+      await api.admin.get(`/api/v1/stores/${randomUUID()}`);
+    });
+
+    const told = entries.map((one) => [one.actor_kind, one.actor_key_id, one.code]);
+    expect(told).toEqual([
+      ['store', store.keyId, 'TENANCY_KEY_KIND_REFUSED'],
+      ['store', store.keyId, 'TENANCY_STORE_NOT_FOUND'],
+      ['store', chat.id, 'TENANCY_KEY_SCOPE_REFUSED'],
+      ['widget', widget.id, 'TENANCY_KEY_KIND_REFUSED'],
+      ['session', widget.id, 'TENANCY_KEY_KIND_REFUSED'],
+      ['unknown', null, 'TENANCY_ORIGIN_REFUSED'],
+      ['admin', null, 'TENANCY_STORE_NOT_FOUND'],
+    ]);
+    const about = entries.map((one) => one.about_store_id);
+    expect(about).toEqual([...Array.from({ length: 5 }, () => store.storeId), null, null]);
+  });
+
+  it('is told of the metrics and of the dashboard, whose browser may ask first', async () => {
+    const entries = await refusedIn(async () => {
+      await store.client.get('/metrics');
+      await api.admin.as(undefined).get('/admin/queues');
+      await store.client.get('/admin/queues');
+    });
+
+    expect(entries).toMatchObject([
+      { code: 'TENANCY_KEY_REFUSED', details: { operation: 'getMetrics', count: 2 } },
+    ]);
+  });
+
+  it('is not who asks for what is not there, or too much', async () => {
+    const entries = await refusedIn(async () => {
+      await api.admin.get('/api/v1/nothing');
+      await store.client.get(`/api/v1/conversations/${randomUUID()}`);
+      await store.client.post('/api/v1/conversations', { made_up: 1 });
+      await api.admin.get('/api/v1/stores/nonsense');
+    });
+
+    expect(entries).toEqual([]);
+  });
+
+  it('is written when the server stops', async () => {
+    const stopping = await startApi();
+    const id = 'refused-before-the-stop';
+    await stopping.admin
+      .as(undefined)
+      .get('/api/v1/stores', { headers: { 'x-correlation-id': id } });
+    expect(await entriesOf(id)).toEqual([]);
+
+    await stopping.stop();
+
+    expect(await entriesOf(id)).toMatchObject([{ code: 'TENANCY_KEY_MISSING' }]);
+  });
+});
+
+describe('the queue dashboard', () => {
+  const authorization = `Basic ${Buffer.from(`operator:${password}`).toString('base64')}`;
+  const on = async (method: string, path: string) => {
+    const id = randomUUID();
+    const headers = { authorization, 'x-correlation-id': id };
+    await api.admin.as(undefined).call(method, `/admin/queues${path}`, { headers });
+    // an answer is on its way before its end is written
+    return waitFor(async () => {
+      const entries = await entriesOf(id);
+      return entries.some(({ outcome }) => outcome === 'begun') ? undefined : entries;
+    });
+  };
+
+  it('tells who begins to use it, once', async () => {
+    expect(await on('GET', '/api/queues')).toMatchObject([
+      { action: 'queues.sign_in', actor_kind: 'admin', outcome: 'done' },
+    ]);
+    expect(await on('GET', '/api/queues')).toEqual([]);
+  });
+
+  it('tells what is done to queues and jobs', async () => {
+    const id = randomUUID();
+    expect(await on('PUT', '/api/queues/crawl/retry/failed')).toMatchObject([
+      { action: 'queues.change', outcome: 'done', details: { queue: 'crawl' } },
+    ]);
+    expect(await on('PUT', `/api/queues/crawl/${id}/retry`)).toMatchObject([
+      { action: 'queues.change', outcome: 'refused', subject_id: id },
     ]);
   });
 });

@@ -4,6 +4,7 @@ export {
   auditActions,
   type AuditActor,
   auditActorKinds,
+  type AuditEnd,
   type AuditFacts,
   type AuditOutcome,
   auditOutcomes,

@@ -1,4 +1,4 @@
-import type { AuditAction } from '@app/tenancy';
+import type { AuditAction, Principal } from '@app/tenancy';
 
 /**
  * What each operation is called in the audit. Of those that are not here, the operator's are audited as `other`, unless they
@@ -55,9 +55,10 @@ export const auditedOperations: ReadonlyMap<string, AuditAction> = new Map(
 /** What a request is called in the audit; undefined where it is left out. A read counts only where it has a name. */
 export function auditedAs(
   operation: string,
-  { isAdmin, isRead }: { isAdmin: boolean; isRead: boolean },
+  { principal, method }: { principal?: Principal; method: string },
 ): AuditAction | undefined {
   const action = auditedOperations.get(operation);
+  const isAdmin = principal?.kind === 'admin';
   if (action && (isAdmin || ofEverybody.has(action))) return action;
-  return isAdmin && !isRead ? (action ?? 'other') : undefined;
+  return isAdmin && !['GET', 'HEAD'].includes(method) ? 'other' : undefined;
 }

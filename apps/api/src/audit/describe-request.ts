@@ -43,8 +43,9 @@ export function toldByResult(request: ScopedRequest, result: unknown): Told {
   };
 }
 
-const isPlainId = (value: unknown): value is string =>
-  isUuid(value) || (typeof value === 'string' && /^\d{1,9}$/.test(value));
+/** Nothing that could be more than an id. */
+export const isPlainId = (value: unknown): value is string =>
+  isUuid(value) || (typeof value === 'string' && /^\d{1,15}$/.test(value));
 
 /** Clients of OpenAI's API send many that we do not know. */
 const mostFields = 20;
