@@ -324,3 +324,92 @@ describe('the queue dashboard', () => {
     ]);
   });
 });
+
+describe('the list of the operator', () => {
+  const audit = (query: string) => api.admin.get(`/api/v1/audit?${query}`);
+  const itemsOf = async (query: string) =>
+    (await audit(query)).body['items'] as unknown as Record<string, unknown>[];
+
+  it('finds the entries of a store, newest first, also when that is erased', async () => {
+    const { storeId, keyId } = await aStoreWithKey(api.admin);
+    await api.admin.call('DELETE', `/api/v1/stores/${storeId}/keys/${keyId}`);
+    await api.admin.call('DELETE', `/api/v1/stores/${storeId}`);
+
+    const items = await itemsOf(`about_store_id=${storeId}`);
+
+    expect(items.map(({ action }) => action)).toEqual([
+      'store.erase',
+      'key.revoke',
+      'key.create',
+      'store.create',
+    ]);
+    expect(items[1]).toMatchObject({
+      actor: 'admin',
+      actor_key_id: null,
+      about_store_id: storeId,
+      subject_id: keyId,
+      outcome: 'done',
+      code: null,
+      address: '127.0.0.0/24',
+      details: { operation: 'revokeKey' },
+    });
+    const first = await audit(`about_store_id=${storeId}&limit=3`);
+    const cursor = String(first.body['next_cursor']);
+    const rest = await itemsOf(`about_store_id=${storeId}&limit=3&cursor=${cursor}`);
+    expect(rest.map(({ action }) => action)).toEqual(['store.create']);
+    const filtered = await itemsOf(
+      `about_store_id=${storeId}&action=key.revoke&actor=admin&outcome=done&from=2026-01-01`,
+    );
+    expect(filtered).toHaveLength(1);
+    expect(await itemsOf(`about_store_id=${storeId}&to=2026-01-01`)).toEqual([]);
+  });
+
+  it('is a table where that is asked for', async () => {
+    const { storeId } = await aStoreWithKey(api.admin);
+
+    const { headers, text } = await api.admin.get(
+      `/api/v1/audit?about_store_id=${storeId}&limit=1`,
+      {
+        headers: { accept: 'text/csv' },
+      },
+    );
+
+    expect(headers.get('content-disposition')).toBe('attachment; filename="audit.csv"');
+    const [head, ...lines] = text.trim().split('\r\n');
+    expect(head).toMatch(/^at,action,actor,/);
+    expect(lines.map((line) => line.split(',')[1])).toEqual(['key.create', 'store.create']);
+  });
+
+  it.each(['action=made.up', 'actor=nobody', 'from=0000-01-01', 'about_store_id=x', 'limit=0'])(
+    'is not told for %s',
+    async (query) => {
+      const { status, body } = await audit(query);
+      expect([status, body['code']]).toEqual([422, 'INPUT_INVALID']);
+    },
+  );
+
+  it('says whether all is as it was written, and remembers a head for the next time', async () => {
+    const { body } = await api.admin.get('/api/v1/audit/verification');
+    expect(body).toMatchObject({ is_whole: true, fault: null, head: expect.any(String) });
+    await aStoreWithKey(api.admin);
+
+    const head = String(body['head']);
+    const again = await api.admin.get(`/api/v1/audit/verification?head=${head}`);
+    const wrong = head.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+    const other = await api.admin.get(`/api/v1/audit/verification?head=${wrong}`);
+
+    expect(again.body['is_whole']).toBe(true);
+    expect(other.body).toMatchObject({ is_whole: false, fault: { what: 'head' } });
+    expect((await api.admin.get('/api/v1/audit/verification?head=1')).status).toBe(422);
+  });
+
+  it('is counted by action and outcome', async () => {
+    await aStoreWithKey(api.admin);
+
+    const { text } = await api.admin.get('/metrics');
+
+    expect(text).toMatch(
+      /storehand_audit_entries_total\{action="store\.create",outcome="done"\} [1-9]/,
+    );
+  });
+});

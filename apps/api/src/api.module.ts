@@ -8,6 +8,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { AgentSettingsController } from './agent-settings/agent-settings.controller.js';
 import { AnswerReplies } from './answers/answer-replies.js';
 import { AnswersController } from './answers/answers.controller.js';
+import { AuditController } from './audit/audit.controller.js';
 import { AuditInterceptor } from './audit/audit.interceptor.js';
 import { AuditedStoreGuard } from './audit/audited-store.guard.js';
 import { RequestAudit } from './audit/request-audit.js';
@@ -101,6 +102,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     FailedJobsController,
     HealthController,
     IsolationController,
+    AuditController,
   ],
   providers: [
     AnswerReplies,

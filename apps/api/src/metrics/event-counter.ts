@@ -1,6 +1,6 @@
 import { answerEnded, readAgentConfig } from '@app/agent';
 import { EMBEDDING_MODEL, type EmbeddingModel, searchEnded } from '@app/knowledge';
-import { modelCalled } from '@app/tenancy';
+import { auditWritten, modelCalled } from '@app/tenancy';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 
 import { API_CONFIG, type ApiConfig } from '../http/api.config.js';
@@ -32,7 +32,14 @@ export class EventCounter implements OnModuleInit, OnApplicationShutdown {
   }
 
   onModuleInit(): void {
-    this.ends = [this.countAnswers(), this.countSearches(), this.countModels(), this.countChecks()];
+    const { auditEntries } = this.metrics;
+    this.ends = [
+      this.countAnswers(),
+      this.countSearches(),
+      this.countModels(),
+      this.countChecks(),
+      auditWritten.subscribe((entry) => auditEntries.inc({ ...entry })),
+    ];
   }
 
   onApplicationShutdown(): void {

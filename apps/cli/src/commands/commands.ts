@@ -1,3 +1,5 @@
+import { listAudit } from '../audit/list-audit.command.js';
+import { verifyAudit } from '../audit/verify-audit.command.js';
 import { closeConversation, giveBack } from '../conversations/change-conversation.command.js';
 import { listConversations } from '../conversations/list-conversations.command.js';
 import { reply } from '../conversations/reply.command.js';
@@ -90,4 +92,6 @@ export const commands: readonly Command[] = [
   listJobs,
   retryJob,
   dropJob,
+  listAudit,
+  verifyAudit,
 ];

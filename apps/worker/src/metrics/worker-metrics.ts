@@ -1,6 +1,6 @@
 import { deliveryTried, readAgentConfig } from '@app/agent';
 import { EMBEDDING_MODEL, type EmbeddingModel, ingestEnded, pagesEnded } from '@app/knowledge';
-import { jobEnded, modelCalled } from '@app/tenancy';
+import { auditWritten, jobEnded, modelCalled } from '@app/tenancy';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
@@ -53,6 +53,11 @@ export class WorkerMetrics implements OnModuleInit, OnApplicationShutdown {
     'purpose',
     'model',
   ]);
+  private readonly auditEntries = this.counter(
+    'audit_entries_total',
+    'Entries of the audit written.',
+    ['action', 'outcome'],
+  );
 
   constructor(@Inject(EMBEDDING_MODEL) { fingerprint }: EmbeddingModel) {
     collectDefaultMetrics({ register: this.registry, prefix: 'storehand_' });
@@ -72,6 +77,7 @@ export class WorkerMetrics implements OnModuleInit, OnApplicationShutdown {
       }),
       ingestEnded.subscribe(({ status }) => this.ingests.inc({ status })),
       deliveryTried.subscribe(({ status }) => this.deliveries.inc({ status })),
+      auditWritten.subscribe((entry) => this.auditEntries.inc({ ...entry })),
       this.countModels(),
     ];
   }
