@@ -13,8 +13,8 @@ import {
 import type { TestingModule } from '@nestjs/testing';
 import type pg from 'pg';
 
-import { ownerClient } from '../support/sql-witness/owner-client.js';
 import { aStore, codeOf, openRooms } from '../support/rooms.js';
+import { ownerClient } from '../support/sql-witness/owner-client.js';
 
 let rooms: TestingModule;
 let owner: pg.Client;
