@@ -14,7 +14,6 @@ const loadedByOthers: Record<string, string> = {
   '@fastify/static': '@nestjs/swagger serves the documentation with it',
   'pino-http': 'a peer of nestjs-pino',
   'reflect-metadata': 'a peer of Nest and TypeORM, which read decorators through it',
-  rxjs: 'a peer of Nest',
   pgvector: 'the design keeps it beside pg',
   '@langchain/community': 'the design keeps it: LangChain’s loaders of files',
 };

@@ -12,7 +12,8 @@ const table: Readonly<Record<string, string>> = {
   admin:
     'createStore listStores updateStore removeStore createKey updateKey rotateKey revokeKey putLimits ' +
     'putBudget removeBudget getPlatformUsage getIsolationReport startIsolationCheck ' +
-    'listPlacements beginMove listMoves getMove confirmMove cancelMove',
+    'listPlacements beginMove listMoves getMove confirmMove cancelMove ' +
+    'listAudit verifyAudit',
   keys: 'listKeys',
   widget: 'createWidgetSession',
   chat:

@@ -149,6 +149,8 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   dismissGap: { access: 'store' },
   reopenGap: { access: 'store' },
   getIsolationReport: { access: 'operator' },
+  listAudit: { access: 'operator' },
+  verifyAudit: { access: 'operator' },
   startIsolationCheck: { access: 'operator' },
   getLiveness: { access: 'public' },
   getReadiness: { access: 'public' },

@@ -1,6 +1,6 @@
 import { AgentModule } from '@app/agent';
 import { KnowledgeModule } from '@app/knowledge';
-import { StoreGuard, TenancyModule, Tracing } from '@app/tenancy';
+import { TenancyModule, Tracing } from '@app/tenancy';
 import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
@@ -8,6 +8,10 @@ import { LoggerModule } from 'nestjs-pino';
 import { AgentSettingsController } from './agent-settings/agent-settings.controller.js';
 import { AnswerReplies } from './answers/answer-replies.js';
 import { AnswersController } from './answers/answers.controller.js';
+import { AuditController } from './audit/audit.controller.js';
+import { AuditInterceptor } from './audit/audit.interceptor.js';
+import { AuditedStoreGuard } from './audit/audited-store.guard.js';
+import { RequestAudit } from './audit/request-audit.js';
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
 import { CompletionReplies } from './completions/completion-replies.js';
 import { CompletionsController } from './completions/completions.controller.js';
@@ -103,6 +107,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     FailedJobsController,
     HealthController,
     IsolationController,
+    AuditController,
   ],
   providers: [
     AnswerReplies,
@@ -118,15 +123,18 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     StoreUse,
     AddressLimit,
     ApiDocument,
+    RequestAudit,
     ...isolationProviders,
     ApiMetrics,
     EventCounter,
     { provide: Tracing, useFactory: openApiTracing },
     // guards run in this order: an address first, so that what is over its limit costs no look at its key
     { provide: APP_GUARD, useClass: AddressLimitGuard },
-    { provide: APP_GUARD, useExisting: StoreGuard },
+    { provide: APP_GUARD, useClass: AuditedStoreGuard },
     { provide: APP_GUARD, useClass: CallerLimitGuard },
     { provide: APP_PIPE, useClass: ValidationPipe },
+    // around all others: what they make of an answer may fail, too
+    { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
   ],

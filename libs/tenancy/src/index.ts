@@ -1,3 +1,19 @@
+export { AUDIT_CONFIG, type AuditConfig } from './audit/audit.config.js';
+export {
+  type AuditAction,
+  auditActions,
+  type AuditActor,
+  auditActorKinds,
+  type AuditEnd,
+  type AuditFacts,
+  type AuditOutcome,
+  auditOutcomes,
+} from './audit/audit-action.js';
+export { AuditChain, type ChainHead, type ChainState } from './audit/audit-chain.js';
+export { AuditDirectory, type AuditEntry, type AuditFilter } from './audit/audit-directory.js';
+export { AuditLog, type BegunEntry } from './audit/audit-log.service.js';
+export { AuditSweep } from './audit/audit-sweep.js';
+export { type Refusal, Refusals } from './audit/refusals.js';
 export { EnvError, readEnv } from './config/read-env.js';
 export { readTenancyConfig, TENANCY_CONFIG, type TenancyConfig } from './config/tenancy.config.js';
 export { dataSourceOptions } from './database/connections/data-source-options.js';
@@ -20,6 +36,7 @@ export {
   type StoreWhere,
 } from './database/store-scoped.repository.js';
 export { AppError, type AppErrorFields, type ErrorKind, errorKinds } from './errors/app-error.js';
+export { type AuditWritten, auditWritten } from './events/audit-written.js';
 export { defineEvent, type HappeningEvent } from './events/define-event.js';
 export { type JobEnded, jobEnded } from './events/job-ended.js';
 export { type JobRan, jobRan } from './events/job-ran.js';

@@ -3,6 +3,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { QueueOptions } from 'bullmq';
 
+import { auditServices } from './audit/audit.providers.js';
 import { readTenancyConfig, TENANCY_CONFIG, type TenancyConfig } from './config/tenancy.config.js';
 import { dataSourceOptions } from './database/connections/data-source-options.js';
 import { DatabaseWatch } from './database/connections/database-watch.js';
@@ -98,7 +99,7 @@ const services = [
       useFactory: (options: QueueOptions) => options,
     }),
   ],
-  providers: [...services, ...usageServices],
-  exports: [...services, ...usageServices, TenancyConfigModule],
+  providers: [...services, ...auditServices, ...usageServices],
+  exports: [...services, ...auditServices, ...usageServices, TenancyConfigModule],
 })
 export class TenancyModule {}

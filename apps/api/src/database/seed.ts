@@ -9,6 +9,7 @@ import {
 import {
   ApiKeysService,
   AppError,
+  AuditLog,
   StoreDirectory,
   type StoreScope,
   StoresService,
@@ -37,7 +38,7 @@ async function main([host = '']: string[]): Promise<void> {
     const scope = await openDemo(rooms);
     const { status, errorDetail } = await ingest(rooms, scope, `http://${host}/`);
     if (status !== 'live') throw new Error(errorDetail ?? `the ingest ended as ${status}`);
-    const key = await newKey(rooms.get(ApiKeysService), scope);
+    const key = await newKey(rooms, scope);
     process.stdout.write(
       `Store "demo" ${scope.storeId} knows the pages of its site.\nStore key ${key}\n`,
     );
@@ -79,11 +80,18 @@ async function ingest(
   }
 }
 
-async function newKey(keys: ApiKeysService, scope: StoreScope): Promise<string> {
+async function newKey(rooms: INestApplicationContext, scope: StoreScope): Promise<string> {
+  const [keys, audit] = [rooms.get(ApiKeysService), rooms.get(AuditLog)];
+  const about = { actor: { kind: 'system' }, aboutStoreId: scope.storeId } as const;
   for (const { id, name } of await keys.list(scope)) {
-    if (name === keyName) await keys.revoke(scope, id);
+    if (name !== keyName) continue;
+    const entry = await audit.begin({ action: 'key.revoke', ...about, subjectId: id });
+    await keys.revoke(scope, id);
+    await audit.end(entry, { outcome: 'done' });
   }
-  const { key } = await keys.create(scope, { kind: 'store', name: keyName });
+  const entry = await audit.begin({ action: 'key.create', ...about });
+  const { key, apiKey } = await keys.create(scope, { kind: 'store', name: keyName });
+  await audit.end(entry, { outcome: 'done' }, { subjectId: apiKey.id });
   return key;
 }
 

@@ -72,6 +72,10 @@ export class ApiMetrics extends ProcessMetrics {
     'What leaked in the last isolation check.',
     [],
   );
+  readonly auditEntries = this.counter('audit_entries_total', 'Entries of the audit written.', [
+    'action',
+    'outcome',
+  ]);
   readonly storeAnswers = this.counter(
     'store_answers_total',
     'Questions of the stores in METRICS_STORE_IDS.',

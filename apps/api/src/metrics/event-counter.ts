@@ -1,6 +1,6 @@
 import { answerEnded, MODEL_NAMES, type ModelNames } from '@app/agent';
 import { searchEnded } from '@app/knowledge';
-import { ModelMetrics } from '@app/tenancy';
+import { auditWritten, ModelMetrics } from '@app/tenancy';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 
 import { API_CONFIG, type ApiConfig } from '../http/api.config.js';
@@ -27,8 +27,10 @@ export class EventCounter implements OnModuleInit, OnApplicationShutdown {
   }
 
   onModuleInit(): void {
+    const { auditEntries } = this.metrics;
+    const audited = auditWritten.subscribe((entry) => auditEntries.inc({ ...entry }));
     const counted = [this.countAnswers(), this.countSearches(), this.countChecks()];
-    this.ends = [...counted, this.models.count()];
+    this.ends = [...counted, this.models.count(), audited];
   }
 
   onApplicationShutdown(): void {

@@ -2,6 +2,7 @@ import { mayScrape, StoreQueue, TENANCY_CONFIG, type TenancyConfig } from '@app/
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 
+import { RequestAudit } from '../audit/request-audit.js';
 import { API_CONFIG, type ApiConfig } from '../http/api.config.js';
 import { ApiOperations } from '../isolation/probes/api-operations.js';
 import { isProbe } from '../isolation/probing.js';
@@ -29,8 +30,10 @@ export function serveMetrics(app: NestFastifyApplication): void {
     app.get<TenancyConfig>(TENANCY_CONFIG).adminApiKey,
   ]);
   const queue = app.get(StoreQueue);
+  const audit = app.get(RequestAudit);
   fastify.get('/metrics', async (request, reply) => {
     if (!mayRead(request.headers.authorization)) {
+      audit.refused(request, { code: 'TENANCY_KEY_REFUSED', operation: 'getMetrics' });
       return reply.code(401).header('WWW-Authenticate', 'Bearer realm="metrics"').send('');
     }
     await countQueues(metrics, queue);

@@ -1,11 +1,12 @@
 import { CurrentStore, type StoreScope, UsageDirectory, UsageLedger } from '@app/tenancy';
-import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { Csv } from '../http/openapi/event-stream.decorator.js';
 import { Operation } from '../http/openapi/operation.decorator.js';
 import { Returns } from '../http/openapi/returns.decorator.js';
 import { StoreInPath } from '../http/openapi/store-id.decorators.js';
+import { csvFile, wantsCsv } from '../http/output/csv.js';
 import {
   periodOf,
   PlatformUsageQuery,
@@ -71,12 +72,5 @@ export class UsageController {
   }
 }
 
-/** An explicit wish; a caller that takes anything gets JSON. */
-function asWished(report: UsageReportDto, accept = ''): UsageReportDto | StreamableFile {
-  if (!/(^|,)\s*text\/csv\s*($|,|;(?!\s*q=0(\.0*)?\s*($|,)))/i.test(accept)) return report;
-  const file = `usage-${report.from}-${report.to}.csv`;
-  return new StreamableFile(Buffer.from(writeUsageCsv(report)), {
-    type: 'text/csv; charset=utf-8',
-    disposition: `attachment; filename="${file}"`,
-  });
-}
+const asWished = (report: UsageReportDto, accept?: string): UsageReportDto | StreamableFile =>
+  wantsCsv(accept) ? csvFile(`usage-${report.from}-${report.to}`, writeUsageCsv(report)) : report;

@@ -1,7 +1,7 @@
 import { usageGroups, type UsagePeriod, type UsageTotal } from '@app/tenancy';
 import { z } from 'zod';
 
-import { count } from '../http/input/fields.js';
+import { count, day } from '../http/input/fields.js';
 
 const DAY_MS = 86_400_000;
 /** A year and the month before, as long as entries are kept by default. */
@@ -11,16 +11,6 @@ const DEFAULT_DAYS = 30;
 export const platformGroups = ['store', ...usageGroups] as const;
 
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
-/** Days that the database has, too, with the days before them that may be left out. What is none is looked at no further. */
-const firstDay = '1971-01-01';
-const day = (description: string, example: string) =>
-  z.iso
-    .date({ abort: true })
-    .refine((text) => text >= firstDay, { abort: true, error: `Must not be before ${firstDay}` })
-    .optional()
-    .describe(description)
-    .meta({ example });
 
 const period = {
   from: day(`The first day, of UTC; left out: ${DEFAULT_DAYS} days up to the last.`, '2026-01-01'),

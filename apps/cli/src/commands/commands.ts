@@ -1,3 +1,5 @@
+import { listAudit } from '../audit/list-audit.command.js';
+import { verifyAudit } from '../audit/verify-audit.command.js';
 import { closeConversation, giveBack } from '../conversations/change-conversation.command.js';
 import { listConversations } from '../conversations/list-conversations.command.js';
 import { reply } from '../conversations/reply.command.js';
@@ -98,4 +100,6 @@ export const commands: readonly Command[] = [
   listMoves,
   confirmMove,
   cancelMove,
+  listAudit,
+  verifyAudit,
 ];

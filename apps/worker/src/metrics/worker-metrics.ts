@@ -1,6 +1,6 @@
 import { deliveryTried, MODEL_NAMES, type ModelNames } from '@app/agent';
 import { ingestEnded, pagesEnded } from '@app/knowledge';
-import { jobEnded, ModelMetrics, ProcessMetrics } from '@app/tenancy';
+import { auditWritten, jobEnded, ModelMetrics, ProcessMetrics } from '@app/tenancy';
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 
 const jobSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80];
@@ -29,6 +29,11 @@ export class WorkerMetrics extends ProcessMetrics implements OnModuleInit, OnApp
   private readonly deliveries = this.counter('webhook_attempts_total', 'Calls of webhooks.', [
     'status',
   ]);
+  private readonly auditEntries = this.counter(
+    'audit_entries_total',
+    'Entries of the audit written.',
+    ['action', 'outcome'],
+  );
   private readonly models: ModelMetrics;
 
   constructor(@Inject(MODEL_NAMES) names: ModelNames) {
@@ -47,6 +52,7 @@ export class WorkerMetrics extends ProcessMetrics implements OnModuleInit, OnApp
       }),
       ingestEnded.subscribe(({ status }) => this.ingests.inc({ status })),
       deliveryTried.subscribe(({ status }) => this.deliveries.inc({ status })),
+      auditWritten.subscribe((entry) => this.auditEntries.inc({ ...entry })),
       this.models.count(),
     ];
   }

@@ -1,5 +1,5 @@
 import { BudgetAlertSweep, GapSweep, ReceiptSweep, WebhookSweep } from '@app/agent';
-import { UsageSweep } from '@app/tenancy';
+import { AuditSweep, UsageSweep } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 /** What is to be looked at now and then beside the crawls: tellings, gaps, budgets, and what is kept no longer. */
@@ -11,6 +11,7 @@ export class AgentSweeps {
     private readonly budgets: BudgetAlertSweep,
     private readonly receipts: ReceiptSweep,
     private readonly usage: UsageSweep,
+    private readonly audit: AuditSweep,
   ) {}
 
   async run(): Promise<void> {
@@ -20,5 +21,7 @@ export class AgentSweeps {
     await this.gaps.nudgeAwaited();
     await this.receipts.removeOld();
     await this.usage.removeOld();
+    await this.audit.noteExpired();
+    await this.audit.removeOld();
   }
 }

@@ -33,8 +33,9 @@ export class StoreGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<string>(PUBLIC_REASON, targets)) return true;
     const request = context.switchToHttp().getRequest<ScopedRequest>();
     const principal = await this.authenticator.authenticate(request);
-    refuseUnless(principal, this.reflector.getAllAndOverride<Need | undefined>(NEEDS, targets));
+    // before it may be refused, so that a refusal can say whose it was
     request.principal = principal;
+    refuseUnless(principal, this.reflector.getAllAndOverride<Need | undefined>(NEEDS, targets));
     const places = this.reflector.getAllAndOverride<StorePlace[] | undefined>(
       STORE_PLACES,
       targets,

@@ -10,6 +10,16 @@ export const time = (description: string) =>
 export const count = (description: string, example: number) =>
   z.int().min(0).describe(description).meta({ example });
 
+/** Days that the database has, too, with the days before them that may be left out. What is none is looked at no further. */
+const firstDay = '1971-01-01';
+export const day = (description: string, example: string) =>
+  z.iso
+    .date({ abort: true })
+    .refine((text) => text >= firstDay, { abort: true, error: `Must not be before ${firstDay}` })
+    .optional()
+    .describe(description)
+    .meta({ example });
+
 /** The store in a body: needed with an admin key, and read by `StoreGuard`. */
 export const storeIdInBody = uuid(
   "The store. Needed with an admin key; with a store key it may be left out, or must be that key's store.",

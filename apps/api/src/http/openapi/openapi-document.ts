@@ -52,6 +52,7 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .addTag('conversations', 'Questions of shoppers and cited answers')
     .addTag('other doors', 'The same agent for clients of OpenAI’s API and of MCP')
     .addTag('isolation', 'Proof that stores are apart')
+    .addTag('audit', 'What operators did, what became of keys, who was refused')
     .addTag('jobs', 'Work that failed for good: look at it, retry it, drop it')
     .addTag('health', 'For load balancers and supervisors')
     .build();
