@@ -144,6 +144,9 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   reopenGap: { access: 'store' },
   getIsolationReport: { access: 'operator' },
   startIsolationCheck: { access: 'operator' },
+  listErasures: { access: 'operator' },
+  getErasure: { access: 'operator' },
+  verifyErasure: { access: 'operator', body: {} },
   getLiveness: { access: 'public' },
   getReadiness: { access: 'public' },
 };

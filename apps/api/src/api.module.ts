@@ -14,6 +14,7 @@ import { CompletionsController } from './completions/completions.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { HandoffController } from './conversations/handoff.controller.js';
 import { OwnConversationGuard } from './conversations/own-conversation.guard.js';
+import { ErasuresController } from './erasures/erasures.controller.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
@@ -96,6 +97,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     BudgetController,
     UsageController,
     FailedJobsController,
+    ErasuresController,
     HealthController,
     IsolationController,
   ],

@@ -1,5 +1,6 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { QueueOptions } from 'bullmq';
 
@@ -9,7 +10,7 @@ import { DatabaseRoleCheck } from './database/database-role-check.js';
 import { DatabaseWatch } from './database/database-watch.js';
 import { PlatformRepository } from './database/platform.repository.js';
 import { StoreConnections } from './database/store-connections.js';
-import { StoreEraser } from './database/store-eraser.js';
+import { erasureServices } from './erasures/erasures.providers.js';
 import { IsolationChecks } from './isolation/isolation-checks.js';
 import { SyntheticStores } from './isolation/synthetic-stores.js';
 import { FailedJobs } from './jobs/failed/failed-jobs.service.js';
@@ -51,7 +52,6 @@ class TenancyConfigModule {}
 const services = [
   StoreConnections,
   PlatformRepository,
-  StoreEraser,
   DatabaseRoleCheck,
   StoreRepository,
   ApiKeyRepository,
@@ -81,6 +81,7 @@ const services = [
 @Module({
   imports: [
     TenancyConfigModule,
+    DiscoveryModule,
     TypeOrmModule.forRootAsync({
       inject: [TENANCY_CONFIG, DatabaseWatch],
       useFactory: (config: TenancyConfig, { socket }: DatabaseWatch) => ({
@@ -96,7 +97,7 @@ const services = [
       useFactory: (options: QueueOptions) => options,
     }),
   ],
-  providers: [...services, ...usageServices],
-  exports: [...services, ...usageServices, TenancyConfigModule],
+  providers: [...services, ...usageServices, ...erasureServices],
+  exports: [...services, ...usageServices, ...erasureServices, TenancyConfigModule],
 })
 export class TenancyModule {}

@@ -5,7 +5,7 @@ import { DataSource, type MigrationInterface } from 'typeorm';
 import type { TenancyConfig } from '../config/tenancy.config.js';
 import { queueSchema } from '../jobs/server/queue-connection.js';
 import { dataSourceOptions } from './data-source-options.js';
-import { queueRole } from './store-connections.js';
+import { platformRole, queueRole } from './store-connections.js';
 
 type MigrationClass = new () => MigrationInterface;
 
@@ -28,10 +28,23 @@ export async function migrateDatabase(
   try {
     const done = await source.runMigrations();
     if (!config.redisUrl) await migrateQueue(config, ownerUrl);
+    await letVacuum(source);
     return done.map(({ name }) => name);
   } finally {
     await source.destroy();
   }
+}
+
+/** PostgreSQL 17 and later can let others than the owner vacuum, so that what was erased leaves its tables at once. */
+async function letVacuum(source: DataSource): Promise<void> {
+  await source.query(`
+    DO $$ DECLARE place text; BEGIN
+      IF current_setting('server_version_num')::integer < 170000 THEN RETURN; END IF;
+      FOR place IN SELECT nspname FROM pg_namespace WHERE nspname IN ('public', '${queueSchema}') LOOP
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO ${platformRole}', place);
+        EXECUTE format('GRANT MAINTAIN ON ALL TABLES IN SCHEMA %I TO ${platformRole}', place);
+      END LOOP;
+    END $$`);
 }
 
 async function migrateQueue({ database }: TenancyConfig, ownerUrl?: string): Promise<void> {

@@ -4,6 +4,7 @@ import { CreateLimits1767000001000 } from './1767000001000-create-limits.js';
 import { CreateUsage1767000100000 } from './1767000100000-create-usage.js';
 import { CreateWriteProbe1767000200000 } from './1767000200000-create-write-probe.js';
 import { CheckIsolation1767000300000 } from './1767000300000-check-isolation.js';
+import { CreateErasures1767000710000 } from './1767000710000-create-erasures.js';
 
 export const tenancyMigrations = [
   CreateStores1764000000000,
@@ -12,4 +13,5 @@ export const tenancyMigrations = [
   CreateUsage1767000100000,
   CreateWriteProbe1767000200000,
   CheckIsolation1767000300000,
+  CreateErasures1767000710000,
 ];

@@ -20,6 +20,7 @@ export const problemCatalogue = {
   TENANCY_STORE_NOT_FOUND: [404, 'There is no such store for this key.'],
   TENANCY_BUDGET_NOT_FOUND: [404, 'The store has no budget.'],
   TENANCY_KEY_NOT_FOUND: [404, 'The store has no such key.'],
+  TENANCY_ERASURE_NOT_FOUND: [404, 'There is no such erasure.'],
   TENANCY_JOB_NOT_FOUND: [404, 'The store has no such failed job.'],
   KNOWLEDGE_INGEST_NOT_FOUND: [404, 'The store has no such ingest.'],
   KNOWLEDGE_SOURCE_NOT_FOUND: [404, 'The store has no such source.'],
