@@ -19,9 +19,10 @@ const table: Readonly<Record<string, string>> = {
     'createConversation getConversation askQuestion listMessages resumeAnswer cancelAnswer giveFeedback removeFeedback ' +
     'requestHandoff createChatCompletion listModels',
   'chat+knowledge:read': 'callTool',
+  'conversations+knowledge:read+settings+usage+keys': 'exportStore',
   conversations:
     'listConversations removeConversation takeOverConversation replyAsPerson giveBackConversation closeConversation ' +
-    'getReceipt replayAnswer listGaps getGap replayGap dismissGap reopenGap',
+    'getReceipt replayAnswer listGaps getGap replayGap dismissGap reopenGap exportShopper eraseShopper',
   'knowledge:read':
     'getIngest getIngestOutcomes getKnowledgeStatus listPages listSources getSource listSnippets getSnippet listFiles ' +
     'getPage searchKnowledge listReleases getRelease diffReleases listCheckQuestions getCheckQuestion runCheckQuestions ' +

@@ -15,6 +15,7 @@ import { ConversationsController } from './conversations/conversations.controlle
 import { HandoffController } from './conversations/handoff.controller.js';
 import { OwnConversationGuard } from './conversations/own-conversation.guard.js';
 import { ErasuresController } from './erasures/erasures.controller.js';
+import { ExportsController } from './exports/exports.controller.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
@@ -50,6 +51,7 @@ import { EventCounter } from './metrics/event-counter.js';
 import { OrderEndpointController } from './orders/order-endpoint.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
+import { ShoppersController } from './shoppers/shoppers.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
@@ -98,6 +100,8 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     UsageController,
     FailedJobsController,
     ErasuresController,
+    ShoppersController,
+    ExportsController,
     HealthController,
     IsolationController,
   ],

@@ -41,6 +41,7 @@ import { AgentSettingsRepository } from './settings/agent-settings.repository.js
 import { AgentSettingsService } from './settings/agent-settings.service.js';
 import { StoreAgents } from './settings/store-agents.js';
 import { StoreModels } from './settings/store-models.js';
+import { shopperProviders, shopperSurface } from './shoppers/shoppers.providers.js';
 import { StatelessAnswerService } from './stateless/stateless-answer.service.js';
 import { AnswerEnder } from './streaming/answer-ender.js';
 import { AnswerFollower } from './streaming/answer-follower.js';
@@ -110,6 +111,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
     StatelessAnswerService,
     ...gapProviders,
     ...toolProviders,
+    ...shopperProviders,
   ],
   exports: [
     ConversationService,
@@ -125,6 +127,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
     ...webhookSurface,
     ...gapSurface,
     ...toolSurface,
+    ...shopperSurface,
   ],
 })
 export class AgentModule {}

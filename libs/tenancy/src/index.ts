@@ -33,6 +33,7 @@ export { defineEvent, type HappeningEvent } from './events/define-event.js';
 export { type JobEnded, jobEnded } from './events/job-ended.js';
 export { type JobRan, jobRan } from './events/job-ran.js';
 export { type ModelCalled, modelCalled } from './events/model-called.js';
+export { type ExportLine, StoreExporter } from './exports/store-exporter.service.js';
 export {
   type IsolationCheck,
   IsolationChecks,

@@ -11,6 +11,7 @@ import { DatabaseWatch } from './database/database-watch.js';
 import { PlatformRepository } from './database/platform.repository.js';
 import { StoreConnections } from './database/store-connections.js';
 import { erasureServices } from './erasures/erasures.providers.js';
+import { StoreExporter } from './exports/store-exporter.service.js';
 import { IsolationChecks } from './isolation/isolation-checks.js';
 import { SyntheticStores } from './isolation/synthetic-stores.js';
 import { FailedJobs } from './jobs/failed/failed-jobs.service.js';
@@ -71,6 +72,7 @@ const services = [
   JobTrial,
   SyntheticStores,
   IsolationChecks,
+  StoreExporter,
   FailedJobs,
   QueueServerCheck,
   QueueConnectionCloser,

@@ -20,12 +20,17 @@ interface Reference {
  * Gives a store a row in every table that it has, with a marker in every column that takes one. Rows refer to each other as
  * the tables ask for; returns the tables.
  */
-export async function fillStore(ask: Ask, storeId: string, marker: string): Promise<string[]> {
+export async function fillStore(
+  ask: Ask,
+  storeId: string,
+  marker: string,
+  only?: readonly string[],
+): Promise<string[]> {
   const tables = (await storeTables(ask))
     .map(({ name }) => name)
-    .filter((name) => name !== 'stores');
+    .filter((name) => name !== 'stores' && (only?.includes(name) ?? true));
   const parentsFirst = tables.toReversed();
-  await mark(ask, { table: 'stores', column: 'id', storeId, kept: [] }, marker);
+  if (!only) await mark(ask, { table: 'stores', column: 'id', storeId, kept: [] }, marker);
   for (const table of parentsFirst) {
     const given = await referred(ask, table, storeId);
     await insertAnyRow((sql, params) => ask(sql, params), table, storeId, given);

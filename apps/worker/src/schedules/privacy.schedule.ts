@@ -1,3 +1,4 @@
+import { ShopperSweep } from '@app/agent';
 import { ErasureSweep } from '@app/tenancy';
 import {
   type BeforeApplicationShutdown,
@@ -18,7 +19,10 @@ export class PrivacySchedule implements OnApplicationBootstrap, BeforeApplicatio
   private timer?: NodeJS.Timeout;
   private running: Promise<void> = Promise.resolve();
 
-  constructor(private readonly erasures: ErasureSweep) {}
+  constructor(
+    private readonly erasures: ErasureSweep,
+    private readonly shoppers: ShopperSweep,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.next(0);
@@ -39,6 +43,7 @@ export class PrivacySchedule implements OnApplicationBootstrap, BeforeApplicatio
   private async once(): Promise<void> {
     try {
       await this.erasures.goOn();
+      await this.shoppers.goOn();
     } catch (error) {
       this.logger.warn({ err: error }, 'an erasure failed; the next sweep tries again');
     }

@@ -33,6 +33,7 @@ export const problemCatalogue = {
   KNOWLEDGE_FILE_NOT_FOUND: [404, 'The store has no such file.'],
   KNOWLEDGE_SNIPPET_NOT_FOUND: [404, 'The store has no such snippet.'],
   AGENT_CONVERSATION_NOT_FOUND: [404, 'The store has no such conversation.'],
+  AGENT_SHOPPER_NOT_FOUND: [404, 'The store has no conversation of that shopper.'],
   AGENT_MESSAGE_NOT_FOUND: [404, 'The store has no such message.'],
   AGENT_WEBHOOK_NOT_FOUND: [404, 'The store has no webhook.'],
   AGENT_DELIVERY_NOT_FOUND: [404, 'The store has no such delivery.'],
