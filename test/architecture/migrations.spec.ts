@@ -14,6 +14,7 @@ const notOfAStore: Record<string, string> = {
   limit_counts: 'requests of addresses and keys, counted before a store is known',
   isolation_checks: 'what the isolation check found, without content',
   audit_entries: 'what operators did and who was refused, of stores that are gone, too',
+  erasure_receipts: 'what was erased, which outlives its store',
   write_probe: 'one row that says nothing',
   crawl_hosts: 'hosts by their hash, which the stores that crawl one share',
 };

@@ -7,6 +7,8 @@ import { parse } from './reading/syntax.js';
 const makers: Record<string, string> = {
   'apps/api/src/database/as-store.ts':
     'a store that exists, for seed and REPL, which hold the credentials of the database',
+  'libs/tenancy/src/erasures/erasures.service.ts':
+    'the store of an erasure that was begun in its scope',
   'libs/tenancy/src/scope/store.guard.ts':
     'a key of that store, or an admin key and a store that exists',
   'libs/tenancy/src/placements/moving/store-move-runner.ts':
@@ -23,7 +25,7 @@ const derivers: Record<string, string> = {
 
 /** Where rows of all stores may be read together; each class says why in its comment. */
 const crossStore = [
-  /^libs\/tenancy\/src\/(stores|limits|isolation|placements|audit)\//,
+  /^libs\/tenancy\/src\/(stores|limits|isolation|placements|audit|erasures|exports)\//,
   /^libs\/tenancy\/src\/usage\/usage-directory\.ts$/,
   /^libs\/\w+\/src\/\w+\/[a-z-]+-sweep\.ts$/,
   /^libs\/knowledge\/src\/hosts\/host-turn\.repository\.ts$/,

@@ -15,6 +15,7 @@ const exemptions: Readonly<Record<string, 'is the store itself' | 'is closed to 
   limit_counts: 'is closed to the runtime',
   isolation_checks: 'is closed to the runtime',
   audit_entries: 'is closed to the runtime',
+  erasure_receipts: 'is closed to the runtime',
   write_probe: 'is closed to the runtime',
 };
 

@@ -13,16 +13,17 @@ const table: Readonly<Record<string, string>> = {
     'createStore listStores updateStore removeStore createKey updateKey rotateKey revokeKey putLimits ' +
     'putBudget removeBudget getPlatformUsage getIsolationReport startIsolationCheck ' +
     'listPlacements beginMove listMoves getMove confirmMove cancelMove ' +
-    'listAudit verifyAudit',
+    'listAudit verifyAudit listErasures getErasure verifyErasure',
   keys: 'listKeys',
   widget: 'createWidgetSession',
   chat:
     'createConversation getConversation askQuestion listMessages resumeAnswer cancelAnswer giveFeedback removeFeedback ' +
     'requestHandoff createChatCompletion listModels',
   'chat+knowledge:read': 'callTool',
+  'conversations+knowledge:read+settings+usage+keys': 'exportStore',
   conversations:
     'listConversations removeConversation takeOverConversation replyAsPerson giveBackConversation closeConversation ' +
-    'getReceipt replayAnswer listGaps getGap replayGap dismissGap reopenGap',
+    'getReceipt replayAnswer listGaps getGap replayGap dismissGap reopenGap exportShopper eraseShopper',
   'knowledge:read':
     'getIngest getIngestOutcomes getKnowledgeStatus listPages listSources getSource listSnippets getSnippet listFiles ' +
     'getPage searchKnowledge listReleases getRelease diffReleases listCheckQuestions getCheckQuestion runCheckQuestions ' +

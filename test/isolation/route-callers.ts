@@ -152,6 +152,12 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   listAudit: { access: 'operator' },
   verifyAudit: { access: 'operator' },
   startIsolationCheck: { access: 'operator' },
+  exportStore: { access: 'store' },
+  exportShopper: { access: 'store' },
+  eraseShopper: { access: 'store' },
+  listErasures: { access: 'operator' },
+  getErasure: { access: 'operator' },
+  verifyErasure: { access: 'operator', body: {} },
   getLiveness: { access: 'public' },
   getReadiness: { access: 'public' },
 };

@@ -52,6 +52,9 @@ const releaseNumber = '1';
 const settingsVersion = '2';
 
 let api: RunningApi;
+/** The store's own name for one, which another store may use as well. */
+const shopperOfA = 'customer-4711';
+
 let worker: INestApplicationContext;
 let site: FixtureSite;
 let b: { storeId: string; client: ApiClient };
@@ -81,7 +84,7 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   const done = await ingest(client, storeId, site.origin);
   const pages = await client.get(`/api/v1/knowledge-base/${storeId}/pages?outcome=indexed`);
   const sources = await client.get(`/api/v1/knowledge-base/${storeId}/sources`);
-  const conversation = await client.post('/api/v1/conversations', { shopper_id: 'shopper of A' });
+  const conversation = await client.post('/api/v1/conversations', { shopper_id: shopperOfA });
   const conversationId = String(conversation.body['id']);
   const messages = `/api/v1/conversations/${conversationId}/messages`;
   const answer = await client.post(messages, { content: 'How do I wash the feathercloud pillow?' });
@@ -131,6 +134,7 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     gap_id: gap.id,
     delivery_id: delivery.id,
     job_id: await aFailedJob(client, storeId),
+    shopper_id: shopperOfA,
     check_question_id: String(check.body['id']),
     snippet_id: String(snippet['id']),
     file_id: String(given.file['id']),

@@ -17,6 +17,8 @@ import { CompletionReplies } from './completions/completion-replies.js';
 import { CompletionsController } from './completions/completions.controller.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { HandoffController } from './conversations/handoff.controller.js';
+import { ErasuresController } from './erasures/erasures.controller.js';
+import { ExportsController } from './exports/exports.controller.js';
 import { FeedbackController } from './feedback/feedback.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FilesController } from './files/files.controller.js';
@@ -56,6 +58,7 @@ import { MovesController } from './placements/moves.controller.js';
 import { PlacementsController } from './placements/placements.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
+import { ShoppersController } from './shoppers/shoppers.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
 import { StoresController } from './stores/stores.controller.js';
@@ -105,6 +108,9 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     BudgetController,
     UsageController,
     FailedJobsController,
+    ErasuresController,
+    ShoppersController,
+    ExportsController,
     HealthController,
     IsolationController,
     AuditController,

@@ -13,6 +13,7 @@ import { IndexProcessor } from './processors/index.processor.js';
 import { WebhooksProcessor } from './processors/webhooks.processor.js';
 import { AgentSweeps } from './schedules/agent-sweeps.js';
 import { MoveSchedule } from './schedules/move.schedule.js';
+import { PrivacySchedule } from './schedules/privacy.schedule.js';
 import { SweepSchedule } from './schedules/sweep.schedule.js';
 import { openWorkerTracing } from './tracing/worker-tracing.js';
 import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
@@ -35,6 +36,7 @@ import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
     AgentSweeps,
     SweepSchedule,
     MoveSchedule,
+    PrivacySchedule,
     WorkerMetrics,
     HealthPort,
   ],

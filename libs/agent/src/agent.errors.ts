@@ -7,6 +7,14 @@ export const conversationNotFound = (id: string) =>
     message: `There is no conversation ${id} in this store; create one or check the id.`,
   });
 
+/** It does not repeat the name, which is the shopper's. */
+export const shopperNotFound = () =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_SHOPPER_NOT_FOUND',
+    message: 'This store has no conversation of that shopper; check the shopper_id.',
+  });
+
 export const messageNotFound = (id: string) =>
   new AppError({
     kind: 'not_found',

@@ -42,6 +42,7 @@ import { AgentSettingsRepository } from './settings/agent-settings.repository.js
 import { AgentSettingsService } from './settings/agent-settings.service.js';
 import { StoreAgents } from './settings/store-agents.js';
 import { StoreModels } from './settings/store-models.js';
+import { shopperProviders, shopperSurface } from './shoppers/shoppers.providers.js';
 import { StatelessAnswerService } from './stateless/stateless-answer.service.js';
 import { AnswerEnder } from './streaming/answer-ender.js';
 import { AnswerFollower } from './streaming/answer-follower.js';
@@ -112,6 +113,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
     StatelessAnswerService,
     ...gapProviders,
     ...toolProviders,
+    ...shopperProviders,
   ],
   exports: [
     MODEL_NAMES,
@@ -128,6 +130,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
     ...webhookSurface,
     ...gapSurface,
     ...toolSurface,
+    ...shopperSurface,
   ],
 })
 export class AgentModule {}

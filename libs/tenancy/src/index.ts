@@ -25,7 +25,6 @@ export { migrateDatabase } from './database/migrate.js';
 export { PlatformRepository } from './database/platform.repository.js';
 export { secureStoreRows, secureStoreTable } from './database/secure-store-table.js';
 export { StoreConnections } from './database/store-connections.js';
-export { StoreEraser, type StoreReceipt } from './database/store-eraser.js';
 export { StoreOwnedEntity } from './database/store-owned.entity.js';
 export {
   type FindOptions,
@@ -35,12 +34,25 @@ export {
   StoreScopedRepository,
   type StoreWhere,
 } from './database/store-scoped.repository.js';
+export { TableVacuum } from './database/table-vacuum.js';
+export {
+  type ErasedPlace,
+  type Erasure,
+  type ErasureKind,
+  erasureKinds,
+  placeOfTable,
+} from './erasures/erasure.js';
+export { ErasureSweep } from './erasures/erasure-sweep.js';
+export { Erasures, type LateErasure } from './erasures/erasures.service.js';
+export { type Ask, type StoreTable, storeTables } from './erasures/places/store-tables.js';
+export { StoreEraser } from './erasures/store-eraser.js';
 export { AppError, type AppErrorFields, type ErrorKind, errorKinds } from './errors/app-error.js';
 export { type AuditWritten, auditWritten } from './events/audit-written.js';
 export { defineEvent, type HappeningEvent } from './events/define-event.js';
 export { type JobEnded, jobEnded } from './events/job-ended.js';
 export { type JobRan, jobRan } from './events/job-ran.js';
 export { type ModelCalled, modelCalled } from './events/model-called.js';
+export { type ExportLine, StoreExporter } from './exports/store-exporter.service.js';
 export {
   type IsolationCheck,
   IsolationChecks,
@@ -55,6 +67,7 @@ export { JobsApart } from './jobs/apart/jobs-apart.js';
 export { ProcessApart, ProcessDiedError } from './jobs/apart/process-apart.js';
 export { defineJob, type JobData, type JobDefinition } from './jobs/define-job.js';
 export { defineQueue, type QueueDefinition } from './jobs/define-queue.js';
+export { type JobsOf, QueueEraser } from './jobs/erasing/queue-eraser.js';
 export { type FailedJob, toFailedJob } from './jobs/failed/failed-job.js';
 export { FailedJobs } from './jobs/failed/failed-jobs.service.js';
 export { assertEveryJobHasOneHandler } from './jobs/job-check.js';

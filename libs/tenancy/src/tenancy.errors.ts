@@ -218,3 +218,10 @@ export const jobNotFound = (id: string) =>
     code: 'TENANCY_JOB_NOT_FOUND',
     message: `This store has no failed job ${id}; list its failed jobs to see the ids.`,
   });
+
+export const erasureNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'TENANCY_ERASURE_NOT_FOUND',
+    message: `There is no erasure ${id}; list the erasures to see their ids.`,
+  });

@@ -1,5 +1,6 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { QueueOptions } from 'bullmq';
 
@@ -10,7 +11,8 @@ import { DatabaseWatch } from './database/connections/database-watch.js';
 import { DatabaseRoleCheck } from './database/database-role-check.js';
 import { PlatformRepository } from './database/platform.repository.js';
 import { StoreConnections } from './database/store-connections.js';
-import { StoreEraser } from './database/store-eraser.js';
+import { erasureServices } from './erasures/erasures.providers.js';
+import { StoreExporter } from './exports/store-exporter.service.js';
 import { IsolationChecks } from './isolation/isolation-checks.js';
 import { SyntheticStores } from './isolation/synthetic-stores.js';
 import { FailedJobs } from './jobs/failed/failed-jobs.service.js';
@@ -54,7 +56,6 @@ const services = [
   ...placementServices,
   StoreConnections,
   PlatformRepository,
-  StoreEraser,
   DatabaseRoleCheck,
   StoreRepository,
   ApiKeyRepository,
@@ -74,6 +75,7 @@ const services = [
   JobTrial,
   SyntheticStores,
   IsolationChecks,
+  StoreExporter,
   FailedJobs,
   QueueServerCheck,
   QueueConnectionCloser,
@@ -84,6 +86,7 @@ const services = [
 @Module({
   imports: [
     TenancyConfigModule,
+    DiscoveryModule,
     TypeOrmModule.forRootAsync({
       inject: [TENANCY_CONFIG, DatabaseWatch],
       useFactory: (config: TenancyConfig, { socket }: DatabaseWatch) => ({
@@ -99,7 +102,7 @@ const services = [
       useFactory: (options: QueueOptions) => options,
     }),
   ],
-  providers: [...services, ...auditServices, ...usageServices],
-  exports: [...services, ...auditServices, ...usageServices, TenancyConfigModule],
+  providers: [...services, ...auditServices, ...usageServices, ...erasureServices],
+  exports: [...services, ...auditServices, ...usageServices, ...erasureServices, TenancyConfigModule],
 })
 export class TenancyModule {}

@@ -21,7 +21,7 @@ import type { LoadedPage } from './made-up-chunks.js';
 export class ProductLoad {
   private constructor(
     private readonly rooms: TestingModule,
-    private readonly scope: StoreScope,
+    readonly scope: StoreScope,
   ) {}
 
   static async create(pages: readonly LoadedPage[]): Promise<ProductLoad> {

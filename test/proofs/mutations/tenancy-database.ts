@@ -241,13 +241,8 @@ export const databaseMutations: readonly Mutation[] = [
   {
     name: 'erasing a store forgets a table',
     mode: 'an erasure that leaves something',
-    file: 'libs/tenancy/src/database/store-eraser.ts',
-    edits: [
-      [
-        "return [...rows.map(({ name }) => name), 'stores'];",
-        "return [...rows.map(({ name }) => name).filter((name) => name !== 'webhook_deliveries'), 'stores'];",
-      ],
-    ],
+    file: 'libs/tenancy/src/erasures/places/store-tables.ts',
+    edits: [['...sorted.map(', "...sorted.filter((name) => name !== 'webhook_deliveries').map("]],
     killedBy: ['test/isolation/routes.spec.ts'],
   },
 ];

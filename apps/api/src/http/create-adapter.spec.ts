@@ -241,7 +241,7 @@ describe('paths', () => {
 
   it.each([
     ['/notes/%', 400, 'URL_MALFORMED'],
-    [`/notes/${'a'.repeat(200)}`, 414, 'URL_TOO_LONG'],
+    [`/notes/${'a'.repeat(3_000)}`, 414, 'URL_TOO_LONG'],
   ])('answers the unroutable %s in the same form', async (url, status, code) => {
     const answer = await app.inject(url);
 

@@ -13,6 +13,8 @@ import { toProblem } from './problems/to-problem.js';
 import { notJson } from './problems/transport-problems.js';
 import { setSecurityHeaders } from './security-headers.js';
 
+/** A shopper's name of 200 characters, escaped. */
+const maxParamLength = 2_400;
 /** A megabyte holds a question of 100,000 characters in any script with room to spare; nothing of ours is larger. */
 const bodyLimitBytes = 1024 * 1024;
 
@@ -27,6 +29,7 @@ export function createAdapter({
   const { requestWithinMs, uploadWithinMs, keepAliveMs, idleMs } = connections;
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
+    routerOptions: { maxParamLength },
     requestTimeout: uploadWithinMs,
     http: {
       requestTimeout: uploadWithinMs,

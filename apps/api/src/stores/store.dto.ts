@@ -1,6 +1,7 @@
-import type { Store as StoreRow, StoreReceipt as Receipt } from '@app/tenancy';
+import { type Erasure as KeptErasure, placeOfTable, type Store as StoreRow } from '@app/tenancy';
 import { z } from 'zod';
 
+import { Erasure, toErasureDto } from '../erasures/erasure.dto.js';
 import { sliceOf, time, uuid } from '../http/input/fields.js';
 
 export const Store = z
@@ -45,11 +46,12 @@ export const StoreList = sliceOf('StoreList', Store);
 export const StoreReceipt = z
   .object({
     store_id: uuid('The store that was erased.'),
-    erased_at: time('When it was erased.'),
+    erased_at: time('When it was erased; where something is left, when it was asked for.'),
     tables: z
       .record(z.string(), z.int())
       .describe('Rows erased per table.')
       .meta({ example: { pages: 186, chunks: 912, stores: 1 } }),
+    erasure: Erasure.describe('The receipt, with all that was searched.'),
   })
   .meta({ id: 'StoreReceipt', description: 'Proof of what was erased with a store.' });
 export type StoreReceiptDto = z.infer<typeof StoreReceipt>;
@@ -67,8 +69,15 @@ export const toStoreDto = (store: Omit<StoreRow, 'credentials' | 'limits'>): Sto
   updated_at: store.updatedAt.toISOString(),
 });
 
-export const toStoreReceiptDto = ({ storeId, erasedAt, tables }: Receipt): StoreReceiptDto => ({
-  store_id: storeId,
-  erased_at: erasedAt.toISOString(),
-  tables,
+const tablePrefix = placeOfTable('');
+
+export const toStoreReceiptDto = (erasure: KeptErasure): StoreReceiptDto => ({
+  store_id: erasure.storeId,
+  erased_at: (erasure.finishedAt ?? erasure.startedAt).toISOString(),
+  tables: Object.fromEntries(
+    erasure.places
+      .filter(({ place }) => place.startsWith(tablePrefix))
+      .map(({ place, erased }) => [place.slice(tablePrefix.length), erased]),
+  ),
+  erasure: toErasureDto(erasure),
 });

@@ -106,7 +106,7 @@ export class StoresController {
     needs: 'admin',
     summary: 'Erase a store',
     description:
-      'Erases the store with all it owns: keys, knowledge, conversations. Cannot be undone. Needs the admin key.',
+      'Erases the store with all it owns: keys, knowledge, conversations, jobs, counters, dead tuples, then searches again. Cannot be undone. The answer comes when nothing is left; where work in hand does not end within 20 s, `erasure.finished_at` is null and it goes on by itself. Needs the admin key.',
     fails: missing,
   })
   async removeStore(@CurrentStore() scope: StoreScope): Promise<StoreReceiptDto> {

@@ -83,6 +83,16 @@ export const failedJobShape = z.looseObject({
   failed_at: z.string(),
 });
 
+export const shopperExportShape = z.looseObject({
+  tables: z.record(z.string(), z.array(z.looseObject({}))),
+});
+
+export const erasureShape = z.looseObject({
+  id: z.string(),
+  finished_at: z.string().nullable(),
+  places: z.array(z.looseObject({ place: z.string(), erased: z.number(), left: z.number() })),
+});
+
 export const gapReplayShape = z.looseObject({
   gap: gapShape,
   release: z.number().nullable(),

@@ -33,6 +33,8 @@ import { diffRelease } from '../releases/diff-release.command.js';
 import { listReleases } from '../releases/list-releases.command.js';
 import { publishRelease } from '../releases/publish-release.command.js';
 import { rollBackRelease } from '../releases/roll-back-release.command.js';
+import { eraseShopper } from '../shoppers/erase-shopper.command.js';
+import { exportShopper } from '../shoppers/export-shopper.command.js';
 import { removeBudget } from '../usage/remove-budget.command.js';
 import { setBudget } from '../usage/set-budget.command.js';
 import { showBudget } from '../usage/show-budget.command.js';
@@ -102,4 +104,6 @@ export const commands: readonly Command[] = [
   cancelMove,
   listAudit,
   verifyAudit,
+  exportShopper,
+  eraseShopper,
 ];

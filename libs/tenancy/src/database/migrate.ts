@@ -6,7 +6,7 @@ import type { TenancyConfig } from '../config/tenancy.config.js';
 import { queueSchema } from '../jobs/server/queue-connection.js';
 import { dataSourceOptions } from './connections/data-source-options.js';
 import { inMigrationTurn, migrationLockTimeoutMs, untilLocked } from './migration-turn.js';
-import { queueRole } from './roles.js';
+import { platformRole, queueRole } from './roles.js';
 
 type MigrationClass = new () => MigrationInterface;
 
@@ -29,6 +29,7 @@ export async function migrateDatabase(
     return await inMigrationTurn(client, async () => {
       const done = await migrateTables(config, migrations);
       if (hasQueue) await migrateQueue(client);
+      await letVacuum(client);
       return done;
     });
   } finally {
@@ -65,6 +66,18 @@ async function migrateTables(
   } finally {
     await source.destroy();
   }
+}
+
+/** PostgreSQL 17 and later can let others than the owner vacuum, so that what was erased leaves its tables at once. */
+async function letVacuum(client: pg.Client): Promise<void> {
+  await client.query(`
+    DO $$ DECLARE place text; BEGIN
+      IF current_setting('server_version_num')::integer < 170000 THEN RETURN; END IF;
+      FOR place IN SELECT nspname FROM pg_namespace WHERE nspname IN ('public', '${queueSchema}') LOOP
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO ${platformRole}', place);
+        EXECUTE format('GRANT MAINTAIN ON ALL TABLES IN SCHEMA %I TO ${platformRole}', place);
+      END LOOP;
+    END $$`);
 }
 
 async function migrateQueue(client: pg.Client): Promise<void> {

@@ -65,6 +65,12 @@ export class SharedCounter implements OnModuleInit, OnModuleDestroy {
     return counted && toCounted(counted);
   }
 
+  /** Forgets buckets; returns how many there were. What cannot be reached now is over with its window. */
+  async forget(buckets: readonly string[]): Promise<number> {
+    const forgotten = buckets.map((bucket) => this.unlessAway(() => this.limiter.delete(bucket)));
+    return (await Promise.all(forgotten)).filter(Boolean).length;
+  }
+
   private async unlessAway<T>(ask: () => Promise<T>): Promise<T | null> {
     if (Date.now() < this.awayUntil) return null;
     try {
@@ -115,7 +121,9 @@ const inPostgres = (platform: PlatformRepository) =>
   new RateLimiterPostgres({
     storeClient: {
       async query({ text, values }: { text: string; values: unknown[] }) {
-        const rows = await platform.rows(text, values);
+        // what is deleted is counted by what comes back
+        const returning = text.startsWith('DELETE') ? ' RETURNING key' : '';
+        const rows = await platform.rows(text + returning, values);
         return { rows, rowCount: rows.length };
       },
     },

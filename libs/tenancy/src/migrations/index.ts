@@ -5,6 +5,7 @@ import { CreateUsage1767000100000 } from './1767000100000-create-usage.js';
 import { CreateWriteProbe1767000200000 } from './1767000200000-create-write-probe.js';
 import { CheckIsolation1767000300000 } from './1767000300000-check-isolation.js';
 import { CreateAudit1767000700000 } from './1767000700000-create-audit.js';
+import { CreateErasures1767000710000 } from './1767000710000-create-erasures.js';
 import { KeyUsageByStore1767000722000 } from './1767000722000-key-usage-by-store.js';
 import { PlaceStores1767000800000 } from './1767000800000-place-stores.js';
 
@@ -16,6 +17,7 @@ export const tenancyMigrations = [
   CreateWriteProbe1767000200000,
   CheckIsolation1767000300000,
   CreateAudit1767000700000,
+  CreateErasures1767000710000,
   KeyUsageByStore1767000722000,
   PlaceStores1767000800000,
 ];

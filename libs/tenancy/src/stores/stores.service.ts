@@ -4,7 +4,8 @@ import { Injectable } from '@nestjs/common';
 
 import { Databases } from '../database/connections/databases.js';
 import { PlatformRepository } from '../database/platform.repository.js';
-import { StoreEraser, type StoreReceipt } from '../database/store-eraser.js';
+import type { Erasure } from '../erasures/erasure.js';
+import { StoreEraser } from '../erasures/store-eraser.js';
 import { StoreCopies } from '../placements/store-copies.js';
 import { StoreScope } from '../scope/store-scope.js';
 import { domainTaken, storeExists } from '../tenancy.errors.js';
@@ -80,9 +81,8 @@ export class StoresService {
     return this.stores.get(scope);
   }
 
-  /** Erases the store and everything it owns in one transaction; the receipt counts rows per table. */
-  async remove(scope: StoreScope): Promise<StoreReceipt> {
-    await this.stores.get(scope);
+  /** Erases the store and everything it owns; the receipt counts what was erased and what is left of each place. */
+  remove(scope: StoreScope): Promise<Erasure> {
     return this.eraser.erase(scope);
   }
 }

@@ -25,12 +25,13 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   else logger.log(fields, 'request');
 }
 
-/** Longer than any word in our paths; what is longer and no id may be a key that was put in the wrong place. */
+/** A shopper's name is never written. Longer than any word in our paths; what is longer and no id may be a key that was put in the wrong place. */
 const maxSegmentLength = 24;
 
 function loggedPath(url: string): string {
   const [path = ''] = url.split('?', 1);
-  const segments = path.split('/').map((part) => {
+  const segments = path.split('/').map((part, i, all) => {
+    if (i > 0 && all[i - 1] === 'shoppers') return '…';
     return part.length <= maxSegmentLength || isUuid(part) ? part : '…';
   });
   return segments.join('/').slice(0, maxPathLength);

@@ -15,6 +15,9 @@ export const EventStream = (example: string) => alsoAs({ type: 'text/event-strea
 /** The same for a table. */
 export const Csv = (example: string) => alsoAs({ type: 'text/csv', example });
 
+/** The same for one JSON text a line. */
+export const JsonLines = (example: string) => alsoAs({ type: 'application/x-ndjson', example });
+
 interface Operation {
   [mark]?: Other;
   responses?: Record<string, { content?: Record<string, unknown> } | undefined>;

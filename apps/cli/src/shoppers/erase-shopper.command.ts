@@ -1,0 +1,25 @@
+import { erasureShape } from '../api/shapes.js';
+import { type Command, storeIdOption } from '../commands/command.js';
+import { shopperArgument, shopperPath } from './shopper-path.js';
+
+const head = ['PLACE', 'ERASED', 'LEFT'];
+
+export const eraseShopper: Command = {
+  words: ['shoppers', 'erase'],
+  summary: 'Erase all that a store keeps of a shopper; cannot be undone.',
+  argument: shopperArgument,
+  options: { 'store-id': storeIdOption },
+  example: 'shoppers erase <shopper-id> --store-id <id>',
+  async run({ api, terminal, isJson }, input) {
+    const erasure = await api.remove(shopperPath(input), erasureShape);
+    if (isJson) return terminal.print(JSON.stringify(erasure));
+    const touched = erasure.places.filter(({ erased, left }) => erased + left > 0);
+    const rows = touched.map(({ place, erased, left }) => [place, String(erased), String(left)]);
+    terminal.printTable(head, rows);
+    terminal.note(
+      erasure.finished_at === null
+        ? `Something is left; erasure ${erasure.id} goes on by itself.`
+        : `Erased; the signed receipt is erasure ${erasure.id}.`,
+    );
+  },
+};

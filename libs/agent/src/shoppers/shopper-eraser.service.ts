@@ -1,0 +1,120 @@
+import {
+  type Erasure,
+  Erasures,
+  placeOfTable,
+  QueueEraser,
+  StoreConnections,
+  type StoreScope,
+  TableVacuum,
+} from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+
+import { shopperNotFound } from '../agent.errors.js';
+import { type ShopperIds, ShopperRepository } from './shopper.repository.js';
+import { ownTables } from './shopper-tables.js';
+
+const tables = [...ownTables.map(({ name }) => name), 'gaps', 'webhook_deliveries'];
+
+/** One piece of an erasure: rows by table, and what jobs may be about. */
+interface Piece {
+  rows: ReadonlyMap<string, number>;
+  ids: ShopperIds;
+  about: string[];
+}
+
+interface Whose {
+  shopperId: string;
+  before: Date;
+}
+
+/**
+ * Erases what a store holds of one of its shoppers: every conversation that was begun under the shopper's name until then
+ * with all that hangs on it, tellings and jobs about it and dead tuples; then searches again. What a merchant wrote stays.
+ */
+@Injectable()
+export class ShopperEraser {
+  constructor(
+    private readonly erasures: Erasures,
+    private readonly shoppers: ShopperRepository,
+    private readonly connections: StoreConnections,
+    private readonly queues: QueueEraser,
+    private readonly vacuum: TableVacuum,
+  ) {}
+
+  /** Throws AGENT_SHOPPER_NOT_FOUND where there is nothing to erase, and TENANCY_CREDENTIALS_SECRET_MISSING. */
+  async eraseKnown(scope: StoreScope, shopperId: string): Promise<Erasure> {
+    if (!(await this.shoppers.isKnown(scope, shopperId))) throw shopperNotFound();
+    return this.erase(scope, shopperId);
+  }
+
+  /** The receipt, also of a shopper whom nobody knows. Throws TENANCY_CREDENTIALS_SECRET_MISSING. */
+  async erase(scope: StoreScope, shopperId: string): Promise<Erasure> {
+    return this.goOn(scope, await this.erasures.begin(scope, shopperId), shopperId);
+  }
+
+  /** Safe to repeat. */
+  async goOn(scope: StoreScope, id: string, shopperId: string): Promise<Erasure> {
+    const { startedAt } = await this.erasures.get(id);
+    const { ids, about } = await this.eraseRows(scope, id, { shopperId, before: startedAt });
+    const jobs = { storeId: scope.storeId, about };
+    for (const [queue, count] of await this.queues.erase(jobs)) {
+      await this.erasures.add(id, `queue/${queue}`, count);
+    }
+    const rows = await this.shoppers.countRows(scope, ids);
+    const conversations = await this.shoppers.countConversations(scope, shopperId, startedAt);
+    const left = new Map(rows.map(({ name, rows: count }) => [name, count]));
+    left.set('conversations', Math.max(conversations, left.get('conversations') ?? 0));
+    await this.settle(id, left, await this.queues.count(jobs));
+    return this.erasures.endIfNothingIsLeft(id);
+  }
+
+  private async eraseRows(scope: StoreScope, id: string, { shopperId, before }: Whose) {
+    const ids: ShopperIds = { conversations: [], messages: [], gaps: [] };
+    const about = new Set<string>();
+    for (;;) {
+      const piece = await this.erasePiece(scope, shopperId, before);
+      if (piece === null) return { ids, about };
+      for (const [table, rows] of piece.rows)
+        await this.erasures.add(id, placeOfTable(table), rows);
+      ids.conversations.push(...piece.ids.conversations);
+      ids.messages.push(...piece.ids.messages);
+      for (const one of [...piece.about, ...piece.ids.conversations, ...piece.ids.messages])
+        about.add(one);
+    }
+  }
+
+  private erasePiece(scope: StoreScope, shopperId: string, before: Date): Promise<Piece | null> {
+    return this.connections.transaction(scope, async (tx) => {
+      const ids = await this.shoppers.hold(tx, shopperId, before);
+      if (ids.conversations.length === 0) return null;
+      const counts = await this.shoppers.countRows(tx, ids);
+      const about = await this.shoppers.eraseDeliveries(tx, ids);
+      const unlinked = await this.shoppers.unlinkUsage(tx, ids);
+      await this.shoppers.eraseConversations(tx, ids);
+      const gaps = await this.shoppers.eraseEmptyGaps(tx, ids);
+      const rows = new Map(counts.map(({ name, rows: count }) => [name, count]));
+      rows.set('usage_entries', unlinked).set('gaps', gaps).set('webhook_deliveries', about.length);
+      return { rows, ids, about };
+    });
+  }
+
+  private async settle(
+    id: string,
+    left: ReadonlyMap<string, number>,
+    jobs: ReadonlyMap<string, number>,
+  ): Promise<void> {
+    const dead = await this.vacuum.run(tables);
+    await this.erasures.settle(id, [
+      ...tables.map((table) => ({
+        place: placeOfTable(table),
+        left: left.get(table) ?? 0,
+        awaitingVacuum: dead.get(table) ?? 0,
+      })),
+      ...[...jobs].map(([queue, count]) => ({
+        place: `queue/${queue}`,
+        left: count,
+        awaitingVacuum: null,
+      })),
+    ]);
+  }
+}

@@ -1,0 +1,38 @@
+interface OwnTable {
+  name: string;
+  /** Names the conversation or message that the row belongs to. */
+  column: string;
+  of: 'conversations' | 'messages';
+  /** Columns that nobody is shown. */
+  secrets: readonly string[];
+}
+
+/** Every table with rows of one shopper: of a conversation, or of a message of one. A spec holds it against the catalogue. */
+export const ownTables: readonly OwnTable[] = [
+  { name: 'conversations', column: 'id', of: 'conversations', secrets: [] },
+  { name: 'messages', column: 'conversation_id', of: 'conversations', secrets: [] },
+  { name: 'receipts', column: 'message_id', of: 'messages', secrets: [] },
+  { name: 'message_feedback', column: 'message_id', of: 'messages', secrets: [] },
+  {
+    name: 'gap_questions',
+    column: 'message_id',
+    of: 'messages',
+    secrets: ['vector', 'vector_model'],
+  },
+  { name: 'answer_runs', column: 'conversation_id', of: 'conversations', secrets: [] },
+  { name: 'answer_events', column: 'message_id', of: 'messages', secrets: [] },
+  { name: 'order_codes', column: 'conversation_id', of: 'conversations', secrets: ['code_hash'] },
+  {
+    name: 'shopper_tokens',
+    column: 'conversation_id',
+    of: 'conversations',
+    secrets: ['token_hash'],
+  },
+  { name: 'usage_entries', column: 'conversation_id', of: 'conversations', secrets: [] },
+];
+
+/** Messages, and answers that were begun and became none. */
+export const ofMessages = `SELECT m.id FROM messages m JOIN conversations c ON c.store_id = $1 AND c.id = m.conversation_id
+    WHERE m.store_id = $1 AND c.shopper_id = $2
+  UNION SELECT r.id FROM answer_runs r JOIN conversations c ON c.store_id = $1 AND c.id = r.conversation_id
+    WHERE r.store_id = $1 AND c.shopper_id = $2`;

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+
+import { StoreScope } from '../scope/store-scope.js';
+import { CredentialVault } from '../stores/credential-vault.js';
+import type { ListSlice } from '../stores/list-cursor.js';
+import { erasureNotFound } from '../tenancy.errors.js';
+import type { ErasedPlace, Erasure, ErasureKind } from './erasure.js';
+import { ErasureRepository } from './erasure.repository.js';
+import { ErasureSigner } from './erasure-signer.js';
+
+/** An erasure that is to be gone on with; its store may be gone. */
+export interface LateErasure {
+  id: string;
+  scope: StoreScope;
+  /** Of whom; null where all of the store is erased. */
+  shopperId: string | null;
+}
+
+/**
+ * What was erased and is being erased. A shopper is kept sealed until the end and as a keyed hash after it. It opens the
+ * scopes of stores under erasure, which no guard and no job runner can open any more.
+ */
+@Injectable()
+export class Erasures {
+  constructor(
+    private readonly erasures: ErasureRepository,
+    private readonly signer: ErasureSigner,
+    private readonly vault: CredentialVault,
+  ) {}
+
+  /** Returns the id of one that is under way already, or of a new one. */
+  begin({ storeId }: StoreScope, shopperId: string | null = null): Promise<string> {
+    return this.erasures.begin({
+      kind: shopperId === null ? 'store' : 'shopper',
+      storeId,
+      shopperHash: shopperId === null ? null : this.signer.hashOf(storeId, shopperId),
+      sealedShopper: shopperId === null ? null : this.vault.seal(storeId, { shopperId }),
+    });
+  }
+
+  add(id: string, place: string, erased: number): Promise<void> {
+    return this.erasures.add(id, place, erased);
+  }
+
+  settle(
+    id: string,
+    found: readonly Pick<ErasedPlace, 'place' | 'left' | 'awaitingVacuum'>[],
+  ): Promise<void> {
+    return this.erasures.settle(id, found);
+  }
+
+  /** Signs it; where something is left it stays open. */
+  async endIfNothingIsLeft(id: string): Promise<Erasure> {
+    const erasure = await this.get(id);
+    if (erasure.finishedAt !== null || erasure.places.some(({ left }) => left > 0)) return erasure;
+    const finishedAt = new Date();
+    await this.erasures.end(id, finishedAt, this.signer.sign({ ...erasure, finishedAt }));
+    return this.get(id);
+  }
+
+  /** Those that nobody works on any more; the caller's from now on. */
+  async claimLate(kind: ErasureKind): Promise<LateErasure[]> {
+    const late = await this.erasures.claimLate(kind);
+    return late.map(({ id, storeId, sealedShopper }) => ({
+      id,
+      scope: StoreScope.open(storeId),
+      shopperId: sealedShopper && String(this.vault.open(storeId, sealedShopper)['shopperId']),
+    }));
+  }
+
+  /** Throws TENANCY_ERASURE_NOT_FOUND. */
+  async get(id: string): Promise<Erasure> {
+    const erasure = await this.erasures.find(id);
+    if (erasure === null) throw erasureNotFound(id);
+    return erasure;
+  }
+
+  /** The newest first. */
+  list(cursor: string | undefined, limit: number): Promise<ListSlice<Erasure>> {
+    return this.erasures.list(cursor, limit);
+  }
+
+  /** Whether this deployment signed exactly this. */
+  isOurs({ signature, ...erasure }: Erasure): boolean {
+    return signature !== null && this.signer.isOurs(erasure, signature);
+  }
+}
