@@ -36,14 +36,12 @@ function spoil({ good, place, way, name, odd }: Spoiling): unknown {
   return copy;
 }
 
-/** An assignment to `__proto__` would be none. */
-const set = (holder: Holder, key: string | number, value: unknown) =>
-  Object.defineProperty(holder, key, {
-    value,
-    enumerable: true,
-    writable: true,
-    configurable: true,
-  });
+/** An assignment to `__proto__` would be none; a list has its own length. */
+function set(holder: Holder, key: string | number, value: unknown): void {
+  if (Array.isArray(holder) && key === 'length') return;
+  const flags = { enumerable: true, writable: true, configurable: true };
+  Object.defineProperty(holder, key, { value, ...flags });
+}
 
 /** Every member of every object and list in it. */
 function placesIn(value: unknown): [holder: Holder, key: string][] {
