@@ -2,9 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import {
   defineJob,
-  defineQueue,
   OnJob,
-  QueueModule,
   StoreJobRunner,
   StoreProcessor,
   StoreQueue,
@@ -13,20 +11,11 @@ import {
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 
-import { aStore, openRooms } from '../support/rooms.js';
+import { aStore } from '../support/rooms.js';
+import { openQueues, ownQueue } from '../support/turns/own-queue.js';
 import { ms, timing } from './measure.js';
 
-const benchQueue = defineQueue({
-  name: `bench-${crypto.randomUUID().slice(0, 8)}`,
-  concurrency: 2,
-  order: 'lanes',
-  attempts: 1,
-  backoffMs: 10,
-  lockMs: 30_000,
-  stalledIntervalMs: 15_000,
-  keepCompleted: { ageSeconds: 60, count: 100 },
-  keepFailedSeconds: 60,
-});
+const benchQueue = ownQueue('bench', { order: 'lanes' });
 const timedJob = defineJob({
   name: 'timed',
   queue: benchQueue,
@@ -47,10 +36,7 @@ class TimedProcessor extends StoreJobRunner {
 
 /** From the call that adds a job to an idle queue until its work begins, envelope and store's scope checked. */
 export async function run([count = '200']: string[]): Promise<void> {
-  const rooms = await openRooms({
-    imports: [QueueModule.register([benchQueue])],
-    providers: [TimedProcessor],
-  });
+  const { rooms, close } = await openQueues([benchQueue], [TimedProcessor]);
   const store = await aStore(rooms);
   const samples: number[] = [];
   for (let number = 0; number < Number(count); number++) {
@@ -63,5 +49,5 @@ export async function run([count = '200']: string[]): Promise<void> {
   }
   const { p50, p95, p99 } = timing(samples);
   process.stdout.write(`job pick-up: p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)}\n`);
-  await rooms.close();
+  await close();
 }

@@ -1,11 +1,8 @@
-import type { INestApplicationContext } from '@nestjs/common';
-
-import type { FixtureSite } from '../support/fixture-site.js';
-import { OpenAiStub } from '../support/openai-stub.js';
+import type { OpenAiStub } from '../support/openai-stub.js';
 import { waitFor } from '../support/wait-for.js';
 import type { ApiClient } from './api-client.js';
-import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
-import { ingest, startShop, startWorker } from './running-worker.js';
+import { type RunningApi } from './running-api.js';
+import { startTwoAnswering } from './two-apis.js';
 
 const content = 'How do I wash the feathercloud pillow?';
 const answer = 'Wash the feathercloud pillow at 40 °C on a gentle cycle and dry it flat. [1]';
@@ -14,38 +11,18 @@ const origin = 'https://shop.example';
 
 let api: RunningApi;
 let other: RunningApi;
-let worker: INestApplicationContext;
-let site: FixtureSite;
 let model: OpenAiStub;
+let stop: () => Promise<void>;
 let storeId: string;
 let keys: string;
 
 beforeAll(async () => {
-  site = await startShop();
-  model = await OpenAiStub.start();
-  const env = {
-    CRAWL_ALLOWED_PRIVATE_HOSTS: site.host,
-    OPENAI_BASE_URL: model.baseUrl,
-    OPENAI_API_KEY: 'key of the stub',
-    CHAT_MODEL: 'stub',
-  };
-  api = await startApi(env);
-  other = await startApi(env);
-  worker = await startWorker(site);
-  const store = await aStoreWithKey(api.admin);
-  storeId = store.storeId;
+  ({ api, other, model, storeId, stop } = await startTwoAnswering());
   keys = `/api/v1/stores/${storeId}/keys`;
-  await ingest(store.client, storeId, site.origin);
   // an answer that takes longer than any of this
   model.always({ text: answer, tokenDelayMs: 60_000 });
 });
-afterAll(async () => {
-  await api.stop();
-  await other.stop();
-  await worker.close();
-  await model.stop();
-  await site.stop();
-});
+afterAll(() => stop());
 
 interface Held {
   id: string;

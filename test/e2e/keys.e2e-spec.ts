@@ -1,23 +1,21 @@
 import { waitFor } from '../support/wait-for.js';
 import type { ApiClient } from './api-client.js';
-import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
+import { aStoreWithKey, type RunningApi } from './running-api.js';
+import { startTwoApis, type TwoApis } from './two-apis.js';
 
 let api: RunningApi;
 /** Another process as far as keys go: it remembers for itself. */
 let other: RunningApi;
+let stop: TwoApis['stop'];
 let storeId: string;
 let keys: string;
 
 beforeAll(async () => {
-  api = await startApi();
-  other = await startApi();
+  ({ api, other, stop } = await startTwoApis());
   ({ storeId } = await aStoreWithKey(api.admin));
   keys = `/api/v1/stores/${storeId}/keys`;
 });
-afterAll(async () => {
-  await api.stop();
-  await other.stop();
-});
+afterAll(() => stop());
 
 interface Made {
   id: string;

@@ -1,51 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 
-import type { INestApplicationContext } from '@nestjs/common';
-
-import type { FixtureSite } from '../support/fixture-site.js';
-import { OpenAiStub } from '../support/openai-stub.js';
+import type { OpenAiStub } from '../support/openai-stub.js';
 import { waitFor } from '../support/wait-for.js';
 import type { ApiClient } from './api-client.js';
-import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
-import { ingest, startShop, startWorker } from './running-worker.js';
+import type { RunningApi } from './running-api.js';
 import { dropAfter, type DroppedStream, eventsOf } from './told-events.js';
+import { startTwoAnswering } from './two-apis.js';
 
 const content = 'How do I wash the feathercloud pillow?';
 const SENTENCE = 'Wash the feathercloud pillow at 40 °C on a gentle cycle and dry it flat. [1]';
 const stream = { accept: 'text/event-stream' };
 
-let api: RunningApi;
 /** A second API on the same database, as behind a balancer. */
 let other: RunningApi;
-let worker: INestApplicationContext;
-let site: FixtureSite;
 let model: OpenAiStub;
+let stop: () => Promise<void>;
 let client: ApiClient;
 
 beforeAll(async () => {
-  site = await startShop();
-  model = await OpenAiStub.start();
-  const env = {
-    CRAWL_ALLOWED_PRIVATE_HOSTS: site.host,
-    OPENAI_BASE_URL: model.baseUrl,
-    OPENAI_API_KEY: 'key of the stub',
-    CHAT_MODEL: 'stub',
-  };
-  api = await startApi(env);
-  other = await startApi(env);
-  worker = await startWorker(site);
-  const store = await aStoreWithKey(api.admin);
-  client = store.client;
-  await ingest(client, store.storeId, site.origin);
+  ({ other, model, client, stop } = await startTwoAnswering());
 });
-afterAll(async () => {
-  await api.stop();
-  await other.stop();
-  await worker.close();
-  await model.stop();
-  await site.stop();
-});
+afterAll(() => stop());
 beforeEach(() => void model.forget());
 
 async function messagesPath(): Promise<string> {

@@ -1,5 +1,6 @@
 import type { Answer, ApiClient } from './api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
+import { startTwoApis, type TwoApis } from './two-apis.js';
 
 const origin = 'https://shop.example';
 const headers = { origin };
@@ -8,19 +9,16 @@ const path = '/api/v1/widget-sessions';
 let api: RunningApi;
 /** Another process as far as keys and sessions go: it knows of them what the first does not tell it. */
 let other: RunningApi;
+let stop: TwoApis['stop'];
 let storeId: string;
 let keys: string;
 
 beforeAll(async () => {
-  api = await startApi();
-  other = await startApi();
+  ({ api, other, stop } = await startTwoApis());
   ({ storeId } = await aStoreWithKey(api.admin));
   keys = `/api/v1/stores/${storeId}/keys`;
 });
-afterAll(async () => {
-  await api.stop();
-  await other.stop();
-});
+afterAll(() => stop());
 
 interface Widget {
   id: string;

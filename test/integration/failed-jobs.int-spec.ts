@@ -1,10 +1,8 @@
 import {
   AppError,
   defineJob,
-  defineQueue,
   FailedJobs,
   OnJob,
-  QueueModule,
   StoreJobRunner,
   StoreProcessor,
   StoreQueue,
@@ -16,22 +14,13 @@ import type { TestingModule } from '@nestjs/testing';
 import type { Queue } from 'bullmq';
 import { z } from 'zod';
 
-import { aStore, codeOf, openRooms } from '../support/rooms.js';
+import { aStore, codeOf } from '../support/rooms.js';
+import { type OpenedQueue, openQueues, ownQueue } from '../support/turns/own-queue.js';
 import { waitFor } from '../support/wait-for.js';
 
-const [first, second] = ['one', 'two'].map((name) =>
-  defineQueue({
-    name: `spec-${name}-${crypto.randomUUID().slice(0, 8)}`,
-    concurrency: 2,
-    order: 'lanes',
-    attempts: 2,
-    backoffMs: 10,
-    lockMs: 10_000,
-    stalledIntervalMs: 5_000,
-    keepCompleted: { ageSeconds: 60, count: 100 },
-    keepFailedSeconds: 60,
-  }),
-) as [ReturnType<typeof defineQueue>, ReturnType<typeof defineQueue>];
+const policy = { order: 'lanes', attempts: 2, lockMs: 10_000, stalledIntervalMs: 5_000 } as const;
+const first = ownQueue('spec-one', policy);
+const second = ownQueue('spec-two', policy);
 const queues = [first, second];
 
 const data = z.object({ gapId: z.uuid() });
@@ -67,21 +56,16 @@ class TellingProcessor extends StoreJobRunner {
 }
 
 let rooms: TestingModule;
+let close: OpenedQueue['close'];
 let jobs: FailedJobs;
 let a: StoreScope;
 let b: StoreScope;
 
 beforeAll(async () => {
-  rooms = await openRooms({
-    imports: [QueueModule.register(queues)],
-    providers: [AskingProcessor, TellingProcessor],
-  });
+  ({ rooms, close } = await openQueues([first, second], [AskingProcessor, TellingProcessor]));
   jobs = rooms.get(FailedJobs);
 });
-afterAll(async () => {
-  for (const queue of queues) await built(queue.name).obliterate({ force: true });
-  await rooms.close();
-});
+afterAll(() => close());
 beforeEach(async () => {
   runs = 0;
   fault = new AppError({ kind: 'invalid', code: 'SPEC_BAD', message: 'It cannot be done.' });

@@ -1,9 +1,7 @@
 import {
   AppError,
   defineJob,
-  defineQueue,
   OnJob,
-  QueueModule,
   StoreConnections,
   StoreJobRunner,
   StoreProcessor,
@@ -11,26 +9,16 @@ import {
   type StoreScope,
   StoresService,
 } from '@app/tenancy';
-import { getQueueToken } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
 import type { TestingModule } from '@nestjs/testing';
 import type { Queue } from 'bullmq';
 import { z } from 'zod';
 
-import { aStore, openRooms } from '../support/rooms.js';
+import { aStore } from '../support/rooms.js';
+import { type OpenedQueue, openQueues, ownQueue } from '../support/turns/own-queue.js';
 import { waitFor } from '../support/wait-for.js';
 
-const specQueue = defineQueue({
-  name: `spec-${crypto.randomUUID().slice(0, 8)}`,
-  concurrency: 2,
-  order: 'turns',
-  attempts: 2,
-  backoffMs: 10,
-  lockMs: 10_000,
-  stalledIntervalMs: 5_000,
-  keepCompleted: { ageSeconds: 60, count: 100 },
-  keepFailedSeconds: 60,
-});
+const specQueue = ownQueue('spec', { attempts: 2, lockMs: 10_000, stalledIntervalMs: 5_000 });
 const noteJob = defineJob({
   name: 'note',
   queue: specQueue,
@@ -58,20 +46,14 @@ class SpecProcessor extends StoreJobRunner {
 
 let rooms: TestingModule;
 let queue: Queue;
+let close: OpenedQueue['close'];
 let store: StoreScope;
 
 beforeAll(async () => {
-  rooms = await openRooms({
-    imports: [QueueModule.register([specQueue])],
-    providers: [SpecProcessor],
-  });
-  queue = rooms.get<Queue>(getQueueToken(specQueue.name), { strict: false });
+  ({ rooms, queue, close } = await openQueues([specQueue], [SpecProcessor]));
   store = await aStore(rooms);
 });
-afterAll(async () => {
-  await queue.obliterate({ force: true });
-  await rooms.close();
-});
+afterAll(() => close());
 beforeEach(() => ran.splice(0));
 
 const failedReason = (match: (job: { data: unknown }) => boolean) =>

@@ -2,33 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import {
   defineJob,
-  defineQueue,
   OnJob,
-  QueueModule,
   StoreJobRunner,
   StoreProcessor,
   StoreQueue,
   type StoreScope,
 } from '@app/tenancy';
-import { getQueueToken } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
-import type { TestingModule } from '@nestjs/testing';
-import type { Queue } from 'bullmq';
 import { z } from 'zod';
 
-import { openRooms } from '../rooms.js';
+import { type OpenedQueue, openQueues, ownQueue } from './own-queue.js';
 
-const turnsQueue = defineQueue({
-  name: `turns-${crypto.randomUUID().slice(0, 8)}`,
-  concurrency: 2,
-  order: 'turns',
-  attempts: 1,
-  backoffMs: 10,
-  lockMs: 30_000,
-  stalledIntervalMs: 15_000,
-  keepCompleted: { ageSeconds: 60, count: 100 },
-  keepFailedSeconds: 60,
-});
+const turnsQueue = ownQueue('turns');
 const turnJob = defineJob({
   name: 'take-turn',
   queue: turnsQueue,
@@ -52,16 +37,15 @@ class TurnsProcessor extends StoreJobRunner {
 
 /** A queue in which stores take turns, with a worker whose jobs do nothing but last. */
 export class TurnTaking {
-  private constructor(
-    readonly rooms: TestingModule,
-    private readonly queue: Queue,
-  ) {}
+  private constructor(private readonly opened: OpenedQueue) {}
 
   static async open(lastingMs: number): Promise<TurnTaking> {
     jobMs = lastingMs;
-    const imports = [QueueModule.register([turnsQueue])];
-    const rooms = await openRooms({ imports, providers: [TurnsProcessor] });
-    return new TurnTaking(rooms, rooms.get<Queue>(getQueueToken(turnsQueue.name)));
+    return new TurnTaking(await openQueues([turnsQueue], [TurnsProcessor]));
+  }
+
+  get rooms() {
+    return this.opened.rooms;
   }
 
   /** Adds as many jobs of a store, `atOnce` at a time. */
@@ -84,16 +68,15 @@ export class TurnTaking {
   }
 
   pause(): Promise<void> {
-    return this.queue.pause();
+    return this.opened.queue.pause();
   }
 
   resume(): Promise<void> {
-    return this.queue.resume();
+    return this.opened.queue.resume();
   }
 
-  async close(): Promise<void> {
-    await this.queue.obliterate({ force: true });
-    await this.rooms.close();
+  close(): Promise<void> {
+    return this.opened.close();
   }
 }
 
