@@ -11,7 +11,8 @@
 --     not what set_config() sets, which is what our transactions begin with: until that is changed
 --     (libs/tenancy/src/database/whole-transaction.ts), the workers show no store any row.
 --   * Sweeps look over all stores in one statement; those that lock rows for update have to go store by store.
---   * Every process connects to the coordinator: advisory locks are of one node.
+--   * Every process connects to the coordinator: advisory locks are of one node. A store is moved into a cluster or out of
+--     it by its capsule: the lock that a move waits for (enter_store) is not that of a worker.
 --   * Jobs wait in Redis (REDIS_URL): BullMQ's own tables in PostgreSQL are not spread.
 
 \set ON_ERROR_STOP on
@@ -32,6 +33,8 @@ ALTER TABLE chunk_vectors ADD CONSTRAINT chunk_vectors_of_chunk
 -- local crawl_hosts: hosts by their hash, which the stores that crawl one share
 -- local limit_counts: requests of addresses and keys, unlogged, counted before a store is known
 -- local isolation_checks: what the isolation check found
+-- local audit_entries: what operators did, which outlives stores
+-- local erasure_receipts: what was erased, which outlives stores
 -- local write_probe: one row, written to see whether writes work
 
 -- A copy on every node: what is looked up before a store is known, and unique over all stores.
@@ -74,3 +77,5 @@ SELECT create_distributed_table('usage_entries', 'store_id', colocate_with => 's
 SELECT create_distributed_table('usage_budgets', 'store_id', colocate_with => 'sources');
 SELECT create_distributed_table('usage_reservations', 'store_id', colocate_with => 'sources');
 SELECT create_distributed_table('usage_alerts', 'store_id', colocate_with => 'sources');
+SELECT create_distributed_table('store_holds', 'store_id', colocate_with => 'sources');
+SELECT create_distributed_table('store_moves', 'store_id', colocate_with => 'sources');

@@ -103,6 +103,12 @@ const services = [
     }),
   ],
   providers: [...services, ...auditServices, ...usageServices, ...erasureServices],
-  exports: [...services, ...auditServices, ...usageServices, ...erasureServices, TenancyConfigModule],
+  exports: [
+    ...services,
+    ...auditServices,
+    ...usageServices,
+    ...erasureServices,
+    TenancyConfigModule,
+  ],
 })
 export class TenancyModule {}

@@ -64,7 +64,11 @@ export class ShopperEraser {
     const conversations = await this.shoppers.countConversations(scope, shopperId, startedAt);
     const left = new Map(rows.map(({ name, rows: count }) => [name, count]));
     left.set('conversations', Math.max(conversations, left.get('conversations') ?? 0));
-    await this.settle(id, left, await this.queues.count(jobs));
+    const home = await this.connections.whereItLives(scope);
+    await this.settle(id, left, {
+      jobs: await this.queues.count(jobs),
+      placement: this.connections.placementOf(home),
+    });
     return this.erasures.endIfNothingIsLeft(id);
   }
 
@@ -101,9 +105,9 @@ export class ShopperEraser {
   private async settle(
     id: string,
     left: ReadonlyMap<string, number>,
-    jobs: ReadonlyMap<string, number>,
+    { jobs, placement }: { jobs: ReadonlyMap<string, number>; placement: string },
   ): Promise<void> {
-    const dead = await this.vacuum.run(tables);
+    const dead = await this.vacuum.run(tables, placement);
     await this.erasures.settle(id, [
       ...tables.map((table) => ({
         place: placeOfTable(table),

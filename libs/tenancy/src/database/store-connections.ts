@@ -99,6 +99,16 @@ export class StoreConnections {
     return placed;
   }
 
+  /** The same store in the database that it lives in at this moment, also once it is gone from there. */
+  async whereItLives(scope: StoreScope): Promise<StoreScope> {
+    return this.at(await this.places.of(scope.storeId), scope);
+  }
+
+  /** The name of the database of a scope that was placed in one. */
+  placementOf(placed: StoreScope): string {
+    return (this.placed.get(placed) ?? this.databases.shared).name;
+  }
+
   /** Whether a store has a database other than the shared one. */
   async livesApart({ storeId }: StoreScope): Promise<boolean> {
     return (await this.places.nameOf(storeId)) !== this.databases.shared.name;

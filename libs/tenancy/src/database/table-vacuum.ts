@@ -1,8 +1,13 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import pg from 'pg';
 
-import { TENANCY_CONFIG, type TenancyConfig } from '../config/tenancy.config.js';
+import {
+  type DatabaseLocation,
+  TENANCY_CONFIG,
+  type TenancyConfig,
+} from '../config/tenancy.config.js';
 import { queueSchema } from '../jobs/server/queue-connection.js';
+import { sharedPlacement } from '../placements/placement-locations.js';
 import { platformRole } from './roles.js';
 
 /** Rows that others deleted meanwhile are dead as well, so a table in use is not looked at for ever. */
@@ -23,11 +28,21 @@ export class TableVacuum {
 
   constructor(@Inject(TENANCY_CONFIG) private readonly config: TenancyConfig) {}
 
-  /** Returns how many dead tuples each table is left with, those of all stores. */
-  async run(tables: readonly string[]): Promise<Map<string, number>> {
-    const client = await this.connect();
+  /** Returns how many dead tuples each table is left with, those of all stores; in the shared database and a placement. */
+  async run(tables: readonly string[], placement: string): Promise<Map<string, number>> {
+    const dead = new Map<string, number>();
+    for (const place of new Set([sharedPlacement, placement])) {
+      for (const [table, count] of await this.runIn(placeOf(this.config, place), tables)) {
+        dead.set(table, (dead.get(table) ?? 0) + count);
+      }
+    }
+    return dead;
+  }
+
+  private async runIn(place: Place, tables: readonly string[]): Promise<Map<string, number>> {
+    const client = await connect(place);
     try {
-      if (this.isEmbedded)
+      if (place.database.kind === 'embedded')
         await rewriteFiles(client, [...tables, ...(await this.queueTables(client))]);
       else await this.vacuum(client, tables);
       return await deadTuples(client, tables);
@@ -50,19 +65,6 @@ export class TableVacuum {
       this.logger.log({ tables: wanted }, 'Dead tuples are left to autovacuum');
   }
 
-  private async connect(): Promise<pg.Client> {
-    const { database, databaseOwnerUrl } = this.config;
-    const client = new pg.Client(
-      database.kind === 'embedded'
-        ? { host: database.socketDir, port: 5432, user: 'postgres', database: 'postgres' }
-        : { connectionString: databaseOwnerUrl ?? database.url },
-    );
-    client.on('error', () => undefined);
-    await client.connect();
-    if (!this.isEmbedded && !databaseOwnerUrl) await client.query(`SET ROLE ${platformRole}`);
-    return client;
-  }
-
   private async queueTables(client: pg.Client): Promise<string[]> {
     if (this.config.redisUrl) return [];
     const names = queueTables.map((name) => `${queueSchema}.${name}`);
@@ -73,10 +75,31 @@ export class TableVacuum {
     );
     return rows.map(({ name }) => name);
   }
+}
 
-  private get isEmbedded(): boolean {
-    return this.config.database.kind === 'embedded';
-  }
+interface Place {
+  database: DatabaseLocation;
+  ownerUrl?: string;
+}
+
+function placeOf(config: TenancyConfig, placement: string): Place {
+  const database = config.placements.get(placement);
+  if (database === undefined)
+    return { database: config.database, ownerUrl: config.databaseOwnerUrl };
+  const owner = config.placementOwners.get(placement);
+  return { database, ownerUrl: owner?.kind === 'services' ? owner.url : undefined };
+}
+
+async function connect({ database, ownerUrl }: Place): Promise<pg.Client> {
+  const client = new pg.Client(
+    database.kind === 'embedded'
+      ? { host: database.socketDir, port: 5432, user: 'postgres', database: 'postgres' }
+      : { connectionString: ownerUrl ?? database.url },
+  );
+  client.on('error', () => undefined);
+  await client.connect();
+  if (database.kind === 'services' && !ownerUrl) await client.query(`SET ROLE ${platformRole}`);
+  return client;
 }
 
 /** A checkpoint keeps the part of the log before it, so there are two; parts that are used again would keep their bytes. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { WayBack } from '../placements/moving/way-back.js';
 import { StoreScope } from '../scope/store-scope.js';
 import { CredentialVault } from '../stores/credential-vault.js';
 import type { ListSlice } from '../stores/list-cursor.js';
@@ -26,10 +27,16 @@ export class Erasures {
     private readonly erasures: ErasureRepository,
     private readonly signer: ErasureSigner,
     private readonly vault: CredentialVault,
+    private readonly moves: WayBack,
   ) {}
 
-  /** Returns the id of one that is under way already, or of a new one. */
-  begin({ storeId }: StoreScope, shopperId: string | null = null): Promise<string> {
+  /**
+   * Returns the id of one that is under way already, or of a new one. What the store left where it was moved from goes first.
+   * Throws TENANCY_MOVE_CONFLICT while a store that is to be erased is being moved.
+   */
+  async begin(scope: StoreScope, shopperId: string | null = null): Promise<string> {
+    const { storeId } = scope;
+    await this.moves.giveUp(scope, { isForAll: shopperId === null });
     return this.erasures.begin({
       kind: shopperId === null ? 'store' : 'shopper',
       storeId,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { StoreConnections } from '../database/store-connections.js';
 import { TableVacuum } from '../database/table-vacuum.js';
 import { QueueEraser } from '../jobs/erasing/queue-eraser.js';
 import type { StoreScope } from '../scope/store-scope.js';
@@ -27,6 +28,7 @@ export class StoreEraser {
     private readonly queues: QueueEraser,
     private readonly counters: CounterEraser,
     private readonly vacuum: TableVacuum,
+    private readonly connections: StoreConnections,
   ) {}
 
   /** The receipt; while something is left, an erasure that a sweep goes on with. Throws TENANCY_STORE_NOT_FOUND. */
@@ -38,13 +40,15 @@ export class StoreEraser {
   /** Safe to repeat, also where the store is gone. */
   async goOn(scope: StoreScope, id: string): Promise<Erasure> {
     const add = (place: string, erased: number) => this.erasures.add(id, place, erased);
+    // asked for before the store is gone, and with it what says where it lived
+    const home = await this.connections.whereItLives(scope);
     const buckets = await this.counters.bucketsOf(scope);
     await this.stores.update(scope, { isActive: false }).catch(unlessMissing);
     await this.eraseJobs(scope, add);
     await this.rows.erase(scope, (table, rows) => add(placeOfTable(table), rows));
     await add('counters', await this.counters.erase(buckets));
     await this.waitForWorkInHand(scope, add);
-    await this.searchAgain(scope, id, buckets);
+    await this.searchAgain(home, id, buckets);
     return this.erasures.endIfNothingIsLeft(id);
   }
 
@@ -66,7 +70,7 @@ export class StoreEraser {
 
   private async searchAgain(scope: StoreScope, id: string, buckets: readonly string[]) {
     const rows = await this.rows.count(scope);
-    const dead = await this.vacuum.run([...rows.keys()]);
+    const dead = await this.vacuum.run([...rows.keys()], this.connections.placementOf(scope));
     const jobs = await this.queues.count(scope);
     const counters = await this.counters.count(buckets);
     await this.erasures.settle(id, [

@@ -6,6 +6,7 @@ import { StoreMoveRepository } from './moving/store-move.repository.js';
 import { StoreMoveRunner } from './moving/store-move-runner.js';
 import { StoreMover } from './moving/store-mover.js';
 import { StoreMovesService } from './moving/store-moves.service.js';
+import { WayBack } from './moving/way-back.js';
 import { PlacementDirectory } from './placement-directory.js';
 import { StoreCopies } from './store-copies.js';
 import { StoreCopySweep } from './store-copy-sweep.js';
@@ -26,6 +27,7 @@ export const placementServices = [
   StoreMoveRepository,
   StoreMoveRunner,
   StoreMovesService,
+  WayBack,
   PlacementDirectory,
   StoreCopySweep,
 ];
