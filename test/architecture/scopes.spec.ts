@@ -9,6 +9,8 @@ const makers: Record<string, string> = {
     'a store that exists, for seed and REPL, which hold the credentials of the database',
   'libs/tenancy/src/scope/store.guard.ts':
     'a key of that store, or an admin key and a store that exists',
+  'libs/tenancy/src/placements/importing/capsule-import.service.ts':
+    'the store id of a capsule that was found whole, whose place in the directory is claimed before anything else',
   'libs/tenancy/src/jobs/store-job-runner.ts': 'the store id stamped on the job by StoreQueue',
 };
 

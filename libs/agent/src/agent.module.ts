@@ -1,5 +1,5 @@
 import { KnowledgeModule, ModelRuns } from '@app/knowledge';
-import { QueueModule } from '@app/tenancy';
+import { QueueModule, SealedColumns } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
@@ -127,4 +127,12 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
     ...toolSurface,
   ],
 })
-export class AgentModule {}
+export class AgentModule {
+  constructor(sealed: SealedColumns) {
+    sealed.register(
+      { table: 'agent_settings', column: 'sealed_key', isNeeded: false, hints: ['key_hint'] },
+      { table: 'order_endpoints', column: 'secrets', isNeeded: true },
+      { table: 'webhooks', column: 'secret', isNeeded: true },
+    );
+  }
+}

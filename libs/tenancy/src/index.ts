@@ -71,7 +71,18 @@ export { safeText } from './logs/safe-text.js';
 export { SeldomLog } from './logs/seldom-log.js';
 export { tellCrash } from './logs/tell-crash.js';
 export { tenancyMigrations } from './migrations/index.js';
+export { SealedColumns } from './placements/capsules/sealed-columns.js';
+export { VectorModels } from './placements/capsules/vector-models.js';
+export {
+  type Capsule,
+  CapsuleExportService,
+} from './placements/exporting/capsule-export.service.js';
 export { holdSql } from './placements/hold-sql.js';
+export type { ImportWishes } from './placements/importing/capsule-checks.js';
+export {
+  CapsuleImportService,
+  type ImportedStore,
+} from './placements/importing/capsule-import.service.js';
 export {
   type MoveProof,
   type MoveStep,
