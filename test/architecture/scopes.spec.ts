@@ -11,6 +11,10 @@ const makers: Record<string, string> = {
     'a key of that store, or an admin key and a store that exists',
   'libs/tenancy/src/placements/importing/capsule-import.service.ts':
     'the store id of a capsule that was found whole, whose place in the directory is claimed before anything else',
+  'libs/tenancy/src/placements/moving/store-move-runner.ts':
+    'the store of a move that an operator began',
+  'libs/tenancy/src/placements/store-copy-sweep.ts': 'a row of the stores themselves',
+  'libs/tenancy/src/stores/stores.service.ts': 'the store that was just made',
   'libs/tenancy/src/jobs/store-job-runner.ts': 'the store id stamped on the job by StoreQueue',
 };
 
@@ -21,7 +25,7 @@ const derivers: Record<string, string> = {
 
 /** Where rows of all stores may be read together; each class says why in its comment. */
 const crossStore = [
-  /^libs\/tenancy\/src\/(stores|limits|isolation)\//,
+  /^libs\/tenancy\/src\/(stores|limits|isolation|placements)\//,
   /^libs\/tenancy\/src\/usage\/usage-directory\.ts$/,
   /^libs\/\w+\/src\/\w+\/[a-z-]+-sweep\.ts$/,
   /^libs\/knowledge\/src\/hosts\/host-turn\.repository\.ts$/,

@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { ConversationService, WebhookSettings } from '@app/agent';
 import { ApiKeysService, StoreDirectory, type StoreScope, StoresService } from '@app/tenancy';
 
-import { anotherDatabase } from '../support/another-database.js';
+import { anotherDatabase } from '../support/placements/another-database.js';
 import { aStore, codeOf } from '../support/rooms.js';
 import { TrialDeployment } from './trial-capsules.js';
 

@@ -1,8 +1,9 @@
 import { AgentModule, ConversationService } from '@app/agent';
-import { KnowledgeModule } from '@app/knowledge';
+import { KnowledgeModule, KnowledgeSearch } from '@app/knowledge';
 import {
   ApiKeysService,
   Databases,
+  PlatformRepository,
   type StoreMove,
   StoreMoveRunner,
   StoreMovesService,
@@ -11,7 +12,8 @@ import {
 } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
-import { anotherDatabase } from '../support/another-database.js';
+import { IndexedPages } from '../support/indexed-pages.js';
+import { anotherDatabase } from '../support/placements/another-database.js';
 import { aStore, codeOf, openRooms } from '../support/rooms.js';
 
 let rooms: TestingModule;
@@ -51,6 +53,33 @@ async function rowsIn(placement: string, table: string, { storeId }: StoreScope)
   });
 }
 
+const pages = [
+  { path: '/wash', title: 'Care', markdown: 'Wash the pillow at forty degrees.' },
+  { path: '/send', title: 'Delivery', markdown: 'We deliver every pillow within three days.' },
+];
+
+/** From so many statements on none reaches a database, as when the process died; returns how to come back. */
+async function dyingAfter(statements: number): Promise<() => void> {
+  let left = statements;
+  const databases = service(Databases);
+  const spies = [databases.shared, await databases.get('apart')].flatMap((database) =>
+    (['alone', 'begin'] as const).map((name) => {
+      const real = database[name].bind(database) as (...args: unknown[]) => Promise<unknown>;
+      const dying = (...args: unknown[]) =>
+        left-- > 0 ? real(...args) : Promise.reject(new Error('The process is dead.'));
+      return jest.spyOn(database, name).mockImplementation(dying as never);
+    }),
+  );
+  return () => spies.forEach((spy) => spy.mockRestore());
+}
+
+/** As fifteen seconds later. */
+const forgetHolder = ({ storeId }: StoreScope) =>
+  service(PlatformRepository).rows(
+    `UPDATE store_moves SET heartbeat_at = '-infinity' WHERE store_id = $1 RETURNING id`,
+    [storeId],
+  );
+
 describe('a store that moves', () => {
   it('takes its rows along, and is read and written where it then lives', async () => {
     const scope = await aStore(rooms, { name: 'Moving', settings: { tone: 'warm' } });
@@ -74,6 +103,83 @@ describe('a store that moves', () => {
     expect(await conversations.get(scope, later)).toMatchObject({ id: later });
     expect(await rowsIn('shared', 'conversations', scope)).toBe(2);
   });
+
+  it('is found alike where it goes, vectors and all, and goes on being indexed there', async () => {
+    const scope = await aStore(rooms);
+    const knowledge = new IndexedPages(rooms);
+    await knowledge.ingest(scope, pages);
+    const search = async () => {
+      const { results } = await service(KnowledgeSearch).search(scope, 'pillow degrees');
+      return results.map(({ chunkId, score, denseScore }) => ({ chunkId, score, denseScore }));
+    };
+    const before = await search();
+
+    const { verified } = await moved(scope, 'apart');
+
+    expect(before.length).toBeGreaterThan(0);
+    expect(verified?.samples).toEqual({ search: 2 });
+    expect(await search()).toEqual(before);
+    await knowledge.ingest(scope, [...pages, { path: '/new', title: 'New', markdown: 'Degrees.' }]);
+    expect(await search()).not.toEqual(before);
+    expect(await rowsIn('apart', 'releases', scope)).toBe(2);
+    expect(await rowsIn('shared', 'releases', scope)).toBe(1);
+  });
+
+  it('is seen by sweeps in one database alone, wherever else it has rows', async () => {
+    const scope = await aStore(rooms);
+    await new IndexedPages(rooms).crawl(scope, pages);
+    await moved(scope, 'apart');
+    const everywhere = await service(PlatformRepository).everywhere<{ storeId: string }>(
+      `SELECT store_id AS "storeId" FROM ingests WHERE store_id = $1`,
+      [scope.storeId],
+    );
+
+    expect(everywhere).toEqual([{ storeId: scope.storeId }]);
+  });
+
+  it('keeps what was written while it was copied, and lets writers wait while it takes none', async () => {
+    const scope = await aStore(rooms);
+    const conversations = service(ConversationService);
+    const written: string[] = [];
+    let isOver = false;
+    const writing = (async () => {
+      while (!isOver) written.push((await conversations.create(scope, {})).id);
+    })();
+
+    const { step } = await moved(scope, 'apart');
+    isOver = true;
+    await writing;
+
+    expect(step).toBe('moved');
+    expect(written.length).toBeGreaterThan(2);
+    expect(await rowsIn('apart', 'conversations', scope)).toBe(written.length);
+    for (const id of written) expect(await conversations.get(scope, id)).toMatchObject({ id });
+  });
+
+  it('is never lost, wherever the process that moves it dies: the next one ends it', async () => {
+    const scope = await aStore(rooms);
+    await new IndexedPages(rooms).ingest(scope, pages);
+    const { id } = await service(ConversationService).create(scope, {});
+    const deaths = 12;
+    let target = 'apart';
+    for (let death = 1; death <= deaths; death += 1) {
+      const move = await service(StoreMovesService).begin(scope, target);
+      const revive = await dyingAfter(death ** 2);
+      await service(StoreMoveRunner)
+        .runNext(never)
+        .catch(() => undefined);
+      revive();
+      expect(await service(ConversationService).get(scope, id)).toMatchObject({ id });
+
+      await forgetHolder(scope);
+      await service(StoreMoveRunner).runNext(never);
+
+      expect(await service(StoreMovesService).get(scope, move.id)).toMatchObject({ step: 'moved' });
+      await service(ConversationService).create(scope, {});
+      expect(await rowsIn(target, 'conversations', scope)).toBe(death + 1);
+      target = target === 'apart' ? 'shared' : 'apart';
+    }
+  }, 120_000);
 
   it('leaves nothing behind once the move is confirmed', async () => {
     const scope = await aStore(rooms);

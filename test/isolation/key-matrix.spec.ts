@@ -11,7 +11,8 @@ import { type RunningApi, startApi } from '../e2e/running-api.js';
 const table: Readonly<Record<string, string>> = {
   admin:
     'createStore listStores updateStore removeStore createKey updateKey rotateKey revokeKey putLimits ' +
-    'putBudget removeBudget getPlatformUsage getIsolationReport startIsolationCheck',
+    'putBudget removeBudget getPlatformUsage getIsolationReport startIsolationCheck ' +
+    'listPlacements beginMove listMoves getMove confirmMove cancelMove',
   keys: 'listKeys',
   widget: 'createWidgetSession',
   chat:

@@ -47,6 +47,8 @@ import { McpTools } from './mcp/mcp-tools.js';
 import { ApiMetrics } from './metrics/api-metrics.js';
 import { EventCounter } from './metrics/event-counter.js';
 import { OrderEndpointController } from './orders/order-endpoint.controller.js';
+import { MovesController } from './placements/moves.controller.js';
+import { PlacementsController } from './placements/placements.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
@@ -71,6 +73,8 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
   ],
   controllers: [
     StoresController,
+    PlacementsController,
+    MovesController,
     KeysController,
     WidgetSessionsController,
     LimitsController,

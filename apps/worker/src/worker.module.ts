@@ -12,6 +12,7 @@ import { GapsProcessor } from './processors/gaps.processor.js';
 import { IndexProcessor } from './processors/index.processor.js';
 import { WebhooksProcessor } from './processors/webhooks.processor.js';
 import { AgentSweeps } from './schedules/agent-sweeps.js';
+import { MoveSchedule } from './schedules/move.schedule.js';
 import { SweepSchedule } from './schedules/sweep.schedule.js';
 import { openWorkerTracing } from './tracing/worker-tracing.js';
 import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
@@ -33,6 +34,7 @@ import { readWorkerConfig, WORKER_CONFIG } from './worker.config.js';
     GapsProcessor,
     AgentSweeps,
     SweepSchedule,
+    MoveSchedule,
     WorkerMetrics,
     HealthPort,
   ],

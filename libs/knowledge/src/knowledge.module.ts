@@ -85,6 +85,7 @@ import { MODELS_SQL, ReleaseRepository } from './releases/release.repository.js'
 import { ReleaseService } from './releases/release.service.js';
 import { VersionRepository } from './releases/version.repository.js';
 import { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
+import { SearchSamples } from './retrieval/search-samples.js';
 import { Reranker } from './retrieval/reranker.service.js';
 import { SearchRepository } from './retrieval/search.repository.js';
 import { SketchIndex } from './retrieval/sketch-index.service.js';
@@ -151,6 +152,7 @@ const building = [
   Sketcher,
   Speller,
   SpeltSearch,
+  SearchSamples,
   SketchIndex,
   Reranker,
   SiteQuestion,

@@ -91,7 +91,9 @@ export {
 } from './placements/moving/store-move.js';
 export { StoreMoveRunner } from './placements/moving/store-move-runner.js';
 export { StoreMovesService } from './placements/moving/store-moves.service.js';
+export { type Placement, PlacementDirectory } from './placements/placement-directory.js';
 export { sharedPlacement } from './placements/placement-locations.js';
+export { StoreCopySweep } from './placements/store-copy-sweep.js';
 export { StoreHolds } from './placements/store-holds.js';
 export { StoreSamples } from './placements/store-samples.js';
 export {

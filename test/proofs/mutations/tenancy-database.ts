@@ -1,6 +1,7 @@
 import type { Mutation } from './mutation.js';
 
-const connections = 'libs/tenancy/src/database/store-connections.ts';
+const roles = 'libs/tenancy/src/database/roles.ts';
+const database = 'libs/tenancy/src/database/connections/database.ts';
 const repository = 'libs/tenancy/src/database/store-scoped.repository.ts';
 const security = 'libs/tenancy/src/database/secure-store-table.ts';
 
@@ -25,7 +26,7 @@ export const databaseMutations: readonly Mutation[] = [
   {
     name: 'the store is not set',
     mode: 'a setting that outlives its transaction',
-    file: connections,
+    file: roles,
     edits: [["  'app.store_id': storeId,\n", "  'app.note': storeId,\n"]],
     killedBy: [single],
   },
@@ -35,8 +36,8 @@ export const databaseMutations: readonly Mutation[] = [
     file: 'libs/tenancy/src/database/open-transaction.ts',
     edits: [
       [
-        "[client.query('BEGIN'), client.query(settingsStatement(settings))]",
-        "[client.query('BEGIN'), settings]",
+        "[client.query('BEGIN'), client.query(entryStatement(entry))]",
+        "[client.query('BEGIN'), entry]",
       ],
     ],
     killedBy: [attacks],
@@ -44,14 +45,14 @@ export const databaseMutations: readonly Mutation[] = [
   {
     name: 'a failed transaction goes back to the pool as it is',
     mode: 'a setting that outlives its transaction',
-    file: connections,
+    file: database,
     edits: [["await runner.query('ROLLBACK');", 'await Promise.resolve();']],
     killedBy: [attacks],
   },
   {
     name: 'a store’s work takes on the platform’s role',
     mode: 'a role that row-level security does not bind',
-    file: connections,
+    file: roles,
     edits: [
       [
         "  ...asRole(runtimeRole),\n  'app.store_id'",
@@ -63,21 +64,21 @@ export const databaseMutations: readonly Mutation[] = [
   {
     name: 'no role is taken on',
     mode: 'a role that row-level security does not bind',
-    file: connections,
+    file: roles,
     edits: [['({ ...limits, role })', '({ ...limits, ...(role === queueRole && { role }) })']],
     killedBy: [single],
   },
   {
     name: 'a start under a role with BYPASSRLS is let through',
     mode: 'a role that row-level security does not bind',
-    file: 'libs/tenancy/src/database/database-role-check.ts',
+    file: 'libs/tenancy/src/database/connections/bound-role.ts',
     edits: [['r.rolsuper OR r.rolbypassrls OR', 'r.rolsuper OR']],
     killedBy: ['test/isolation/database-roles.spec.ts'],
   },
   {
     name: 'a start as a member of the owner is let through',
     mode: 'a role that row-level security does not bind',
-    file: 'libs/tenancy/src/database/database-role-check.ts',
+    file: 'libs/tenancy/src/database/connections/bound-role.ts',
     edits: [["pg_has_role($1, r.oid, 'MEMBER')", 'r.rolname = $1']],
     killedBy: ['test/isolation/database-roles.spec.ts'],
   },

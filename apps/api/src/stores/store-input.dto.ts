@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { uuid } from '../http/input/fields.js';
 import { freeObject, storableJson, text } from '../http/input/text.js';
+import { placementName } from '../placements/move.dto.js';
 
 const hostName =
   /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -41,6 +42,7 @@ export const CreateStore = z
     platform: platform.optional(),
     settings: settings.optional(),
     api_credentials: apiCredentials.optional(),
+    placement: placementName.optional(),
   })
   .meta({ id: 'CreateStore', description: 'A new store.' });
 export type CreateStoreDto = z.infer<typeof CreateStore>;

@@ -30,6 +30,10 @@ export const Store = z
       .nullable()
       .describe('The version of its knowledge that answers come from; null while there is none.')
       .meta({ example: 3 }),
+    placement: z
+      .string()
+      .describe('The database it lives in: `shared`, or a dedicated one.')
+      .meta({ example: 'shared' }),
     created_at: time('When it was created.'),
     updated_at: time('When it was last changed.'),
   })
@@ -58,6 +62,7 @@ export const toStoreDto = (store: Omit<StoreRow, 'credentials' | 'limits'>): Sto
   is_active: store.isActive,
   settings: store.settings,
   live_release: store.liveRelease,
+  placement: store.placement,
   created_at: store.createdAt.toISOString(),
   updated_at: store.updatedAt.toISOString(),
 });

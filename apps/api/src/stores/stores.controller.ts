@@ -45,6 +45,7 @@ export class StoresController {
       'INPUT_INVALID',
       'TENANCY_STORE_EXISTS',
       'TENANCY_DOMAIN_TAKEN',
+      'TENANCY_PLACEMENT_UNKNOWN',
       'TENANCY_CREDENTIALS_SECRET_MISSING',
     ],
   })

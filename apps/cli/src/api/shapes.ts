@@ -279,3 +279,20 @@ export const budgetShape = z.looseObject({
   step: z.string(),
 });
 export type Budget = z.infer<typeof budgetShape>;
+
+export const moveShape = z.looseObject({
+  id: z.string(),
+  source: z.string(),
+  target: z.string(),
+  step: z.string(),
+  read_only_ms: z.number().nullable(),
+  verified: z.looseObject({ tables: z.number(), rows: z.number() }).nullable(),
+  error: z.string().nullable(),
+  created_at: z.string(),
+});
+export type Move = z.infer<typeof moveShape>;
+export const movesShape = z.looseObject({ items: z.array(moveShape) });
+
+export const placementsShape = z.looseObject({
+  items: z.array(z.looseObject({ name: z.string(), state: z.string(), stores: z.number() })),
+});

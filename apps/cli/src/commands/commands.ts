@@ -24,6 +24,9 @@ import { removeOrderEndpoint } from '../orders/remove-order-endpoint.command.js'
 import { rotateOrderSecrets, setOrderEndpoint } from '../orders/set-order-endpoint.command.js';
 import { showOrderEndpoint } from '../orders/show-order-endpoint.command.js';
 import { tryOrder } from '../orders/try-order.command.js';
+import { cancelMove, confirmMove } from '../placements/change-move.command.js';
+import { listMoves, listPlacements } from '../placements/list-placements.command.js';
+import { moveStore } from '../placements/move-store.command.js';
 import { diffRelease } from '../releases/diff-release.command.js';
 import { listReleases } from '../releases/list-releases.command.js';
 import { publishRelease } from '../releases/publish-release.command.js';
@@ -90,4 +93,9 @@ export const commands: readonly Command[] = [
   listJobs,
   retryJob,
   dropJob,
+  listPlacements,
+  moveStore,
+  listMoves,
+  confirmMove,
+  cancelMove,
 ];

@@ -14,6 +14,11 @@ export const createStore: Command = {
     },
     domain: { type: 'string', value: '<host>', description: 'Host name of its storefront.' },
     platform: { type: 'string', value: '<name>', description: 'The shop system it runs on.' },
+    placement: {
+      type: 'string',
+      value: '<name>',
+      description: 'The database it lives in; default: shared.',
+    },
     id: { type: 'string', value: '<uuid>', description: 'An id of your own choice.' },
   },
   example: 'stores create --name "Pillow Store" --domain shop.example',
@@ -23,6 +28,7 @@ export const createStore: Command = {
       name: input.need('name'),
       domain: input.text('domain'),
       platform: input.text('platform'),
+      placement: input.text('placement'),
     };
     const store = await api.post('/stores', storeShape, { body });
     if (isJson) return terminal.print(JSON.stringify(store));

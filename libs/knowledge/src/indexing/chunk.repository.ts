@@ -41,6 +41,16 @@ export class ChunkRepository extends StoreScopedRepository<Chunk> {
     );
   }
 
+  /** Of chunks that a release shows: any, but the same ones of the same rows. */
+  async sampleTexts(scope: StoreScope, release: number, limit: number): Promise<string[]> {
+    const rows = await this.rows<{ text: string }>(
+      scope,
+      `SELECT c.text FROM chunks c WHERE c.store_id = $1 AND ${visible('c', '$2')} ORDER BY md5(c.id::text) LIMIT $3`,
+      [release, limit],
+    );
+    return rows.map(({ text }) => text);
+  }
+
   /** Chunks that a release shows and that have no vector of its model yet: of the first numbers where any are missing. */
   async findWithoutVector(
     scope: StoreScope,

@@ -16,6 +16,7 @@ type MigrationClass = new () => MigrationInterface;
 export async function migrateDatabase(
   config: TenancyConfig,
   migrations: readonly MigrationClass[],
+  { hasQueue = !config.redisUrl } = {},
 ): Promise<string[]> {
   const ownerUrl = config.databaseOwnerUrl;
   const source = new DataSource({
@@ -27,7 +28,7 @@ export async function migrateDatabase(
   await source.initialize();
   try {
     const done = await source.runMigrations();
-    if (!config.redisUrl) await migrateQueue(config, ownerUrl);
+    if (hasQueue) await migrateQueue(config, ownerUrl);
     return done.map(({ name }) => name);
   } finally {
     await source.destroy();

@@ -135,12 +135,16 @@ export class StoreConnections {
   private async atHome<T>(scope: StoreScope, work: (home: Database) => Promise<T>): Promise<T> {
     const placed = this.placed.get(scope);
     if (placed) return work(placed);
-    for (const until = Date.now() + waitForMoveMs; ; await sleep(lookEveryMs)) {
+    const until = Date.now() + waitForMoveMs;
+    for (let refusals = 0; ; await sleep(lookEveryMs)) {
       const home = await this.places.of(scope.storeId);
       try {
         return await work(home);
       } catch (error) {
-        if (!wasReadOnly(error) || !(await this.isHeld(home, scope))) throw error;
+        if (!wasReadOnly(error)) throw error;
+        // whoever held it may be gone by now; where the database itself takes no writes, that is met again
+        refusals = (await this.isHeld(home, scope)) ? 0 : refusals + 1;
+        if (refusals > 1) throw error;
         if (Date.now() > until) throw storeMoving(scope.storeId, error);
       }
     }

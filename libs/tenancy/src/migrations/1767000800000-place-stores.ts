@@ -17,18 +17,13 @@ export class PlaceStores1767000800000 implements MigrationInterface {
         CHECK (placement ~ '^[a-z][a-z0-9_-]{0,39}$');
       CREATE INDEX stores_placed_apart ON stores (id) WHERE placement <> 'shared';
       CREATE TABLE store_holds (
-        store_id uuid PRIMARY KEY,
+        store_id uuid NOT NULL PRIMARY KEY,
         reason text NOT NULL CHECK (reason IN ('arriving', 'moving', 'left')),
         held_at timestamptz NOT NULL DEFAULT now()
       );
-      ALTER TABLE store_holds ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE store_holds FORCE ROW LEVEL SECURITY;
-      CREATE POLICY store_holds_own_store ON store_holds TO storehand_runtime
-        USING (store_id = nullif(current_setting('app.store_id', true), '')::uuid)
-        WITH CHECK (store_id = nullif(current_setting('app.store_id', true), '')::uuid);
-      CREATE POLICY store_holds_platform ON store_holds TO storehand_platform USING (true);
-      GRANT SELECT, INSERT, UPDATE, DELETE ON store_holds TO storehand_runtime;
-      GRANT SELECT ON store_holds TO storehand_platform;
+    `);
+    await secureStoreRows(runner, 'store_holds');
+    await runner.query(`
       CREATE FUNCTION enter_store() RETURNS void LANGUAGE plpgsql VOLATILE AS $$
       DECLARE own uuid := current_setting('app.store_id')::uuid;
       BEGIN

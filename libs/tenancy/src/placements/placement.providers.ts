@@ -7,7 +7,9 @@ import { StoreMoveRepository } from './moving/store-move.repository.js';
 import { StoreMoveRunner } from './moving/store-move-runner.js';
 import { StoreMover } from './moving/store-mover.js';
 import { StoreMovesService } from './moving/store-moves.service.js';
+import { PlacementDirectory } from './placement-directory.js';
 import { StoreCopies } from './store-copies.js';
+import { StoreCopySweep } from './store-copy-sweep.js';
 import { StoreHolds } from './store-holds.js';
 import { StorePlaces } from './store-places.js';
 import { StoreSamples } from './store-samples.js';
@@ -26,4 +28,6 @@ export const placementServices = [
   StoreMoveRunner,
   StoreMovesService,
   ...capsuleServices,
+  PlacementDirectory,
+  StoreCopySweep,
 ];

@@ -8,7 +8,7 @@ import { storeNotFound } from '../tenancy.errors.js';
 
 /**
  * The row of a store in the database it lives in, beside that of the shared one, which finds it: all columns are the shared
- * one's but what is live, which belongs to the knowledge.
+ * one's but what is live, which belongs to the knowledge, and where it is.
  */
 @Injectable()
 export class StoreCopies {
@@ -18,8 +18,9 @@ export class StoreCopies {
   async put(to: Database, scope: StoreScope): Promise<void> {
     if (to === this.databases.shared) return;
     const [row] = (await this.databases.shared.alone(asPlatform, {
-      text: `SELECT (to_jsonb(s) - 'live_release' - 'placement')::text AS row FROM stores s WHERE id = $1`,
-      values: [scope.storeId],
+      text: `SELECT (to_jsonb(s) - 'live_release' || jsonb_build_object('placement', $2::text))::text AS row
+             FROM stores s WHERE id = $1`,
+      values: [scope.storeId, to.name],
       isKept: false,
     })) as { row: string }[];
     if (!row) throw storeNotFound(scope.storeId);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { PlatformRepository } from '../database/platform.repository.js';
+import { sharedPlacement } from '../placements/placement-locations.js';
 import { decodeCursor, type ListSlice, toSlice } from './list-cursor.js';
 import { ShortMemory } from './short-memory.js';
 import type { Store } from './store.entity.js';
@@ -11,7 +12,7 @@ const longestHostName = 253;
 type StoreRow = Omit<Store, 'credentials' | 'limits'> & { cursorTime: string };
 
 const columns = `id, name, domain, platform, is_active AS "isActive", settings,
-  live_release AS "liveRelease", created_at AS "createdAt", updated_at AS "updatedAt",
+  placement, live_release AS "liveRelease", created_at AS "createdAt", updated_at AS "updatedAt",
   created_at::text AS "cursorTime"`;
 
 /**
@@ -69,6 +70,21 @@ export class StoreDirectory {
        ORDER BY created_at, id LIMIT $3`,
       [after?.createdAt ?? null, after?.id ?? null, limit + 1, withSynthetic],
     );
+    await this.addLive(rows);
     return toSlice(rows, limit);
+  }
+
+  /** What is live is known where a store lives; null while that database is away. */
+  private async addLive(stores: StoreRow[]): Promise<void> {
+    const apart = stores.filter(({ placement }) => placement !== sharedPlacement);
+    if (apart.length === 0) return;
+    const found = await this.platform.everywhere<{ name: string; live: number | null }>(
+      `SELECT id || ' ' || placement AS name, live_release AS live FROM stores WHERE id = ANY ($1)`,
+      [apart.map(({ id }) => id)],
+    );
+    // the shared database, which is asked first, names the placement, too, but does not know what is live there
+    const live = new Map(found.map((row) => [row.name, row.live]));
+    for (const store of apart)
+      store.liveRelease = live.get(`${store.id} ${store.placement}`) ?? null;
   }
 }

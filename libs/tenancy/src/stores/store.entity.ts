@@ -34,6 +34,10 @@ export class Store {
   @Column({ name: 'live_release', type: 'integer', nullable: true })
   liveRelease: number | null;
 
+  /** Read in the shared database alone. */
+  @Column({ type: 'text', default: () => `'shared'` })
+  placement: string;
+
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 

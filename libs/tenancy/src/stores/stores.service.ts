@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 
+import { Databases } from '../database/connections/databases.js';
 import { PlatformRepository } from '../database/platform.repository.js';
 import { StoreEraser, type StoreReceipt } from '../database/store-eraser.js';
+import { StoreCopies } from '../placements/store-copies.js';
 import { StoreScope } from '../scope/store-scope.js';
 import { domainTaken, storeExists } from '../tenancy.errors.js';
 import { CredentialVault } from './credential-vault.js';
@@ -17,8 +19,10 @@ export interface NewStore {
   platform?: string | null;
   settings?: Record<string, unknown>;
   apiCredentials?: Record<string, unknown>;
+  /** Left out: shared. */
+  placement?: string;
 }
-export type StoreChanges = Partial<Omit<NewStore, 'id'>> & { isActive?: boolean };
+export type StoreChanges = Partial<Omit<NewStore, 'id' | 'placement'>> & { isActive?: boolean };
 
 /** Creating, reading, changing and erasing stores. Credentials go in sealed and never come out. */
 @Injectable()
@@ -28,17 +32,20 @@ export class StoresService {
     private readonly stores: StoreRepository,
     private readonly vault: CredentialVault,
     private readonly eraser: StoreEraser,
+    private readonly databases: Databases,
+    private readonly copies: StoreCopies,
   ) {}
 
-  /** A store that does not exist has no scope yet, so this one statement runs as the platform. */
+  /** A store that does not exist has no scope yet, so its row is made as the platform. Throws TENANCY_PLACEMENT_UNKNOWN. */
   async create(store: NewStore): Promise<Omit<Store, 'credentials' | 'limits'>> {
     const id = store.id ?? randomUUID();
+    const home = await this.databases.get(store.placement ?? this.databases.shared.name);
     const sealed = store.apiCredentials ? this.vault.seal(id, store.apiCredentials) : null;
     const [row] = await this.platform
       .rows<Omit<Store, 'credentials' | 'limits'>>(
-        `INSERT INTO stores (id, name, domain, platform, settings, credentials)
-         VALUES ($1, $2, $3, $4, $5, $6)
-         RETURNING id, name, domain, platform, is_active AS "isActive", settings,
+        `INSERT INTO stores (id, name, domain, platform, settings, credentials, placement)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
+         RETURNING id, name, domain, platform, is_active AS "isActive", settings, placement,
            live_release AS "liveRelease", created_at AS "createdAt", updated_at AS "updatedAt"`,
         [
           id,
@@ -47,11 +54,14 @@ export class StoresService {
           store.platform ?? null,
           JSON.stringify(store.settings ?? {}),
           sealed,
+          home.name,
         ],
       )
       .catch((error: unknown) => {
         throw duplicate(error, id, store.domain);
       });
+    // where this process dies before it, `StoreCopySweep` does it
+    await this.copies.put(home, StoreScope.open(id));
     return row as Omit<Store, 'credentials' | 'limits'>;
   }
 

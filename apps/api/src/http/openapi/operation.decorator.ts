@@ -37,6 +37,7 @@ const ofKeyed: readonly ProblemCode[] = [
   'TENANCY_KEY_SCOPE_REFUSED',
   'TENANCY_ORIGIN_REFUSED',
   'TENANCY_DATABASE_UNAVAILABLE',
+  'TENANCY_STORE_MOVING',
 ];
 
 /**

@@ -117,11 +117,8 @@ export class ArrivingStoreRepository {
   /** All columns as they are to be. */
   async fillCopy(database: Database, scope: StoreScope, whole: DirectoryRows): Promise<void> {
     if (database === this.databases.shared) return;
-    const columns = whole.columns.filter((column) => column !== 'placement');
-    await this.rowsIn(database, scope, fillSql(columns), [
-      whole.row,
-      JSON.stringify(whole.changes),
-    ]);
+    const { row, changes, columns } = whole;
+    await this.rowsIn(database, scope, fillSql(columns), [row, JSON.stringify(changes)]);
   }
 
   async setLive(database: Database, scope: StoreScope, release: number | null): Promise<void> {

@@ -1,4 +1,4 @@
-import { services } from './run-named.js';
+import { services } from '../run-named.js';
 
 /** A second database of the kind that the suite runs on, as PLACEMENT_URLS names it. */
 export async function anotherDatabase(name: string) {

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+
+import { Databases } from '../database/connections/databases.js';
+import { PlatformRepository } from '../database/platform.repository.js';
+import { withoutStore } from '../database/roles.js';
+
+export interface Placement {
+  name: string;
+  state: 'up' | 'away';
+  stores: number;
+}
+
+const PROBE = { text: 'SELECT 1', values: [], isKept: false };
+
+/** The databases that stores live in, for the operator, which is why it looks across stores. */
+@Injectable()
+export class PlacementDirectory {
+  constructor(
+    private readonly platform: PlatformRepository,
+    private readonly databases: Databases,
+  ) {}
+
+  /** The shared one first, those of PLACEMENT_URLS in their order, then names that stores have and nothing else knows. */
+  async list(): Promise<Placement[]> {
+    const counts = await this.platform.rows<{ name: string; stores: number }>(
+      `SELECT placement AS name, count(*)::int AS stores FROM stores
+       WHERE NOT is_synthetic AND placement <> 'arriving' GROUP BY 1 ORDER BY 1`,
+    );
+    const storesOf = new Map(counts.map(({ name, stores }) => [name, stores]));
+    const known = [this.databases.shared.name, ...this.databases.dedicatedNames];
+    const names = new Set([...known, ...storesOf.keys()]);
+    return Promise.all(
+      [...names].map(async (name) => ({
+        name,
+        state: await this.stateOf(name),
+        stores: storesOf.get(name) ?? 0,
+      })),
+    );
+  }
+
+  private async stateOf(name: string): Promise<Placement['state']> {
+    try {
+      await (await this.databases.get(name)).alone(withoutStore, PROBE);
+      return 'up';
+    } catch {
+      return 'away';
+    }
+  }
+}
