@@ -8,6 +8,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { AgentSettingsController } from './agent-settings/agent-settings.controller.js';
 import { AnswerReplies } from './answers/answer-replies.js';
 import { AnswersController } from './answers/answers.controller.js';
+import { CapsulesController } from './capsules/capsules.controller.js';
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
 import { CompletionReplies } from './completions/completion-replies.js';
 import { CompletionsController } from './completions/completions.controller.js';
@@ -73,6 +74,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
   ],
   controllers: [
     StoresController,
+    CapsulesController,
     PlacementsController,
     MovesController,
     KeysController,
