@@ -1,3 +1,5 @@
+import { exportStore } from '../capsules/export-store.command.js';
+import { importStore } from '../capsules/import-store.command.js';
 import { closeConversation, giveBack } from '../conversations/change-conversation.command.js';
 import { listConversations } from '../conversations/list-conversations.command.js';
 import { reply } from '../conversations/reply.command.js';
@@ -94,6 +96,8 @@ export const commands: readonly Command[] = [
   retryJob,
   dropJob,
   listPlacements,
+  exportStore,
+  importStore,
   moveStore,
   listMoves,
   confirmMove,
