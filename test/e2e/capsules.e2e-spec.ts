@@ -41,7 +41,11 @@ async function cli(...args: string[]) {
 const adminKey = () => String(process.env['ADMIN_API_KEY']);
 const headers = () => ({ authorization: `Bearer ${adminKey()}` });
 
-async function importing(body: BodyInit, type = 'application/gzip', query = '') {
+async function importing(
+  body: string | Buffer<ArrayBuffer>,
+  type = 'application/gzip',
+  query = '',
+) {
   const response = await fetch(`${url}/api/v1/capsules${query}`, {
     method: 'POST',
     headers: { ...headers(), 'content-type': type },

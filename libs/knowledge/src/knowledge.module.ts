@@ -85,9 +85,9 @@ import { MODELS_SQL, ReleaseRepository } from './releases/release.repository.js'
 import { ReleaseService } from './releases/release.service.js';
 import { VersionRepository } from './releases/version.repository.js';
 import { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
-import { SearchSamples } from './retrieval/search-samples.js';
 import { Reranker } from './retrieval/reranker.service.js';
 import { SearchRepository } from './retrieval/search.repository.js';
+import { SearchSamples } from './retrieval/search-samples.js';
 import { SketchIndex } from './retrieval/sketch-index.service.js';
 import { SpeltSearch } from './retrieval/spelt-search.js';
 import { SketchRepository } from './sketching/sketch.repository.js';

@@ -36,7 +36,7 @@ export const databaseMutations: readonly Mutation[] = [
     file: 'libs/tenancy/src/database/open-transaction.ts',
     edits: [
       [
-        "[client.query('BEGIN'), client.query(entryStatement(entry))]",
+        '[client.query(begin), client.query(entryStatement(entry))]',
         "[client.query('BEGIN'), entry]",
       ],
     ],

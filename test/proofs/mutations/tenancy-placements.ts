@@ -15,14 +15,21 @@ export const placementMutations: readonly Mutation[] = [
     name: 'a store that is held may be written',
     mode: 'a policy with a hole',
     file: 'libs/tenancy/src/migrations/1767000800000-place-stores.ts',
-    edits: [["set_config('transaction_read_only', 'on', true)", "set_config('app.note', 'on', true)"]],
+    edits: [
+      ["set_config('transaction_read_only', 'on', true)", "set_config('app.note', 'on', true)"],
+    ],
     killedBy: [moves],
   },
   {
     name: 'every store is looked for in the shared database',
     mode: 'a forgotten filter',
     file: 'libs/tenancy/src/placements/store-places.ts',
-    edits: [['return apart.get(storeId) ?? sharedPlacement;', 'return apart.size < 0 ? storeId : sharedPlacement;']],
+    edits: [
+      [
+        'return apart.get(storeId) ?? sharedPlacement;',
+        'return apart.size < 0 ? storeId : sharedPlacement;',
+      ],
+    ],
     killedBy: [moves],
   },
 ];

@@ -293,13 +293,6 @@ export const moveShape = z.looseObject({
 export type Move = z.infer<typeof moveShape>;
 export const movesShape = z.looseObject({ items: z.array(moveShape) });
 
-export const importedStoreShape = z.looseObject({
-  store_id: z.string(),
-  placement: z.string(),
-  verified: z.looseObject({ tables: z.number(), rows: z.number() }),
-  dropped: z.array(z.looseObject({ table: z.string(), column: z.string(), rows: z.number() })),
-});
-
 export const placementsShape = z.looseObject({
   items: z.array(z.looseObject({ name: z.string(), state: z.string(), stores: z.number() })),
 });

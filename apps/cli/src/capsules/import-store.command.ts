@@ -1,6 +1,14 @@
-import { importedStoreShape } from '../api/shapes.js';
+import { z } from 'zod';
+
 import type { Command } from '../commands/command.js';
 import { openFile } from '../given/read-upload.js';
+
+const importedStoreShape = z.looseObject({
+  store_id: z.string(),
+  placement: z.string(),
+  verified: z.looseObject({ tables: z.number(), rows: z.number() }),
+  dropped: z.array(z.looseObject({ table: z.string(), column: z.string(), rows: z.number() })),
+});
 
 export const importStore: Command = {
   words: ['store', 'import'],
