@@ -4,6 +4,7 @@ import {
   ApiKeysService,
   Databases,
   PlatformRepository,
+  StoreHolds,
   type StoreMove,
   StoreMoveRunner,
   StoreMovesService,
@@ -154,6 +155,23 @@ describe('a store that moves', () => {
     expect(written.length).toBeGreaterThan(2);
     expect(await rowsIn('apart', 'conversations', scope)).toBe(written.length);
     for (const id of written) expect(await conversations.get(scope, id)).toMatchObject({ id });
+  });
+
+  it('is read, but not written, where it is held; what would write waits', async () => {
+    const scope = await aStore(rooms);
+    const conversations = service(ConversationService);
+    const { id } = await conversations.create(scope, {});
+    const { shared } = service(Databases);
+    await service(StoreHolds).hold(shared, scope, 'moving');
+
+    const writing = conversations.create(scope, {});
+    for (let n = 0; n < 5; n += 1) await conversations.get(scope, id);
+    const rows = await rowsIn('shared', 'conversations', scope);
+    await service(StoreHolds).release(shared, scope);
+    await writing;
+
+    expect(rows).toBe(1);
+    expect(await rowsIn('shared', 'conversations', scope)).toBe(2);
   });
 
   it('is never lost, wherever the process that moves it dies: the next one ends it', async () => {

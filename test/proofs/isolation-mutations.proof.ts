@@ -9,7 +9,7 @@ export const bringsServices = true;
 const lanes = 2;
 
 /** What makes the database, so that a bug there needs one that was made with it. */
-const makesDatabase = /\/migrations\/|secure-store-table/;
+const makesDatabase = /\/migrations\/|secure-store-table|hold-sql/;
 /** A bug that the database remembers, which has one session for everybody, would kill those after it. */
 const leavesTraces = ({ file, mode }: Mutation): boolean =>
   makesDatabase.test(file) || mode === 'a setting that outlives its transaction';

@@ -3,12 +3,14 @@ import { doorMutations } from './doors.js';
 import { knowledgeMutations } from './knowledge.js';
 import type { Mutation } from './mutation.js';
 import { databaseMutations } from './tenancy-database.js';
+import { placementMutations } from './tenancy-placements.js';
 import { scopeMutations } from './tenancy-scope.js';
 
 /** Every seeded isolation bug, by room. */
 export const mutations: readonly Mutation[] = [
   ...databaseMutations,
   ...scopeMutations,
+  ...placementMutations,
   ...knowledgeMutations,
   ...agentMutations,
   ...doorMutations,

@@ -13,7 +13,7 @@ export const placementMutations: readonly Mutation[] = [
   },
   {
     name: 'a store that is held may be written',
-    mode: 'a policy with a hole',
+    mode: 'a guard that stands open',
     file: 'libs/tenancy/src/migrations/1767000800000-place-stores.ts',
     edits: [
       ["set_config('transaction_read_only', 'on', true)", "set_config('app.note', 'on', true)"],
@@ -22,7 +22,7 @@ export const placementMutations: readonly Mutation[] = [
   },
   {
     name: 'every store is looked for in the shared database',
-    mode: 'a forgotten filter',
+    mode: 'a statement without the store',
     file: 'libs/tenancy/src/placements/store-places.ts',
     edits: [
       [
