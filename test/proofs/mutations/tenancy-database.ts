@@ -37,7 +37,7 @@ export const databaseMutations: readonly Mutation[] = [
     edits: [
       [
         '[client.query(begin), client.query(entryStatement(entry))]',
-        "[client.query('BEGIN'), entry]",
+        '[client.query(begin), entry]',
       ],
     ],
     killedBy: [attacks],
