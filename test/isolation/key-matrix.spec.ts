@@ -12,7 +12,7 @@ const table: Readonly<Record<string, string>> = {
   admin:
     'createStore listStores updateStore removeStore createKey updateKey rotateKey revokeKey putLimits ' +
     'putBudget removeBudget getPlatformUsage getIsolationReport startIsolationCheck ' +
-    'listPlacements beginMove listMoves getMove confirmMove cancelMove ' +
+    'exportCapsule importCapsule listPlacements beginMove listMoves getMove confirmMove cancelMove ' +
     'listAudit verifyAudit listErasures getErasure verifyErasure',
   keys: 'listKeys',
   widget: 'createWidgetSession',

@@ -24,6 +24,8 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   getMove: { access: 'operator' },
   confirmMove: { access: 'operator' },
   cancelMove: { access: 'operator' },
+  exportCapsule: { access: 'operator' },
+  importCapsule: { access: 'operator', body: {} },
   putBudget: { access: 'operator', body: { day_amount: '1' } },
   getBudget: { access: 'store' },
   removeBudget: { access: 'operator' },

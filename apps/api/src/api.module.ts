@@ -12,6 +12,7 @@ import { AuditController } from './audit/audit.controller.js';
 import { AuditInterceptor } from './audit/audit.interceptor.js';
 import { AuditedStoreGuard } from './audit/audited-store.guard.js';
 import { RequestAudit } from './audit/request-audit.js';
+import { CapsulesController } from './capsules/capsules.controller.js';
 import { CheckQuestionsController } from './checks/check-questions.controller.js';
 import { CompletionReplies } from './completions/completion-replies.js';
 import { CompletionsController } from './completions/completions.controller.js';
@@ -81,6 +82,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
   ],
   controllers: [
     StoresController,
+    CapsulesController,
     PlacementsController,
     MovesController,
     KeysController,

@@ -1,5 +1,5 @@
 import { EMBEDDING_MODEL, KnowledgeModule, ModelRuns } from '@app/knowledge';
-import { QueueModule } from '@app/tenancy';
+import { QueueModule, SealedColumns } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
@@ -133,4 +133,12 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
     ...shopperSurface,
   ],
 })
-export class AgentModule {}
+export class AgentModule {
+  constructor(sealed: SealedColumns) {
+    sealed.register(
+      { table: 'agent_settings', column: 'sealed_key', isNeeded: false, hints: ['key_hint'] },
+      { table: 'order_endpoints', column: 'secrets', isNeeded: true },
+      { table: 'webhooks', column: 'secret', isNeeded: true },
+    );
+  }
+}

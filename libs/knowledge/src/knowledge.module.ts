@@ -1,5 +1,5 @@
-import { QueueModule } from '@app/tenancy';
-import { Module } from '@nestjs/common';
+import { QueueModule, VectorModels } from '@app/tenancy';
+import { Inject, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { GuardedWeb } from './addresses/guarded-web.js';
@@ -15,7 +15,7 @@ import { ReleaseDiffer } from './comparing/release-differ.service.js';
 import { crawlingProviders } from './crawling/crawling.providers.js';
 import { SiteCrawler } from './crawling/site-crawler.service.js';
 import { chooseEmbeddingModel } from './embedding/choose-embedding-model.js';
-import { EMBEDDING_MODEL } from './embedding/embedding-model.js';
+import { EMBEDDING_MODEL, type EmbeddingModel } from './embedding/embedding-model.js';
 import { readLangSmithConfig } from './embedding/runs/langsmith.config.js';
 import { ModelRuns } from './embedding/runs/model-runs.js';
 import { FileRepository } from './files/file.repository.js';
@@ -81,7 +81,7 @@ import { TermRepository } from './publishing/term.repository.js';
 import { PageRechecker } from './rechecking/page-rechecker.service.js';
 import { SiteQuestion } from './rechecking/site-question.service.js';
 import { Release } from './releases/release.entity.js';
-import { ReleaseRepository } from './releases/release.repository.js';
+import { MODELS_SQL, ReleaseRepository } from './releases/release.repository.js';
 import { ReleaseService } from './releases/release.service.js';
 import { VersionRepository } from './releases/version.repository.js';
 import { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
@@ -224,4 +224,8 @@ const surface = [
   ],
   exports: [...surface, EMBEDDING_MODEL, ModelRuns],
 })
-export class KnowledgeModule {}
+export class KnowledgeModule {
+  constructor(models: VectorModels, @Inject(EMBEDDING_MODEL) model: EmbeddingModel) {
+    models.register({ fingerprint: () => model.fingerprint, keptSql: MODELS_SQL });
+  }
+}

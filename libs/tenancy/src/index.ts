@@ -105,7 +105,18 @@ export { mayScrape } from './metrics/may-scrape.js';
 export { ModelMetrics } from './metrics/model-metrics.js';
 export { ProcessMetrics } from './metrics/process-metrics.js';
 export { tenancyMigrations } from './migrations/index.js';
+export { SealedColumns } from './placements/capsules/sealed-columns.js';
+export { VectorModels } from './placements/capsules/vector-models.js';
+export {
+  type Capsule,
+  CapsuleExportService,
+} from './placements/exporting/capsule-export.service.js';
 export { holdSql } from './placements/hold-sql.js';
+export type { ImportWishes } from './placements/importing/capsule-checks.js';
+export {
+  CapsuleImportService,
+  type ImportedStore,
+} from './placements/importing/capsule-import.service.js';
 export {
   type MoveProof,
   type MoveStep,

@@ -36,8 +36,8 @@ export const databaseMutations: readonly Mutation[] = [
     file: 'libs/tenancy/src/database/open-transaction.ts',
     edits: [
       [
-        "[client.query('BEGIN'), client.query(entryStatement(entry))]",
-        "[client.query('BEGIN'), entry]",
+        '[client.query(begin), client.query(entryStatement(entry))]',
+        '[client.query(begin), entry]',
       ],
     ],
     killedBy: [attacks],

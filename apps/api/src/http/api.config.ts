@@ -28,6 +28,11 @@ const apiEnv = z.object({
   UPLOAD_WITHIN_MS: milliseconds(100, 360_000),
   KEEP_ALIVE_MS: milliseconds(100, 72_000),
   IDLE_CONNECTION_MS: milliseconds(100, 120_000),
+  CAPSULE_MAX_BYTES: z.coerce
+    .number('must be a number')
+    .int()
+    .min(1_024)
+    .default(20 * 1024 ** 3),
   MAX_CONNECTIONS: z.coerce.number('must be a number').int().min(1).default(10_000),
   RATE_LIMIT_PER_MINUTE: perMinute.default(6000),
   RATE_LIMIT_PER_ADDRESS: perMinute.default(6000),
@@ -61,6 +66,8 @@ export interface ApiConfig {
   /** Whose `X-Forwarded-For` is believed: nobody's, everybody's, that of so many hops, or of these addresses. */
   trustProxy: boolean | string | ((address: string, hop: number) => boolean);
   connections: ConnectionLimits;
+  /** How large an archive of a store may be that is imported. */
+  capsuleMaxBytes: number;
   /** Requests a minute for each key. */
   rateLimitPerMinute: number;
   /** Requests a minute for each address, whatever key it sends. */
@@ -96,6 +103,7 @@ export function readApiConfig(): ApiConfig {
       idleMs: env.IDLE_CONNECTION_MS,
       most: env.MAX_CONNECTIONS,
     },
+    capsuleMaxBytes: env.CAPSULE_MAX_BYTES,
     rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
     rateLimitPerAddress: env.RATE_LIMIT_PER_ADDRESS,
     rateLimitPerSession: env.RATE_LIMIT_PER_SESSION,

@@ -50,6 +50,7 @@ export function createAdapter({
   addHooks(fastify, requestWithinMs);
   readJsonOnly(fastify);
   readFilesWhereTaken(fastify);
+  readCapsulesWhereTaken(fastify);
   return adapter;
 }
 
@@ -122,6 +123,15 @@ function readFilesWhereTaken(fastify: FastifyInstance): void {
     // what has no body says nothing by its type
     const isRefused = isFile && !takesFile(request) && !is404 && !['GET', 'HEAD'].includes(method);
     done(isRefused ? notJson() : undefined);
+  });
+}
+
+/** As it comes, for whoever reads it once the guards have run. */
+function readCapsulesWhereTaken(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser('application/gzip', (request, packed, done) => {
+    const { takesCapsule } = request.routeOptions.config as { takesCapsule?: boolean };
+    if (takesCapsule || request.is404) done(null, packed);
+    else done(notJson());
   });
 }
 

@@ -11,7 +11,7 @@ const hostName =
 const name = text({ max: 200 })
   .describe('What people call the store.')
   .meta({ example: 'Pillow Store' });
-const domain = z
+export const domain = z
   .string()
   .toLowerCase()
   .regex(

@@ -87,6 +87,23 @@ export class ApiClient {
     }
   }
 
+  /** A file, whose body is still to be read; it takes as long as it takes. */
+  async download(path: string): Promise<Response> {
+    const wish = { method: 'GET', path, headers: { accept: '*/*' }, isLong: true } as const;
+    const response = await sendRequest(this.server, wish, this.signal);
+    if (!response.ok) throw await this.refusal(response);
+    if (!response.body) throw stranger(response, this.server.url);
+    return response;
+  }
+
+  /** The other way round. */
+  async upload<S extends z.ZodType>(path: string, shape: S, body: Blob): Promise<z.infer<S>> {
+    const wish = { method: 'POST', path, body, isLong: true } as const;
+    const response = await sendRequest(this.server, wish, this.signal);
+    if (!response.ok) throw await this.refusal(response);
+    return this.read(response, shape);
+  }
+
   private async exchange<T>(wish: Wish, read: (response: Response) => Promise<T>): Promise<T> {
     try {
       const withinMs = wish.body instanceof FormData ? uploadWithinMs : answerWithinMs;

@@ -1,5 +1,7 @@
 import { listAudit } from '../audit/list-audit.command.js';
 import { verifyAudit } from '../audit/verify-audit.command.js';
+import { exportStore } from '../capsules/export-store.command.js';
+import { importStore } from '../capsules/import-store.command.js';
 import { closeConversation, giveBack } from '../conversations/change-conversation.command.js';
 import { listConversations } from '../conversations/list-conversations.command.js';
 import { reply } from '../conversations/reply.command.js';
@@ -98,6 +100,8 @@ export const commands: readonly Command[] = [
   retryJob,
   dropJob,
   listPlacements,
+  exportStore,
+  importStore,
   moveStore,
   listMoves,
   confirmMove,

@@ -13,15 +13,20 @@ const reasons: Record<string, string> = {
 /** A file of this machine as the body of an upload. Throws `CliError` where there is none. */
 export async function readUpload(file: string): Promise<FormData> {
   const form = new FormData();
+  form.append('file', await openFile(file), path.basename(file));
+  return form;
+}
+
+/** A file of this machine, which is read as it is sent. Throws `CliError` where there is none. */
+export async function openFile(file: string, type?: string): Promise<Blob> {
   try {
     if ((await stat(file)).isDirectory()) {
       throw new CliError(`"${file}" is a folder; give the files in it one by one.`);
     }
-    form.append('file', await openAsBlob(file), path.basename(file));
+    return await openAsBlob(file, { type });
   } catch (error) {
     if (error instanceof CliError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     throw new CliError(`"${file}" ${reasons[code ?? ''] ?? `cannot be read: ${message}`}.`);
   }
-  return form;
 }

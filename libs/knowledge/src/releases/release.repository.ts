@@ -28,6 +28,12 @@ const described = `r.id, r.number, r.status, r.page_count AS "pageCount", r.chun
   i.id AS "ingestId"
   FROM releases r LEFT JOIN ingests i ON i.store_id = r.store_id AND i.release_number = r.number`;
 
+/** Which models made the vectors of store $1's releases, for its capsule. */
+export const MODELS_SQL = `
+  SELECT r.embedding_model AS model, bool_or(r.number = s.live_release) AS is_live
+  FROM releases r JOIN stores s ON s.id = r.store_id
+  WHERE r.store_id = $1 AND r.embedding_model IS NOT NULL GROUP BY 1 ORDER BY 1`;
+
 /** Release rows. Which one is live stands in the store's row, and whoever changes that locks it first. */
 @Injectable()
 export class ReleaseRepository extends StoreScopedRepository<Release> {

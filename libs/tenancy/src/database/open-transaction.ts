@@ -3,6 +3,9 @@ import { type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm'
 
 import { type Entry, entryStatement, type Statement } from './whole-transaction.js';
 
+/** Nothing that others write meanwhile is seen, and nothing can be written. */
+const BEGIN_OF_ONE_MOMENT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
 /**
  * A transaction of several statements. The driver sends each at once, behind those before it, so that the beginning goes
  * with the first ones and the end with the last. After a failure the database refuses what follows, the end included,
@@ -24,7 +27,8 @@ export class OpenTransaction {
 
   static begin(client: pg.Client, { manager }: QueryRunner, entry: Entry): OpenTransaction {
     // by itself, so that what follows is never without it: a fault of the settings then refuses the statements after them
-    const begun = [client.query('BEGIN'), client.query(entryStatement(entry))];
+    const begin = entry.isOfOneMoment ? BEGIN_OF_ONE_MOMENT : 'BEGIN';
+    const begun = [client.query(begin), client.query(entryStatement(entry))];
     return new OpenTransaction(client, manager, Promise.all(begun));
   }
 

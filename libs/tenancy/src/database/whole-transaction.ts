@@ -16,6 +16,8 @@ export type Settings = Readonly<Record<string, string>>;
 export interface Entry {
   settings: Settings;
   calls?: 'enter_store()' | 'enter_platform()';
+  /** Of a transaction of several statements that reads everything as it was when it began. */
+  isOfOneMoment?: true;
 }
 
 /**

@@ -23,7 +23,8 @@ export class PlacementDirectory {
   /** The shared one first, those of PLACEMENT_URLS in their order, then names that stores have and nothing else knows. */
   async list(): Promise<Placement[]> {
     const counts = await this.platform.rows<{ name: string; stores: number }>(
-      `SELECT placement AS name, count(*)::int AS stores FROM stores WHERE NOT is_synthetic GROUP BY 1 ORDER BY 1`,
+      `SELECT placement AS name, count(*)::int AS stores FROM stores
+       WHERE NOT is_synthetic AND placement <> 'arriving' GROUP BY 1 ORDER BY 1`,
     );
     const storesOf = new Map(counts.map(({ name, stores }) => [name, stores]));
     const known = [this.databases.shared.name, ...this.databases.dedicatedNames];

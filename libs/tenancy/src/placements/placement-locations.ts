@@ -4,11 +4,13 @@ import type { DatabaseLocation } from '../config/tenancy.config.js';
 
 /** The placement of every store that was not given another. */
 export const sharedPlacement = 'shared';
+/** That of a store of which not all has been imported yet: nobody finds it. */
+export const arrivingPlacement = 'arriving';
 
 const entry = /^(?<name>[a-z][a-z0-9_-]{0,39})=(?<place>\S+)$/;
 const expected =
   'must be name=postgres://… (or name=/directory of an embedded database’s socket), separated by spaces or commas; ' +
-  'names of a-z, 0-9, _ and -, and not "shared"';
+  'names of a-z, 0-9, _ and -, and not "shared" or "arriving"';
 
 /** Reads `PLACEMENT_URLS`: where the databases of dedicated stores are, by name. */
 export function toPlacements(
@@ -30,7 +32,9 @@ export function toPlacements(
 function toPlacement(text: string): { name: string; location: DatabaseLocation } | null {
   const { name = sharedPlacement, place = '' } = entry.exec(text)?.groups ?? {};
   const location = toLocation(place);
-  return name === sharedPlacement || location === null ? null : { name, location };
+  return name === sharedPlacement || name === arrivingPlacement || location === null
+    ? null
+    : { name, location };
 }
 
 function toLocation(place: string): DatabaseLocation | null {

@@ -1,4 +1,5 @@
 import { Databases } from '../database/connections/databases.js';
+import { capsuleServices } from './capsules/capsule.providers.js';
 import { StoreCopier } from './copying/store-copier.js';
 import { StoreRows } from './copying/store-rows.js';
 import { StoreTables } from './copying/store-tables.js';
@@ -28,6 +29,7 @@ export const placementServices = [
   StoreMoveRunner,
   StoreMovesService,
   WayBack,
+  ...capsuleServices,
   PlacementDirectory,
   StoreCopySweep,
 ];

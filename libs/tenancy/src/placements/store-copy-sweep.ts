@@ -31,7 +31,8 @@ export class StoreCopySweep {
   /** Returns how many were mended. */
   async mend(): Promise<number> {
     const rows = await this.platform.rows<OwnRow>(
-      `SELECT id, placement, updated_at::text AS changed FROM stores WHERE placement <> 'shared'`,
+      `SELECT id, placement, updated_at::text AS changed FROM stores
+       WHERE placement NOT IN ('shared', 'arriving')`,
     );
     let mended = 0;
     for (const name of new Set(rows.map(({ placement }) => placement))) {

@@ -6,9 +6,9 @@ import { asPlatform } from '../database/roles.js';
 import { ShortMemory } from '../stores/short-memory.js';
 import { sharedPlacement } from './placement-locations.js';
 
-/** Those that live in a database of their own are few, so they are all looked up at once. */
+/** Those that live in a database of their own are few, so they are all looked up at once; what arrives does not live yet. */
 const APART = {
-  text: `SELECT id, placement FROM stores WHERE placement <> 'shared'`,
+  text: `SELECT id, placement FROM stores WHERE placement NOT IN ('shared', 'arriving')`,
   values: [],
   isKept: false,
 };

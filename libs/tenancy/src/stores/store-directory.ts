@@ -17,7 +17,7 @@ const columns = `id, name, domain, platform, is_active AS "isActive", settings,
 
 /**
  * Finds stores before a scope exists: for the guard, the job runner and an admin's list, which is why it may look across
- * stores.
+ * stores. One that is being imported is not there yet; it is switched off and has no domain.
  */
 @Injectable()
 export class StoreDirectory {
@@ -26,7 +26,10 @@ export class StoreDirectory {
   constructor(private readonly platform: PlatformRepository) {}
 
   async exists(storeId: string): Promise<boolean> {
-    const rows = await this.platform.rows(`SELECT id FROM stores WHERE id = $1`, [storeId]);
+    const rows = await this.platform.rows(
+      `SELECT id FROM stores WHERE id = $1 AND placement <> 'arriving'`,
+      [storeId],
+    );
     return rows.length > 0;
   }
 
@@ -63,7 +66,7 @@ export class StoreDirectory {
     const rows = await this.platform.rows<StoreRow>(
       `SELECT ${columns} FROM stores
        WHERE ($1::timestamptz IS NULL OR (created_at, id) > ($1::timestamptz, $2::uuid))
-         AND ($4 OR NOT is_synthetic)
+         AND ($4 OR NOT is_synthetic) AND placement <> 'arriving'
        ORDER BY created_at, id LIMIT $3`,
       [after?.createdAt ?? null, after?.id ?? null, limit + 1, withSynthetic],
     );

@@ -78,7 +78,7 @@ const typeOf = (headers: Received['headers']) =>
 function contentFault(operation: Operation, content: Content): string | null {
   if (content.type === 'text/event-stream') return streamFault(operation, content.text);
   if (content.type === 'text/csv') return csvFault(operation, content.text);
-  return jsonFault(operation, content);
+  return content.type === 'application/gzip' ? null : jsonFault(operation, content);
 }
 
 interface Content {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Database } from '../../database/connections/database.js';
 import { asMover } from '../../database/roles.js';
 import type { StoreScope } from '../../scope/store-scope.js';
-import { StoreTables } from './store-tables.js';
+import { type StoreTable, StoreTables } from './store-tables.js';
 
 /** Removed in one statement, so that nobody waits long for the locks. */
 const atOnce = 5_000;
@@ -16,7 +16,16 @@ export class StoreRows {
   /** Table by table, those first that refer to others; safe to be cut off and begun again. */
   async remove(database: Database, scope: StoreScope): Promise<void> {
     const tables = await this.tables.list(database);
-    for (const { name } of tables.reverse()) {
+    await this.removeOf(database, scope, tables);
+  }
+
+  /** Of some tables, which are given in the order in which they are written. */
+  async removeOf(
+    database: Database,
+    scope: StoreScope,
+    tables: readonly Pick<StoreTable, 'name'>[],
+  ): Promise<void> {
+    for (const { name } of tables.toReversed()) {
       while ((await this.removeSome(database, scope, name)) === atOnce);
     }
   }

@@ -24,10 +24,7 @@ export class TableRows {
 
   /** How many rows there are, and what they all hash to. */
   async digest(): Promise<TableDigest> {
-    const [row] = await this.rows<TableDigest>(
-      `SELECT count(*)::int AS rows, md5(coalesce(string_agg(hash, '' ORDER BY hash COLLATE "C"), '')) AS hash
-       FROM (SELECT ${this.table.hash} AS hash FROM "${this.table.name}" t WHERE t.store_id = $1) hashed`,
-    );
+    const [row] = await this.rows<TableDigest>(digestSql(this.table));
     return row as TableDigest;
   }
 
@@ -91,6 +88,11 @@ export class TableRows {
     return (await this.database.alone(this.entry, { text, values, isKept: false })) as T[];
   }
 }
+
+/** The `TableDigest` of a store's rows of one table. */
+export const digestSql = ({ name, hash }: StoreTable): string =>
+  `SELECT count(*)::int AS rows, md5(coalesce(string_agg(hash, '' ORDER BY hash COLLATE "C"), '')) AS hash
+   FROM (SELECT ${hash} AS hash FROM "${name}" t WHERE t.store_id = $1) hashed`;
 
 /** Somebody who was held up for so long that another has gone on must not write where the store lives by now. */
 const isArriving = `EXISTS (SELECT FROM store_holds WHERE store_id = $1 AND reason = 'arriving')`;
