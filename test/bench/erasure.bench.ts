@@ -36,12 +36,7 @@ export async function run([count = '10000']: string[]): Promise<void> {
   report('shopper', ofShopper, seconds(from), await findTraces(shopper));
   from = performance.now();
   const ofStore = await rooms.get(StoreEraser).erase(load.scope);
-  report(
-    `store of ${await load.count()} chunks now`,
-    ofStore,
-    seconds(from),
-    await findTraces(marker),
-  );
+  report(`store of ${count} chunks`, ofStore, seconds(from), await findTraces(marker));
   process.stdout.write(`the marker stood in ${before.length} places before\n`);
   await rooms.close();
   await load.close();

@@ -67,7 +67,7 @@ beforeAll(async () => {
   api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
   worker = await startWorker(site);
   b = await aStoreWithKey(api.admin, 'B');
-  idsOfA = await aStoreThatHasEverything();
+  idsOfA = { ...(await aStoreThatHasEverything()), shopper_id: shopperOfA };
   rowsOfA = await rowsNow();
 });
 afterAll(async () => {
@@ -134,7 +134,6 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     gap_id: gap.id,
     delivery_id: delivery.id,
     job_id: await aFailedJob(client, storeId),
-    shopper_id: shopperOfA,
     check_question_id: String(check.body['id']),
     snippet_id: String(snippet['id']),
     file_id: String(given.file['id']),
