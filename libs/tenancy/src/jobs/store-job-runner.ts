@@ -66,8 +66,10 @@ export abstract class StoreJobRunner extends WorkerHost implements OnModuleDestr
     return this.worker.name;
   }
 
-  process(job: Job, token = '', signal = new AbortController().signal): Promise<unknown> {
-    return this.runWhereItBelongs(job, token, signal).catch((error: unknown) => {
+  /** BullMQ gives a signal only to what declares three parameters, of which those with a default do not count. */
+  process(job: Job, token?: string, signal?: AbortSignal): Promise<unknown> {
+    const until = signal ?? new AbortController().signal;
+    return this.runWhereItBelongs(job, token ?? '', until).catch((error: unknown) => {
       throw jobFailure(error);
     });
   }
