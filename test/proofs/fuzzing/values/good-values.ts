@@ -130,5 +130,5 @@ function goodText(min = 1, max = 200): Any {
 /** A look ahead at the length is beyond the library. */
 function matching(pattern: string): Any {
   const plain = pattern.replace(/\(\?=[^)]*\)/, '');
-  return fc.stringMatching(new RegExp(plain), { maxLength: 60 });
+  return fc.stringMatching(new RegExp(plain), { maxLength: 100 });
 }
