@@ -35,7 +35,7 @@ import { AddressLimitGuard } from './http/limits/address-limit.guard.js';
 import { AddressLimit } from './http/limits/address-limit.js';
 import { CallerLimitGuard } from './http/limits/caller-limit.guard.js';
 import { logOptions } from './http/logging/log-options.js';
-import { ApiDocument } from './http/openapi/api-document.js';
+import { ApiDescription } from './http/openapi/api-description.js';
 import { ProblemFilter } from './http/problems/problem.filter.js';
 import { RouteTable } from './http/problems/route-table.js';
 import { KeyWatch } from './http/streaming/key-watch.js';
@@ -130,7 +130,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     KeyWatch,
     StoreUse,
     AddressLimit,
-    ApiDocument,
+    ApiDescription,
     RequestAudit,
     ...isolationProviders,
     ApiMetrics,

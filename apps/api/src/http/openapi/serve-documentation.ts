@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
 import { AddressLimit } from '../limits/address-limit.js';
-import { ApiDocument } from './api-document.js';
+import { ApiDescription } from './api-description.js';
 import { withoutPrefill } from './without-prefill.js';
 
 /** The page, its parts, and the document. */
@@ -13,7 +13,7 @@ const path = /^\/(docs(\/|$)|openapi\.json$)/;
  * that asks. Each is written once, when somebody first asks for it: it is large, and nobody needs a key to ask again.
  */
 export function serveDocumentation(app: NestFastifyApplication): void {
-  const documents = app.get(ApiDocument, { strict: false });
+  const documents = app.get(ApiDescription, { strict: false });
   const limit = app.get(AddressLimit, { strict: false });
   documents.describe(app);
   const document = () => documents.get() as OpenAPIObject;

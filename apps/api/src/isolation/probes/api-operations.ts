@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 
-import { ApiDocument } from '../../http/openapi/api-document.js';
+import { ApiDescription } from '../../http/openapi/api-description.js';
 
 /** One operation of the API's own document, as far as a probe needs it. */
 export interface ApiOperation {
@@ -27,7 +27,7 @@ export const storeHeader = 'X-Store-Id';
 export class ApiOperations {
   private operations?: ApiOperation[];
 
-  constructor(private readonly document: ApiDocument) {}
+  constructor(private readonly document: ApiDescription) {}
 
   list(): ApiOperation[] {
     const document = this.document.get();

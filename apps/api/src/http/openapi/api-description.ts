@@ -5,7 +5,7 @@ import { createOpenApiDocument } from './openapi-document.js';
 
 /** The OpenAPI document of this process, for all who read it: made once, as routes do not change and it takes its time. */
 @Injectable()
-export class ApiDocument {
+export class ApiDescription {
   private app?: INestApplication;
   private made?: OpenAPIObject;
 
