@@ -1,4 +1,5 @@
-import { auditEntryShape, sliceShape } from '../api/shapes.js';
+import { auditEntryShape } from '../api/operator-shapes.js';
+import { sliceShape } from '../api/shapes.js';
 import type { Command } from '../commands/command.js';
 import { oneLine } from '../terminal/printable.js';
 

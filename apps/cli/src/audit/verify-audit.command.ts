@@ -1,4 +1,4 @@
-import { auditVerificationShape } from '../api/shapes.js';
+import { auditVerificationShape } from '../api/operator-shapes.js';
 import type { Command } from '../commands/command.js';
 
 const faults: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { moveShape } from '../api/shapes.js';
+import { moveShape } from '../api/operator-shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import { moveArgument, movePath } from './move-path.js';
 import { describeMove } from './move-store.command.js';

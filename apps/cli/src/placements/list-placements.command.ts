@@ -1,4 +1,4 @@
-import { movesShape, placementsShape } from '../api/shapes.js';
+import { movesShape, placementsShape } from '../api/operator-shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import { formatAge } from '../terminal/format-time.js';
 import { oneLine } from '../terminal/printable.js';

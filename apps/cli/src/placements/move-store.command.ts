@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Move, moveShape } from '../api/shapes.js';
+import { type Move, moveShape } from '../api/operator-shapes.js';
 import { CliError } from '../cli-error.js';
 import { type Command, type CommandContext, storeIdOption } from '../commands/command.js';
 import type { CommandInput } from '../commands/command-input.js';

@@ -3,7 +3,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 
 import { EMBEDDING_MODEL, type EmbeddingModel } from '../embedding/embedding-model.js';
 import { ChunkRepository } from '../indexing/chunk.repository.js';
-import { ReleaseRepository } from '../releases/release.repository.js';
+import { ReleaseService } from '../releases/release.service.js';
 import { KnowledgeSearch } from './knowledge-search.service.js';
 
 /** Questions, and how many finds of each are told. */
@@ -20,7 +20,7 @@ export class SearchSamples implements OnModuleInit {
   constructor(
     private readonly samples: StoreSamples,
     @Inject(EMBEDDING_MODEL) private readonly model: EmbeddingModel,
-    private readonly releases: ReleaseRepository,
+    private readonly releases: ReleaseService,
     private readonly chunks: ChunkRepository,
     private readonly search: KnowledgeSearch,
   ) {}

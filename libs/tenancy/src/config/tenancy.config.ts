@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { DatabaseLocation } from '../database/connections/database-location.js';
 import { type Limits, parseLimits } from '../limits/store-limits.js';
 import { toPlacements } from '../placements/placement-locations.js';
 import { readEnv } from './read-env.js';
@@ -28,10 +29,6 @@ const tenancyEnv = z.object({
   WIDGET_SESSION_MOST_MINUTES: minutes.max(10_080).default(1_440),
   STORE_LIMITS: z.string().optional().transform(toLimits),
 });
-
-/** Where the data lives: native PostgreSQL, or the embedded one behind a unix socket in a directory only we can enter. */
-export type DatabaseLocation =
-  { kind: 'services'; url: string } | { kind: 'embedded'; socketDir: string; dataDir?: string };
 
 export interface TenancyConfig {
   adminApiKey?: string;

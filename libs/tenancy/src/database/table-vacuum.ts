@@ -1,13 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import pg from 'pg';
 
-import {
-  type DatabaseLocation,
-  TENANCY_CONFIG,
-  type TenancyConfig,
-} from '../config/tenancy.config.js';
+import { TENANCY_CONFIG, type TenancyConfig } from '../config/tenancy.config.js';
 import { queueSchema } from '../jobs/server/queue-connection.js';
 import { sharedPlacement } from '../placements/placement-locations.js';
+import type { DatabaseLocation } from './connections/database-location.js';
 import { platformRole } from './roles.js';
 
 /** Rows that others deleted meanwhile are dead as well, so a table in use is not looked at for ever. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { DatabaseLocation } from '../config/tenancy.config.js';
+import type { DatabaseLocation } from '../database/connections/database-location.js';
 
 /** The placement of every store that was not given another. */
 export const sharedPlacement = 'shared';

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 
-import type { DatabaseLocation } from '../../config/tenancy.config.js';
 import { runtimeRole } from '../roles.js';
+import type { DatabaseLocation } from './database-location.js';
 
 /**
  * Throws under a role that row-level security does not bind: superuser, BYPASSRLS, owner of a store's table, or a member of

@@ -2,17 +2,14 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 
-import {
-  type DatabaseLocation,
-  TENANCY_CONFIG,
-  type TenancyConfig,
-} from '../../config/tenancy.config.js';
+import { TENANCY_CONFIG, type TenancyConfig } from '../../config/tenancy.config.js';
 import { sharedPlacement } from '../../placements/placement-locations.js';
 import { placementUnknown } from '../../tenancy.errors.js';
 import { expectBoundRole } from './bound-role.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { Database } from './database.js';
 import { orDatabaseAway } from './database-away.js';
+import type { DatabaseLocation } from './database-location.js';
 import { DatabaseWatch } from './database-watch.js';
 
 /** The shared database and those of dedicated stores, each with connections of its own that are made when first wanted. */
