@@ -9,6 +9,7 @@ export function unscopedPart(statement: string): string | null {
   if (columns !== undefined && into !== 'stores' && !/\bstore_id\b/.test(columns)) {
     return 'INSERT without store_id';
   }
+  if (into === 'stores' && !storeComparison.test(text)) return 'stores: any of them';
   const named = tablesIn(text);
   const tables = named.filter((name) => name !== 'stores');
   const compared = [...text.matchAll(comparison)].length;

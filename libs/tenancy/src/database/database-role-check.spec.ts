@@ -8,7 +8,7 @@ import type { StoreConnections } from './store-connections.js';
 const config = { database: { kind: 'services' } } as TenancyConfig;
 
 const check = (isMigrated: boolean, offenders: { rolname: string }[] = []) => {
-  const answers = [[{ role: 'shop_app', isMigrated }], offenders];
+  const answers = [[{ isMigrated }], [{ role: 'shop_app' }], offenders];
   const dataSource = { query: () => Promise.resolve(answers.shift()) } as unknown as DataSource;
   return new DatabaseRoleCheck({} as StoreConnections, dataSource, config);
 };
