@@ -90,6 +90,8 @@ function readBody(
 ): Pick<ApiOperation, 'body' | 'takesFile'> {
   const [[type, content] = [undefined, undefined]] = Object.entries(contents);
   if (type === 'multipart/form-data') return { takesFile: true };
+  // bytes have no members that could name a store
+  if (type !== 'application/json') return { takesFile: false };
   const [first] = Object.values(content?.examples ?? {});
   return { takesFile: false, body: content?.example ?? first?.value };
 }

@@ -19,6 +19,12 @@ const document = {
       },
     },
     '/stores': { post: { operationId: 'createStore' } },
+    '/bytes': {
+      post: {
+        operationId: 'sendBytes',
+        requestBody: { content: { 'application/gzip': { example: 'some bytes' } } },
+      },
+    },
     '/live': { get: { operationId: 'getLiveness', security: [] } },
     '/things/{thing_id}': { get: { operationId: 'getThing' } },
   },
@@ -49,6 +55,10 @@ describe('probesOf', () => {
       { path: '/stores/a/words', body: { word: 'x', page_id: 'page of a' } },
     ]);
     expect(probes('addWord')).toHaveLength(2);
+  });
+
+  it('takes bytes for what names no store', () => {
+    expect(operations.find(({ name }) => name === 'sendBytes')).toMatchObject({ storePlaces: [] });
   });
 
   it("tries the operator's doors with nothing in hand", () => {
