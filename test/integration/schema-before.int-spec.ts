@@ -50,8 +50,9 @@ describe('the migrated schema', () => {
       'usage_alerts has another key than (store_id, id)',
     ],
   ])('would fail the version before: %s', async (sql, told) => {
-    await owner.query(`BEGIN; ${sql}`);
     try {
+      // other files may have left rows that the change would not fit
+      await owner.query(`BEGIN; TRUNCATE gaps CASCADE; ${sql}`);
       expect(brokenFor(before(), await readSchema(owner)).join('\n')).toContain(told);
     } finally {
       await owner.query('ROLLBACK');

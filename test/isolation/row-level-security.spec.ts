@@ -95,18 +95,23 @@ describe('every table of a store', () => {
 });
 
 describe('row-level security alone, without any filter of the application', () => {
-  it('shows and yields no foreign row, on every table for every command', async () => {
+  // where a store is held hides its other rows from the platform, which looks after them here
+  it.each([
+    ['every table', (name: string) => name !== 'store_holds'],
+    ['the table of holds', (name: string) => name === 'store_holds'],
+  ])('shows and yields no foreign row, on %s for every command', async (_, isOf) => {
+    const chosen = tables.filter(isOf);
     const a = randomUUID();
     const b = randomUUID();
 
     const outcome = await rolledBack(async (manager) => {
       await manager.query('SET CONSTRAINTS ALL DEFERRED');
       for (const store of [a, b]) {
-        for (const table of tables)
+        for (const table of chosen)
           await insertAnyRow((sql, values) => manager.query(sql, values), table, store);
       }
       const leaks: string[] = [];
-      for (const table of tables) leaks.push(...(await attack(manager, table, a, b)));
+      for (const table of chosen) leaks.push(...(await attack(manager, table, a, b)));
       return leaks;
     });
 

@@ -41,7 +41,10 @@ const inPlace = (place: string) =>
 const taking = (name: string) => inPlace('query').filter(({ parameter }) => parameter === name);
 
 describe('an id in the path that is none', () => {
-  it.each(inPlace('path'))('is named: $name, $parameter', async (operation) => {
+  // a shopper's id is the store's own, and may be anything
+  const ofOurs = inPlace('path').filter(({ parameter }) => parameter !== 'shopper_id');
+
+  it.each(ofOurs)('is named: $name, $parameter', async (operation) => {
     const [strange, rule] = ['number', 'version'].includes(operation.parameter)
       ? [noNumbers, /(number|version): Must be/]
       : [noUuids, /UUID.*(returned|API)/];
@@ -59,7 +62,7 @@ describe('an id in the path that is none', () => {
   it.each([
     ['%zz', 400, 'URL_MALFORMED'],
     ['%ff', 400, 'URL_MALFORMED'],
-    ['0'.repeat(200), 414, 'URL_TOO_LONG'],
+    ['0'.repeat(3_000), 414, 'URL_TOO_LONG'],
   ])('is refused before any route sees it: %s', async (id, status, code) => {
     const answer = await store.client.get(`/api/v1/stores/${id}`);
 

@@ -16,13 +16,18 @@ const file = path.resolve(__dirname, '../../../docker/citus/distribute.sql');
 
 export function readDistribution(text = readFileSync(file, 'utf8')): Distribution {
   const named = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => String(name));
-  const statements = text.replaceAll(/^(--|\\).*$/gm, '').split(';');
+  const plain = text.replaceAll(/^(--|\\).*$/gm, '');
+  const [blocks, rest] = [
+    plain.match(/^DO \$\$[^$]*\$\$/gm) ?? [],
+    plain.replaceAll(/^DO \$\$[^$]*\$\$;/gm, ''),
+  ];
+  const statements = [...blocks, ...rest.split(';')];
   return {
     distributed: named(/^SELECT create_distributed_table\('(\w+)', 'store_id'/gm),
     reference: named(/^SELECT create_reference_table\('(\w+)'\)/gm),
     local: named(/^-- local (\w+): \S+/gm),
     preparing: statements
       .map((statement) => statement.trim())
-      .filter((statement) => /^(DROP TRIGGER|ALTER TABLE)\b/.test(statement)),
+      .filter((statement) => /^(DROP TRIGGER|ALTER TABLE|DO)\b/.test(statement)),
   };
 }

@@ -43,8 +43,8 @@ export class PlaceStores1767000800000 implements MigrationInterface {
         store_id uuid NOT NULL REFERENCES stores (id) DEFERRABLE,
         source text NOT NULL,
         target text NOT NULL CHECK (target <> source),
-        step text NOT NULL DEFAULT 'copying'
-          CHECK (step IN ('copying', 'freezing', 'opening', 'moved', 'clearing', 'confirmed', 'returned',
+        step text NOT NULL
+          CHECK (step IN ('confirmed', 'copying', 'freezing', 'opening', 'moved', 'clearing', 'returned',
             'cancelling', 'cancelled')),
         copied_rows bigint NOT NULL DEFAULT 0,
         read_only_ms integer,

@@ -1,6 +1,6 @@
 import { type Operation, operationAt } from '../described-api.js';
 import type { Received, Sent } from '../send-request.js';
-import { csvFault, streamFault } from './judge-streams.js';
+import { csvFault, linesFault, streamFault } from './judge-streams.js';
 import { faultOf, problemFault } from './schemas.js';
 
 /** Answers that come before it is known which operation was asked for. */
@@ -78,6 +78,7 @@ const typeOf = (headers: Received['headers']) =>
 function contentFault(operation: Operation, content: Content): string | null {
   if (content.type === 'text/event-stream') return streamFault(operation, content.text);
   if (content.type === 'text/csv') return csvFault(operation, content.text);
+  if (content.type === 'application/x-ndjson') return linesFault(content.text);
   return content.type === 'application/gzip' ? null : jsonFault(operation, content);
 }
 

@@ -52,3 +52,16 @@ function isJson(text: string): boolean {
     return false;
   }
 }
+
+/** Each line is JSON, and the last tells that it is whole. */
+export function linesFault(text: string): string | null {
+  try {
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    return 'end' in (lines.at(-1) ?? {}) ? null : 'has no end line';
+  } catch (error) {
+    return `is no JSON lines: ${String(error)}`;
+  }
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 
 import { securityHeaders } from '../security-headers.js';
 import { HttpProblem } from './http-problem.js';
@@ -36,6 +36,8 @@ export function answerTooSlow(socket: Socket): void {
 
 /** Answers what never became a request: straight to the socket, since no hook and no filter sees it. */
 export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  // a request of this process to itself has no real one
+  if (!(socket instanceof Socket)) return;
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const problem = toProblem(refusals[error.code ?? ''] ?? unreadable, randomUUID());
   const body = JSON.stringify(problem);

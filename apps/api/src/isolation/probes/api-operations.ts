@@ -9,6 +9,8 @@ export interface ApiOperation {
   method: string;
   path: string;
   isPublic: boolean;
+  /** No key of a store may call it. */
+  isOperators: boolean;
   /** Names of the ids in its path, without `store_id`. */
   pathIds: string[];
   /** Where the request can name the store. */
@@ -51,6 +53,8 @@ interface Content {
   examples?: Record<string, { value?: Record<string, unknown> }>;
 }
 
+const ofOperator = JSON.stringify([{ key: ['admin'] }]);
+
 /** A path parameter that counts for each store alone (a release's number, a version of settings) is no id. */
 const isId = (name: string) => name.endsWith('_id');
 
@@ -77,6 +81,7 @@ function readOperation(method: string, path: string, operation: Operation): ApiO
     method,
     path,
     isPublic: security?.length === 0,
+    isOperators: JSON.stringify(security) === ofOperator,
     pathIds: inPath.filter((name) => isId(name) && name !== 'store_id'),
     storePlaces: (['path', 'query', 'header', 'body'] as const).filter((place) => places[place]),
     query: named('query'),

@@ -33,7 +33,9 @@ const closed = [403, 404];
 /** All requests that this operation is tried with; null where the check has no id of a kind that its path names. */
 export function probesOf(operation: ApiOperation, ids: ProbeIds): RouteProbe[] | null {
   if (operation.isPublic) return [ofPublic(operation)];
-  if (operation.pathIds.some((name) => !(name in ids.foreign))) return null;
+  // who may not come in learns nothing of ids, whatever they are
+  const needsIds = !operation.isOperators;
+  if (needsIds && operation.pathIds.some((name) => !(name in ids.foreign))) return null;
   return [
     withoutKey(operation, ids),
     ...operation.storePlaces.map((place) => ofForeignStore(operation, place, ids)),
@@ -42,10 +44,10 @@ export function probesOf(operation: ApiOperation, ids: ProbeIds): RouteProbe[] |
   ];
 }
 
-/** The owner's own reading of what this operation's path names by ids; none where it is no reading. */
+/** The owner's own reading of what this operation's path names by ids; none where it is no reading, or the operator's. */
 export function ownRead(operation: ApiOperation, own: Ids) {
-  const { name, method, pathIds } = operation;
-  if (method !== 'get' || pathIds.length === 0) return [];
+  const { name, method, pathIds, isOperators } = operation;
+  if (isOperators || method !== 'get' || pathIds.length === 0) return [];
   if (pathIds.some((id) => !(id in own))) return [];
   return [{ title: name, call: callOf(operation, own, own['store_id'] ?? ''), showsOwn: false }];
 }

@@ -48,6 +48,7 @@ export class SyntheticStoreSeeder {
       page_id: await this.firstId(store, `${knowledge}/pages?outcome=indexed`),
       check_question_id: idOf(check),
       ...talk,
+      shopper_id: `shopper ${store.marker}`,
       gap_id: await this.firstId(store, `${knowledge}/gaps`),
     };
     return this.written({ storeId, marker: store.marker, ids });

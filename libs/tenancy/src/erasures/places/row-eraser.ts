@@ -17,8 +17,8 @@ export type OnErased = (table: string, rows: number) => Promise<void>;
 
 /**
  * Erases the rows of a store: a table after the other in small pieces, then what is left and the store itself in one
- * transaction, which holds the store's row so that nobody can add to it. What lies beside it in the shared database is looked
- * for across stores, since the scope of a store that is gone finds nothing.
+ * transaction, which holds the store's row so that nobody can add to it; then what finds it in the shared database. Only the
+ * catalogue is asked as the platform.
  */
 @Injectable()
 export class RowEraser {
@@ -28,18 +28,19 @@ export class RowEraser {
   ) {}
 
   async erase(scope: StoreScope, onErased: OnErased): Promise<void> {
-    const tables = await storeTables(this.shared);
+    const tables = await storeTables(this.catalogue);
     const ask = this.asStore(scope);
     for (const table of tables.slice(0, -1)) await this.inPieces(ask, scope, table, onErased);
     await this.atLast(scope, tables, onErased);
-    for (const table of tables) await this.inPieces(this.shared, scope, table, onErased);
+    const directory = this.asStore(this.connections.inDirectory(scope));
+    for (const table of tables) await this.inPieces(directory, scope, table, onErased);
   }
 
   /** Rows that are left of each table, wherever they are. */
   async count(scope: StoreScope): Promise<Map<string, number>> {
     const left = new Map<string, number>();
-    const tables = await storeTables(this.shared);
-    for (const ask of [this.asStore(scope), this.shared]) {
+    const tables = await storeTables(this.catalogue);
+    for (const ask of [this.asStore(scope), this.asStore(this.connections.inDirectory(scope))]) {
       for (const { name, column } of tables) {
         const [row] = await ask<{ rows: number }>(
           `SELECT count(*)::integer AS rows FROM "${name}" WHERE ${column} = $1`,
@@ -94,7 +95,7 @@ export class RowEraser {
       >;
   }
 
-  private readonly shared: Ask = (sql, params) => this.platform.rows(sql, params);
+  private readonly catalogue: Ask = (sql, params) => this.platform.rows(sql, params);
 }
 
 async function deleteSome(

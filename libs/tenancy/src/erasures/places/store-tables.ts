@@ -13,7 +13,7 @@ export interface StoreTable {
 }
 
 /**
- * Every table that holds something of a store, those that refer to others before these, the store itself last. Found in the
+ * Every table that holds something of a store (where it is held is nothing of it, and ends with its move), those that refer to others before these, the store itself last. Found in the
  * catalogue, so that a new table cannot be forgotten.
  */
 export async function storeTables(ask: Ask): Promise<StoreTable[]> {
@@ -39,7 +39,7 @@ export async function storeTables(ask: Ask): Promise<StoreTable[]> {
 
 const TABLES = `SELECT c.relname::text AS name FROM pg_class c
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'store_id' AND NOT a.attisdropped
-  WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND NOT c.relispartition
+  WHERE c.relname <> 'store_holds' AND c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace AND NOT c.relispartition
   ORDER BY 1`;
 
 const REFERENCES = `SELECT k.conrelid::regclass::text AS child, k.confrelid::regclass::text AS parent

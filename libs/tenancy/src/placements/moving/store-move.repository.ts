@@ -26,7 +26,7 @@ export class StoreMoveRepository {
   /** Throws TENANCY_MOVE_CONFLICT while another move of the store is not over. */
   async insert(storeId: string, source: string, target: string): Promise<StoreMove> {
     const [move] = await this.platform.rows<StoreMove>(
-      `INSERT INTO store_moves (store_id, source, target) VALUES ($1, $2, $3)
+      `INSERT INTO store_moves (store_id, source, target, step) VALUES ($1, $2, $3, 'copying')
        ON CONFLICT DO NOTHING RETURNING ${columns}`,
       [storeId, source, target],
     );
