@@ -186,7 +186,7 @@ describe('a capsule', () => {
     const before = await home.rows(scope);
     const packed = await home.export(scope);
     let tries = 0;
-    for (let most = 1; ; most += 3) {
+    for (let most = 1; ; most += 2) {
       tries += 1;
       const ended = await codeOf(other.import(packed, {}, abortedAfter(most)));
       if (ended === 'no error') break;

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { AgentModule, ConversationService } from '@app/agent';
 import { KnowledgeModule, KnowledgeSearch } from '@app/knowledge';
 import {
@@ -8,11 +10,13 @@ import {
   type StoreMove,
   StoreMoveRunner,
   StoreMovesService,
+  StoreSamples,
   type StoreScope,
   StoresService,
 } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
+import { withEnv } from '../e2e/running-api.js';
 import { IndexedPages } from '../support/indexed-pages.js';
 import { anotherDatabase } from '../support/placements/another-database.js';
 import { aStore, codeOf, openRooms } from '../support/rooms.js';
@@ -198,6 +202,45 @@ describe('a store that moves', () => {
       target = target === 'apart' ? 'shared' : 'apart';
     }
   }, 120_000);
+
+  it('is given up after five tries that do not end well, and the store stays where it was', async () => {
+    const scope = await aStore(rooms);
+    const moves = service(StoreMovesService);
+    const { id } = await moves.begin(scope, 'apart');
+    service(StoreSamples).register('a spec', ({ storeId }) =>
+      Promise.resolve([storeId === scope.storeId ? randomUUID() : '']),
+    );
+
+    for (let n = 0; n < 5; n += 1) {
+      await forgetHolder(scope);
+      await service(StoreMoveRunner).runNext(never);
+    }
+    expect(await moves.get(scope, id)).toMatchObject({ step: 'cancelling', failures: 5 });
+    await forgetHolder(scope);
+    await service(StoreMoveRunner).runNext(never);
+    service(StoreSamples).register('a spec', () => Promise.resolve([]));
+
+    const { step, error } = await moves.get(scope, id);
+    expect({ step, error }).toEqual({
+      step: 'cancelled',
+      error: expect.stringContaining('samples of a spec') as string,
+    });
+    await service(ConversationService).create(scope, {});
+    expect(await rowsIn('shared', 'conversations', scope)).toBe(1);
+  });
+
+  it('is neither shown nor written by a process that does not know its placement', async () => {
+    const scope = await aStore(rooms);
+    await moved(scope, 'apart');
+    await withEnv({ PLACEMENT_URLS: '' }, async () => {
+      const others = await openRooms({ imports: [KnowledgeModule, AgentModule] });
+      const conversations = others.get(ConversationService, { strict: false });
+
+      expect(await codeOf(conversations.list(scope))).toBe('TENANCY_DATABASE_UNAVAILABLE');
+      expect(await codeOf(conversations.create(scope))).toBe('TENANCY_DATABASE_UNAVAILABLE');
+      await others.close();
+    });
+  });
 
   it('leaves nothing behind once the move is confirmed', async () => {
     const scope = await aStore(rooms);

@@ -161,6 +161,15 @@ export const placementUnknown = (name: string) =>
     message: `There is no placement "${name}": name its database in PLACEMENT_URLS of every process, migrate it and start them again.`,
   });
 
+export const placeNotNamed = (name: string, cause: unknown) =>
+  new AppError({
+    kind: 'unavailable',
+    code: 'TENANCY_DATABASE_UNAVAILABLE',
+    message: `The store lives in placement "${name}", which this process does not know: the operator must name it in PLACEMENT_URLS.`,
+    retryAfterSeconds: 30,
+    cause,
+  });
+
 export const moveConflict = (storeId: string, why: string) =>
   new AppError({
     kind: 'conflict',

@@ -241,7 +241,7 @@ export const databaseMutations: readonly Mutation[] = [
   {
     name: 'erasing a store forgets a table',
     mode: 'an erasure that leaves something',
-    file: 'libs/tenancy/src/erasures/places/store-tables.ts',
+    file: 'libs/tenancy/src/database/store-tables.ts',
     edits: [['...sorted.map(', "...sorted.filter((name) => name !== 'webhook_deliveries').map("]],
     killedBy: ['test/isolation/routes.spec.ts'],
   },

@@ -1,4 +1,4 @@
-import type { Ask } from '../erasures/places/store-tables.js';
+import type { Ask } from '../database/store-tables.js';
 
 /** What opens something: hashes of keys, codes and tokens, and what is sealed. A spec holds it against the catalogue. */
 const secrets = /^(credentials|secrets?|sealed_.+|key_hash|code_hash|token_hash)$/;

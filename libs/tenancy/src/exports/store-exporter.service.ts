@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { PlatformRepository } from '../database/platform.repository.js';
 import { StoreConnections } from '../database/store-connections.js';
-import { type Ask, storeTables } from '../erasures/places/store-tables.js';
+import { type Ask, storeTables } from '../database/store-tables.js';
 import type { StoreScope } from '../scope/store-scope.js';
 import { type ExportedTable, exportedTable } from './exported-table.js';
 

@@ -31,6 +31,10 @@ export class Databases implements OnApplicationShutdown {
     return [...this.config.placements.keys()];
   }
 
+  knows(name: string): boolean {
+    return name === sharedPlacement || this.config.placements.has(name);
+  }
+
   /** Throws TENANCY_PLACEMENT_UNKNOWN for a name that PLACEMENT_URLS does not have. */
   async get(name: string): Promise<Database> {
     if (name === sharedPlacement) return this.shared;

@@ -3,8 +3,8 @@ import type { ObjectLiteral } from 'typeorm';
 
 import { PlatformRepository } from '../../database/platform.repository.js';
 import { StoreConnections } from '../../database/store-connections.js';
+import { type Ask, type StoreTable, storeTables } from '../../database/store-tables.js';
 import type { StoreScope } from '../../scope/store-scope.js';
-import { type Ask, type StoreTable, storeTables } from './store-tables.js';
 
 /** Rows of one statement: it ends well within its time, and nobody waits long behind it. */
 const atOnce = 2_000;

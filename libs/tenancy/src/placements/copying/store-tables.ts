@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 
 import type { Database } from '../../database/connections/database.js';
 import { withoutStore } from '../../database/roles.js';
+import { storeTables } from '../../database/store-tables.js';
 
 /** Of the shared database alone: what finds a store, and what is told of it when it is gone. */
-const directoryTables = ['api_keys', 'store_holds', 'store_moves'];
+const directoryTables = ['stores', 'api_keys', 'store_moves'];
 
 /** One table whose rows go with their store. */
 export interface StoreTable {
@@ -22,60 +23,34 @@ interface TableRow {
   name: string;
   columns: { name: string; type: string }[];
   key: { column: string; type: string }[];
-  references: string[];
 }
 
 const rowsAtOnce = 200;
 const filesAtOnce = 4;
 
-/** What makes two databases write a row alike. */
-export const PLAIN_SETTINGS = {
-  TimeZone: 'UTC',
-  DateStyle: 'ISO, YMD',
-  IntervalStyle: 'postgres',
-  bytea_output: 'hex',
-  extra_float_digits: '1',
-} as const;
-
-const TABLES = `
+const DETAILS = `
   SELECT c.relname AS name,
     (SELECT json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, NULL)) ORDER BY a.attname)
      FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns,
     (SELECT json_agg(json_build_object('column', a.attname, 'type', format_type(a.atttypid, NULL)) ORDER BY k.n)
      FROM pg_constraint p, unnest(p.conkey) WITH ORDINALITY AS k (attnum, n), pg_attribute a
-     WHERE p.conrelid = c.oid AND p.contype = 'p' AND a.attrelid = c.oid AND a.attnum = k.attnum) AS key,
-    ARRAY(SELECT DISTINCT r.relname::text FROM pg_constraint f JOIN pg_class r ON r.oid = f.confrelid
-          WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.confrelid <> c.oid) AS references
+     WHERE p.conrelid = c.oid AND p.contype = 'p' AND a.attrelid = c.oid AND a.attnum = k.attnum) AS key
   FROM pg_class c
-  JOIN pg_attribute s ON s.attrelid = c.oid AND s.attname = 'store_id' AND NOT s.attisdropped
-  WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-    AND NOT c.relname = ANY ($1)
-  ORDER BY 1`;
+  WHERE c.relnamespace = 'public'::regnamespace AND c.relname::text = ANY ($1::text[])
+  ORDER BY array_position($1::text[], c.relname::text)`;
 
-/** Finds the tables in the catalogue, so that a new one cannot be missed; those that others refer to come first. */
+/** The tables of the catalogue whose rows go with their store, with what is needed to copy them; parents come first. */
 @Injectable()
 export class StoreTables {
   async list(database: Database): Promise<StoreTable[]> {
-    const rows = (await database.alone(withoutStore, {
-      text: TABLES,
-      values: [directoryTables],
-      isKept: false,
-    })) as TableRow[];
-    return inOrder(rows).map(toStoreTable);
+    const ask = async <T>(text: string, values: readonly unknown[] = []) =>
+      (await database.alone(withoutStore, { text, values: [...values], isKept: false })) as T[];
+    const names = (await storeTables(ask))
+      .map(({ name }) => name)
+      .filter((name) => !directoryTables.includes(name))
+      .toReversed();
+    return (await ask<TableRow>(DETAILS, [names])).map(toStoreTable);
   }
-}
-
-function inOrder(rows: readonly TableRow[]): TableRow[] {
-  const left = new Map(rows.map((row) => [row.name, row]));
-  const ordered: TableRow[] = [];
-  while (left.size > 0) {
-    const free = [...left.values()].filter((row) => !row.references.some((name) => left.has(name)));
-    if (free.length === 0)
-      throw new Error(`Tables refer to each other: ${[...left.keys()].join()}`);
-    for (const row of free) left.delete(row.name);
-    ordered.push(...free);
-  }
-  return ordered;
 }
 
 const toStoreTable = ({ name, columns, key }: TableRow): StoreTable => ({

@@ -1,11 +1,8 @@
 import type { Database } from '../../database/connections/database.js';
-import { asMover } from '../../database/roles.js';
 import type { Entry } from '../../database/whole-transaction.js';
 import type { StoreScope } from '../../scope/store-scope.js';
-import { PLAIN_SETTINGS, type StoreTable } from './store-tables.js';
-
-/** To hash a million vectors takes minutes. */
-const statement_timeout = '900000';
+import { asCopier } from './as-copier.js';
+import type { StoreTable } from './store-tables.js';
 
 /** A store's rows of one table in one database, written as JSON by the database itself so that nothing is rounded. */
 export class TableRows {
@@ -17,8 +14,7 @@ export class TableRows {
     scope: StoreScope,
     private readonly table: StoreTable,
   ) {
-    const { settings } = asMover(scope);
-    this.entry = { settings: { ...settings, ...PLAIN_SETTINGS, statement_timeout } };
+    this.entry = asCopier(scope);
     this.storeId = scope.storeId;
   }
 

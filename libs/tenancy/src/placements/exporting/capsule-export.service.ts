@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 
 import type { Database } from '../../database/connections/database.js';
 import { Databases } from '../../database/connections/databases.js';
-import { asMover } from '../../database/roles.js';
 import { StoreConnections } from '../../database/store-connections.js';
 import type { StoreScope } from '../../scope/store-scope.js';
 import { keysTable, storesTable } from '../capsules/capsule-format.js';
@@ -12,7 +11,7 @@ import { CapsuleHeaders } from '../capsules/capsule-headers.js';
 import { CapsuleSchemas, type Schema } from '../capsules/capsule-schema.js';
 import { CapsuleWriter } from '../capsules/capsule-writer.js';
 import { PrivateFile } from '../capsules/private-file.js';
-import { PLAIN_SETTINGS } from '../copying/store-tables.js';
+import { asCopier } from '../copying/as-copier.js';
 import { StorePlaces } from '../store-places.js';
 import { StoreSamples } from '../store-samples.js';
 import { KEYS_SQL, StoreSnapshot } from './store-snapshot.js';
@@ -70,9 +69,10 @@ export class CapsuleExportService {
   /** Keys are in the shared database; null where that is the store's own. */
   private async keysApart(home: Database, scope: StoreScope): Promise<string[] | null> {
     if (home === this.databases.shared) return null;
-    const settings = { ...asMover(scope).settings, ...PLAIN_SETTINGS };
     const statement = { text: KEYS_SQL, values: [scope.storeId], isKept: false };
-    const rows = (await this.databases.shared.alone({ settings }, statement)) as { row: string }[];
+    const rows = (await this.databases.shared.alone(asCopier(scope), statement)) as {
+      row: string;
+    }[];
     return rows.map(({ row }) => row);
   }
 

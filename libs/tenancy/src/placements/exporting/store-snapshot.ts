@@ -1,16 +1,14 @@
 import type { Database } from '../../database/connections/database.js';
 import type { OpenTransaction } from '../../database/open-transaction.js';
-import { asMover } from '../../database/roles.js';
 import type { StoreScope } from '../../scope/store-scope.js';
 import { storeMoving } from '../../tenancy.errors.js';
 import { storesTable } from '../capsules/capsule-format.js';
 import type { SealedColumn } from '../capsules/sealed-columns.js';
 import type { KeptModel } from '../capsules/vector-models.js';
-import { PLAIN_SETTINGS, type StoreTable } from '../copying/store-tables.js';
+import { asCopier } from '../copying/as-copier.js';
+import type { StoreTable } from '../copying/store-tables.js';
 import { digestSql, type TableDigest } from '../copying/table-rows.js';
 
-/** To hash a million vectors takes minutes. */
-const statement_timeout = '900000';
 /** Rows as text that are held at once, about. */
 const bytesAtOnce = 4 * 1024 * 1024;
 const rowsAtOnce = 200;
@@ -28,8 +26,7 @@ export class StoreSnapshot {
     scope: StoreScope,
     work: (snapshot: StoreSnapshot) => Promise<T>,
   ): Promise<T> {
-    const settings = { ...asMover(scope).settings, ...PLAIN_SETTINGS, statement_timeout };
-    return database.begin({ settings, isOfOneMoment: true }, async (open) => {
+    return database.begin({ ...asCopier(scope), isOfOneMoment: true }, async (open) => {
       const snapshot = new StoreSnapshot(open, scope.storeId);
       await snapshot.expectHome();
       return work(snapshot);

@@ -6,15 +6,13 @@ import type { Database } from '../../database/connections/database.js';
 import { Databases } from '../../database/connections/databases.js';
 import type { StoreScope } from '../../scope/store-scope.js';
 import { StoreHolds } from '../store-holds.js';
+import { placesForgottenAfterMs } from '../store-places.js';
 import { ArrivingRows } from './arriving-rows.js';
 import {
   ArrivingStoreRepository,
   type Claim,
   type DirectoryRows,
 } from './arriving-store.repository.js';
-
-/** Until each process has forgotten where a store lived. */
-const forgottenAfterMs = 1_200;
 
 /**
  * How a store comes to be: nobody finds it until its row in the shared database says where it lives, which is the last thing
@@ -50,7 +48,7 @@ export class ArrivingStores {
       await this.holds.hold(to, scope, 'arriving');
       throw error;
     }
-    await sleep(forgottenAfterMs);
+    await sleep(placesForgottenAfterMs);
     await this.holds.release(this.databases.shared, scope);
   }
 

@@ -4,15 +4,17 @@ import { Injectable, Logger } from '@nestjs/common';
 
 import { describeError } from '../../logs/describe-error.js';
 import { StoreScope } from '../../scope/store-scope.js';
-import { type StoreMove, workingSteps } from './store-move.js';
+import { type MoveStep, type StoreMove, workingSteps } from './store-move.js';
 import { StoreMoveRepository } from './store-move.repository.js';
 import { type MoveWork, StoreMover } from './store-mover.js';
 
 const beatEveryMs = 3_000;
+/** Before the store was switched. */
+const mostFailures = 5;
 
 /**
  * Carries moves on, one at a time, from whatever step they are at. The state of record is the move's row, so another process
- * goes on where this one dies. What fails before the store was switched leaves it served and written where it was.
+ * goes on where this one dies. What fails before the store was switched leaves it served and written where it was, and is given up after five tries.
  */
 @Injectable()
 export class StoreMoveRunner {
@@ -79,7 +81,7 @@ export class StoreMoveRunner {
       default:
         await this.mover.thaw(scope, move);
         await this.mover.clear(scope, move.target);
-        return this.moves.advance(move, 'cancelled');
+        return this.moves.advance(move, 'cancelled', { error: move.error });
     }
   }
 
@@ -109,9 +111,14 @@ export class StoreMoveRunner {
       { storeId, moveId: id, step, error: describeError(error) },
       'a move was cut off',
     );
-    const back = step === 'freezing' ? 'copying' : step;
-    await this.moves.advance(move, back, { error: reason }).catch(() => undefined);
+    await this.moves.advance(move, afterFailure(move), { error: reason }).catch(() => undefined);
   }
+}
+
+/** Each try takes writes from the store for a while, so that one which never ends well is given up. */
+function afterFailure({ step, failures }: StoreMove): MoveStep {
+  if (step !== 'copying' && step !== 'freezing') return step;
+  return failures + 1 < mostFailures ? 'copying' : 'cancelling';
 }
 
 const isWork = ({ step }: StoreMove): boolean => (workingSteps as readonly string[]).includes(step);

@@ -10,11 +10,9 @@ import { StoreCopier } from '../copying/store-copier.js';
 import { StoreRows } from '../copying/store-rows.js';
 import { StoreCopies } from '../store-copies.js';
 import { StoreHolds } from '../store-holds.js';
+import { placesForgottenAfterMs } from '../store-places.js';
 import { StoreSamples } from '../store-samples.js';
 import { MoveMismatchError, type MoveProof, type StoreMove } from './store-move.js';
-
-/** Until each process has forgotten where a store lived. */
-const forgottenAfterMs = 1_200;
 
 export interface MoveWork {
   signal: AbortSignal;
@@ -65,7 +63,7 @@ export class StoreMover {
   async open(scope: StoreScope, move: StoreMove): Promise<void> {
     const { from, to } = await this.endsOf(move);
     await this.holds.hold(from, scope, 'left');
-    await sleep(forgottenAfterMs);
+    await sleep(placesForgottenAfterMs);
     await this.holds.release(to, scope);
   }
 

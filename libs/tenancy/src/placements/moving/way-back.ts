@@ -20,8 +20,9 @@ export class WayBack {
   async giveUp(scope: StoreScope, { isForAll }: { isForAll: boolean }): Promise<void> {
     const [last] = await this.moves.list(scope.storeId);
     if (last === undefined || ['confirmed', 'cancelled'].includes(last.step)) return;
-    if (last.step === 'moved' || last.step === 'clearing') {
-      const clearing = last.step === 'moved' ? await this.moves.advance(last, 'clearing') : last;
+    // one that was to be moved back, and whose move back was never begun, has left it as well
+    if (['moved', 'clearing', 'returned'].includes(last.step)) {
+      const clearing = await this.moves.advance(last, 'clearing');
       await this.mover.clear(scope, last.source);
       if (clearing) await this.moves.advance(clearing, 'confirmed');
       return;
