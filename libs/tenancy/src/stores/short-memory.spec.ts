@@ -30,7 +30,9 @@ describe('a short memory', () => {
     await first;
 
     jest.advanceTimersByTime(500);
-    expect(await memory.get('k', ask)).toBe('old');
+    expect(await Promise.all([memory.get('k', ask), memory.get('k', ask)])).toEqual(['old', 'old']);
+    expect(asked).toHaveLength(1);
+    await settled();
     asked[1]?.('new');
     await settled();
     expect(await memory.get('k', ask)).toBe('new');
@@ -78,6 +80,7 @@ describe('a short memory', () => {
 
     jest.advanceTimersByTime(500);
     expect(await memory.get('k', fail)).toBe('yes');
+    await settled();
     jest.advanceTimersByTime(300);
 
     await expect(memory.get('k', fail)).rejects.toThrow('away');

@@ -21,6 +21,7 @@ interface Asking<T> {
 export class ShortMemory<T> {
   private readonly remembered = new Map<string, Remembered<T>>();
   private readonly asking = new Map<string, Asking<T>>();
+  private readonly renewing = new Set<string>();
 
   /** `endOf`: when an answer stops being true by itself, in milliseconds of the epoch. */
   constructor(private readonly endOf: (value: T) => number = () => Infinity) {}
@@ -29,9 +30,19 @@ export class ShortMemory<T> {
     const now = Date.now();
     const known = this.remembered.get(name);
     if (!known || known.until <= now) return this.look(name, ask);
-    // whether it failed is told to those who have to wait for it
-    if (known.askedAt + renewAfterMs <= now) this.look(name, ask).catch(() => undefined);
+    if (known.askedAt + renewAfterMs <= now) this.renew(name, ask);
     return known.value;
+  }
+
+  /** Begins a look once who asked has been answered, who would else wait for its first statement to be put together. */
+  private renew(name: string, ask: () => Promise<T>): void {
+    if (this.renewing.has(name)) return;
+    this.renewing.add(name);
+    setImmediate(() => {
+      this.renewing.delete(name);
+      // whether it failed is told to those who have to wait for it
+      this.look(name, ask).catch(() => undefined);
+    });
   }
 
   /** Joins a look that began lately enough for its answer to be remembered, else begins one. */
