@@ -27,7 +27,7 @@ const derivers: Record<string, string> = {
 
 /** Where rows of all stores may be read together; each class says why in its comment. */
 const crossStore = [
-  /^libs\/tenancy\/src\/(stores|limits|isolation|placements|audit|erasures|exports)\//,
+  /^libs\/tenancy\/src\/(stores|limits|isolation|placements|audit|erasures|exports|retention)\//,
   /^libs\/tenancy\/src\/usage\/usage-directory\.ts$/,
   /^libs\/\w+\/src\/\w+\/[a-z-]+-sweep\.ts$/,
   /^libs\/knowledge\/src\/hosts\/host-turn\.repository\.ts$/,

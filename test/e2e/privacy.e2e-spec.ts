@@ -76,3 +76,21 @@ describe("a store's data", () => {
     expect(answer.body).toMatchObject({ code: 'TENANCY_KEY_SCOPE_REFUSED' });
   });
 });
+
+describe('how long things are kept', () => {
+  it('is set by the operator for one store, and seen by the store', async () => {
+    const { client, storeId } = await aStoreWithKey(api.admin);
+    const path = `/api/v1/stores/${storeId}/retention`;
+
+    const usual = await client.get(path);
+    const put = await api.admin.call('PUT', path, { body: { conversation_days: 30 } });
+    const refused = await api.admin.call('PUT', path, { body: { usage_days: 31 } });
+    const seen = await client.get(path);
+
+    expect(usual.body).toEqual({ conversation_days: 400, receipt_days: 400, usage_days: 400 });
+    expect([put.status, put.body]).toEqual([200, { ...usual.body, conversation_days: 30 }]);
+    expect([refused.status, refused.body['code']]).toEqual([422, 'INPUT_INVALID']);
+    expect(refused.text).toContain('usage_days');
+    expect(seen.body).toEqual(put.body);
+  });
+});

@@ -50,7 +50,7 @@ async function openWith(chatModel: object | null): Promise<TestingModule> {
     .overrideProvider(AGENT_CONFIG)
     .useValue({ chatModel, timeoutMs: 1_500 })
     .overrideProvider(USAGE_CONFIG)
-    .useValue({ prices, retentionDays: 400 })
+    .useValue({ prices })
     .setLogger(logger)
     .compile();
   return rooms.init();

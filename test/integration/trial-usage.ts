@@ -10,6 +10,7 @@ import {
   BudgetService,
   type NewBudget,
   PlatformRepository,
+  RETENTION_CONFIG,
   type StoreScope,
   TenancyModule,
   USAGE_CONFIG,
@@ -84,9 +85,11 @@ export class TrialUsage {
       imports: [TenancyModule, KnowledgeModule, AgentModule],
     })
       .overrideProvider(AGENT_CONFIG)
-      .useValue({ chatModel: answers, cheaperModel, timeoutMs: 5_000, receiptDays: 400 })
+      .useValue({ chatModel: answers, cheaperModel, timeoutMs: 5_000 })
       .overrideProvider(USAGE_CONFIG)
-      .useValue({ prices: PRICES, retentionDays: 40 })
+      .useValue({ prices: PRICES })
+      .overrideProvider(RETENTION_CONFIG)
+      .useValue({ conversation_days: 400, receipt_days: 400, usage_days: 40 })
       .setLogger(silent)
       .compile();
     for (const name of Object.keys(embeddingEnv('', ''))) delete process.env[name];

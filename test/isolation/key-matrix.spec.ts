@@ -11,6 +11,7 @@ import { type RunningApi, startApi } from '../e2e/running-api.js';
 const table: Readonly<Record<string, string>> = {
   admin:
     'createStore listStores updateStore removeStore createKey updateKey rotateKey revokeKey putLimits ' +
+    'putRetention ' +
     'putBudget removeBudget getPlatformUsage getIsolationReport startIsolationCheck ' +
     'exportCapsule importCapsule listPlacements beginMove listMoves getMove confirmMove cancelMove ' +
     'listAudit verifyAudit listErasures getErasure verifyErasure',
@@ -23,7 +24,7 @@ const table: Readonly<Record<string, string>> = {
   'conversations+knowledge:read+settings+usage+keys': 'exportStore',
   conversations:
     'listConversations removeConversation takeOverConversation replyAsPerson giveBackConversation closeConversation ' +
-    'getReceipt replayAnswer listGaps getGap replayGap dismissGap reopenGap exportShopper eraseShopper',
+    'getReceipt replayAnswer listGaps getGap replayGap dismissGap reopenGap exportShopper eraseShopper getRetention',
   'knowledge:read':
     'getIngest getIngestOutcomes getKnowledgeStatus listPages listSources getSource listSnippets getSnippet listFiles ' +
     'getPage searchKnowledge listReleases getRelease diffReleases listCheckQuestions getCheckQuestion runCheckQuestions ' +

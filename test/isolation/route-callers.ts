@@ -39,6 +39,8 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   createWidgetSession: { access: 'widget' },
   getLimits: { access: 'store' },
   putLimits: { access: 'operator', body: { pages: 1 } },
+  getRetention: { access: 'store' },
+  putRetention: { access: 'operator', body: { conversation_days: 1 } },
   startIngest: {
     access: 'store',
     body: { url: 'https://shop.example/', max_pages: 1 },

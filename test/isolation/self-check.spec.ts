@@ -93,7 +93,7 @@ describe('the isolation check', () => {
     const routes = Object.values(paths).flatMap((methods) => Object.keys(methods)).length;
     expect(result).toMatchObject({ outcome: 'passed', reason: null, failures: [] });
     expect(result.routes).toEqual({ tried: routes, of: routes });
-    expect(result.jobs).toEqual({ tried: 7, of: 7 });
+    expect(result.jobs).toEqual({ tried: 8, of: 8 });
     expect(result.retrieval_paths).toBeGreaterThan(10);
   }, 240_000);
 

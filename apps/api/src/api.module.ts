@@ -59,6 +59,7 @@ import { MovesController } from './placements/moves.controller.js';
 import { PlacementsController } from './placements/placements.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
+import { RetentionController } from './retention/retention.controller.js';
 import { ShoppersController } from './shoppers/shoppers.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
@@ -88,6 +89,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     KeysController,
     WidgetSessionsController,
     LimitsController,
+    RetentionController,
     IngestsController,
     KnowledgeBaseController,
     SourcesController,

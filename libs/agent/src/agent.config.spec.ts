@@ -7,7 +7,6 @@ const NAMES = [
   'CHAT_TIMEOUT_MS',
   'ANSWER_RESUME_MS',
   'TOOL_CALLS_A_DAY',
-  'RECEIPT_RETENTION_DAYS',
 ];
 
 function read(env: Record<string, string>) {
@@ -46,6 +45,5 @@ describe('readAgentConfig', () => {
     [{ CHAT_TIMEOUT_MS: 'soon' }, 'CHAT_TIMEOUT_MS'],
     [{ ANSWER_RESUME_MS: '120001' }, 'ANSWER_RESUME_MS'],
     [{ TOOL_CALLS_A_DAY: '-1' }, 'TOOL_CALLS_A_DAY'],
-    [{ RECEIPT_RETENTION_DAYS: '0' }, 'RECEIPT_RETENTION_DAYS'],
   ])('names what is wrong in %j', (env, name) => expect(() => read(env)).toThrow(name));
 });

@@ -24,12 +24,6 @@ const agentEnv = z.object({
     .min(0, 'must be 0 or more')
     .max(10_000_000, 'must be 10000000 or less')
     .default(2_000),
-  RECEIPT_RETENTION_DAYS: z.coerce
-    .number('must be a number')
-    .int('must be a whole number')
-    .min(1, 'must be 1 or more')
-    .max(36_500, 'must be 36500 or less')
-    .default(400),
 });
 
 export interface ChatModelConfig {
@@ -53,8 +47,6 @@ export interface AgentConfig {
   resumeMs: number;
   /** As often as each tool may be called for one store in a day; left out: 2,000. */
   toolCallsADay?: number;
-  /** How long receipts are kept, in days. */
-  receiptDays: number;
   /** The name of a model at the same address, for stores that have spent most of their budget; left out: none. */
   cheaperModel?: string;
 }
@@ -67,9 +59,8 @@ export function readAgentConfig(): AgentConfig {
   const resumeMs = env.ANSWER_RESUME_MS;
   const timeoutMs = env.CHAT_TIMEOUT_MS;
   const toolCallsADay = env.TOOL_CALLS_A_DAY;
-  const receiptDays = env.RECEIPT_RETENTION_DAYS;
   const cheaperModel = env.CHAT_MODEL_CHEAPER;
-  const common = { resumeMs, timeoutMs, toolCallsADay, receiptDays, cheaperModel };
+  const common = { resumeMs, timeoutMs, toolCallsADay, cheaperModel };
   if (!env.CHAT_MODEL && cheaperModel) {
     throw new EnvError(['CHAT_MODEL_CHEAPER: may be set only where CHAT_MODEL is']);
   }

@@ -19,6 +19,7 @@ import { MessageRepository } from './conversations/message.repository.js';
 import { TurnService } from './conversations/turn.service.js';
 import { TurnEndService } from './conversations/turn-end.service.js';
 import { Feedback } from './feedback/feedback.entity.js';
+import { forgettingProviders, forgettingSurface } from './forgetting/forgetting.providers.js';
 import { Gap } from './gaps/gap.entity.js';
 import { GapQuestion } from './gaps/gap-question.entity.js';
 import { gapProviders, gapSurface } from './gaps/gaps.providers.js';
@@ -113,6 +114,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
     StatelessAnswerService,
     ...gapProviders,
     ...toolProviders,
+    ...forgettingProviders,
     ...shopperProviders,
   ],
   exports: [
@@ -130,6 +132,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
     ...webhookSurface,
     ...gapSurface,
     ...toolSurface,
+    ...forgettingSurface,
     ...shopperSurface,
   ],
 })

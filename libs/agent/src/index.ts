@@ -34,6 +34,9 @@ export {
   ratings,
 } from './feedback/feedback.entity.js';
 export { FeedbackService } from './feedback/feedback.service.js';
+export { ConversationForgetter } from './forgetting/conversation-forgetter.service.js';
+export { ConversationSweep } from './forgetting/conversation-sweep.js';
+export { ownTables } from './forgetting/own-tables.js';
 export { GapReplayer } from './gap-replay/gap-replayer.service.js';
 export { type GapState, gapStates } from './gaps/gap.entity.js';
 export { type AnsweredGap, type GapAnswer, GapService } from './gaps/gap.service.js';
@@ -50,6 +53,7 @@ export { safeChunk } from './grounding/injection/safe-chunk.js';
 export { removalReasons, type SentenceVerdict } from './grounding/sentence-verdict.js';
 export { HandoffService } from './handoff/handoff.service.js';
 export { type DeliverWebhookData, deliverWebhookJob } from './jobs/deliver-webhook.job.js';
+export { forgetConversationsJob } from './jobs/forget-conversations.job.js';
 export { gatherGapsJob } from './jobs/gather-gaps.job.js';
 export { agentJobs } from './jobs/index.js';
 export { agentQueues, gapsQueue, webhooksQueue } from './jobs/queues.js';
@@ -101,7 +105,6 @@ export { type StoreAgent, StoreAgents } from './settings/store-agents.js';
 export { ShopperEraser } from './shoppers/shopper-eraser.service.js';
 export { type ShopperExport, ShopperExporter } from './shoppers/shopper-exporter.service.js';
 export { ShopperSweep } from './shoppers/shopper-sweep.js';
-export { ownTables } from './shoppers/shopper-tables.js';
 export {
   StatelessAnswerService,
   type StatelessEvent,

@@ -130,6 +130,16 @@ export { sharedPlacement } from './placements/placement-locations.js';
 export { StoreCopySweep } from './placements/store-copy-sweep.js';
 export { StoreHolds } from './placements/store-holds.js';
 export { StoreSamples } from './placements/store-samples.js';
+export { OldRows } from './retention/old-rows.js';
+export { RETENTION_CONFIG } from './retention/retention.config.js';
+export {
+  MOST_DAYS,
+  type Retention,
+  type RetentionName,
+  retentionNames,
+  retentions,
+} from './retention/retention.js';
+export { StoreRetention } from './retention/store-retention.service.js';
 export {
   type KeyKind,
   type Need,
@@ -165,7 +175,7 @@ export {
   type ListSlice,
   toSlice,
 } from './stores/list-cursor.js';
-export { Store } from './stores/store.entity.js';
+export { type ShownStore, Store } from './stores/store.entity.js';
 export { StoreDirectory } from './stores/store-directory.js';
 export { type NewStore, type StoreChanges, StoresService } from './stores/stores.service.js';
 export { keyRefused } from './tenancy.errors.js';

@@ -25,6 +25,7 @@ import { RequestLimits } from './limits/request-limits.js';
 import { SharedCounter } from './limits/shared-counter.js';
 import { StoreLimitsService } from './limits/store-limits.service.js';
 import { placementServices } from './placements/placement.providers.js';
+import { retentionServices } from './retention/retention.providers.js';
 import { KeyAuthenticator } from './scope/key-authenticator.js';
 import { StoreGuard } from './scope/store.guard.js';
 import { WidgetSessions } from './scope/widget-sessions.service.js';
@@ -102,11 +103,18 @@ const services = [
       useFactory: (options: QueueOptions) => options,
     }),
   ],
-  providers: [...services, ...auditServices, ...usageServices, ...erasureServices],
+  providers: [
+    ...services,
+    ...auditServices,
+    ...usageServices,
+    ...retentionServices,
+    ...erasureServices,
+  ],
   exports: [
     ...services,
     ...auditServices,
     ...usageServices,
+    ...retentionServices,
     ...erasureServices,
     TenancyConfigModule,
   ],

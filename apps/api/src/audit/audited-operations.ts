@@ -19,6 +19,7 @@ const operationsOf: Partial<Record<AuditAction, string>> = {
   'key.rotate': 'rotateKey',
   'key.revoke': 'revokeKey',
   'limits.change': 'putLimits',
+  'retention.change': 'putRetention',
   'budget.change': 'putBudget removeBudget',
   'settings.change': 'replaceAgentSettings restoreAgentSettings',
   'webhook.change': 'putWebhook rotateWebhookSecret redeliverWebhook removeWebhook',

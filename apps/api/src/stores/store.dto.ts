@@ -1,4 +1,4 @@
-import { type Erasure as KeptErasure, placeOfTable, type Store as StoreRow } from '@app/tenancy';
+import { type Erasure as KeptErasure, placeOfTable, type ShownStore } from '@app/tenancy';
 import { z } from 'zod';
 
 import { Erasure, toErasureDto } from '../erasures/erasure.dto.js';
@@ -56,7 +56,7 @@ export const StoreReceipt = z
   .meta({ id: 'StoreReceipt', description: 'Proof of what was erased with a store.' });
 export type StoreReceiptDto = z.infer<typeof StoreReceipt>;
 
-export const toStoreDto = (store: Omit<StoreRow, 'credentials' | 'limits'>): StoreDto => ({
+export const toStoreDto = (store: ShownStore): StoreDto => ({
   id: store.id,
   name: store.name,
   domain: store.domain,

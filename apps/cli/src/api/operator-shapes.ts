@@ -35,3 +35,10 @@ export const auditVerificationShape = z.looseObject({
   head: z.string().nullable(),
   fault: z.looseObject({ sequence: z.number(), what: z.string() }).nullable(),
 });
+
+export const retentionShape = z.looseObject({
+  conversation_days: z.number(),
+  receipt_days: z.number(),
+  usage_days: z.number(),
+});
+export type Retention = z.infer<typeof retentionShape>;

@@ -35,6 +35,8 @@ import { diffRelease } from '../releases/diff-release.command.js';
 import { listReleases } from '../releases/list-releases.command.js';
 import { publishRelease } from '../releases/publish-release.command.js';
 import { rollBackRelease } from '../releases/roll-back-release.command.js';
+import { setRetention } from '../retention/set-retention.command.js';
+import { showRetention } from '../retention/show-retention.command.js';
 import { eraseShopper } from '../shoppers/erase-shopper.command.js';
 import { exportShopper } from '../shoppers/export-shopper.command.js';
 import { removeBudget } from '../usage/remove-budget.command.js';
@@ -108,6 +110,8 @@ export const commands: readonly Command[] = [
   cancelMove,
   listAudit,
   verifyAudit,
+  showRetention,
+  setRetention,
   exportShopper,
   eraseShopper,
 ];

@@ -1,4 +1,6 @@
 import {
+  ConversationForgetter,
+  forgetConversationsJob,
   GapGatherer,
   GapReplayer,
   gapsQueue,
@@ -8,12 +10,13 @@ import {
 } from '@app/agent';
 import { type JobRun, OnJob, StoreJobRunner, StoreProcessor, type StoreScope } from '@app/tenancy';
 
-/** The door of the gaps queue: gathering what was not answered, and asking it again. */
+/** The door of the gaps queue: gathering what was not answered, asking it again, and forgetting conversations. */
 @StoreProcessor(gapsQueue)
 export class GapsProcessor extends StoreJobRunner {
   constructor(
     private readonly gatherer: GapGatherer,
     private readonly replayer: GapReplayer,
+    private readonly forgetter: ConversationForgetter,
   ) {
     super();
   }
@@ -26,5 +29,10 @@ export class GapsProcessor extends StoreJobRunner {
   @OnJob(replayGapJob)
   replayGap(scope: StoreScope, { gapId }: ReplayGapData, { signal }: JobRun) {
     return this.replayer.replayAwaited(scope, gapId, signal);
+  }
+
+  @OnJob(forgetConversationsJob)
+  forgetConversations(scope: StoreScope, _data: object, { signal }: JobRun) {
+    return this.forgetter.forget(scope, signal);
   }
 }

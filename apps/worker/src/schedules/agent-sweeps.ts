@@ -1,4 +1,10 @@
-import { BudgetAlertSweep, GapSweep, ReceiptSweep, WebhookSweep } from '@app/agent';
+import {
+  BudgetAlertSweep,
+  ConversationSweep,
+  GapSweep,
+  ReceiptSweep,
+  WebhookSweep,
+} from '@app/agent';
 import { AuditSweep, UsageSweep } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
@@ -9,6 +15,7 @@ export class AgentSweeps {
     private readonly webhooks: WebhookSweep,
     private readonly gaps: GapSweep,
     private readonly budgets: BudgetAlertSweep,
+    private readonly conversations: ConversationSweep,
     private readonly receipts: ReceiptSweep,
     private readonly usage: UsageSweep,
     private readonly audit: AuditSweep,
@@ -19,6 +26,7 @@ export class AgentSweeps {
     await this.budgets.tell();
     await this.gaps.nudgeNew();
     await this.gaps.nudgeAwaited();
+    await this.conversations.nudgeOld();
     await this.receipts.removeOld();
     await this.usage.removeOld();
     await this.audit.noteExpired();

@@ -15,7 +15,7 @@ export const webhooksQueue = defineQueue({
   keepFailedSeconds: 14 * day,
 });
 
-/** What nobody waits for: gathering questions into gaps, asking them again. A replay asks a model, so locks are long. */
+/** What nobody waits for: gathering questions into gaps, asking them again, forgetting old ones. A replay asks a model, so locks are long. */
 export const gapsQueue = defineQueue({
   name: 'gaps',
   concurrency: 2,

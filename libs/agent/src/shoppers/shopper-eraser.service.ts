@@ -10,17 +10,15 @@ import {
 import { Injectable } from '@nestjs/common';
 
 import { shopperNotFound } from '../agent.errors.js';
-import { type ShopperIds, ShopperRepository } from './shopper.repository.js';
-import { ownTables } from './shopper-tables.js';
+import {
+  type ConversationIds,
+  ConversationRowsRepository,
+  type ErasedConversations,
+} from '../forgetting/conversation-rows.repository.js';
+import { ownTables } from '../forgetting/own-tables.js';
+import { ShopperRepository } from './shopper.repository.js';
 
 const tables = [...ownTables.map(({ name }) => name), 'gaps', 'webhook_deliveries'];
-
-/** One piece of an erasure: rows by table, and what jobs may be about. */
-interface Piece {
-  rows: ReadonlyMap<string, number>;
-  ids: ShopperIds;
-  about: string[];
-}
 
 interface Whose {
   shopperId: string;
@@ -36,6 +34,7 @@ export class ShopperEraser {
   constructor(
     private readonly erasures: Erasures,
     private readonly shoppers: ShopperRepository,
+    private readonly conversations: ConversationRowsRepository,
     private readonly connections: StoreConnections,
     private readonly queues: QueueEraser,
     private readonly vacuum: TableVacuum,
@@ -60,10 +59,10 @@ export class ShopperEraser {
     for (const [queue, count] of await this.queues.erase(jobs)) {
       await this.erasures.add(id, `queue/${queue}`, count);
     }
-    const rows = await this.shoppers.countRows(scope, ids);
-    const conversations = await this.shoppers.countConversations(scope, shopperId, startedAt);
+    const rows = await this.conversations.countRows(scope, ids);
+    const begun = await this.shoppers.countConversations(scope, shopperId, startedAt);
     const left = new Map(rows.map(({ name, rows: count }) => [name, count]));
-    left.set('conversations', Math.max(conversations, left.get('conversations') ?? 0));
+    left.set('conversations', Math.max(begun, left.get('conversations') ?? 0));
     const home = await this.connections.whereItLives(scope);
     await this.settle(id, left, {
       jobs: await this.queues.count(jobs),
@@ -73,7 +72,7 @@ export class ShopperEraser {
   }
 
   private async eraseRows(scope: StoreScope, id: string, { shopperId, before }: Whose) {
-    const ids: ShopperIds = { conversations: [], messages: [], gaps: [] };
+    const ids: ConversationIds = { conversations: [], messages: [] };
     const about = new Set<string>();
     for (;;) {
       const piece = await this.erasePiece(scope, shopperId, before);
@@ -82,23 +81,18 @@ export class ShopperEraser {
         await this.erasures.add(id, placeOfTable(table), rows);
       ids.conversations.push(...piece.ids.conversations);
       ids.messages.push(...piece.ids.messages);
-      for (const one of [...piece.about, ...piece.ids.conversations, ...piece.ids.messages])
-        about.add(one);
+      for (const one of piece.about) about.add(one);
     }
   }
 
-  private erasePiece(scope: StoreScope, shopperId: string, before: Date): Promise<Piece | null> {
+  private erasePiece(
+    scope: StoreScope,
+    shopperId: string,
+    before: Date,
+  ): Promise<ErasedConversations | null> {
     return this.connections.transaction(scope, async (tx) => {
-      const ids = await this.shoppers.hold(tx, shopperId, before);
-      if (ids.conversations.length === 0) return null;
-      const counts = await this.shoppers.countRows(tx, ids);
-      const about = await this.shoppers.eraseDeliveries(tx, ids);
-      const unlinked = await this.shoppers.unlinkUsage(tx, ids);
-      await this.shoppers.eraseConversations(tx, ids);
-      const gaps = await this.shoppers.eraseEmptyGaps(tx, ids);
-      const rows = new Map(counts.map(({ name, rows: count }) => [name, count]));
-      rows.set('usage_entries', unlinked).set('gaps', gaps).set('webhook_deliveries', about.length);
-      return { rows, ids, about };
+      const held = await this.shoppers.hold(tx, shopperId, before);
+      return held.length === 0 ? null : this.conversations.erase(tx, held);
     });
   }
 

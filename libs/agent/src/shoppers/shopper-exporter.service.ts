@@ -2,9 +2,9 @@ import type { StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { shopperNotFound } from '../agent.errors.js';
+import { ownTables } from '../forgetting/own-tables.js';
 import type { Receipt, ReceiptChunk } from '../receipts/receipt.js';
 import { ShopperRepository } from './shopper.repository.js';
-import { ownTables } from './shopper-tables.js';
 
 export interface ShopperExport {
   storeId: string;

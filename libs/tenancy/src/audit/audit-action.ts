@@ -15,6 +15,7 @@ export const auditActions = [
   'key.revoke',
   'key.expire',
   'limits.change',
+  'retention.change',
   'budget.change',
   'settings.change',
   'webhook.change',

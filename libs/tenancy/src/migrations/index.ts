@@ -8,6 +8,7 @@ import { CreateAudit1767000700000 } from './1767000700000-create-audit.js';
 import { CreateErasures1767000710000 } from './1767000710000-create-erasures.js';
 import { KeyUsageByStore1767000722000 } from './1767000722000-key-usage-by-store.js';
 import { PlaceStores1767000800000 } from './1767000800000-place-stores.js';
+import { KeepByStore1767000910000 } from './1767000910000-keep-by-store.js';
 
 export const tenancyMigrations = [
   CreateStores1764000000000,
@@ -20,4 +21,5 @@ export const tenancyMigrations = [
   CreateErasures1767000710000,
   KeyUsageByStore1767000722000,
   PlaceStores1767000800000,
+  KeepByStore1767000910000,
 ];

@@ -4,12 +4,12 @@ import { PlatformRepository } from '../database/platform.repository.js';
 import { sharedPlacement } from '../placements/placement-locations.js';
 import { decodeCursor, type ListSlice, toSlice } from './list-cursor.js';
 import { ShortMemory } from './short-memory.js';
-import type { Store } from './store.entity.js';
+import type { ShownStore } from './store.entity.js';
 
 /** Of RFC 1035; a longer one is cut, so that its end is still looked at and the work stays small. */
 const longestHostName = 253;
 
-type StoreRow = Omit<Store, 'credentials' | 'limits'> & { cursorTime: string };
+type StoreRow = ShownStore & { cursorTime: string };
 
 const columns = `id, name, domain, platform, is_active AS "isActive", settings,
   placement, live_release AS "liveRelease", created_at AS "createdAt", updated_at AS "updatedAt",

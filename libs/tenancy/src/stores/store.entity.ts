@@ -1,6 +1,7 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 
 import type { Limits } from '../limits/store-limits.js';
+import type { Retention } from '../retention/retention.js';
 
 /** A tenant. Its own row is the one it may see; `liveRelease` is the version of its knowledge that readers get. */
 @Entity('stores')
@@ -27,6 +28,10 @@ export class Store {
   @Column({ type: 'jsonb', default: () => `'{}'` })
   limits: Partial<Limits>;
 
+  /** How long it keeps what, in days; what is not named is as the deployment has it. */
+  @Column({ type: 'jsonb', default: () => `'{}'` })
+  retention: Partial<Retention>;
+
   /** AES-256-GCM, sealed by `CredentialVault`; never leaves the service. */
   @Column({ type: 'bytea', nullable: true, select: false })
   credentials: Buffer | null;
@@ -44,3 +49,6 @@ export class Store {
   @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' })
   updatedAt: Date;
 }
+
+/** What is told of a store; the rest has doors of its own, or none. */
+export type ShownStore = Omit<Store, 'credentials' | 'limits' | 'retention'>;

@@ -10,7 +10,7 @@ import { StoreCopies } from '../placements/store-copies.js';
 import { StoreScope } from '../scope/store-scope.js';
 import { domainTaken, storeExists } from '../tenancy.errors.js';
 import { CredentialVault } from './credential-vault.js';
-import type { Store } from './store.entity.js';
+import type { ShownStore, Store } from './store.entity.js';
 import { StoreRepository } from './store.repository.js';
 
 export interface NewStore {
@@ -38,12 +38,12 @@ export class StoresService {
   ) {}
 
   /** A store that does not exist has no scope yet, so its row is made as the platform. Throws TENANCY_PLACEMENT_UNKNOWN. */
-  async create(store: NewStore): Promise<Omit<Store, 'credentials' | 'limits'>> {
+  async create(store: NewStore): Promise<ShownStore> {
     const id = store.id ?? randomUUID();
     const home = await this.databases.get(store.placement ?? this.databases.shared.name);
     const sealed = store.apiCredentials ? this.vault.seal(id, store.apiCredentials) : null;
     const [row] = await this.platform
-      .rows<Omit<Store, 'credentials' | 'limits'>>(
+      .rows<ShownStore>(
         `INSERT INTO stores (id, name, domain, platform, settings, credentials, placement)
          VALUES ($1, $2, $3, $4, $5, $6, $7)
          RETURNING id, name, domain, platform, is_active AS "isActive", settings, placement,
@@ -63,7 +63,7 @@ export class StoresService {
       });
     // where this process dies before it, `StoreCopySweep` does it
     await this.copies.put(home, StoreScope.open(id));
-    return row as Omit<Store, 'credentials' | 'limits'>;
+    return row as ShownStore;
   }
 
   get(scope: StoreScope): Promise<Store> {

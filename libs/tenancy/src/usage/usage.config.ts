@@ -15,19 +15,11 @@ const usageEnv = z.object({
     .regex(/^[A-Z]{3}$/, 'must be three capital letters, like USD')
     .default('USD'),
   CHAT_PRICE_VERSION: z.string().max(100, 'must have 100 characters or fewer').optional(),
-  USAGE_RETENTION_DAYS: z.coerce
-    .number('must be a number')
-    .int('must be a whole number')
-    .min(32, 'must be 32 or more')
-    .max(36_500, 'must be 36500 or less')
-    .default(400),
 });
 
 export interface UsageConfig {
   /** Of chat, embedding and rerank models alike; null where the operator gave none. */
   prices: PriceTable | null;
-  /** How long entries of the ledger are kept, in days; a month's budget needs a month of them. */
-  retentionDays: number;
 }
 
 export const USAGE_CONFIG = Symbol('UsageConfig');
@@ -36,7 +28,7 @@ export const USAGE_CONFIG = Symbol('UsageConfig');
 export function readUsageConfig(): UsageConfig {
   const env = readEnv(usageEnv);
   const { CHAT_PRICES: models, CHAT_PRICE_CURRENCY: currency } = env;
-  const { CHAT_PRICE_VERSION: version = null, USAGE_RETENTION_DAYS: retentionDays } = env;
+  const { CHAT_PRICE_VERSION: version = null } = env;
   const prices = models ? Object.freeze({ models, currency, version }) : null;
-  return Object.freeze({ prices, retentionDays });
+  return Object.freeze({ prices });
 }

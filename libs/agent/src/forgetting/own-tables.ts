@@ -7,7 +7,7 @@ interface OwnTable {
   secrets: readonly string[];
 }
 
-/** Every table with rows of one shopper: of a conversation, or of a message of one. A spec holds it against the catalogue. */
+/** Every table with rows of a conversation or of a message of one. A spec holds it against the catalogue. */
 export const ownTables: readonly OwnTable[] = [
   { name: 'conversations', column: 'id', of: 'conversations', secrets: [] },
   { name: 'messages', column: 'conversation_id', of: 'conversations', secrets: [] },
@@ -30,9 +30,3 @@ export const ownTables: readonly OwnTable[] = [
   },
   { name: 'usage_entries', column: 'conversation_id', of: 'conversations', secrets: [] },
 ];
-
-/** Messages, and answers that were begun and became none. */
-export const ofMessages = `SELECT m.id FROM messages m JOIN conversations c ON c.store_id = $1 AND c.id = m.conversation_id
-    WHERE m.store_id = $1 AND c.shopper_id = $2
-  UNION SELECT r.id FROM answer_runs r JOIN conversations c ON c.store_id = $1 AND c.id = r.conversation_id
-    WHERE r.store_id = $1 AND c.shopper_id = $2`;

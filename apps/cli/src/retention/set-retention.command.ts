@@ -1,0 +1,26 @@
+import { retentionShape } from '../api/operator-shapes.js';
+import { type Command, storeIdOption } from '../commands/command.js';
+import { retentionPath, tellRetention } from './retention.js';
+
+const days = (description: string) => ({ type: 'string', value: '<days>', description }) as const;
+
+/** What is left out is as the deployment has it: a retention is put as a whole. */
+export const setRetention: Command = {
+  words: ['retention', 'set'],
+  summary: 'Say for how many days a store keeps what; older goes for good (needs the admin key).',
+  options: {
+    'store-id': storeIdOption,
+    conversations: days('After the last that was said in one.'),
+    receipts: days('Of answers, whose messages stay.'),
+    usage: days('32 or more.'),
+  },
+  example: 'retention set --store-id <id> --conversations 90',
+  async run(context, input) {
+    const body = {
+      conversation_days: input.wholeNumber('conversations'),
+      receipt_days: input.wholeNumber('receipts'),
+      usage_days: input.wholeNumber('usage'),
+    };
+    tellRetention(context, await context.api.put(retentionPath(input), retentionShape, { body }));
+  },
+};
