@@ -85,6 +85,9 @@ describe('the logs of API and worker', () => {
     await client.post(`/api/v1/stores/${coded}/keys`, { kind: hostile });
     await client.post('/api/v1/conversations', { shopper_id: 5, [hostile]: hostile });
     await client.post('/api/v1/knowledge-base/ingest', { url: `http://${marker}:x@${hostile}` });
+    // as short as words of paths are
+    await client.get(`/api/v1/stores/${storeId}/shoppers/${marker}/export`);
+    await client.call('DELETE', `/api/v1/stores/${storeId}/shoppers/${marker}`);
     await admin.as(`sh_store_${marker}`).get('/api/v1/stores');
     for (const bad of ['\u001b[31m', '\u009b31m', '\u202e'.slice(0, 1)]) {
       const latin = Buffer.from(`${marker}${bad}`).toString('latin1');
