@@ -46,6 +46,15 @@ export class ApiClient {
     return this.exchange(wish, (response) => this.read(response, shape));
   }
 
+  patch<S extends z.ZodType>(
+    path: string,
+    shape: S,
+    { body }: Pick<Wish, 'body'>,
+  ): Promise<z.infer<S>> {
+    const wish = { method: 'PATCH', path, body };
+    return this.exchange(wish, (response) => this.read(response, shape));
+  }
+
   /** Deletes what only goes with the next release; the answer says what takes it out. */
   remove<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>> {
     return this.exchange({ method: 'DELETE', path }, (response) => this.read(response, shape));
