@@ -106,8 +106,17 @@ export class ApiClient {
   }
 
   /** The other way round. */
-  async upload<S extends z.ZodType>(path: string, shape: S, body: Blob): Promise<z.infer<S>> {
-    const wish = { method: 'POST', path, body, isLong: true } as const;
+  upload<S extends z.ZodType>(path: string, shape: S, body: Blob): Promise<z.infer<S>> {
+    return this.atLength({ method: 'POST', path, body }, shape);
+  }
+
+  /** All of something large; it takes as long as it takes. */
+  erase<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>> {
+    return this.atLength({ method: 'DELETE', path }, shape);
+  }
+
+  private async atLength<S extends z.ZodType>(short: Wish, shape: S): Promise<z.infer<S>> {
+    const wish = { ...short, isLong: true } as const;
     const response = await sendRequest(this.server, wish, this.signal);
     if (!response.ok) throw await this.refusal(response);
     return this.read(response, shape);

@@ -17,7 +17,7 @@ export const eraseStore: Command = {
         `This erases store ${id} with its keys, knowledge and conversations. If you mean it: ${hint(`store erase --store-id ${id} --yes`)}`,
       );
     }
-    const receipt = await api.remove(`/stores/${encodeURIComponent(id)}`, storeReceiptShape);
+    const receipt = await api.erase(`/stores/${encodeURIComponent(id)}`, storeReceiptShape);
     if (isJson) return terminal.print(JSON.stringify(receipt));
     const { tables, erasure } = receipt;
     const rows = Object.values(tables).reduce((sum, count) => sum + count, 0);
