@@ -37,6 +37,8 @@ export async function run([stores = '100', ...sizes]: string[]): Promise<void> {
     apart: await DatabaseView.open(String(second.env['DATABASE_OWNER_URL'])),
   };
   say(`load ${loadavg()[0]?.toFixed(1)}`);
+  const { tables, indexes } = await views.apart.room();
+  say(`a database without stores: tables ${kibibytes(tables)}, indexes ${kibibytes(indexes)}`);
   const made = await makeStores(views.shared, sizes.length > 0 ? sizes : ['100', '1000'], +stores);
   const placements = { PLACEMENT_URLS: `apart=${second.env['DATABASE_URL']}` };
   const api = await MeasuredProcess.start('api', placements, ['weighed-process']);

@@ -18,6 +18,7 @@ let site: FixtureSite;
 let model: OpenAiStub;
 let shared: RunningApi;
 let worker: INestApplicationContext;
+let acme: Awaited<ReturnType<typeof anotherDatabase>>;
 const stops: (() => Promise<unknown>)[] = [];
 
 /** The services of one deployment, which know the databases that its environment names. */
@@ -126,7 +127,7 @@ describe('the ways to deploy, by the commands of the guide', () => {
   }, 180_000);
 
   it('hybrid: one store moves to a database of its own and back, each alone where it lives', async () => {
-    const acme = await anotherDatabase('acme', { isEmpty: true });
+    acme = await anotherDatabase('acme', { isEmpty: true });
     stops.push(acme.stop);
     const env = { PLACEMENT_URLS: acme.placement, PLACEMENT_OWNER_URLS: acme.owner };
     guide.set(env);
@@ -157,6 +158,19 @@ describe('the ways to deploy, by the commands of the guide', () => {
     expect(await rowsIn('shared', moving.storeId)).toMatchObject(knowledge);
     expect(await rowsIn('acme', moving.storeId)).toEqual({});
   }, 240_000);
+
+  it('hybrid: an outage of a database is one of its stores alone', async () => {
+    const created = await guide.runNext('Hybrid');
+    const [storeId] = /[0-9a-f-]{36}/.exec(created) ?? [];
+    await acme.stop();
+
+    const refused = await shared.admin.post('/api/v1/conversations', { store_id: storeId });
+
+    expect(refused.status).toBe(503);
+    expect(refused.body['code']).toBe('TENANCY_DATABASE_UNAVAILABLE');
+    expect(await guide.run('npm run -s cli -- placements list')).toMatch(/acme +away +1/);
+    expect(await ask('$STORE_KEY')).toMatch(washing);
+  }, 60_000);
 
   it('leaves no command of the guide out', () => {
     expect(guide.left).toEqual([]);
