@@ -6,6 +6,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { FixtureSite } from '../../support/fixture-site.js';
 import { OpenAiStub } from '../../support/openai-stub.js';
 import { anotherDatabase } from '../../support/placements/another-database.js';
+import { services } from '../../support/run-named.js';
 import { OperatorGuide } from '../../support/strategies/operator-guide.js';
 import { aStoreWithKey, type RunningApi, startApi, withEnv } from '../running-api.js';
 import { ingest, startShop, startWorker } from '../running-worker.js';
@@ -91,7 +92,8 @@ describe('the ways to deploy, by the commands of the guide', () => {
 
   it('dedicated: a deployment with secrets of its own answers as before, without embedding anything', async () => {
     const storeId = guide.get('STORE_ID');
-    const own = await anotherDatabase('own');
+    const { DATABASE_OWNER_URL: DATABASE_URL, REDIS_URL } = process.env;
+    const own = await services({ DATABASE_URL, REDIS_URL });
     stops.push(own.stop);
     const dedicated = await startApi({ ...embedding(), ...own.env });
     stops.unshift(dedicated.stop);
