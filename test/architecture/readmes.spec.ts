@@ -2,9 +2,13 @@ import { exists, foldersIn, productFiles, projectFiles, read } from './reading/p
 import { callsOf, parse, stringLiterals } from './reading/syntax.js';
 
 const libs = foldersIn('libs');
-const documents = ['README.md', ...libs.map((lib) => `${lib}/README.md`), 'test/README.md'].filter(
-  exists,
-);
+const guide = 'docker/README.md';
+const documents = [
+  'README.md',
+  ...libs.map((lib) => `${lib}/README.md`),
+  'test/README.md',
+  guide,
+].filter(exists);
 const scripts = Object.keys(
   (JSON.parse(read('package.json')) as { scripts?: object }).scripts ?? {},
 );
@@ -13,8 +17,8 @@ const scripts = Object.keys(
 const made = /^(dist|node_modules|coverage|\.storehand)\b|^\.env$/;
 
 describe('the documents', () => {
-  it('exist for the repository, its tests and each of its rooms', () => {
-    expect(documents).toHaveLength(libs.length + 2);
+  it('exist for the repository, its tests, its ways to deploy and each of its rooms', () => {
+    expect(documents).toHaveLength(libs.length + 3);
   });
 
   it.each(documents)('%s is read in one go', (file) => {
@@ -33,6 +37,17 @@ describe('the documents', () => {
       expect(scriptsIn(read(file)).filter((script) => !scripts.includes(script))).toEqual([]);
     },
   );
+
+  it(`${guide} sets only names of .env.example`, () => {
+    const blocks = [...read(guide).matchAll(/^```ini\n([^]*?)^```$/gm)].map(
+      ([, text = '']) => text,
+    );
+    const names = blocks.flatMap((text) => [...text.matchAll(/^(\w+)=/gm)].map(([, name]) => name));
+    const known = [...read('.env.example').matchAll(/^(\w+)=/gm)].map(([, name]) => name);
+
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => !known.includes(name))).toEqual([]);
+  });
 
   it('README.md names every script', () => {
     const readme = read('README.md');

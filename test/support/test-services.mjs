@@ -14,10 +14,17 @@ const runtimeRoles = 'storehand_runtime, storehand_platform, storehand_queue';
 /**
  * A migrated database and a queue for one test run: scratch ones on the servers that DATABASE_URL (a superuser's) and
  * REDIS_URL name, else an embedded database of its own. Resolves to the environment for the tests and a way to stop.
+ * `isEmpty`: somebody else migrates it.
  */
-export async function startTestServices({ DATABASE_URL, REDIS_URL } = process.env) {
+export async function startTestServices(
+  { DATABASE_URL, REDIS_URL } = process.env,
+  { isEmpty = false } = {},
+) {
   const id = randomBytes(5).toString('hex');
-  const services = DATABASE_URL ? await onServers(DATABASE_URL, REDIS_URL, id) : await embedded();
+  const setUp = isEmpty ? () => Promise.resolve() : migrate;
+  const services = DATABASE_URL
+    ? await onServers(DATABASE_URL, REDIS_URL, { id, setUp })
+    : await embedded(setUp);
   const env = {
     // all specs come from one address with one key, and share their database one after the other
     RATE_LIMIT_PER_ADDRESS: '1000000',
@@ -30,7 +37,7 @@ export async function startTestServices({ DATABASE_URL, REDIS_URL } = process.en
   return { env, stop: services.stop, databasePid: services.databasePid };
 }
 
-async function embedded() {
+async function embedded(setUp) {
   const folder = await mkdtemp(path.join(tmpdir(), 'storehand-test-'));
   const socket = path.join(folder, 'socket');
   const server = spawn(
@@ -53,11 +60,11 @@ async function embedded() {
   server.unref();
   server.channel?.unref();
   const env = { STOREHAND_EMBEDDED_SOCKET: socket, DATABASE_URL: '', REDIS_URL: '' };
-  await migrate(env).catch((error) => stop().then(() => Promise.reject(error)));
+  await setUp(env).catch((error) => stop().then(() => Promise.reject(error)));
   return { env, stop, databasePid: server.pid };
 }
 
-async function onServers(adminUrl, redisUrl = '', id) {
+async function onServers(adminUrl, redisUrl = '', { id, setUp }) {
   const database = `storehand_test_${id}`;
   const login = `storehand_app_${id}`;
   const password = randomBytes(16).toString('hex');
@@ -72,7 +79,7 @@ async function onServers(adminUrl, redisUrl = '', id) {
   await asAdmin(adminUrl, [`CREATE DATABASE ${database}`]);
   const owner = { DATABASE_URL: ownerUrl, DATABASE_OWNER_URL: ownerUrl, REDIS_URL: redisUrl };
   try {
-    await migrate(owner);
+    await setUp(owner);
     await asAdmin(adminUrl, [
       `CREATE ROLE ${login} LOGIN NOINHERIT PASSWORD '${password}'`,
       `GRANT ${runtimeRoles} TO ${login}`,

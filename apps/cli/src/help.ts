@@ -9,7 +9,7 @@ const indent = '  ';
 /** What the CLI can do, for somebody who types nothing or --help. */
 export function generalHelp(program: string): string {
   const list = commands.map(({ words, argument, summary }) => [
-    [...words, ...(argument ? [`<${argument.name}>`] : [])].join(' '),
+    [...words, ...argumentOf(argument)].join(' '),
     summary,
   ]);
   return page([
@@ -29,13 +29,13 @@ export function generalHelp(program: string): string {
 export function commandHelp(command: Command, program: string): string {
   const { words, argument, options, summary, example } = command;
   const own = [
-    ...(argument ? [[`<${argument.name}>`, argument.description]] : []),
+    ...argumentOf(argument).map((name) => [name, argument?.description ?? '']),
     ...optionRows(options),
   ];
   return page([
     summary,
     '',
-    `Usage: ${program} ${words.join(' ')}${argument ? ` <${argument.name}>` : ''}${own.length > 0 ? ' [options]' : ''}`,
+    `Usage: ${[program, ...words, ...argumentOf(argument), ...(own.length > 0 ? ['[options]'] : [])].join(' ')}`,
     ...(own.length > 0 ? ['', ...columns(own)] : []),
     '',
     'Options of every command:',
@@ -43,6 +43,12 @@ export function commandHelp(command: Command, program: string): string {
     '',
     `Example: ${program} ${example}`,
   ]);
+}
+
+/** As it stands in a command line; in brackets where it may be left out. */
+function argumentOf(argument: Command['argument']): string[] {
+  if (!argument) return [];
+  return [argument.isOptional ? `[${argument.name}]` : `<${argument.name}>`];
 }
 
 function optionRows(options: Readonly<Record<string, CommandOption>>): string[][] {

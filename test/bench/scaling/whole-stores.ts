@@ -24,7 +24,8 @@ export class WholeStores {
     return stores;
   }
 
-  async copy(from: string): Promise<void> {
+  /** The id of the copy. */
+  async copy(from: string): Promise<string> {
     const to = randomUUID();
     await this.owner.query(`BEGIN; SET LOCAL session_replication_role = replica`);
     await this.owner.query(
@@ -33,6 +34,7 @@ export class WholeStores {
     );
     for (const sql of this.copies) await this.owner.query(sql, [from, to]);
     await this.owner.query('COMMIT');
+    return to;
   }
 
   private async copySql(table: string): Promise<string> {

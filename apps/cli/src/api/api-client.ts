@@ -46,6 +46,15 @@ export class ApiClient {
     return this.exchange(wish, (response) => this.read(response, shape));
   }
 
+  patch<S extends z.ZodType>(
+    path: string,
+    shape: S,
+    { body }: Pick<Wish, 'body'>,
+  ): Promise<z.infer<S>> {
+    const wish = { method: 'PATCH', path, body };
+    return this.exchange(wish, (response) => this.read(response, shape));
+  }
+
   /** Deletes what only goes with the next release; the answer says what takes it out. */
   remove<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>> {
     return this.exchange({ method: 'DELETE', path }, (response) => this.read(response, shape));
@@ -97,8 +106,17 @@ export class ApiClient {
   }
 
   /** The other way round. */
-  async upload<S extends z.ZodType>(path: string, shape: S, body: Blob): Promise<z.infer<S>> {
-    const wish = { method: 'POST', path, body, isLong: true } as const;
+  upload<S extends z.ZodType>(path: string, shape: S, body: Blob): Promise<z.infer<S>> {
+    return this.atLength({ method: 'POST', path, body }, shape);
+  }
+
+  /** All of something large; it takes as long as it takes. */
+  erase<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>> {
+    return this.atLength({ method: 'DELETE', path }, shape);
+  }
+
+  private async atLength<S extends z.ZodType>(short: Wish, shape: S): Promise<z.infer<S>> {
+    const wish = { ...short, isLong: true } as const;
     const response = await sendRequest(this.server, wish, this.signal);
     if (!response.ok) throw await this.refusal(response);
     return this.read(response, shape);

@@ -93,6 +93,12 @@ export const erasureShape = z.looseObject({
   places: z.array(z.looseObject({ place: z.string(), erased: z.number(), left: z.number() })),
 });
 
+/** What erasing a store answers. */
+export const storeReceiptShape = z.looseObject({
+  tables: z.record(z.string(), z.number()),
+  erasure: erasureShape,
+});
+
 export const gapReplayShape = z.looseObject({
   gap: gapShape,
   release: z.number().nullable(),

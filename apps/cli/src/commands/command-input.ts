@@ -75,8 +75,12 @@ export class CommandInput {
     return value;
   }
 
+  optionalArgument(): string | undefined {
+    return this.positionals[0];
+  }
+
   argument(name: string): string {
-    const [value] = this.positionals;
+    const value = this.optionalArgument();
     if (!value) throw new CliError(`<${name}> is missing; --help shows how the command is used.`);
     return value;
   }

@@ -11,6 +11,6 @@ export interface CommandOption {
 export interface CommandShape {
   words: readonly string[];
   /** A positional argument after the words. */
-  argument?: { name: string; description: string };
+  argument?: { name: string; description: string; isOptional?: boolean };
   options: Readonly<Record<string, CommandOption>>;
 }

@@ -44,6 +44,35 @@ describe('stores', () => {
     ]);
   });
 
+  it('switches a store off and on', async () => {
+    session.routes['PATCH /stores/a'] = () => aStore('a', 'First');
+
+    const { out } = await session.run('store', 'switch-on', '--store-id', 'a');
+    await session.run('store', 'switch-off', '--store-id', 'a');
+
+    expect(out).toBe('Store First is switched on.\n');
+    expect(session.seen.map(({ body }) => body)).toEqual([
+      { is_active: true },
+      { is_active: false },
+    ]);
+  });
+
+  it('erases a store only where that was meant, and names the receipt', async () => {
+    session.routes['DELETE /stores/a'] = () => ({
+      tables: { pages: 3, stores: 1 },
+      erasure: { id: 'e1', finished_at: '2026-01-05T09:30:00.000Z', places: [] },
+    });
+
+    const unsure = await session.run('store', 'erase', '--store-id', 'a');
+    const asked = session.seen.length;
+    const { out, err } = await session.run('store', 'erase', '--store-id', 'a', '--yes');
+
+    expect([unsure.code, asked]).toEqual([1, 0]);
+    expect(unsure.err).toContain('store erase --store-id a --yes');
+    expect(out).toBe('Erased store a: 4 rows.\n');
+    expect(err).toContain('erasure e1');
+  });
+
   it('suggests the next command for the server that was named', async () => {
     session.routes['POST /stores'] = () => ({ id: storeId, name: 'Pillow Store' });
 

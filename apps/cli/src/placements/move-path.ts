@@ -1,6 +1,9 @@
 import type { CommandInput } from '../commands/command-input.js';
 
-export const moveArgument = { name: 'move-id', description: 'The id that "store moves" shows.' };
+export const moveArgument = {
+  name: 'move-id',
+  description: 'The id that "store moves" shows; default: the last move.',
+};
 
 /** Where the moves of the store that was named are. */
 export const movePath = (input: CommandInput, ...parts: readonly string[]): string =>

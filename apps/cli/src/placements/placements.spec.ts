@@ -44,6 +44,27 @@ describe('a move', () => {
     expect((await session.run('store', 'cancel', 'm1', ...store)).out).toContain('cancelling');
   });
 
+  it('is the last one where none is named, and is waited for until its rows are gone', async () => {
+    session.routes[`GET ${path}`] = () => ({
+      items: [aMove('moved'), { ...aMove('x'), id: 'm0' }],
+    });
+    const steps = [aMove('clearing'), aMove('confirmed')];
+    session.routes[`POST ${path}/m1/confirm`] = () => aMove('clearing');
+    session.routes[`GET ${path}/m1`] = () => steps.shift();
+
+    const { code, out } = await session.run('store', 'confirm', ...store, '--wait');
+
+    expect([code, out]).toEqual([0, expect.stringContaining(': confirmed.')]);
+  });
+
+  it('is not made up where the store was never moved', async () => {
+    session.routes[`GET ${path}`] = () => ({ items: [] });
+
+    const { code, err } = await session.run('store', 'confirm', ...store);
+
+    expect([code, err]).toEqual([1, expect.stringContaining('was never moved')]);
+  });
+
   it('is listed with what cut it off', async () => {
     session.routes[`GET ${path}`] = () => ({ items: [aMove('copying', { error: 'no answer' })] });
 

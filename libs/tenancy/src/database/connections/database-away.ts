@@ -1,8 +1,11 @@
 import { databaseAway, databaseFull, databaseReadOnly } from '../../tenancy.errors.js';
 
-/** No connection could be made, or it broke: system errors, PostgreSQL's classes 08 and 57P, and what `pg` says itself. */
+/**
+ * No connection could be made, or it broke: system errors, PostgreSQL's classes 08, 28 (it lets the login in no more) and 57P,
+ * 3D000 (it is being restored, and not there), and what `pg` says itself.
+ */
 const systemCodes = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
-const sqlStates = /^(08...|57P0[123]|53300)$/;
+const sqlStates = /^(08...|28...|3D000|57P0[123]|53300)$/;
 const sentences = /Connection terminated|timeout exceeded when trying to connect|not queryable/i;
 
 /** PostgreSQL's disk_full and read_only_sql_transaction. */
