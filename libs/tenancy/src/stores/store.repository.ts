@@ -6,7 +6,17 @@ import { storeNotFound } from '../tenancy.errors.js';
 import { Store } from './store.entity.js';
 
 export type StorePatchFields = Partial<
-  Pick<Store, 'name' | 'domain' | 'platform' | 'isActive' | 'settings' | 'limits' | 'credentials'>
+  Pick<
+    Store,
+    | 'name'
+    | 'domain'
+    | 'platform'
+    | 'shopifyDomain'
+    | 'isActive'
+    | 'settings'
+    | 'limits'
+    | 'credentials'
+  >
 >;
 
 /**
