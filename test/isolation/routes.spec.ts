@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import { gapsQueue } from '@app/agent';
-import { PlatformRepository } from '@app/tenancy';
+import { gapsQueue, ShopifyRequests } from '@app/agent';
+import { PlatformRepository, StoreScope } from '@app/tenancy';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Queue } from 'bullmq';
@@ -133,11 +133,22 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     message_id: String(answer.body['id']),
     gap_id: gap.id,
     delivery_id: delivery.id,
+    request_id: await aPrivacyRequest(client, storeId),
     job_id: await aFailedJob(client, storeId),
     check_question_id: String(check.body['id']),
     snippet_id: String(snippet['id']),
     file_id: String(given.file['id']),
   };
+}
+
+async function aPrivacyRequest(client: ApiClient, storeId: string): Promise<string> {
+  await api.app.get(ShopifyRequests, { strict: false }).showShopper(StoreScope.open(storeId), {
+    webhookId: randomUUID(),
+    customer: { email: shopperOfA },
+    dataRequestId: null,
+  });
+  const { body } = await client.get(`/api/v1/stores/${storeId}/privacy-requests`);
+  return String((body['items'] as unknown as { id: string }[])[0]?.id);
 }
 
 /** Its data fits no job, so that it fails at once and for good. */
