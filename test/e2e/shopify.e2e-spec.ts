@@ -80,6 +80,7 @@ async function conversationsOf(client: ApiClient, shopperIds: readonly string[])
   const made = await Promise.all(
     shopperIds.map((shopper_id) => client.post('/api/v1/conversations', { shopper_id })),
   );
+  expect(made.map(({ status, text }) => (status === 201 ? '' : text)).join('')).toBe('');
   return made.map(({ body }) => `/api/v1/conversations/${String(body['id'])}`);
 }
 
