@@ -32,18 +32,30 @@ afterAll(async () => {
   await apart.stop();
 });
 
-const signed = (body: string) => createHmac('sha256', secret).update(body).digest('base64');
+const signed = (body: string, by = secret) =>
+  createHmac('sha256', by).update(body).digest('base64');
+
+interface Sent {
+  id?: string;
+  /** In the place of those that Shopify sends. */
+  headers?: Record<string, string | undefined>;
+}
 
 /** As Shopify sends it, which holds no key. */
-function send(topic: string, body: unknown, { id = randomUUID() as string, ...more } = {}) {
+function send(
+  topic: string,
+  body: unknown,
+  { id = randomUUID() as string, headers: more = {} }: Sent = {},
+) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const headers = {
+  const given = {
     'content-type': 'application/json',
     'x-shopify-topic': topic,
     'x-shopify-webhook-id': id,
     'x-shopify-hmac-sha256': signed(text),
     ...more,
   };
+  const headers = JSON.parse(JSON.stringify(given)) as Record<string, string>;
   return api.admin.as(undefined).post(path, text, { headers });
 }
 
@@ -76,16 +88,28 @@ async function aShop(placement = 'shared') {
   return { shop, storeId, client, others, own: await conversationsOf(client, names) };
 }
 
+/** Tries again while a database does not answer. */
 async function conversationsOf(client: ApiClient, shopperIds: readonly string[]) {
-  const made = await Promise.all(
-    shopperIds.map((shopper_id) => client.post('/api/v1/conversations', { shopper_id })),
-  );
-  expect(made.map(({ status, text }) => (status === 201 ? '' : text)).join('')).toBe('');
-  return made.map(({ body }) => `/api/v1/conversations/${String(body['id'])}`);
+  const paths: string[] = [];
+  for (const shopper_id of shopperIds) {
+    const { body } = await waitFor(async () => {
+      const made = await client.post('/api/v1/conversations', { shopper_id });
+      return made.status === 201 ? made : undefined;
+    });
+    paths.push(`/api/v1/conversations/${String(body['id'])}`);
+  }
+  return paths;
 }
 
 const statuses = async (client: ApiClient, paths: readonly string[]) =>
-  new Set((await Promise.all(paths.map((one) => client.get(one)))).map(({ status }) => status));
+  new Set(await Promise.all(paths.map((one) => statusOf(client, one))));
+
+/** Once the database answers. */
+const statusOf = (client: ApiClient, one: string): Promise<number> =>
+  waitFor(async () => {
+    const { status } = await client.get(one);
+    return status === 503 ? undefined : status;
+  });
 
 const rows = <T extends object>(sql: string, params: unknown[]) =>
   api.app.get(PlatformRepository, { strict: false }).rows<T & Record<string, unknown>>(sql, params);
@@ -142,18 +166,18 @@ describe('the shop that a store is', () => {
 
 describe('a webhook of Shopify', () => {
   it.each([
-    ['not signed', undefined],
-    ['signed by another', createHmac('sha256', 'other').update('{}').digest('base64')],
-    ['of another body', signed('{"shop_domain":"other"}')],
-    ['no signature at all', 'nonsense'],
-  ])('is refused where it is %s, and counted', async (_what, signature) => {
+    ['not signed', () => undefined],
+    ['signed by another', (text: string) => signed(text, 'another')],
+    ['of another body', (text: string) => signed(`${text} `)],
+    ['signed in no way', () => 'nonsense'],
+  ])('is refused where it is %s, and counted', async (_what, signatureOf) => {
     const { shop, storeId } = await aShop();
     const refusals = api.app.get(Refusals, { strict: false });
     await refusals.write();
 
-    const answer = await send('shop/redact', { shop_domain: shop }, {
-      'x-shopify-hmac-sha256': signature,
-    } as Record<string, string>);
+    const body = JSON.stringify({ shop_domain: shop });
+    const headers = { 'x-shopify-hmac-sha256': signatureOf(body) };
+    const answer = await send('shop/redact', body, { headers });
 
     expect(answer.status).toBe(401);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
@@ -176,12 +200,11 @@ describe('a webhook of Shopify', () => {
 
     expect(await send('customers/redact', spelt)).toMatchObject({ status: 200 });
     const headers = { 'x-shopify-hmac-sha256': signed(JSON.stringify(JSON.parse(spelt))) };
-    expect(await send('customers/redact', spelt, headers)).toMatchObject({ status: 401 });
+    expect(await send('customers/redact', spelt, { headers })).toMatchObject({ status: 401 });
   });
 
   it.each([
     ['of an unknown topic', 'orders/create', {}, 422],
-    ['without an id', 'shop/redact', {}, 422, { 'x-shopify-webhook-id': '' }],
     ['that is no JSON', 'shop/redact', '{"shop_domain":', 400],
     ['that is no object', 'shop/redact', '[]', 422],
     ['without a shop', 'shop/redact', '{}', 422],
@@ -202,16 +225,26 @@ describe('a webhook of Shopify', () => {
       422,
     ],
     ['without a shopper', 'customers/redact', {}, 422],
-  ])('is refused where it is one %s', async (_what, topic, body, status, headers = {}) => {
+  ])('is refused where it is one %s', async (_what, topic, body, status) => {
     const { shop, storeId, client } = await aShop();
     const whole = typeof body === 'string' ? body : { shop_domain: shop, ...body };
 
-    const answer = await send(topic, whole, headers);
+    const answer = await send(topic, whole);
 
     expect(answer.status).toBe(status);
     expect(answer.text).not.toContain(customer.email);
     expect(await receiptsOf(storeId)).toEqual([]);
     expect(await requestsOf({ storeId, client })).toEqual([]);
+  });
+
+  it('is refused where nothing tells it from another', async () => {
+    const body = { shop_domain: 'nobodys.myshopify.com' };
+
+    const answer = await send('shop/redact', body, {
+      headers: { 'x-shopify-webhook-id': undefined },
+    });
+
+    expect(answer).toMatchObject({ status: 422, body: { code: 'INPUT_INVALID' } });
   });
 
   it('of a shop that nobody has is answered, and leaves an entry in the audit alone', async () => {
@@ -313,8 +346,14 @@ describe('customers/data_request', () => {
 });
 
 describe('what is to be erased', () => {
-  /** Dies right after its answer. */
-  async function taken(topic: string, body: unknown, id = randomUUID() as string): Promise<string> {
+  /** What failed once, as where a database did not answer, is tried again after a minute. */
+  const erased = (storeId: string) =>
+    waitFor(async () => (await receiptsOf(storeId)).every(({ finished }) => finished), {
+      timeoutMs: 150_000,
+    });
+
+  /** By a process that dies right after its answer; returns its log. */
+  async function taken(topic: string, body: unknown, id: string): Promise<string> {
     const door = await DoorProcess.start('api', { ...env, ISOLATION_CHECK_MINUTES: '0' });
     const text = JSON.stringify(body);
     const answer = await fetch(`${door.origin}${path}`, {
@@ -342,7 +381,7 @@ describe('what is to be erased', () => {
 
     expect(await statuses(store.client, store.own)).toEqual(new Set([200]));
     worker = await withEnv(env, () => startWorker());
-    await waitFor(async () => (await receiptsOf(store.storeId)).every(({ finished }) => finished));
+    await erased(store.storeId);
     expect(await receiptsOf(store.storeId)).toHaveLength(names.length + 1);
     expect(await statuses(store.client, store.own)).toEqual(new Set([404]));
     expect(await statuses(store.client, store.others)).toEqual(new Set([200]));
@@ -362,23 +401,28 @@ describe('what is to be erased', () => {
       { outcome: 'done' },
     ]);
     expect(log).not.toMatch(/ana@shop|191167|\+4915/i);
-  });
+  }, 240_000);
 
-  it.each(['shared', 'apart'])('is a whole store, in %s, and nothing of another', async (place) => {
-    const [store, other] = [await aShop(place), await aShop(place)];
-    const id = randomUUID();
-    const body = { shop_id: 954889, shop_domain: store.shop };
+  it.each(['shared', 'apart'])(
+    'is a whole store, in %s, and nothing of another',
+    async (place) => {
+      const [store, other] = [await aShop(place), await aShop(place)];
+      const id = randomUUID();
+      const body = { shop_id: 954889, shop_domain: store.shop };
 
-    await taken('shop/redact', body, id);
+      const first = await send('shop/redact', body, { id });
 
-    await waitFor(async () => (await receiptsOf(store.storeId)).every(({ finished }) => finished));
-    expect(await receiptsOf(store.storeId)).toHaveLength(1);
-    expect((await api.admin.get(`/api/v1/stores/${store.storeId}`)).status).toBe(404);
-    expect(await statuses(other.client, other.own)).toEqual(new Set([200]));
-    expect(await send('shop/redact', body, { id })).toMatchObject({
-      status: 200,
-      body: { outcome: 'shop_unknown' },
-    });
-    expect(await receiptsOf(store.storeId)).toHaveLength(1);
-  });
+      expect(first).toMatchObject({ status: 200, body: { outcome: 'taken' } });
+      await erased(store.storeId);
+      expect(await receiptsOf(store.storeId)).toHaveLength(1);
+      expect((await api.admin.get(`/api/v1/stores/${store.storeId}`)).status).toBe(404);
+      expect(await statuses(other.client, other.own)).toEqual(new Set([200]));
+      expect(await send('shop/redact', body, { id })).toMatchObject({
+        status: 200,
+        body: { outcome: 'shop_unknown' },
+      });
+      expect(await receiptsOf(store.storeId)).toHaveLength(1);
+    },
+    240_000,
+  );
 });

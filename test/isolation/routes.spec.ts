@@ -67,7 +67,9 @@ beforeAll(async () => {
   api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
   worker = await startWorker(site);
   b = await aStoreWithKey(api.admin, 'B');
-  idsOfA = { ...(await aStoreThatHasEverything()), shopper_id: shopperOfA };
+  const ids = await aStoreThatHasEverything();
+  const request_id = await aPrivacyRequest(String(ids['store_id']));
+  idsOfA = { ...ids, shopper_id: shopperOfA, request_id };
   rowsOfA = await rowsNow();
 });
 afterAll(async () => {
@@ -133,7 +135,6 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     message_id: String(answer.body['id']),
     gap_id: gap.id,
     delivery_id: delivery.id,
-    request_id: await aPrivacyRequest(client, storeId),
     job_id: await aFailedJob(client, storeId),
     check_question_id: String(check.body['id']),
     snippet_id: String(snippet['id']),
@@ -141,13 +142,13 @@ async function aStoreThatHasEverything(): Promise<Ids> {
   };
 }
 
-async function aPrivacyRequest(client: ApiClient, storeId: string): Promise<string> {
+async function aPrivacyRequest(storeId: string): Promise<string> {
   await api.app.get(ShopifyRequests, { strict: false }).showShopper(StoreScope.open(storeId), {
     webhookId: randomUUID(),
     customer: { email: shopperOfA },
     dataRequestId: null,
   });
-  const { body } = await client.get(`/api/v1/stores/${storeId}/privacy-requests`);
+  const { body } = await api.admin.get(`/api/v1/stores/${storeId}/privacy-requests`);
   return String((body['items'] as unknown as { id: string }[])[0]?.id);
 }
 
