@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Injectable } from '@nestjs/common';
 
@@ -7,6 +8,7 @@ import { PlatformRepository } from '../database/platform.repository.js';
 import type { Erasure } from '../erasures/erasure.js';
 import { StoreEraser } from '../erasures/store-eraser.js';
 import { StoreCopies } from '../placements/store-copies.js';
+import { placesForgottenAfterMs } from '../placements/store-places.js';
 import { StoreScope } from '../scope/store-scope.js';
 import { domainTaken, shopifyDomainTaken, storeExists } from '../tenancy.errors.js';
 import { CredentialVault } from './credential-vault.js';
@@ -66,6 +68,8 @@ export class StoresService {
       });
     // where this process dies before it, `StoreCopySweep` does it
     await this.copies.put(home, StoreScope.open(id));
+    // a process that does not know yet where it lives would write its first rows into the shared database
+    if (home !== this.databases.shared) await sleep(placesForgottenAfterMs);
     return row as Omit<Store, 'credentials' | 'limits'>;
   }
 
