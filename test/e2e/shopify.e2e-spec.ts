@@ -181,7 +181,10 @@ describe('a webhook of Shopify', () => {
 
     expect(answer.status).toBe(401);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
-    expect(answer.body).toMatchObject({ code: 'SHOPIFY_SIGNATURE_REFUSED' });
+    expect(answer.body).toMatchObject({
+      code: 'SHOPIFY_SIGNATURE_REFUSED',
+      title: 'Not signed by Shopify',
+    });
     expect(await receiptsOf(storeId)).toEqual([]);
     await refusals.write();
     const [entry] = await rows(

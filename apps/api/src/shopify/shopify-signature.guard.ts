@@ -25,9 +25,10 @@ export class ShopifySignatureGuard implements CanActivate {
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const signature = headerOf(request, 'x-shopify-hmac-sha256');
     if (!isSignedByShopify(bytes, signature, shopifySecrets)) {
-      const error = shopifySignatureRefused();
-      this.audit.refused(request, { code: error.code, operation: context.getHandler().name });
-      throw error;
+      const problem = shopifySignatureRefused();
+      const operation = context.getHandler().name;
+      this.audit.refused(request, { code: problem.parts.code, operation });
+      throw problem;
     }
     request.body = parseJsonBody(bytes);
     return true;

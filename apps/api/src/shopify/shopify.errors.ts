@@ -1,5 +1,7 @@
 import { AppError } from '@app/tenancy';
 
+import { HttpProblem } from '../http/problems/http-problem.js';
+
 export const shopifyOff = () =>
   new AppError({
     kind: 'not_found',
@@ -9,9 +11,10 @@ export const shopifyOff = () =>
   });
 
 export const shopifySignatureRefused = () =>
-  new AppError({
-    kind: 'unauthorized',
+  new HttpProblem({
+    title: 'Not signed by Shopify',
+    status: 401,
     code: 'SHOPIFY_SIGNATURE_REFUSED',
-    message:
+    detail:
       'This was not signed by Shopify: "X-Shopify-Hmac-Sha256" is missing, or not that of the body under SHOPIFY_API_SECRET.',
   });

@@ -29,9 +29,6 @@ type Row = Omit<Erasure, 'places'> & {
 const COLUMNS = `id, kind, erased_store AS "storeId", shopper_hash AS "shopperHash", places, signature,
   started_at AS "startedAt", finished_at AS "finishedAt", started_at AS "createdAt", started_at::text AS "cursorTime"`;
 
-/** Of the same store or shopper. */
-const SAME = `erased_store = $2 AND coalesce(shopper_hash, '') = coalesce($3, '')`;
-
 /** Nobody works on it any more: longer than any one step of an erasure. */
 const LATE = `worked_at < now() - interval '1 minute'`;
 
@@ -43,22 +40,22 @@ export class ErasureRepository {
   /** The one that the same request asked for, or that is under way already, or a new one. What was asked for is late at once. */
   async begin(erased: Erased): Promise<string> {
     const { kind, storeId, shopperHash, sealedShopper, askedBy } = erased;
-    for (;;) {
-      const [row] = await this.platform.rows<{ id: string }>(
-        `WITH known AS (
-           SELECT id FROM erasure_receipts WHERE asked_by = $5 AND ${SAME}
-         ), begun AS (
-           INSERT INTO erasure_receipts (kind, erased_store, shopper_hash, sealed_shopper, asked_by, worked_at)
-           SELECT $1::text, $2::uuid, $3::text, $4::bytea, $5::text,
-             CASE WHEN $5::text IS NULL THEN now() ELSE '-infinity' END
-           WHERE NOT EXISTS (SELECT FROM known) ON CONFLICT DO NOTHING RETURNING id)
-         SELECT id FROM known UNION ALL SELECT id FROM begun UNION ALL
-         SELECT id FROM erasure_receipts WHERE ${SAME} AND finished_at IS NULL`,
-        [kind, storeId, shopperHash, sealedShopper, askedBy],
-      );
-      // none where another ended between the two looks
-      if (row) return row.id;
-    }
+    const [row] = await this.platform.rows<{ id: string }>(
+      `WITH known AS (
+         SELECT id FROM erasure_receipts
+         WHERE asked_by = $5 AND erased_store = $2 AND coalesce(shopper_hash, '') = coalesce($3, '')
+       ), begun AS (
+         INSERT INTO erasure_receipts AS r (kind, erased_store, shopper_hash, sealed_shopper, asked_by, worked_at)
+         SELECT $1::text, $2::uuid, $3::text, $4::bytea, $5::text,
+           CASE WHEN $5::text IS NULL THEN now() ELSE '-infinity' END
+         WHERE NOT EXISTS (SELECT FROM known)
+         ON CONFLICT (erased_store, coalesce(shopper_hash, '')) WHERE finished_at IS NULL
+           DO UPDATE SET asked_by = coalesce(r.asked_by, excluded.asked_by)
+         RETURNING id)
+       SELECT id FROM known UNION ALL SELECT id FROM begun`,
+      [kind, storeId, shopperHash, sealedShopper, askedBy],
+    );
+    return String(row?.id);
   }
 
   /** Those that nobody works on, which are the caller's from now on. */
