@@ -82,6 +82,7 @@ SELECT create_distributed_table('shopper_tokens', 'store_id', colocate_with => '
 SELECT create_distributed_table('usage_entries', 'store_id', colocate_with => 'sources');
 SELECT create_distributed_table('usage_budgets', 'store_id', colocate_with => 'sources');
 SELECT create_distributed_table('usage_reservations', 'store_id', colocate_with => 'sources');
+SELECT create_distributed_table('privacy_requests', 'store_id', colocate_with => 'sources');
 SELECT create_distributed_table('usage_alerts', 'store_id', colocate_with => 'sources');
 SELECT create_distributed_table('store_holds', 'store_id', colocate_with => 'sources');
 SELECT create_distributed_table('store_moves', 'store_id', colocate_with => 'sources');

@@ -16,6 +16,8 @@ const makers: Record<string, string> = {
   'libs/tenancy/src/placements/moving/store-move-runner.ts':
     'the store of a move that an operator began',
   'libs/tenancy/src/placements/store-copy-sweep.ts': 'a row of the stores themselves',
+  'libs/tenancy/src/stores/shopify-shops.ts':
+    'the store of a shop that Shopify signed a request about',
   'libs/tenancy/src/stores/stores.service.ts': 'the store that was just made',
   'libs/tenancy/src/jobs/store-job-runner.ts': 'the store id stamped on the job by StoreQueue',
 };

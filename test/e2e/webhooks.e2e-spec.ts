@@ -84,7 +84,13 @@ describe('the webhook of a store', () => {
     expect(secret).toMatch(/^whsec_.{40,}$/);
     expect(moved.body).toMatchObject({ url: `${server.origin}/hook?v=2`, secret: null });
     expect(got.body).toMatchObject({
-      events: ['conversation.handed_off', 'message.received', 'gap.answered', 'budget.alert'],
+      events: [
+        'conversation.handed_off',
+        'message.received',
+        'gap.answered',
+        'budget.alert',
+        'privacy.data_requested',
+      ],
     });
     expect(got.text + moved.text).not.toContain('whsec_');
     expect(rotated).toMatchObject({ status: 201 });

@@ -142,6 +142,21 @@ describe('a capsule', () => {
     expect(await other.get(StoresService).get(scope)).toMatchObject({ domain: null });
   });
 
+  it('whose shop at Shopify is taken is refused until it is free', async () => {
+    const shopifyDomain = `shop-${(count += 1)}.myshopify.com`;
+    const scope = await home.aFullStore(aDomain());
+    await home.get(StoresService).update(scope, { shopifyDomain });
+    const packed = await home.export(scope);
+    const taker = await aStore(other.rooms, { shopifyDomain });
+
+    expect(await codeOf(other.import(packed))).toBe('TENANCY_SHOPIFY_DOMAIN_TAKEN');
+    expect(await isThere(other, scope)).toBe(false);
+    await other.get(StoresService).update(taker, { shopifyDomain: null });
+    await other.import(packed);
+
+    expect(await other.get(StoresService).get(scope)).toMatchObject({ shopifyDomain });
+  });
+
   it('sealed under another secret is refused, unless what is sealed may go', async () => {
     const scope = await home.aFullStore(aDomain());
     const packed = await home.export(scope);

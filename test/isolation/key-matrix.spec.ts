@@ -24,7 +24,8 @@ const table: Readonly<Record<string, string>> = {
   'conversations+knowledge:read+settings+usage+keys': 'exportStore',
   conversations:
     'listConversations removeConversation takeOverConversation replyAsPerson giveBackConversation closeConversation ' +
-    'getReceipt replayAnswer listGaps getGap replayGap dismissGap reopenGap exportShopper eraseShopper getRetention',
+    'getReceipt replayAnswer listGaps getGap replayGap dismissGap reopenGap exportShopper eraseShopper ' +
+    'listPrivacyRequests exportPrivacyRequest getRetention',
   'knowledge:read':
     'getIngest getIngestOutcomes getKnowledgeStatus listPages listSources getSource listSnippets getSnippet listFiles ' +
     'getPage searchKnowledge listReleases getRelease diffReleases listCheckQuestions getCheckQuestion runCheckQuestions ' +
@@ -39,7 +40,7 @@ const table: Readonly<Record<string, string>> = {
     'putOrderEndpoint getOrderEndpoint rotateOrderSecrets tryOrderEndpoint removeOrderEndpoint getAgentSettings ' +
     'replaceAgentSettings listAgentSettings restoreAgentSettings tryAgentSettings',
   usage: 'getLimits getUsage getBudget',
-  public: 'getLiveness getReadiness',
+  public: 'getLiveness getReadiness receiveShopifyWebhook',
 };
 const needOf = new Map(
   Object.entries(table).flatMap(([need, names]) =>

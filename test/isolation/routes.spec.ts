@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import { gapsQueue } from '@app/agent';
-import { PlatformRepository } from '@app/tenancy';
+import { gapsQueue, ShopifyRequests } from '@app/agent';
+import { PlatformRepository, StoreScope } from '@app/tenancy';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Queue } from 'bullmq';
@@ -67,7 +67,9 @@ beforeAll(async () => {
   api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
   worker = await startWorker(site);
   b = await aStoreWithKey(api.admin, 'B');
-  idsOfA = { ...(await aStoreThatHasEverything()), shopper_id: shopperOfA };
+  const ids = await aStoreThatHasEverything();
+  const request_id = await aPrivacyRequest(String(ids['store_id']));
+  idsOfA = { ...ids, shopper_id: shopperOfA, request_id };
   rowsOfA = await rowsNow();
 });
 afterAll(async () => {
@@ -138,6 +140,16 @@ async function aStoreThatHasEverything(): Promise<Ids> {
     snippet_id: String(snippet['id']),
     file_id: String(given.file['id']),
   };
+}
+
+async function aPrivacyRequest(storeId: string): Promise<string> {
+  await api.app.get(ShopifyRequests, { strict: false }).showShopper(StoreScope.open(storeId), {
+    webhookId: randomUUID(),
+    customer: { email: shopperOfA },
+    dataRequestId: null,
+  });
+  const { body } = await api.admin.get(`/api/v1/stores/${storeId}/privacy-requests`);
+  return String((body['items'] as unknown as { id: string }[])[0]?.id);
 }
 
 /** Its data fits no job, so that it fails at once and for good. */

@@ -57,9 +57,12 @@ import { EventCounter } from './metrics/event-counter.js';
 import { OrderEndpointController } from './orders/order-endpoint.controller.js';
 import { MovesController } from './placements/moves.controller.js';
 import { PlacementsController } from './placements/placements.controller.js';
+import { PrivacyRequestsController } from './privacy/privacy-requests.controller.js';
 import { ReceiptsController } from './receipts/receipts.controller.js';
 import { ReleasesController } from './releases/releases.controller.js';
 import { RetentionController } from './retention/retention.controller.js';
+import { ShopifyController } from './shopify/shopify.controller.js';
+import { ShopifyWebhooks } from './shopify/shopify-webhooks.js';
 import { ShoppersController } from './shoppers/shoppers.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
@@ -114,6 +117,8 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     FailedJobsController,
     ErasuresController,
     ShoppersController,
+    PrivacyRequestsController,
+    ShopifyController,
     ExportsController,
     HealthController,
     IsolationController,
@@ -134,6 +139,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     AddressLimit,
     ApiDescription,
     RequestAudit,
+    ShopifyWebhooks,
     ...isolationProviders,
     ApiMetrics,
     EventCounter,

@@ -15,6 +15,20 @@ export const shopperNotFound = () =>
     message: 'This store has no conversation of that shopper; check the shopper_id.',
   });
 
+export const privacyRequestNotFound = (id: string) =>
+  new AppError({
+    kind: 'not_found',
+    code: 'AGENT_PRIVACY_REQUEST_NOT_FOUND',
+    message: `There is no privacy request ${id} in this store; list them to see their ids.`,
+  });
+
+export const privacyRequestForgotten = (id: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'AGENT_PRIVACY_REQUEST_FORGOTTEN',
+    message: `Whose privacy request ${id} was is forgotten: the shopper was erased, or it was fulfilled and its 30 days are over. Export a shopper by the shopper_id instead.`,
+  });
+
 export const messageNotFound = (id: string) =>
   new AppError({
     kind: 'not_found',

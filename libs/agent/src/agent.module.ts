@@ -32,6 +32,8 @@ import { OpenAiChatModel } from './models/openai-chat-model.js';
 import { OrderCode } from './orders/order-code.entity.js';
 import { OrderEndpoint } from './orders/order-endpoint.entity.js';
 import { ShopperToken } from './orders/shopper-token.entity.js';
+import { privacyProviders, privacySurface } from './privacy/privacy.providers.js';
+import { PrivacyRequest } from './privacy/privacy-request.entity.js';
 import { ReceiptRepository } from './receipts/receipt.repository.js';
 import { ReceiptService } from './receipts/receipt.service.js';
 import { ReceiptSweep } from './receipts/receipt-sweep.js';
@@ -77,6 +79,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
       OrderCode,
       ShopperToken,
       BudgetAlert,
+      PrivacyRequest,
     ]),
     QueueModule.register(agentQueues),
   ],
@@ -116,6 +119,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
     ...toolProviders,
     ...forgettingProviders,
     ...shopperProviders,
+    ...privacyProviders,
   ],
   exports: [
     MODEL_NAMES,
@@ -134,6 +138,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
     ...toolSurface,
     ...forgettingSurface,
     ...shopperSurface,
+    ...privacySurface,
   ],
 })
 export class AgentModule {
@@ -142,6 +147,12 @@ export class AgentModule {
       { table: 'agent_settings', column: 'sealed_key', isNeeded: false, hints: ['key_hint'] },
       { table: 'order_endpoints', column: 'secrets', isNeeded: true },
       { table: 'webhooks', column: 'secret', isNeeded: true },
+      {
+        table: 'privacy_requests',
+        column: 'sealed_names',
+        isNeeded: false,
+        hints: ['name_hashes'],
+      },
     );
   }
 }

@@ -69,6 +69,10 @@ export {
   OrderEndpointService,
   type ShownEndpoint,
 } from './orders/order-endpoint.service.js';
+export type { ListedRequest } from './privacy/privacy-request.repository.js';
+export { PrivacyRequestSweep } from './privacy/privacy-request-sweep.js';
+export { PrivacyRequests } from './privacy/privacy-requests.service.js';
+export { ShopifyRequests } from './privacy/shopify-requests.service.js';
 export { ANSWER_PROMPT_VERSION } from './prompts/answer.prompt.js';
 export { JUDGE_PROMPT_VERSION } from './prompts/judge.prompt.js';
 export { REWRITE_PROMPT_VERSION } from './prompts/rewrite.prompt.js';

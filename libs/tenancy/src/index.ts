@@ -175,6 +175,7 @@ export {
   type ListSlice,
   toSlice,
 } from './stores/list-cursor.js';
+export { ShopifyShops } from './stores/shopify-shops.js';
 export { type ShownStore, Store } from './stores/store.entity.js';
 export { StoreDirectory } from './stores/store-directory.js';
 export { type NewStore, type StoreChanges, StoresService } from './stores/stores.service.js';

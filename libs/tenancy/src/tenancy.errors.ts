@@ -22,6 +22,13 @@ export const domainTaken = (domain: string) =>
     message: `Another store already uses the domain ${domain}; choose another or clear it there first.`,
   });
 
+export const shopifyDomainTaken = (domain: string) =>
+  new AppError({
+    kind: 'conflict',
+    code: 'TENANCY_SHOPIFY_DOMAIN_TAKEN',
+    message: `Another store already is the shop ${domain}; correct "shopify_domain" or clear it there first.`,
+  });
+
 export const storeIdRequired = () =>
   new AppError({
     kind: 'invalid',

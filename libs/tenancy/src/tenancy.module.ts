@@ -35,6 +35,7 @@ import { ApiKeysService } from './stores/api-keys.service.js';
 import { CredentialVault } from './stores/credential-vault.js';
 import { KeyDirectory } from './stores/key-directory.js';
 import { KeyUses } from './stores/key-uses.js';
+import { ShopifyShops } from './stores/shopify-shops.js';
 import { Store } from './stores/store.entity.js';
 import { StoreRepository } from './stores/store.repository.js';
 import { StoreDirectory } from './stores/store-directory.js';
@@ -61,6 +62,7 @@ const services = [
   StoreRepository,
   ApiKeyRepository,
   StoreDirectory,
+  ShopifyShops,
   KeyUses,
   KeyDirectory,
   CredentialVault,

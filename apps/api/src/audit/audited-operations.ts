@@ -12,6 +12,7 @@ const operationsOf: Partial<Record<AuditAction, string>> = {
   'store.import': 'importCapsule',
   'shopper.export': 'exportShopper',
   'shopper.erase': 'eraseShopper',
+  'privacy.export': 'exportPrivacyRequest',
   'placement.move': 'beginMove confirmMove cancelMove',
   'erasure.verify': 'verifyErasure',
   'key.create': 'createKey',
@@ -48,6 +49,7 @@ const ofEverybody: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'store.erase',
   'shopper.export',
   'shopper.erase',
+  'privacy.export',
   'job.retry',
   'job.drop',
 ]);

@@ -7,11 +7,14 @@ const perMinute = z.coerce.number('must be a number').int().min(1);
 /** Each is a series of its own for years. */
 const mostStores = 50;
 
-const storeIds = z
+const commaSeparated = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((id) => id.trim().toLowerCase()))
-  .transform((ids) => ids.filter((id) => id !== ''))
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .transform((parts) => parts.filter((part) => part !== ''));
+
+const storeIds = commaSeparated
+  .transform((ids) => ids.map((id) => id.toLowerCase()))
   .pipe(z.array(z.guid('must be ids of stores with commas between')).max(mostStores));
 
 const apiEnv = z.object({
@@ -40,6 +43,7 @@ const apiEnv = z.object({
   QUEUE_DASHBOARD_PASSWORD: z.string().min(12, 'must have 12 characters or more').optional(),
   SHUTDOWN_GRACE_MS: z.coerce.number('must be a number').int().min(0).max(20_000).default(10_000),
   ISOLATION_CHECK_MINUTES: z.coerce.number('must be a number').int().min(0).max(10_080).default(60),
+  SHOPIFY_API_SECRET: commaSeparated,
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   METRICS_STORE_IDS: storeIds,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -80,6 +84,8 @@ export interface ApiConfig {
   shutdownGraceMs: number;
   /** How often the isolation check runs; 0: never by itself. */
   isolationCheckMinutes: number;
+  /** What Shopify signs with, the newest first; none: its webhooks are not taken. */
+  shopifySecrets: readonly string[];
   /** With it, as with the admin key, /metrics may be read. */
   metricsToken?: string;
   /** Stores that get series of their own. */
@@ -110,6 +116,7 @@ export function readApiConfig(): ApiConfig {
     queueDashboardPassword: env.QUEUE_DASHBOARD_PASSWORD,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     isolationCheckMinutes: env.ISOLATION_CHECK_MINUTES,
+    shopifySecrets: env.SHOPIFY_API_SECRET,
     metricsToken: env.METRICS_TOKEN,
     metricsStoreIds: env.METRICS_STORE_IDS,
     logLevel: env.LOG_LEVEL,

@@ -106,13 +106,17 @@ function readJsonOnly(fastify: FastifyInstance): void {
     (request, body: Buffer, done) => {
       try {
         refuseEncoding(request);
-        done(null, parseJsonBody(body));
+        done(null, takesSignedBody(request) ? body : parseJsonBody(body));
       } catch (error) {
         done(error as Error);
       }
     },
   );
 }
+
+/** Its guard checks the bytes before it reads them. */
+const takesSignedBody = ({ routeOptions }: FastifyRequest): boolean =>
+  (routeOptions.config as { takesSignedBody?: boolean }).takesSignedBody === true;
 
 /** The parser of files only lets them through, unread; everywhere else they are refused before it is asked. */
 function readFilesWhereTaken(fastify: FastifyInstance): void {

@@ -100,8 +100,9 @@ export class IsolationChecker {
 
   private async tryRoutes({ target, other }: Pair, run: Run): Promise<void> {
     const { findings, signal } = run;
-    const missing = Object.fromEntries(Object.keys(target.ids).map((name) => [name, randomUUID()]));
-    const ids: ProbeIds = { ownStore: other.storeId, foreign: target.ids, missing };
+    const foreign = { ...ofNothing(), ...target.ids };
+    const missing = Object.fromEntries(Object.keys(foreign).map((name) => [name, randomUUID()]));
+    const ids: ProbeIds = { ownStore: other.storeId, foreign, missing };
     const operations = this.operations.list();
     findings.routes.of = operations.length;
     for (const operation of operations) {
@@ -129,9 +130,9 @@ export class IsolationChecker {
     const answer = await this.api.call({ ...call, key });
     const fault = judgeAnswer(answer, { marker: target.marker, statuses });
     if (fault !== null || twin === undefined) return fault;
-    const ofNothing: ApiAnswer = await this.api.call({ ...twin.call, key });
-    const ofTwin = judgeAnswer(ofNothing, { marker: target.marker });
-    if (ofTwin !== null || areAlike([answer, foreign], [ofNothing, twin.ids])) return ofTwin;
+    const second: ApiAnswer = await this.api.call({ ...twin.call, key });
+    const ofTwin = judgeAnswer(second, { marker: target.marker });
+    if (ofTwin !== null || areAlike([answer, foreign], [second, twin.ids])) return ofTwin;
     return { kind: 'leak', what: 'the answer tells it from what does not exist' };
   }
 
@@ -173,6 +174,9 @@ function note(findings: IsolationFindings, probe: string, fault: Fault | null): 
   if (fault?.kind === 'leak') findings.failures.push({ probe, what: fault.what });
   if (fault?.kind === 'unclear') findings.reason ??= `${probe}: ${fault.what}`;
 }
+
+/** Ids of what a store cannot make by itself: a privacy request comes from Shopify. */
+const ofNothing = () => ({ request_id: randomUUID() });
 
 const withJob = ({ target, other }: Pair, jobId: string): Pair => ({
   other,

@@ -2,6 +2,7 @@ import { ReleaseSettings } from '@app/knowledge';
 import { z } from 'zod';
 
 import { uuid } from '../http/input/fields.js';
+import { shopDomain } from '../http/input/shop-domain.js';
 import { freeObject, storableJson, text } from '../http/input/text.js';
 import { placementName } from '../placements/move.dto.js';
 
@@ -25,6 +26,9 @@ export const domain = z
 const platform = text({ max: 100 })
   .describe('The shop system it runs on, for people.')
   .meta({ example: 'shopify' });
+const shopifyDomain = shopDomain.describe(
+  'The shop that it is at Shopify, whose privacy webhooks are then about this store.',
+);
 const settings = z
   .looseObject({ releases: ReleaseSettings.optional() })
   .check(storableJson(32_768))
@@ -40,6 +44,7 @@ export const CreateStore = z
     name,
     domain: domain.optional(),
     platform: platform.optional(),
+    shopify_domain: shopifyDomain.optional(),
     settings: settings.optional(),
     api_credentials: apiCredentials.optional(),
     placement: placementName.optional(),
@@ -52,6 +57,7 @@ export const UpdateStore = z
     name: name.optional(),
     domain: domain.nullable().optional(),
     platform: platform.nullable().optional(),
+    shopify_domain: shopifyDomain.nullable().optional(),
     is_active: z
       .boolean()
       .optional()
@@ -63,14 +69,21 @@ export const UpdateStore = z
   .meta({ id: 'UpdateStore', description: 'Changes to a store; what is left out stays as it is.' });
 export type UpdateStoreDto = z.infer<typeof UpdateStore>;
 
-export const fromCreateStore = ({ api_credentials, ...store }: CreateStoreDto) => ({
+export const fromCreateStore = ({ api_credentials, shopify_domain, ...store }: CreateStoreDto) => ({
   ...store,
+  shopifyDomain: shopify_domain,
   apiCredentials: api_credentials,
 });
 
 /** Leaves out what was left out: an `undefined` would read as a change. */
-export const fromUpdateStore = ({ api_credentials, is_active, ...changes }: UpdateStoreDto) => ({
+export const fromUpdateStore = ({
+  api_credentials,
+  is_active,
+  shopify_domain,
+  ...changes
+}: UpdateStoreDto) => ({
   ...changes,
+  ...(shopify_domain !== undefined && { shopifyDomain: shopify_domain }),
   ...(is_active !== undefined && { isActive: is_active }),
   ...(api_credentials && { apiCredentials: api_credentials }),
 });

@@ -18,6 +18,11 @@ export const Store = z
       .nullable()
       .describe('The shop system it runs on.')
       .meta({ example: 'shopify' }),
+    shopify_domain: z
+      .string()
+      .nullable()
+      .describe('The shop that it is at Shopify.')
+      .meta({ example: 'pillow-store.myshopify.com' }),
     is_active: z
       .boolean()
       .describe('False while the store is switched off.')
@@ -61,6 +66,7 @@ export const toStoreDto = (store: ShownStore): StoreDto => ({
   name: store.name,
   domain: store.domain,
   platform: store.platform,
+  shopify_domain: store.shopifyDomain,
   is_active: store.isActive,
   settings: store.settings,
   live_release: store.liveRelease,

@@ -45,6 +45,7 @@ export class StoresController {
       'INPUT_INVALID',
       'TENANCY_STORE_EXISTS',
       'TENANCY_DOMAIN_TAKEN',
+      'TENANCY_SHOPIFY_DOMAIN_TAKEN',
       'TENANCY_PLACEMENT_UNKNOWN',
       'TENANCY_CREDENTIALS_SECRET_MISSING',
     ],
@@ -89,6 +90,7 @@ export class StoresController {
       ...missing,
       'INPUT_INVALID',
       'TENANCY_DOMAIN_TAKEN',
+      'TENANCY_SHOPIFY_DOMAIN_TAKEN',
       'TENANCY_CREDENTIALS_SECRET_MISSING',
     ],
   })

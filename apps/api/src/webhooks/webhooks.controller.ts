@@ -41,7 +41,7 @@ export class WebhooksController {
     needs: 'settings',
     summary: 'Put the webhook',
     description:
-      'Says where events are sent: as JSON `{type, timestamp, data}`, signed as the Standard Webhooks specification has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`). A call that is not answered 2xx within 15 s is repeated seven times over 18 hours; 410 ends it. `conversation.handed_off`: a person is wanted; `message.received`: the shopper wrote while one is wanted or has the conversation (both carry the conversation with its messages); `gap.answered`: questions nobody answered are answered now; `budget.alert`: a share of the budget is spent.',
+      'Says where events are sent: as JSON `{type, timestamp, data}`, signed as the Standard Webhooks specification has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`). A call that is not answered 2xx within 15 s is repeated seven times over 18 hours; 410 ends it. `conversation.handed_off`: a person is wanted; `message.received`: the shopper wrote while one is wanted or has the conversation (both carry the conversation with its messages); `gap.answered`: questions nobody answered are answered now; `budget.alert`: a share of the budget is spent; `privacy.data_requested`: a shopper wants to be shown what is kept (carries the privacy request, not whose it is).',
     fails: [
       ...store,
       'INPUT_INVALID',

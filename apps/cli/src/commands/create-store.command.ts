@@ -14,6 +14,11 @@ export const createStore: Command = {
     },
     domain: { type: 'string', value: '<host>', description: 'Host name of its storefront.' },
     platform: { type: 'string', value: '<name>', description: 'The shop system it runs on.' },
+    'shopify-domain': {
+      type: 'string',
+      value: '<host>',
+      description: 'The shop that it is at Shopify: <name>.myshopify.com.',
+    },
     placement: {
       type: 'string',
       value: '<name>',
@@ -28,6 +33,7 @@ export const createStore: Command = {
       name: input.need('name'),
       domain: input.text('domain'),
       platform: input.text('platform'),
+      shopify_domain: input.text('shopify-domain'),
       placement: input.text('placement'),
     };
     const store = await api.post('/stores', storeShape, { body });

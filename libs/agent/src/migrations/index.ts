@@ -9,6 +9,7 @@ import { CreateTools1766000007000 } from './1766000007000-create-tools.js';
 import { FindOldReceipts1766000009000 } from './1766000009000-find-old-receipts.js';
 import { OwnConversations1767000400000 } from './1767000400000-own-conversations.js';
 import { KeyAgentByStore1767000721000 } from './1767000721000-key-agent-by-store.js';
+import { CreatePrivacyRequests1767001210000 } from './1767001210000-create-privacy-requests.js';
 
 export const agentMigrations = [
   CreateConversations1766000000000,
@@ -22,4 +23,5 @@ export const agentMigrations = [
   FindOldReceipts1766000009000,
   OwnConversations1767000400000,
   KeyAgentByStore1767000721000,
+  CreatePrivacyRequests1767001210000,
 ];

@@ -16,9 +16,15 @@ import {
   type ErasedConversations,
 } from '../forgetting/conversation-rows.repository.js';
 import { ownTables } from '../forgetting/own-tables.js';
+import { PrivacyRequestRepository } from '../privacy/privacy-request.repository.js';
 import { ShopperRepository } from './shopper.repository.js';
 
-const tables = [...ownTables.map(({ name }) => name), 'gaps', 'webhook_deliveries'];
+const tables = [
+  ...ownTables.map(({ name }) => name),
+  'gaps',
+  'webhook_deliveries',
+  'privacy_requests',
+];
 
 interface Whose {
   shopperId: string;
@@ -27,7 +33,8 @@ interface Whose {
 
 /**
  * Erases what a store holds of one of its shoppers: every conversation that was begun under the shopper's name until then
- * with all that hangs on it, tellings and jobs about it and dead tuples; then searches again. What a merchant wrote stays.
+ * with all that hangs on it, tellings and jobs about it, the names of what the shopper asked to see, and dead tuples; then
+ * searches again. What a merchant wrote stays.
  */
 @Injectable()
 export class ShopperEraser {
@@ -35,6 +42,7 @@ export class ShopperEraser {
     private readonly erasures: Erasures,
     private readonly shoppers: ShopperRepository,
     private readonly conversations: ConversationRowsRepository,
+    private readonly requests: PrivacyRequestRepository,
     private readonly connections: StoreConnections,
     private readonly queues: QueueEraser,
     private readonly vacuum: TableVacuum,
@@ -54,7 +62,10 @@ export class ShopperEraser {
   /** Safe to repeat. */
   async goOn(scope: StoreScope, id: string, shopperId: string): Promise<Erasure> {
     const { startedAt } = await this.erasures.get(id);
+    const nameHash = this.erasures.hashOf(scope, shopperId);
     const { ids, about } = await this.eraseRows(scope, id, { shopperId, before: startedAt });
+    const forgotten = await this.requests.forget(scope, nameHash, startedAt);
+    await this.erasures.add(id, placeOfTable('privacy_requests'), forgotten);
     const jobs = { storeId: scope.storeId, about };
     for (const [queue, count] of await this.queues.erase(jobs)) {
       await this.erasures.add(id, `queue/${queue}`, count);
@@ -63,6 +74,7 @@ export class ShopperEraser {
     const begun = await this.shoppers.countConversations(scope, shopperId, startedAt);
     const left = new Map(rows.map(({ name, rows: count }) => [name, count]));
     left.set('conversations', Math.max(begun, left.get('conversations') ?? 0));
+    left.set('privacy_requests', await this.requests.countNamed(scope, nameHash, startedAt));
     const home = await this.connections.whereItLives(scope);
     await this.settle(id, left, {
       jobs: await this.queues.count(jobs),

@@ -25,6 +25,17 @@ export class ShopperExporter {
     return this.export(scope, shopperId);
   }
 
+  /** Of each name that somebody is known by. */
+  async exportAll(scope: StoreScope, shopperIds: readonly string[]): Promise<ShopperExport[]> {
+    const exports: ShopperExport[] = [];
+    for (const shopperId of shopperIds) {
+      if (await this.shoppers.isKnown(scope, shopperId)) {
+        exports.push(await this.export(scope, shopperId));
+      }
+    }
+    return exports;
+  }
+
   /** Of a shopper whom nobody knows the lists are empty. */
   async export(scope: StoreScope, shopperId: string): Promise<ShopperExport> {
     const tables: ShopperExport['tables'] = {};

@@ -4,6 +4,7 @@ import { BudgetAlertReport } from '../alerts/budget-alert-report.js';
 import { BudgetAlertSweep } from '../alerts/budget-alert-sweep.js';
 import { GapAnsweredReport } from '../gap-replay/gap-answered-report.js';
 import { ConversationTranscript } from '../handoff/conversation-transcript.js';
+import { PrivacyRequestReport } from '../privacy/privacy-request-report.js';
 import { StoreWebhooks } from './store-webhooks.service.js';
 import { WebhookRepository } from './webhook.repository.js';
 import { WebhookCaller } from './webhook-caller.js';
@@ -38,16 +39,18 @@ export const webhookProviders: Provider[] = [
   BudgetAlertReport,
   {
     provide: EVENT_COMPOSERS,
-    inject: [ConversationTranscript, GapAnsweredReport, BudgetAlertReport],
+    inject: [ConversationTranscript, GapAnsweredReport, BudgetAlertReport, PrivacyRequestReport],
     useFactory: (
       transcript: ConversationTranscript,
       answered: GapAnsweredReport,
       alert: BudgetAlertReport,
+      request: PrivacyRequestReport,
     ): EventComposers => ({
       'conversation.handed_off': transcript,
       'message.received': transcript,
       'gap.answered': answered,
       'budget.alert': alert,
+      'privacy.data_requested': request,
     }),
   },
   { provide: WEBHOOK_RETRIES_MS, useValue: webhookRetriesMs },

@@ -7,6 +7,8 @@ export const auditActions = [
   'store.erase',
   'shopper.export',
   'shopper.erase',
+  'privacy.receive',
+  'privacy.export',
   'erasure.verify',
   'placement.move',
   'key.create',
@@ -47,6 +49,7 @@ export const auditActorKinds = [
   'store',
   'widget',
   'session',
+  'shopify',
   'system',
   'unknown',
 ] as const;

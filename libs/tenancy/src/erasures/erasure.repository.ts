@@ -10,6 +10,8 @@ export interface Erased {
   storeId: string;
   shopperHash: string | null;
   sealedShopper: Buffer | null;
+  /** The request from outside that asks for it; null for work that its caller begins with by itself. */
+  askedBy: string | null;
 }
 
 export interface OpenErasure {
@@ -35,21 +37,25 @@ const LATE = `worked_at < now() - interval '1 minute'`;
 export class ErasureRepository {
   constructor(private readonly platform: PlatformRepository) {}
 
-  /** The one that is under way already, or a new one. */
-  async begin({ kind, storeId, shopperHash, sealedShopper }: Erased): Promise<string> {
-    for (;;) {
-      const [row] = await this.platform.rows<{ id: string }>(
-        `WITH begun AS (
-           INSERT INTO erasure_receipts (kind, erased_store, shopper_hash, sealed_shopper)
-           VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id)
-         SELECT id FROM begun UNION ALL
+  /** The one that the same request asked for, or that is under way already, or a new one. What was asked for is late at once. */
+  async begin(erased: Erased): Promise<string> {
+    const { kind, storeId, shopperHash, sealedShopper, askedBy } = erased;
+    const [row] = await this.platform.rows<{ id: string }>(
+      `WITH known AS (
          SELECT id FROM erasure_receipts
-         WHERE erased_store = $2 AND coalesce(shopper_hash, '') = coalesce($3, '') AND finished_at IS NULL`,
-        [kind, storeId, shopperHash, sealedShopper],
-      );
-      // none where another ended between the two looks
-      if (row) return row.id;
-    }
+         WHERE asked_by = $5 AND erased_store = $2 AND coalesce(shopper_hash, '') = coalesce($3, '')
+       ), begun AS (
+         INSERT INTO erasure_receipts AS r (kind, erased_store, shopper_hash, sealed_shopper, asked_by, worked_at)
+         SELECT $1::text, $2::uuid, $3::text, $4::bytea, $5::text,
+           CASE WHEN $5::text IS NULL THEN now() ELSE '-infinity' END
+         WHERE NOT EXISTS (SELECT FROM known)
+         ON CONFLICT (erased_store, coalesce(shopper_hash, '')) WHERE finished_at IS NULL
+           DO UPDATE SET asked_by = coalesce(r.asked_by, excluded.asked_by)
+         RETURNING id)
+       SELECT id FROM known UNION ALL SELECT id FROM begun`,
+      [kind, storeId, shopperHash, sealedShopper, askedBy],
+    );
+    return String(row?.id);
   }
 
   /** Those that nobody works on, which are the caller's from now on. */

@@ -34,15 +34,21 @@ export class Erasures {
    * Returns the id of one that is under way already, or of a new one. What the store left where it was moved from goes first.
    * Throws TENANCY_MOVE_CONFLICT while a store that is to be erased is being moved.
    */
-  async begin(scope: StoreScope, shopperId: string | null = null): Promise<string> {
-    const { storeId } = scope;
-    await this.moves.giveUp(scope, { isForAll: shopperId === null });
-    return this.erasures.begin({
-      kind: shopperId === null ? 'store' : 'shopper',
-      storeId,
-      shopperHash: shopperId === null ? null : this.signer.hashOf(storeId, shopperId),
-      sealedShopper: shopperId === null ? null : this.vault.seal(storeId, { shopperId }),
-    });
+  begin(scope: StoreScope, shopperId: string | null = null): Promise<string> {
+    return this.write(scope, shopperId, null);
+  }
+
+  /**
+   * Leaves it to the sweep of a worker, which begins at once. The same request asks for each erasure once, also after its end.
+   * Throws what `begin` throws.
+   */
+  order(scope: StoreScope, shopperId: string | null, askedBy: string): Promise<string> {
+    return this.write(scope, shopperId, askedBy);
+  }
+
+  /** What a shopper is called in receipts. Throws TENANCY_CREDENTIALS_SECRET_MISSING. */
+  hashOf({ storeId }: StoreScope, shopperId: string): string {
+    return this.signer.hashOf(storeId, shopperId);
   }
 
   add(id: string, place: string, erased: number): Promise<void> {
@@ -90,5 +96,17 @@ export class Erasures {
   /** Whether this deployment signed exactly this. */
   isOurs({ signature, ...erasure }: Erasure): boolean {
     return signature !== null && this.signer.isOurs(erasure, signature);
+  }
+
+  private async write(scope: StoreScope, shopperId: string | null, askedBy: string | null) {
+    const { storeId } = scope;
+    await this.moves.giveUp(scope, { isForAll: shopperId === null });
+    return this.erasures.begin({
+      kind: shopperId === null ? 'store' : 'shopper',
+      storeId,
+      shopperHash: shopperId === null ? null : this.hashOf(scope, shopperId),
+      sealedShopper: shopperId === null ? null : this.vault.seal(storeId, { shopperId }),
+      askedBy,
+    });
   }
 }

@@ -9,6 +9,8 @@ import { CreateErasures1767000710000 } from './1767000710000-create-erasures.js'
 import { KeyUsageByStore1767000722000 } from './1767000722000-key-usage-by-store.js';
 import { PlaceStores1767000800000 } from './1767000800000-place-stores.js';
 import { KeepByStore1767000910000 } from './1767000910000-keep-by-store.js';
+import { KnowShopifyShops1767001200000 } from './1767001200000-know-shopify-shops.js';
+import { FindAskedErasures1767001201000 } from './1767001201000-find-asked-erasures.js';
 
 export const tenancyMigrations = [
   CreateStores1764000000000,
@@ -22,4 +24,6 @@ export const tenancyMigrations = [
   KeyUsageByStore1767000722000,
   PlaceStores1767000800000,
   KeepByStore1767000910000,
+  KnowShopifyShops1767001200000,
+  FindAskedErasures1767001201000,
 ];

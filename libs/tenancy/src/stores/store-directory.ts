@@ -11,7 +11,7 @@ const longestHostName = 253;
 
 type StoreRow = ShownStore & { cursorTime: string };
 
-const columns = `id, name, domain, platform, is_active AS "isActive", settings,
+const columns = `id, name, domain, platform, shopify_domain AS "shopifyDomain", is_active AS "isActive", settings,
   placement, live_release AS "liveRelease", created_at AS "createdAt", updated_at AS "updatedAt",
   created_at::text AS "cursorTime"`;
 

@@ -18,6 +18,10 @@ export class Store {
   @Column({ type: 'text', nullable: true })
   platform: string | null;
 
+  /** `<name>.myshopify.com`; what Shopify asks about that shop is about this store. */
+  @Column({ name: 'shopify_domain', type: 'text', nullable: true })
+  shopifyDomain: string | null;
+
   @Column({ name: 'is_active', type: 'boolean', default: true })
   isActive: boolean;
 

@@ -11,6 +11,7 @@ export type StorePatchFields = Partial<
     | 'name'
     | 'domain'
     | 'platform'
+    | 'shopifyDomain'
     | 'isActive'
     | 'settings'
     | 'limits'

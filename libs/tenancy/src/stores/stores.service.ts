@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Injectable } from '@nestjs/common';
 
@@ -7,9 +8,11 @@ import { PlatformRepository } from '../database/platform.repository.js';
 import type { Erasure } from '../erasures/erasure.js';
 import { StoreEraser } from '../erasures/store-eraser.js';
 import { StoreCopies } from '../placements/store-copies.js';
+import { placesForgottenAfterMs } from '../placements/store-places.js';
 import { StoreScope } from '../scope/store-scope.js';
-import { domainTaken, storeExists } from '../tenancy.errors.js';
+import { domainTaken, shopifyDomainTaken, storeExists } from '../tenancy.errors.js';
 import { CredentialVault } from './credential-vault.js';
+import { shopifyDomainKey } from './shopify-shops.js';
 import type { ShownStore, Store } from './store.entity.js';
 import { StoreRepository } from './store.repository.js';
 
@@ -18,6 +21,7 @@ export interface NewStore {
   name: string;
   domain?: string | null;
   platform?: string | null;
+  shopifyDomain?: string | null;
   settings?: Record<string, unknown>;
   apiCredentials?: Record<string, unknown>;
   /** Left out: shared. */
@@ -44,25 +48,28 @@ export class StoresService {
     const sealed = store.apiCredentials ? this.vault.seal(id, store.apiCredentials) : null;
     const [row] = await this.platform
       .rows<ShownStore>(
-        `INSERT INTO stores (id, name, domain, platform, settings, credentials, placement)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
-         RETURNING id, name, domain, platform, is_active AS "isActive", settings, placement,
+        `INSERT INTO stores (id, name, domain, platform, shopify_domain, settings, credentials, placement)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         RETURNING id, name, domain, platform, shopify_domain AS "shopifyDomain", is_active AS "isActive", settings, placement,
            live_release AS "liveRelease", created_at AS "createdAt", updated_at AS "updatedAt"`,
         [
           id,
           store.name,
           store.domain ?? null,
           store.platform ?? null,
+          store.shopifyDomain ?? null,
           JSON.stringify(store.settings ?? {}),
           sealed,
           home.name,
         ],
       )
       .catch((error: unknown) => {
-        throw duplicate(error, id, store.domain);
+        throw duplicate(error, id, store);
       });
     // where this process dies before it, `StoreCopySweep` does it
     await this.copies.put(home, StoreScope.open(id));
+    // a process that does not know yet where it lives would write its first rows into the shared database
+    if (home !== this.databases.shared) await sleep(placesForgottenAfterMs);
     return row as ShownStore;
   }
 
@@ -75,7 +82,7 @@ export class StoresService {
     const patch = credentials ? { ...changes, credentials } : changes;
     if (Object.keys(patch).length > 0) {
       await this.stores.update(scope, patch).catch((error: unknown) => {
-        throw duplicate(error, scope.storeId, changes.domain);
+        throw duplicate(error, scope.storeId, changes);
       });
     }
     return this.stores.get(scope);
@@ -87,11 +94,12 @@ export class StoresService {
   }
 }
 
-function duplicate(error: unknown, id: string, domain?: string | null): unknown {
+function duplicate(error: unknown, id: string, { domain, shopifyDomain }: StoreChanges): unknown {
   const { code, constraint } = ((error as { driverError?: unknown }).driverError ?? {}) as {
     code?: string;
     constraint?: string;
   };
   if (code !== '23505') return error;
+  if (constraint === shopifyDomainKey) return shopifyDomainTaken(shopifyDomain ?? '');
   return constraint === 'stores_pkey' ? storeExists(id) : domainTaken(domain ?? '');
 }

@@ -4,7 +4,9 @@ import type { Database } from '../../database/connections/database.js';
 import { Databases } from '../../database/connections/databases.js';
 import { asMover, asPlatform } from '../../database/roles.js';
 import type { StoreScope } from '../../scope/store-scope.js';
-import { domainTaken, storeExists } from '../../tenancy.errors.js';
+import { shopifyDomainKey } from '../../stores/shopify-shops.js';
+import type { Store } from '../../stores/store.entity.js';
+import { domainTaken, shopifyDomainTaken, storeExists } from '../../tenancy.errors.js';
 import { capsuleBusy, capsuleKeysTaken } from '../capsules/capsule.errors.js';
 
 /** Who imports a store says so more often than this; after it another may go on. */
@@ -17,6 +19,8 @@ export interface Claim {
   placement: string;
   holder: string;
 }
+
+type StoreNames = Pick<Store, 'domain' | 'shopifyDomain'>;
 
 /** What the directory is to have of a store. */
 export interface DirectoryRows {
@@ -37,20 +41,22 @@ export interface DirectoryRows {
 export class ArrivingStoreRepository {
   constructor(private readonly databases: Databases) {}
 
-  /** Throws TENANCY_DOMAIN_TAKEN and TENANCY_CAPSULE_KEYS_TAKEN. */
+  /** Throws TENANCY_DOMAIN_TAKEN, TENANCY_SHOPIFY_DOMAIN_TAKEN and TENANCY_CAPSULE_KEYS_TAKEN. */
   async expectFree(
     { storeId }: StoreScope,
-    domain: string | null,
+    { domain, shopifyDomain }: StoreNames,
     { keys }: Pick<DirectoryRows, 'keys'>,
   ): Promise<void> {
     const [taken] = (await this.databases.shared.alone(asPlatform, {
       text: `SELECT EXISTS (SELECT FROM stores WHERE lower(domain) = lower($2) AND id <> $1) AS domain,
+               EXISTS (SELECT FROM stores WHERE shopify_domain = $4 AND id <> $1) AS shop,
                EXISTS (SELECT FROM api_keys k, jsonb_populate_recordset(NULL::api_keys, $3::jsonb) g
                        WHERE k.store_id <> $1 AND (k.key_hash = g.key_hash OR k.id = g.id)) AS keys`,
-      values: [storeId, domain, keys],
+      values: [storeId, domain, keys, shopifyDomain],
       isKept: false,
-    })) as { domain: boolean; keys: boolean }[];
+    })) as { domain: boolean; shop: boolean; keys: boolean }[];
     if (taken?.domain) throw domainTaken(domain ?? '');
+    if (taken?.shop) throw shopifyDomainTaken(shopifyDomain ?? '');
     if (taken?.keys) throw capsuleKeysTaken();
   }
 
@@ -134,6 +140,7 @@ export class ArrivingStoreRepository {
   async open(scope: StoreScope, whole: DirectoryRows, { holder }: Claim): Promise<void> {
     const { row, changes, columns, keys, keyColumns } = whole;
     const own = [scope.storeId];
+    const names = namesOf(whole);
     const lives = changes['placement'] === this.databases.shared.name;
     const filled = `${fillSql(columns)} AND placement = 'arriving' AND settings ->> 'holder' = $4 RETURNING id`;
     const listed = keyColumns.map((column) => `"${column}"`).join(', ');
@@ -151,7 +158,7 @@ export class ArrivingStoreRepository {
         if (lives) await ask(`DELETE FROM store_holds WHERE store_id = $1`, own);
       })
       .catch((error: unknown) => {
-        throw taken(error, String(changes['domain'] ?? ''));
+        throw taken(error, names);
       });
   }
 
@@ -170,6 +177,15 @@ export class ArrivingStoreRepository {
   }
 }
 
+/** The names that only one store may have, as it is to have them. */
+export const namesOf = ({ row, changes }: DirectoryRows): StoreNames => {
+  const { domain, shopify_domain: shopifyDomain } = {
+    ...(JSON.parse(row) as object),
+    ...changes,
+  } as { domain: string | null; shopify_domain: string | null };
+  return { domain, shopifyDomain };
+};
+
 /** $2 the row as JSON, $3 what is to be otherwise in it. */
 function fillSql(columns: readonly string[]): string {
   const listed = columns.map((column) => `"${column}"`).join(', ');
@@ -178,9 +194,12 @@ function fillSql(columns: readonly string[]): string {
           WHERE id = $1`;
 }
 
-function taken(error: unknown, domain: string): unknown {
+function taken(error: unknown, { domain, shopifyDomain }: StoreNames): unknown {
   const { code, constraint = '' } = ((error as { driverError?: unknown } | null)?.driverError ??
     {}) as { code?: string; constraint?: string };
   if (code !== '23505') return error;
-  return constraint.startsWith('api_keys') ? capsuleKeysTaken() : domainTaken(domain);
+  if (constraint.startsWith('api_keys')) return capsuleKeysTaken();
+  return constraint === shopifyDomainKey
+    ? shopifyDomainTaken(shopifyDomain ?? '')
+    : domainTaken(domain ?? '');
 }

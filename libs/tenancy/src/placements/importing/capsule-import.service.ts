@@ -19,6 +19,7 @@ import {
   ArrivingStoreRepository,
   type Claim,
   type DirectoryRows,
+  namesOf,
 } from './arriving-store.repository.js';
 import { ArrivingStores } from './arriving-stores.js';
 import { CapsuleChecks, type ImportWishes } from './capsule-checks.js';
@@ -67,8 +68,8 @@ export class CapsuleImportService {
   ) {}
 
   /**
-   * Throws TENANCY_CAPSULE_* with what is wrong with it, TENANCY_STORE_EXISTS, TENANCY_DOMAIN_TAKEN and
-   * TENANCY_PLACEMENT_UNKNOWN.
+   * Throws TENANCY_CAPSULE_* with what is wrong with it, TENANCY_STORE_EXISTS, TENANCY_DOMAIN_TAKEN,
+   * TENANCY_SHOPIFY_DOMAIN_TAKEN and TENANCY_PLACEMENT_UNKNOWN.
    */
   async import(
     packed: Readable,
@@ -94,7 +95,7 @@ export class CapsuleImportService {
     const schema = await this.checks.expectFit(to, content.header, wishes);
     const scope = StoreScope.open(content.header.store_id);
     const directory = toDirectory(content, schema, { ...wishes, placement: to.name });
-    await this.stores.expectFree(scope, domainOf(directory), directory);
+    await this.stores.expectFree(scope, namesOf(directory), directory);
     const claim = { capsule: content.end.sha256, placement: to.name, holder: randomUUID() };
     const goOn = this.renewing(scope, claim, signal);
     const arrival = { to, file, tables: schema.tables, totals: content.totals, goOn };
@@ -164,8 +165,3 @@ function toDirectory(
   };
   return { row, changes, columns: columnsOf(storesTable), keys, keyColumns: columnsOf(keysTable) };
 }
-
-const domainOf = ({ row, changes }: DirectoryRows): string | null => {
-  const { domain } = { ...(JSON.parse(row) as object), ...changes } as { domain: string | null };
-  return domain;
-};
