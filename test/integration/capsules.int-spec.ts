@@ -267,6 +267,7 @@ describe('a capsule', () => {
       'chunk_sketches.sketch',
       'file_bytes.bytes',
       'order_endpoints.secrets',
+      'privacy_requests.sealed_names',
       'webhooks.secret',
     ]);
   });
