@@ -1,23 +1,28 @@
 import { ShopperSweep } from '@app/agent';
-import { ErasureSweep } from '@app/tenancy';
+import { ArrivalSweep, ErasureSweep } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { Schedule } from './schedule.js';
 
 const everyMs = 10_000;
 
-/** Goes on with erasures that nobody works on. By itself, since one takes as long as a large store has rows. */
+/**
+ * Goes on with erasures that nobody works on, and removes imports that nobody repeats. By itself, since one takes as long as
+ * a large store has rows.
+ */
 @Injectable()
 export class PrivacySchedule extends Schedule {
   constructor(
     private readonly erasures: ErasureSweep,
     private readonly shoppers: ShopperSweep,
+    private readonly arrivals: ArrivalSweep,
   ) {
     super(everyMs);
   }
 
-  protected async once(): Promise<void> {
+  protected async once(signal: AbortSignal): Promise<void> {
     await this.erasures.goOn();
     await this.shoppers.goOn();
+    await this.arrivals.removeLeft(signal);
   }
 }

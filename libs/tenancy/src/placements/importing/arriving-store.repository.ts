@@ -9,6 +9,8 @@ import { capsuleBusy, capsuleKeysTaken } from '../capsules/capsule.errors.js';
 
 /** Who imports a store says so more often than this; after it another may go on. */
 const claimLastsSeconds = 15;
+/** After its last progress nobody is taken to repeat an import any more. */
+const leftAfterDays = 1;
 
 /** What the settings of a store that arrives say until it is whole. */
 export interface Claim {
@@ -16,6 +18,12 @@ export interface Claim {
   capsule: string;
   placement: string;
   holder: string;
+}
+
+/** An import that was not repeated. */
+export interface LeftStore {
+  storeId: string;
+  claim: Claim;
 }
 
 /** What the directory is to have of a store. */
@@ -62,8 +70,8 @@ export class ArrivingStoreRepository {
     const [found] = await this.rows<{ claim: Claim }>(
       scope,
       `INSERT INTO stores AS s (id, name, is_active, placement, settings)
-       VALUES ($1, 'arriving', false, 'arriving', $2::jsonb || jsonb_build_object('beat_at', now()))
-       ON CONFLICT (id) DO UPDATE SET settings = s.settings || jsonb_build_object('holder', $3::text, 'beat_at', now())
+       VALUES ($1, 'arriving', false, 'arriving', $2::jsonb || ${worksNow})
+       ON CONFLICT (id) DO UPDATE SET settings = s.settings || ${worksNow} || jsonb_build_object('holder', $3::text)
          WHERE s.id = $1 AND s.placement = 'arriving'
            AND (s.settings ->> 'beat_at')::timestamptz < now() - make_interval(secs => ${claimLastsSeconds})
        RETURNING s.settings AS claim`,
@@ -81,7 +89,7 @@ export class ArrivingStoreRepository {
   async hold(scope: StoreScope, claim: Claim): Promise<void> {
     const found = await this.rows(
       scope,
-      `UPDATE stores SET settings = settings || $2::jsonb || jsonb_build_object('beat_at', now())
+      `UPDATE stores SET settings = settings || $2::jsonb || ${worksNow}
        WHERE id = $1 AND placement = 'arriving' AND settings ->> 'holder' = $3 RETURNING id`,
       [JSON.stringify(claim), claim.holder],
     );
@@ -94,6 +102,42 @@ export class ArrivingStoreRepository {
       scope,
       `UPDATE stores SET settings = settings || '{"beat_at": "-infinity"}'
        WHERE id = $1 AND placement = 'arriving' AND settings ->> 'holder' = $2 RETURNING id`,
+      [holder],
+    );
+  }
+
+  /** One that nobody has gone on with for a day: it is the holder's, for as long as it says so. */
+  async claimLeft(holder: string): Promise<LeftStore | null> {
+    const [left] = (await this.databases.shared.alone(asPlatform, {
+      text: `UPDATE stores SET settings = settings || jsonb_build_object('holder', $1::text, 'beat_at', now())
+             WHERE id = (
+               SELECT id FROM stores WHERE placement = 'arriving'
+                 AND (settings ->> 'beat_at')::timestamptz < now() - make_interval(secs => ${claimLastsSeconds})
+                 AND coalesce((settings ->> 'worked_at')::timestamptz, created_at) < now() - make_interval(days => ${leftAfterDays})
+               ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+             RETURNING id AS "storeId", settings AS claim`,
+      values: [holder],
+      isKept: false,
+    })) as LeftStore[];
+    return left ?? null;
+  }
+
+  /** Says that it is still being removed. Throws TENANCY_CAPSULE_BUSY where another has taken it over. */
+  async holdLeft(scope: StoreScope, { holder }: Claim): Promise<void> {
+    const found = await this.rows(
+      scope,
+      `UPDATE stores SET settings = settings || jsonb_build_object('beat_at', now())
+       WHERE id = $1 AND placement = 'arriving' AND settings ->> 'holder' = $2 RETURNING id`,
+      [holder],
+    );
+    if (found.length === 0) throw capsuleBusy(scope.storeId);
+  }
+
+  /** Its place in the directory, the last of it. */
+  async remove(scope: StoreScope, { holder }: Claim): Promise<void> {
+    await this.rows(
+      scope,
+      `DELETE FROM stores WHERE id = $1 AND placement = 'arriving' AND settings ->> 'holder' = $2 RETURNING id`,
       [holder],
     );
   }
@@ -111,7 +155,12 @@ export class ArrivingStoreRepository {
 
   async removeCopy(database: Database, scope: StoreScope): Promise<void> {
     if (database === this.databases.shared) return;
-    await this.rowsIn(database, scope, `DELETE FROM stores WHERE id = $1`);
+    await this.rowsIn(
+      database,
+      scope,
+      `DELETE FROM stores WHERE id = $1
+         AND EXISTS (SELECT FROM store_holds WHERE store_id = $1 AND reason = 'arriving')`,
+    );
   }
 
   /** All columns as they are to be. */
@@ -169,6 +218,9 @@ export class ArrivingStoreRepository {
     return (await database.alone(asMover(scope), { text, values, isKept: false })) as T[];
   }
 }
+
+/** Somebody holds it, and gets on with it. */
+const worksNow = `jsonb_build_object('beat_at', now(), 'worked_at', now())`;
 
 /** $2 the row as JSON, $3 what is to be otherwise in it. */
 function fillSql(columns: readonly string[]): string {
