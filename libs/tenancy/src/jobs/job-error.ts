@@ -20,6 +20,7 @@ export async function settleJobError(error: unknown, job: Job, token?: string): 
     case 'unavailable':
       throw error;
     case 'invalid':
+    case 'too_large':
     case 'unauthorized':
     case 'forbidden':
     case 'conflict':
