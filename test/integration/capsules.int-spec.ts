@@ -202,6 +202,29 @@ describe('a capsule', () => {
     expect(other.spy.read).toEqual([]);
   });
 
+  it('answers as where it comes from, or is not taken; one that says nothing of answers is', async () => {
+    const scope = await home.aFullStore(aDomain());
+    const packed = await home.export(scope);
+    const edited = (to: string) =>
+      gzipSync(
+        gunzipSync(packed)
+          .toString()
+          .replace(/"answers":\[.*?\](?=[,}])/, to),
+      );
+
+    const refused = other.import(edited('"answers":["When? | Never."]'));
+    await expect(refused).rejects.toMatchObject({
+      code: 'TENANCY_CAPSULE_MISMATCH',
+      details: { differs: ['samples of answers'] },
+    });
+    expect(await isThere(other, scope)).toBe(false);
+    const { verified } = await other.import(edited('"others":[]'));
+
+    expect(verified.samples).toEqual({ search: 5, knowledge: expect.any(Number) });
+    await other.get(StoresService).remove(scope);
+    expect((await other.import(packed)).verified.samples).toMatchObject({ answers: 5 });
+  });
+
   it('that is cut off at any step leaves the store absent, and the same again makes it', async () => {
     const scope = await home.aFullStore(aDomain());
     const before = await home.rows(scope);
