@@ -111,9 +111,7 @@ export class ArrivingStoreRepository {
     const [left] = (await this.databases.shared.alone(asPlatform, {
       text: `UPDATE stores SET settings = settings || jsonb_build_object('holder', $1::text, 'beat_at', now())
              WHERE id = (
-               SELECT id FROM stores WHERE placement = 'arriving'
-                 AND (settings ->> 'beat_at')::timestamptz < now() - make_interval(secs => ${claimLastsSeconds})
-                 AND coalesce((settings ->> 'worked_at')::timestamptz, created_at) < now() - make_interval(days => ${leftAfterDays})
+               SELECT id FROM stores WHERE placement = 'arriving' AND ${isLeft}
                ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
              RETURNING id AS "storeId", settings AS claim`,
       values: [holder],
@@ -221,6 +219,11 @@ export class ArrivingStoreRepository {
 
 /** Somebody holds it, and gets on with it. */
 const worksNow = `jsonb_build_object('beat_at', now(), 'worked_at', now())`;
+
+/** Of one that arrives alone: what is in the settings of others is theirs, and may be no time. */
+const isLeft = `CASE placement WHEN 'arriving' THEN
+  (settings ->> 'beat_at')::timestamptz < now() - make_interval(secs => ${claimLastsSeconds})
+  AND coalesce((settings ->> 'worked_at')::timestamptz, created_at) < now() - make_interval(days => ${leftAfterDays}) END`;
 
 /** $2 the row as JSON, $3 what is to be otherwise in it. */
 function fillSql(columns: readonly string[]): string {
