@@ -11,6 +11,8 @@ const makers: Record<string, string> = {
     'the store of an erasure that was begun in its scope',
   'libs/tenancy/src/scope/store.guard.ts':
     'a key of that store, or an admin key and a store that exists',
+  'libs/tenancy/src/placements/importing/arrival-sweep.ts':
+    'a row of the stores that nobody has imported to the end',
   'libs/tenancy/src/placements/importing/capsule-import.service.ts':
     'the store id of a capsule that was found whole, whose place in the directory is claimed before anything else',
   'libs/tenancy/src/placements/moving/store-move-runner.ts':

@@ -112,8 +112,8 @@ describe('a store as a capsule', () => {
       err: expect.stringContaining('no whole capsule'),
     });
     expect(await importing(Buffer.alloc(mostBytes + 1))).toMatchObject({
-      status: 422,
-      body: { code: 'TENANCY_CAPSULE_TOO_LARGE' },
+      status: 413,
+      body: { code: 'TENANCY_CAPSULE_TOO_LARGE', title: 'It is too large' },
     });
     expect(await importing('{}', 'application/json')).toMatchObject({ status: 415 });
     expect(await importing('x', 'application/gzip', '?placement=nowhere')).toMatchObject({

@@ -62,7 +62,7 @@ describe('a store that moves while its shoppers chat', () => {
     expect(read).toBeGreaterThan(asked);
     expect(body['placement']).toBe('apart');
     expect(there).toMatchObject({ source: 'shared', target: 'apart', failures: 0 });
-    expect(back).toMatchObject({ verified: { samples: { search: 3 } }, failures: 0 });
+    expect(back).toMatchObject({ verified: { samples: { search: 3, answers: 1 } }, failures: 0 });
   }, 180_000);
 
   it('is told of in the list of stores and of placements, and gives up the way back when confirmed', async () => {

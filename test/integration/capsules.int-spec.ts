@@ -1,7 +1,14 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 
 import { ConversationService, WebhookSettings } from '@app/agent';
-import { ApiKeysService, StoreDirectory, type StoreScope, StoresService } from '@app/tenancy';
+import {
+  ApiKeysService,
+  ArrivalSweep,
+  StoreDirectory,
+  StoreHolds,
+  type StoreScope,
+  StoresService,
+} from '@app/tenancy';
 
 import { anotherDatabase } from '../support/placements/another-database.js';
 import { aStore, codeOf } from '../support/rooms.js';
@@ -28,6 +35,20 @@ beforeEach(() => [home, other, stranger].forEach(({ spy }) => spy.reset()));
 
 let count = 0;
 const aDomain = () => `shop-${Date.now()}-${(count += 1)}.example`;
+
+const never = new AbortController().signal;
+const ofStore = (table: string, column = 'store_id') =>
+  `SELECT 1 FROM ${table} WHERE ${column} = $1`;
+
+/** As a day after whoever worked at half an import last did, and died. */
+const aDayLater = ({ storeId }: StoreScope, place = home) =>
+  place.ask(
+    'shared',
+    storeId,
+    `UPDATE stores SET settings = settings || jsonb_build_object(
+       'beat_at', now() - interval '20 seconds', 'worked_at', now() - interval '25 hours')
+     WHERE id = $1 RETURNING id`,
+  );
 
 /** Whether the directory of a deployment finds a store. */
 const isThere = (place: TrialDeployment, { storeId }: StoreScope) =>
@@ -196,6 +217,29 @@ describe('a capsule', () => {
     expect(other.spy.read).toEqual([]);
   });
 
+  it('answers as where it comes from, or is not taken; one that says nothing of answers is', async () => {
+    const scope = await home.aFullStore(aDomain());
+    const packed = await home.export(scope);
+    const edited = (to: string) =>
+      gzipSync(
+        gunzipSync(packed)
+          .toString()
+          .replace(/"answers":\[.*?\](?=[,}])/, to),
+      );
+
+    const refused = other.import(edited('"answers":["When? | Never."]'));
+    await expect(refused).rejects.toMatchObject({
+      code: 'TENANCY_CAPSULE_MISMATCH',
+      details: { differs: ['samples of answers'] },
+    });
+    expect(await isThere(other, scope)).toBe(false);
+    const { verified } = await other.import(edited('"others":[]'));
+
+    expect(verified.samples).toEqual({ search: 5, knowledge: expect.any(Number) });
+    await other.get(StoresService).remove(scope);
+    expect((await other.import(packed)).verified.samples).toMatchObject({ answers: 5 });
+  });
+
   it('that is cut off at any step leaves the store absent, and the same again makes it', async () => {
     const scope = await home.aFullStore(aDomain());
     const before = await home.rows(scope);
@@ -229,6 +273,61 @@ describe('a capsule', () => {
 
     expect(await home.rows(scope)).toEqual(before);
     expect(Object.values(await home.rows(scope, 'apart')).flat()).toEqual([]);
+  });
+
+  it('that nobody repeats within a day goes, with all its rows, and can come again', async () => {
+    const scope = await home.aFullStore(aDomain());
+    const packed = await home.export(scope);
+    await home.get(StoresService).remove(scope);
+    for (const placement of ['shared', 'apart']) {
+      await codeOf(home.import(packed, { placement }, abortedAfter(20)));
+      expect(await home.rowCount(scope, placement)).toBeGreaterThan(10);
+      await aDayLater(scope);
+
+      expect(await home.get(ArrivalSweep).removeLeft(never)).toBe(1);
+
+      expect(await home.rowCount(scope, placement)).toBe(0);
+      expect(await home.ask('shared', scope.storeId, ofStore('stores', 'id'))).toEqual([]);
+      expect(await home.ask(placement, scope.storeId, ofStore('store_holds'))).toEqual([]);
+    }
+    expect(await home.audited(scope, 'import.expire')).toEqual([
+      { outcome: 'done', details: { placement: 'shared' } },
+      { outcome: 'done', details: { placement: 'apart' } },
+    ]);
+    await home.import(packed);
+    expect(await isThere(home, scope)).toBe(true);
+  });
+
+  it('that was cut off today, or is there, stays as it is', async () => {
+    const [half, whole] = [await home.aFullStore(aDomain()), await home.aFullStore(aDomain())];
+    const before = await home.rows(half);
+    const packed = await home.export(half);
+    await codeOf(other.import(packed, {}, abortedAfter(20)));
+    await other.import(await home.export(whole));
+
+    expect(await other.get(ArrivalSweep).removeLeft(never)).toBe(0);
+    await other.import(packed);
+
+    expect(await other.rows(half)).toEqual(before);
+    expect(await isThere(other, whole)).toBe(true);
+  });
+
+  it('whose removal was cut off, too, is removed by the next process', async () => {
+    const scope = await home.aFullStore(aDomain());
+    const packed = await home.export(scope);
+    await codeOf(other.import(packed, {}, abortedAfter(20)));
+    await aDayLater(scope, other);
+    const dead = jest
+      .spyOn(other.get(StoreHolds), 'release')
+      .mockRejectedValueOnce(new Error('The process is dead.'));
+
+    expect(await other.get(ArrivalSweep).removeLeft(never)).toBe(0);
+    dead.mockRestore();
+    expect(await other.get(ArrivalSweep).removeLeft(never)).toBe(0);
+    await aDayLater(scope, other);
+
+    expect(await other.get(ArrivalSweep).removeLeft(never)).toBe(1);
+    expect(await other.rowCount(scope, 'shared')).toBe(0);
   });
 
   it('is refused while somebody else imports it', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { AgentModule, ConversationService } from '@app/agent';
-import { KnowledgeModule, KnowledgeSearch } from '@app/knowledge';
+import { AgentModule, AnswerService, ConversationService } from '@app/agent';
+import { CheckQuestionService, KnowledgeModule, KnowledgeSearch } from '@app/knowledge';
 import {
   ApiKeysService,
   Databases,
@@ -78,6 +78,12 @@ async function dyingAfter(statements: number): Promise<() => void> {
   return () => spies.forEach((spy) => spy.mockRestore());
 }
 
+/** A question of a shopper, answered to its end. */
+async function answered(scope: StoreScope, content: string): Promise<void> {
+  const { id } = await service(ConversationService).create(scope, {});
+  for await (const _ of service(AnswerService).ask(scope, id, content, never));
+}
+
 /** As fifteen seconds later. */
 const forgetHolder = ({ storeId }: StoreScope) =>
   service(PlatformRepository).rows(
@@ -122,7 +128,7 @@ describe('a store that moves', () => {
     const { verified } = await moved(scope, 'apart');
 
     expect(before.length).toBeGreaterThan(0);
-    expect(verified?.samples).toEqual({ search: 2 });
+    expect(verified?.samples).toEqual({ search: 2, answers: 2 });
     expect(await search()).toEqual(before);
     await knowledge.ingest(scope, [...pages, { path: '/new', title: 'New', markdown: 'Degrees.' }]);
     expect(await search()).not.toEqual(before);
@@ -202,6 +208,40 @@ describe('a store that moves', () => {
       target = target === 'apart' ? 'shared' : 'apart';
     }
   }, 120_000);
+
+  it('answers its shoppers alike where it goes, or stays where it is', async () => {
+    const scope = await aStore(rooms);
+    await new IndexedPages(rooms).ingest(scope, pages);
+    const answers = async () => (await service(StoreSamples).take(scope)).get('answers');
+    const checks = service(CheckQuestionService);
+    const check = { question: 'When do you deliver?', expectedUrl: null };
+    await checks.create(scope, { ...check, expectedText: 'three days' });
+    const checked = await answers();
+
+    const other = () => Promise.resolve({ items: [{ question: randomUUID() }], nextCursor: null });
+    const asking = jest.spyOn(checks, 'list').mockImplementation(other as never);
+    const stopped = await moved(scope, 'apart');
+    asking.mockRestore();
+    await answered(scope, 'How do I wash the pillow?');
+    await answered(scope, 'Who is the king of France?');
+    await forgetHolder(scope);
+    await service(StoreMoveRunner).runNext(never);
+
+    expect(checked).toEqual([expect.stringMatching(/^When do you deliver\? .*three days/s)]);
+    expect(stopped).toMatchObject({ step: 'copying', failures: 1 });
+    expect(stopped.error).toContain('samples of answers');
+    expect(await service(StoreMovesService).get(scope, stopped.id)).toMatchObject({
+      step: 'moved',
+      verified: { samples: { search: 2, answers: 1 } },
+    });
+    expect(await answers()).toEqual([
+      expect.stringMatching(
+        /^How do I wash the pillow\? .*“Wash the pillow at forty degrees.” \[1\]/s,
+      ),
+    ]);
+    expect(await rowsIn('apart', 'messages', scope)).toBe(4);
+    expect(await rowsIn('apart', 'usage_entries', scope)).toBe(0);
+  });
 
   it('is given up after five tries that do not end well, and the store stays where it was', async () => {
     const scope = await aStore(rooms);

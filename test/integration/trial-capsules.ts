@@ -15,6 +15,8 @@ import {
 } from '@app/knowledge';
 import {
   ApiKeysService,
+  type AuditAction,
+  AuditDirectory,
   CapsuleExportService,
   CapsuleImportService,
   Databases,
@@ -122,6 +124,19 @@ export class TrialDeployment {
       found[name] = rows.map(({ row }) => row);
     }
     return found;
+  }
+
+  async rowCount(scope: StoreScope, placement: string): Promise<number> {
+    return Object.values(await this.rows(scope, placement)).flat().length;
+  }
+
+  /** How entries of the audit about a store ended, the oldest first. */
+  async audited({ storeId }: StoreScope, action: AuditAction) {
+    const { items } = await this.get(AuditDirectory).list(
+      { action, aboutStoreId: storeId },
+      { limit: 10 },
+    );
+    return items.map(({ outcome, details }) => ({ outcome, details })).reverse();
   }
 
   async ask<T>(

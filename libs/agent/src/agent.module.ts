@@ -38,6 +38,7 @@ import { ReceiptRepository } from './receipts/receipt.repository.js';
 import { ReceiptService } from './receipts/receipt.service.js';
 import { ReceiptSweep } from './receipts/receipt-sweep.js';
 import { EvidenceRefresher } from './rechecking/evidence-refresher.service.js';
+import { AnswerSamples } from './replaying/answer-samples.js';
 import { PastTurnRepository } from './replaying/past-turn.repository.js';
 import { ReplayService } from './replaying/replay.service.js';
 import { AgentSettingsVersion } from './settings/agent-settings.entity.js';
@@ -114,6 +115,7 @@ const chooseChatModel = ({ chatModel, timeoutMs }: AgentConfig, runs: ModelRuns)
     ReceiptSweep,
     PastTurnRepository,
     ReplayService,
+    AnswerSamples,
     StatelessAnswerService,
     ...gapProviders,
     ...toolProviders,

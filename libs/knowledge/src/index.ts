@@ -117,6 +117,7 @@ export {
   type SearchOptions,
   type SearchOutcome,
 } from './retrieval/retrieved-chunk.js';
+export { type SamplePlace, SampleQuestions } from './retrieval/sample-questions.service.js';
 export { SketchIndex } from './retrieval/sketch-index.service.js';
 export { Sketcher } from './sketching/sketcher.service.js';
 export { Snippet } from './snippets/snippet.entity.js';

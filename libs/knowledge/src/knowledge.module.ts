@@ -86,6 +86,7 @@ import { ReleaseService } from './releases/release.service.js';
 import { VersionRepository } from './releases/version.repository.js';
 import { KnowledgeSearch } from './retrieval/knowledge-search.service.js';
 import { Reranker } from './retrieval/reranker.service.js';
+import { SampleQuestions } from './retrieval/sample-questions.service.js';
 import { SearchRepository } from './retrieval/search.repository.js';
 import { SearchSamples } from './retrieval/search-samples.js';
 import { SketchIndex } from './retrieval/sketch-index.service.js';
@@ -185,6 +186,7 @@ const surface = [
   CheckRunner,
   CheckReporter,
   KnowledgeSearch,
+  SampleQuestions,
   PageRechecker,
   GuardedWeb,
 ];

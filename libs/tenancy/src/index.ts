@@ -112,6 +112,7 @@ export {
   CapsuleExportService,
 } from './placements/exporting/capsule-export.service.js';
 export { holdSql } from './placements/hold-sql.js';
+export { ArrivalSweep } from './placements/importing/arrival-sweep.js';
 export type { ImportWishes } from './placements/importing/capsule-checks.js';
 export {
   CapsuleImportService,

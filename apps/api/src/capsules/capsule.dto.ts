@@ -42,9 +42,9 @@ export const ImportedStore = z
           .record(z.string(), z.int())
           .nullable()
           .describe(
-            'Questions that found the same as where it comes from, by who asked; null under another model.',
+            'Questions that were searched and answered as where it comes from; null under another model.',
           )
-          .meta({ example: { knowledge: 5 } }),
+          .meta({ example: { search: 5, answers: 5 } }),
       })
       .describe('What was compared before the store was there.'),
     dropped: z

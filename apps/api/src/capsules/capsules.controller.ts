@@ -15,6 +15,7 @@ import { API_CONFIG, type ApiConfig } from '../http/api.config.js';
 import { Operation } from '../http/openapi/operation.decorator.js';
 import { Returns } from '../http/openapi/returns.decorator.js';
 import { StoreInPath } from '../http/openapi/store-id.decorators.js';
+import { clientGone } from '../http/problems/http.errors.js';
 import { RunningAnswers } from '../http/streaming/running-answers.js';
 import { CapsuleBody, capsuleType, GivesCapsule, TakesCapsule } from './capsule.decorators.js';
 import {
@@ -102,7 +103,7 @@ export class CapsulesController {
     );
   }
 
-  /** Nothing is sent for minutes, so silence says nothing; work ends when its client goes. */
+  /** Nothing is sent for minutes, so silence says nothing; work ends when its client goes, which is no failure of ours. */
   private async during<T>(
     request: ScopedRequest,
     { raw }: FastifyReply,
@@ -115,6 +116,9 @@ export class CapsulesController {
     raw.once('close', answer.abort);
     try {
       return await work(answer.signal);
+    } catch (error) {
+      if (answer.signal.aborted) throw answer.signal.reason;
+      throw socket?.destroyed ? clientGone() : error;
     } finally {
       raw.off('close', answer.abort);
       socket?.setTimeout(idleMs);

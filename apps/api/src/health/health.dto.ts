@@ -30,6 +30,12 @@ export const Readiness = z
           .meta({ example: 'up' }),
       })
       .describe('What was tried.'),
+    away: z
+      .array(z.string())
+      .describe(
+        'Placements whose databases do not answer: their stores are refused, all others are served.',
+      )
+      .meta({ example: [] }),
   })
   .meta({ id: 'Readiness', description: 'That this process can serve requests.' });
 export type ReadinessDto = z.infer<typeof Readiness>;

@@ -1,4 +1,4 @@
-import { AppError, DatabaseRoleCheck, describeError } from '@app/tenancy';
+import { AppError, DatabaseRoleCheck, describeError, PlacementDirectory } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
 
 import { RunningAnswers } from '../http/streaming/running-answers.js';
@@ -11,7 +11,10 @@ const answerWithinMs = 1_000;
 
 type Checks = ReadinessDto['checks'];
 
-/** Tells whether this process can serve: database and queue answer and take writes, and a transaction without a store sees no rows. */
+/**
+ * Tells whether this process can serve: database and queue answer and take writes, and a transaction without a store sees
+ * no rows. A database of dedicated stores that is away is named, but keeps nobody else's requests out.
+ */
 @Injectable()
 export class ReadinessService {
   private readonly logger = new Logger(ReadinessService.name);
@@ -20,14 +23,16 @@ export class ReadinessService {
     private readonly roles: DatabaseRoleCheck,
     private readonly storage: StorageCheck,
     private readonly queue: QueueCheck,
+    private readonly placements: PlacementDirectory,
     private readonly answers: RunningAnswers,
   ) {}
 
   async check(): Promise<ReadinessDto> {
-    const [rows, storage, queue] = await Promise.all([
+    const [rows, storage, queue, away] = await Promise.all([
       this.within('database', this.roles.countRowsWithoutStore()),
       this.within('storage', this.storage.state()),
       this.within('queue', this.queue.state()),
+      this.placements.away(),
     ]);
     const checks = {
       database: rows === undefined ? ('down' as const) : ('up' as const),
@@ -36,8 +41,8 @@ export class ReadinessService {
       isolation: rows === 0 ? ('up' as const) : ('down' as const),
     };
     const isReady = Object.values(checks).every((check) => check === 'up');
-    if (!isReady || this.answers.isDraining) throw notReady(checks);
-    return { status: 'ok', checks };
+    if (!isReady || this.answers.isDraining) throw notReady({ checks, away });
+    return { status: 'ok', checks, away };
   }
 
   private async within<T>(name: string, answer: Promise<T>): Promise<T | undefined> {
@@ -86,14 +91,14 @@ function stepsFor(checks: Checks): string[] {
 
 const isText = (step?: string): step is string => step !== undefined;
 
-function notReady(checks: Checks): AppError {
+function notReady({ checks, away }: Omit<ReadinessDto, 'status'>): AppError {
   const steps = stepsFor(checks);
   const reason = steps.length > 0 ? steps.join('; ') : 'it is stopping';
   return new AppError({
     kind: 'unavailable',
     code: 'NOT_READY',
     message: `This server cannot serve requests: ${reason}.`,
-    details: { checks },
+    details: { checks, away },
     retryAfterSeconds: 2,
   });
 }

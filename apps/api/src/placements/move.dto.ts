@@ -42,8 +42,8 @@ export const Move = z
         rows: count('Rows in them, alike in both databases to the last byte.', 18_204),
         samples: z
           .record(z.string(), z.int())
-          .describe('Questions that were asked in both databases, with the same finds.')
-          .meta({ example: { search: 5 } }),
+          .describe('Questions that were searched and answered alike in both databases.')
+          .meta({ example: { search: 5, answers: 5 } }),
       })
       .nullable()
       .describe('What was found alike in both databases before the switch; null before.'),

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 
 import { crawlQueue } from '@app/knowledge';
-import { StoreQueue } from '@app/tenancy';
+import { PlacementDirectory, StoreQueue } from '@app/tenancy';
 import {
   Inject,
   Injectable,
@@ -17,7 +17,7 @@ const answerWithinMs = 2_000;
 
 /**
  * A port where WORKER_HEALTH_PORT names one: /metrics for Prometheus, and for liveness probes everything else, 200 while
- * the queue answers, else 503.
+ * the queue answers, else 503; it names the placements whose databases do not.
  */
 @Injectable()
 export class HealthPort implements OnApplicationBootstrap, OnModuleDestroy {
@@ -27,6 +27,7 @@ export class HealthPort implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(WORKER_CONFIG) private readonly config: WorkerConfig,
     private readonly queue: StoreQueue,
     private readonly metrics: WorkerMetrics,
+    private readonly placements: PlacementDirectory,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -37,9 +38,9 @@ export class HealthPort implements OnApplicationBootstrap, OnModuleDestroy {
         void answerScrape(request, response, this.metrics, metricsToken);
         return;
       }
-      void this.isQueueUp().then((isUp) => {
+      void Promise.all([this.isQueueUp(), this.placements.away()]).then(([isUp, away]) => {
         response.writeHead(isUp ? 200 : 503, { 'content-type': 'application/json' });
-        response.end(JSON.stringify({ status: isUp ? 'ok' : 'unavailable' }));
+        response.end(JSON.stringify({ status: isUp ? 'ok' : 'unavailable', away }));
       });
     });
     this.server.listen(healthPort, healthHost);

@@ -58,7 +58,7 @@ export class EvidenceFinder {
   async find(
     scope: StoreScope,
     asked: Asked,
-    how: Pick<SearchOptions, 'signal' | 'meter'>,
+    how: Pick<SearchOptions, 'signal' | 'meter' | 'leg' | 'release'>,
   ): Promise<Evidence> {
     const options = { limit: LIMIT, ...how, withNeighbours: true };
     const found = await this.findBy(scope, asked, options);

@@ -18,6 +18,9 @@ export interface PastTurn {
   history: Utterance[];
 }
 
+/** Answers among which different questions are looked for. */
+const LOOKED_AT = 50;
+
 type Utterance = Pick<Message, 'role' | 'content'>;
 
 /** Turns of conversations that are over, only ever read. */
@@ -47,6 +50,19 @@ export class PastTurnRepository extends StoreScopedRepository<Message> {
     const [question, ...earlier] = before;
     if (question?.role !== 'user') throw withoutQuestion(messageId);
     return { answer, question: question.content, history: earlier.reverse() };
+  }
+
+  /** What shoppers asked last and were answered, each question once. */
+  async newestAnswered(scope: StoreScope, limit: number): Promise<string[]> {
+    const rows = await this.rows<{ content: string }>(
+      scope,
+      `SELECT q.content FROM messages a
+       JOIN messages q ON q.store_id = a.store_id AND q.conversation_id = a.conversation_id AND q.seq = a.seq - 1
+       WHERE a.store_id = $1 AND a.outcome = 'answered' AND q.role = 'user'
+       ORDER BY a.created_at DESC, a.id LIMIT $2`,
+      [LOOKED_AT],
+    );
+    return [...new Set(rows.map(({ content }) => content))].slice(0, limit);
   }
 
   protected notFound(id: string): AppError {

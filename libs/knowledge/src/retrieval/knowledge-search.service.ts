@@ -56,6 +56,11 @@ export class KnowledgeSearch {
     private readonly usage: UsageLedger,
   ) {}
 
+  /** What to search where no model of another's server may be called: words alone, or both where none would be. */
+  get freeLeg(): SearchOptions['leg'] {
+    return this.model.kind === 'semantic' || this.reranker.isOn ? 'lexical' : undefined;
+  }
+
   search(scope: StoreScope, question: string, options: SearchOptions = {}): Promise<SearchOutcome> {
     const { storeId } = scope;
     const told: SearchEnded = { storeId, legs: 'lexical', method: 'none', ms: 0 };

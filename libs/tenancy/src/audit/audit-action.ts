@@ -5,6 +5,7 @@ export const auditActions = [
   'store.export',
   'store.import',
   'store.erase',
+  'import.expire',
   'shopper.export',
   'shopper.erase',
   'privacy.receive',

@@ -1,6 +1,7 @@
 /** What the caller should do about an error; both doors (HTTP and queue) read their answer off it. */
 export const errorKinds = [
   'invalid',
+  'too_large',
   'unauthorized',
   'forbidden',
   'not_found',

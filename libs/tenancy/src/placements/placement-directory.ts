@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { Injectable } from '@nestjs/common';
 
 import { Databases } from '../database/connections/databases.js';
@@ -9,6 +11,9 @@ export interface Placement {
   state: 'up' | 'away';
   stores: number;
 }
+
+/** A database that takes longer to say hello is away. */
+const answerWithinMs = 900;
 
 const PROBE = { text: 'SELECT 1', values: [], isKept: false };
 
@@ -38,12 +43,21 @@ export class PlacementDirectory {
     );
   }
 
-  private async stateOf(name: string): Promise<Placement['state']> {
-    try {
-      await (await this.databases.get(name)).alone(withoutStore, PROBE);
-      return 'up';
-    } catch {
-      return 'away';
-    }
+  /** Names of PLACEMENT_URLS whose databases do not answer: their stores are away, and nobody else's. */
+  async away(): Promise<string[]> {
+    const names = this.databases.dedicatedNames;
+    const states = await Promise.all(names.map((name) => this.stateOf(name)));
+    return names.filter((_, n) => states[n] === 'away');
+  }
+
+  private stateOf(name: string): Promise<Placement['state']> {
+    const answer = this.databases
+      .get(name)
+      .then((database) => database.alone(withoutStore, PROBE))
+      .then(
+        () => 'up' as const,
+        () => 'away' as const,
+      );
+    return Promise.race([answer, sleep(answerWithinMs, 'away' as const, { ref: false })]);
   }
 }

@@ -93,6 +93,7 @@ export const problemCatalogue = {
   CLIENT_GONE: [409, 'The connection was closed; only the log sees this.'],
   BODY_TOO_LARGE: [413, 'The body is larger than 1 MiB.'],
   FILE_TOO_LARGE: [413, 'The file is larger than 20 MiB.'],
+  TENANCY_CAPSULE_TOO_LARGE: [413, 'The capsule is larger than CAPSULE_MAX_BYTES.'],
   URL_TOO_LONG: [414, 'A part of the URL is longer than any id.'],
   MEDIA_TYPE_UNSUPPORTED: [
     415,
@@ -103,7 +104,6 @@ export const problemCatalogue = {
   TENANCY_BUDGET_WITHOUT_AMOUNT: [422, 'A budget needs an amount for a day or a month.'],
   INPUT_INVALID: [422, 'A value is missing or not acceptable; `errors` names each.'],
   TENANCY_CAPSULE_BROKEN: [422, 'The capsule is cut off, altered, or no capsule.'],
-  TENANCY_CAPSULE_TOO_LARGE: [422, 'The capsule is larger than CAPSULE_MAX_BYTES.'],
   TENANCY_STORE_ID_REQUIRED: [422, 'An admin key must name the store.'],
   TENANCY_STORE_ID_MALFORMED: [422, 'The store id is not a UUID.'],
   TENANCY_KEY_FIELD_REFUSED: [422, 'This kind of key has no such field.'],

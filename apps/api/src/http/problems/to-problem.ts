@@ -11,6 +11,7 @@ import { transportProblems } from './transport-problems.js';
 /** What each kind of error means over HTTP. */
 export const kindMeanings: Record<ErrorKind, { status: number; title: string }> = {
   invalid: { status: 422, title: 'The request is not valid' },
+  too_large: { status: 413, title: 'It is too large' },
   unauthorized: { status: 401, title: 'An accepted API key is needed' },
   forbidden: { status: 403, title: 'This key may not do this' },
   not_found: { status: 404, title: 'There is nothing here' },

@@ -10,7 +10,7 @@ export const capsuleBroken = (why: string, cause?: unknown) =>
 
 export const capsuleTooLarge = (mostBytes: number) =>
   new AppError({
-    kind: 'invalid',
+    kind: 'too_large',
     code: 'TENANCY_CAPSULE_TOO_LARGE',
     message: `A capsule may have ${mostBytes} bytes here; raise CAPSULE_MAX_BYTES of the API and start it again.`,
   });

@@ -1,5 +1,6 @@
 import { CapsuleExportService } from '../exporting/capsule-export.service.js';
 import { ArrivalSamples } from '../importing/arrival-samples.js';
+import { ArrivalSweep } from '../importing/arrival-sweep.js';
 import { ArrivingRows } from '../importing/arriving-rows.js';
 import { ArrivingStoreRepository } from '../importing/arriving-store.repository.js';
 import { ArrivingStores } from '../importing/arriving-stores.js';
@@ -22,4 +23,5 @@ export const capsuleServices = [
   ArrivingStores,
   ArrivalSamples,
   CapsuleImportService,
+  ArrivalSweep,
 ];

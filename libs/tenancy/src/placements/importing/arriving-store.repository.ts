@@ -11,6 +11,8 @@ import { capsuleBusy, capsuleKeysTaken } from '../capsules/capsule.errors.js';
 
 /** Who imports a store says so more often than this; after it another may go on. */
 const claimLastsSeconds = 15;
+/** After its last progress nobody is taken to repeat an import any more. */
+const leftAfterDays = 1;
 
 /** What the settings of a store that arrives say until it is whole. */
 export interface Claim {
@@ -21,6 +23,12 @@ export interface Claim {
 }
 
 type StoreNames = Pick<Store, 'domain' | 'shopifyDomain'>;
+
+/** An import that was not repeated. */
+export interface LeftStore {
+  storeId: string;
+  claim: Claim;
+}
 
 /** What the directory is to have of a store. */
 export interface DirectoryRows {
@@ -68,8 +76,8 @@ export class ArrivingStoreRepository {
     const [found] = await this.rows<{ claim: Claim }>(
       scope,
       `INSERT INTO stores AS s (id, name, is_active, placement, settings)
-       VALUES ($1, 'arriving', false, 'arriving', $2::jsonb || jsonb_build_object('beat_at', now()))
-       ON CONFLICT (id) DO UPDATE SET settings = s.settings || jsonb_build_object('holder', $3::text, 'beat_at', now())
+       VALUES ($1, 'arriving', false, 'arriving', $2::jsonb || ${worksNow})
+       ON CONFLICT (id) DO UPDATE SET settings = s.settings || ${worksNow} || jsonb_build_object('holder', $3::text)
          WHERE s.id = $1 AND s.placement = 'arriving'
            AND (s.settings ->> 'beat_at')::timestamptz < now() - make_interval(secs => ${claimLastsSeconds})
        RETURNING s.settings AS claim`,
@@ -87,7 +95,7 @@ export class ArrivingStoreRepository {
   async hold(scope: StoreScope, claim: Claim): Promise<void> {
     const found = await this.rows(
       scope,
-      `UPDATE stores SET settings = settings || $2::jsonb || jsonb_build_object('beat_at', now())
+      `UPDATE stores SET settings = settings || $2::jsonb || ${worksNow}
        WHERE id = $1 AND placement = 'arriving' AND settings ->> 'holder' = $3 RETURNING id`,
       [JSON.stringify(claim), claim.holder],
     );
@@ -100,6 +108,40 @@ export class ArrivingStoreRepository {
       scope,
       `UPDATE stores SET settings = settings || '{"beat_at": "-infinity"}'
        WHERE id = $1 AND placement = 'arriving' AND settings ->> 'holder' = $2 RETURNING id`,
+      [holder],
+    );
+  }
+
+  /** One that nobody has gone on with for a day: it is the holder's, for as long as it says so. */
+  async claimLeft(holder: string): Promise<LeftStore | null> {
+    const [left] = (await this.databases.shared.alone(asPlatform, {
+      text: `UPDATE stores SET settings = settings || jsonb_build_object('holder', $1::text, 'beat_at', now())
+             WHERE id = (
+               SELECT id FROM stores WHERE placement = 'arriving' AND ${isLeft}
+               ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+             RETURNING id AS "storeId", settings AS claim`,
+      values: [holder],
+      isKept: false,
+    })) as LeftStore[];
+    return left ?? null;
+  }
+
+  /** Says that it is still being removed. Throws TENANCY_CAPSULE_BUSY where another has taken it over. */
+  async holdLeft(scope: StoreScope, { holder }: Claim): Promise<void> {
+    const found = await this.rows(
+      scope,
+      `UPDATE stores SET settings = settings || jsonb_build_object('beat_at', now())
+       WHERE id = $1 AND placement = 'arriving' AND settings ->> 'holder' = $2 RETURNING id`,
+      [holder],
+    );
+    if (found.length === 0) throw capsuleBusy(scope.storeId);
+  }
+
+  /** Its place in the directory, the last of it. */
+  async remove(scope: StoreScope, { holder }: Claim): Promise<void> {
+    await this.rows(
+      scope,
+      `DELETE FROM stores WHERE id = $1 AND placement = 'arriving' AND settings ->> 'holder' = $2 RETURNING id`,
       [holder],
     );
   }
@@ -117,7 +159,12 @@ export class ArrivingStoreRepository {
 
   async removeCopy(database: Database, scope: StoreScope): Promise<void> {
     if (database === this.databases.shared) return;
-    await this.rowsIn(database, scope, `DELETE FROM stores WHERE id = $1`);
+    await this.rowsIn(
+      database,
+      scope,
+      `DELETE FROM stores WHERE id = $1
+         AND EXISTS (SELECT FROM store_holds WHERE store_id = $1 AND reason = 'arriving')`,
+    );
   }
 
   /** All columns as they are to be. */
@@ -185,6 +232,14 @@ export const namesOf = ({ row, changes }: DirectoryRows): StoreNames => {
   } as { domain: string | null; shopify_domain: string | null };
   return { domain, shopifyDomain };
 };
+
+/** Somebody holds it, and gets on with it. */
+const worksNow = `jsonb_build_object('beat_at', now(), 'worked_at', now())`;
+
+/** Of one that arrives alone: what is in the settings of others is theirs, and may be no time. */
+const isLeft = `CASE placement WHEN 'arriving' THEN
+  (settings ->> 'beat_at')::timestamptz < now() - make_interval(secs => ${claimLastsSeconds})
+  AND coalesce((settings ->> 'worked_at')::timestamptz, created_at) < now() - make_interval(days => ${leftAfterDays}) END`;
 
 /** $2 the row as JSON, $3 what is to be otherwise in it. */
 function fillSql(columns: readonly string[]): string {

@@ -30,7 +30,9 @@ export class ArrivingStores {
   /** Makes room for its rows in a database, where they do not count yet; what a try elsewhere left is removed. */
   async begin(scope: StoreScope, to: Database, claim: Claim): Promise<void> {
     const before = await this.stores.claim(scope, claim);
-    if (before.placement !== claim.placement) await this.clear(scope, before.placement);
+    if (before.placement !== claim.placement) {
+      await this.clear(scope, await this.databases.get(before.placement));
+    }
     await this.stores.hold(scope, claim);
     await this.holds.hold(to, scope, 'arriving');
     await this.stores.putCopy(to, scope);
@@ -52,8 +54,17 @@ export class ArrivingStores {
     await this.holds.release(this.databases.shared, scope);
   }
 
-  private async clear(scope: StoreScope, place: string): Promise<void> {
-    const database = await this.databases.get(place);
+  /** Removes all of it but its place in the directory. Throws TENANCY_CAPSULE_BUSY where somebody goes on with it. */
+  async removeRows(scope: StoreScope, claim: Claim): Promise<void> {
+    const database = await this.databases.get(claim.placement);
+    // whoever was held up since it claimed it must not touch what has arrived by now
+    await this.stores.holdLeft(scope, claim);
+    await this.clear(scope, database);
+    // of one that was cut off just before it was there
+    await this.holds.release(this.databases.shared, scope);
+  }
+
+  private async clear(scope: StoreScope, database: Database): Promise<void> {
     await this.holds.hold(database, scope, 'arriving');
     await this.rows.remove(database, scope);
     await this.stores.removeCopy(database, scope);
