@@ -1,5 +1,5 @@
-import { moveShape } from '../api/operator-shapes.js';
-import { type Command, storeIdOption } from '../commands/command.js';
+import { type Move, moveShape } from '../api/operator-shapes.js';
+import { type Command, type CommandContext, storeIdOption } from '../commands/command.js';
 import { describeMove } from './describe-move.js';
 import { movePath } from './move-path.js';
 import { waitForMove } from './wait-for-move.js';
@@ -22,16 +22,19 @@ export const moveStore: Command = {
   },
   example: 'store move --store-id <id> --to acme --wait',
   async run(context, input) {
-    const { api, terminal, isJson, hint } = context;
+    const { api, terminal, isJson } = context;
     const body = { placement: input.need('to') };
     const begun = await api.post(movePath(input), moveShape, { body });
     const move = input.flag('wait') ? await waitForMove(context, input, begun) : begun;
-    if (isJson) return terminal.print(JSON.stringify(move));
-    terminal.print(describeMove(move));
-    const store = `--store-id ${input.need('store-id')}`;
-    if (move.step !== 'moved')
-      return terminal.note(`How far it is: ${hint(`store moves ${store}`)}`);
-    terminal.note(`The way back: ${hint(`store move ${store} --to ${move.source} --wait`)}`);
-    terminal.note(`To give it up: ${hint(`store confirm ${move.id} ${store}`)}`);
+    if (isJson) terminal.print(JSON.stringify(move));
+    else tell(move, context, `--store-id ${input.need('store-id')}`);
+    return input.flag('wait') && move.step !== 'moved' ? 1 : 0;
   },
 };
+
+function tell(move: Move, { terminal, hint }: CommandContext, store: string): void {
+  terminal.print(describeMove(move));
+  if (move.step !== 'moved') return terminal.note(`How far it is: ${hint(`store moves ${store}`)}`);
+  terminal.note(`The way back: ${hint(`store move ${store} --to ${move.source} --wait`)}`);
+  terminal.note(`To give it up: ${hint(`store confirm ${move.id} ${store}`)}`);
+}

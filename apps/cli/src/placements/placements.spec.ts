@@ -36,6 +36,17 @@ describe('a move', () => {
     expect(session.seen[0]).toMatchObject({ body: { placement: 'acme' } });
   });
 
+  it('that was given up ends with 1 where it was waited for', async () => {
+    session.routes[`POST ${path}`] = () => aMove('copying');
+    session.routes[`GET ${path}/m1`] = () => aMove('cancelled', { error: 'not alike' });
+
+    const { code, out } = await session.run('store', 'move', ...store, '--to', 'acme', '--wait');
+    const begun = await session.run('store', 'move', ...store, '--to', 'acme');
+
+    expect([code, begun.code]).toEqual([1, 0]);
+    expect(out).toContain('cancelled');
+  });
+
   it('is confirmed and cancelled by its id', async () => {
     session.routes[`POST ${path}/m1/confirm`] = () => aMove('clearing');
     session.routes[`POST ${path}/m1/cancel`] = () => aMove('cancelling');
