@@ -28,6 +28,7 @@ const harmless = [
   'pages.body_hash',
   'pages.content_hash',
   'pages.stripped_hashes',
+  'privacy_requests.name_hashes',
   'usage_entries.input_tokens',
   'usage_entries.output_tokens',
 ];
