@@ -237,7 +237,7 @@ describe('a capsule', () => {
 
     expect(verified.samples).toEqual({ search: 5, knowledge: expect.any(Number) });
     await other.get(StoresService).remove(scope);
-    expect((await other.import(packed)).verified.samples).toMatchObject({ answers: 5 });
+    expect((await other.import(packed)).verified.samples).toMatchObject({ answers: 3 });
   });
 
   it('that is cut off at any step leaves the store absent, and the same again makes it', async () => {

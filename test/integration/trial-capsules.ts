@@ -27,6 +27,7 @@ import {
 import type { TestingModule } from '@nestjs/testing';
 
 import { IndexedPages } from '../support/indexed-pages.js';
+import { rowsIn } from '../support/placements/rows-in.js';
 import { aStore, openRooms } from '../support/rooms.js';
 import { page, SpiedModel } from './trial-knowledge.js';
 
@@ -107,23 +108,7 @@ export class TrialDeployment {
 
   /** Every row of every table as the database writes it, vectors as they are kept. */
   async rows({ storeId }: StoreScope, placement = 'shared'): Promise<Record<string, string[]>> {
-    const tables = await this.ask<{ name: string }>(
-      placement,
-      storeId,
-      `SELECT table_name AS name FROM information_schema.columns
-       WHERE column_name = 'store_id' AND table_schema = 'public' AND $1::uuid IS NOT NULL
-         AND table_name NOT IN ('store_holds', 'store_moves') ORDER BY 1`,
-    );
-    const found: Record<string, string[]> = {};
-    for (const { name } of tables) {
-      const rows = await this.ask<{ row: string }>(
-        placement,
-        storeId,
-        `SELECT to_jsonb(t)::text AS row FROM "${name}" t WHERE t.store_id = $1 ORDER BY 1`,
-      );
-      found[name] = rows.map(({ row }) => row);
-    }
-    return found;
+    return rowsIn(await this.get(Databases).get(placement), storeId);
   }
 
   async rowCount(scope: StoreScope, placement: string): Promise<number> {

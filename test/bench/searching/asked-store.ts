@@ -20,7 +20,7 @@ export interface Asked {
 export class AskedStore {
   private constructor(
     private readonly admin: ApiClient,
-    private readonly storeId: string,
+    readonly storeId: string,
     private readonly pages: TopicPages,
   ) {}
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { ApiClient } from '../../e2e/api-client.js';
+import type { Answer, ApiClient } from '../../e2e/api-client.js';
 
 interface Chat {
   id: string;
@@ -9,13 +9,15 @@ interface Chat {
 }
 
 const question = 'How do I wash the pillow?';
+const afterRefusalMs = 200;
 
 /**
  * Shoppers of one store who ask, and read what they asked, one after the other without a pause, by any of some processes.
- * What is refused, and what was acknowledged and is not there afterwards, is a fault.
+ * A read that fails, and what was acknowledged and is not there afterwards, is a fault; questions that were refused are told.
  */
 export class ChattingShoppers {
   private readonly faults: string[] = [];
+  private readonly refused: Record<string, number> = {};
   private readonly running: Promise<void>[] = [];
   private isOver = false;
   private read = 0;
@@ -39,16 +41,21 @@ export class ChattingShoppers {
   /** Until so many more answers were given. */
   async chatMore(answers: number): Promise<void> {
     const until = this.asked + answers;
-    while (this.asked < until && this.faults.length === 0) {
+    while (this.asked < until && this.hasOnlyGoneWell) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
 
-  async end(): Promise<{ asked: number; read: number; faults: string[] }> {
+  async end() {
     this.isOver = true;
     await Promise.all(this.running);
     for (const [n, chat] of this.chats.entries()) await this.look(chat, n);
-    return { asked: this.asked, read: this.read, faults: this.faults };
+    const { asked, read, refused, faults } = this;
+    return { asked, read, refused, faults };
+  }
+
+  private get hasOnlyGoneWell(): boolean {
+    return this.faults.length + Object.keys(this.refused).length === 0;
   }
 
   private get asked(): number {
@@ -61,10 +68,16 @@ export class ChattingShoppers {
       const answer = await this.clientOf(turn).post(path, { content: question });
       if (answer.status === 200 || answer.status === 201)
         chat.answers.push(String(answer.body['id']));
-      else this.faults.push(`ask: ${answer.status} ${String(answer.body['code'])}`);
+      else await this.noteRefusal(answer);
       // by the other process, which may not have heard of the move
       await this.look(chat, turn + 1);
     }
+  }
+
+  private async noteRefusal({ status, body }: Answer): Promise<void> {
+    const what = `${status} ${String(body['code'])}`;
+    this.refused[what] = (this.refused[what] ?? 0) + 1;
+    await new Promise((resolve) => setTimeout(resolve, afterRefusalMs));
   }
 
   /** All that was acknowledged is there, in its order. */

@@ -44,7 +44,7 @@ export const ImportedStore = z
           .describe(
             'Questions that were searched and answered as where it comes from; null under another model.',
           )
-          .meta({ example: { search: 5, answers: 5 } }),
+          .meta({ example: { search: 5, answers: 3 } }),
       })
       .describe('What was compared before the store was there.'),
     dropped: z

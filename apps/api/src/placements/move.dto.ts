@@ -43,7 +43,7 @@ export const Move = z
         samples: z
           .record(z.string(), z.int())
           .describe('Questions that were searched and answered alike in both databases.')
-          .meta({ example: { search: 5, answers: 5 } }),
+          .meta({ example: { search: 5, answers: 3 } }),
       })
       .nullable()
       .describe('What was found alike in both databases before the switch; null before.'),

@@ -10,7 +10,8 @@ import { AgentSettingsService } from '../settings/agent-settings.service.js';
 import { storeReplies } from '../settings/store-replies.js';
 import { PastTurnRepository } from './past-turn.repository.js';
 
-const questions = 5;
+/** Few, since the store takes no writes meanwhile. */
+const questions = 3;
 
 /**
  * Answers questions of the store's shoppers again, in quotes, for whoever has to know that it answers alike in two databases.

@@ -79,8 +79,10 @@ export class StoreMover {
   private async prove(scope: StoreScope, from: Database, to: Database): Promise<MoveProof> {
     const { tables, rows, differences } = await this.copier.compare(scope, { from, to });
     if (differences.length > 0) throw new MoveMismatchError(differences);
-    const wanted = await this.samples.take(this.connections.at(from, scope));
-    const found = await this.samples.take(this.connections.at(to, scope));
+    const [wanted, found] = await Promise.all([
+      this.samples.take(this.connections.at(from, scope)),
+      this.samples.take(this.connections.at(to, scope)),
+    ]);
     const other = [...wanted].filter(
       ([room, lines]) => lines.join('\n') !== found.get(room)?.join('\n'),
     );
