@@ -14,7 +14,8 @@ const makesDatabase = /\/migrations\/|secure-store-table|hold-sql/;
 const leavesTraces = ({ file, mode }: Mutation): boolean =>
   makesDatabase.test(file) || mode === 'a setting that outlives its transaction';
 /** A change that is no program is killed by nobody. */
-const isBroken = /SyntaxError(?!:.*not valid JSON)|ReferenceError|is not a function|Cannot find module|Not once in/;
+const isBroken =
+  /SyntaxError(?!:.*not valid JSON)|ReferenceError|is not a function|Cannot find module|Not once in/;
 
 type Verdict = 'killed' | 'SURVIVED' | 'BROKEN';
 interface Trial {

@@ -32,7 +32,7 @@ export class HealthController {
   @Operation({
     summary: 'Can it serve requests?',
     description:
-      'Tries database and queue, and that a transaction without a store sees nothing. Send traffic only while this is 200. A database of dedicated stores that is away is named in `away` and changes nothing else.',
+      'Tries database and queue, and that a transaction without a store sees nothing. Send traffic only while this is 200. A database of dedicated stores that is away is counted in `placements_away` and changes nothing else.',
     fails: ['NOT_READY'],
     isPublic: true,
   })

@@ -30,12 +30,13 @@ export const Readiness = z
           .meta({ example: 'up' }),
       })
       .describe('What was tried.'),
-    away: z
-      .array(z.string())
+    placements_away: z
+      .int()
+      .min(0)
       .describe(
-        'Placements whose databases do not answer: their stores are refused, all others are served.',
+        'How many databases of dedicated stores do not answer: their stores are refused, all others are served. The list of placements names them.',
       )
-      .meta({ example: [] }),
+      .meta({ example: 0 }),
   })
   .meta({ id: 'Readiness', description: 'That this process can serve requests.' });
 export type ReadinessDto = z.infer<typeof Readiness>;

@@ -13,7 +13,7 @@ type Checks = ReadinessDto['checks'];
 
 /**
  * Tells whether this process can serve: database and queue answer and take writes, and a transaction without a store sees
- * no rows. A database of dedicated stores that is away is named, but keeps nobody else's requests out.
+ * no rows. A database of dedicated stores that is away is counted, but keeps nobody else's requests out; its name may be a client's.
  */
 @Injectable()
 export class ReadinessService {
@@ -41,8 +41,8 @@ export class ReadinessService {
       isolation: rows === 0 ? ('up' as const) : ('down' as const),
     };
     const isReady = Object.values(checks).every((check) => check === 'up');
-    if (!isReady || this.answers.isDraining) throw notReady({ checks, away });
-    return { status: 'ok', checks, away };
+    if (!isReady || this.answers.isDraining) throw notReady(checks);
+    return { status: 'ok', checks, placements_away: away.length };
   }
 
   private async within<T>(name: string, answer: Promise<T>): Promise<T | undefined> {
@@ -91,14 +91,14 @@ function stepsFor(checks: Checks): string[] {
 
 const isText = (step?: string): step is string => step !== undefined;
 
-function notReady({ checks, away }: Omit<ReadinessDto, 'status'>): AppError {
+function notReady(checks: Checks): AppError {
   const steps = stepsFor(checks);
   const reason = steps.length > 0 ? steps.join('; ') : 'it is stopping';
   return new AppError({
     kind: 'unavailable',
     code: 'NOT_READY',
     message: `This server cannot serve requests: ${reason}.`,
-    details: { checks, away },
+    details: { checks },
     retryAfterSeconds: 2,
   });
 }
