@@ -25,6 +25,7 @@ describe('health', () => {
     expect(ready.body).toEqual({
       status: 'ok',
       checks: { database: 'up', storage: 'up', queue: 'up', isolation: 'up' },
+      placements_away: 0,
     });
     expect(live.headers.get('ratelimit-limit')).toBeNull();
   });
