@@ -7,6 +7,7 @@ import {
   ModelRuns,
   PageRechecker,
   type RetrievedChunk,
+  SampleQuestions,
   type SearchOutcome,
   SnippetService,
 } from '@app/knowledge';
@@ -40,10 +41,20 @@ export class FixedSearch {
     { provide: EMBEDDING_MODEL, useClass: HashedEmbeddingModel },
     { provide: ModelRuns, useFactory: () => new ModelRuns() },
     { provide: PageRechecker, useValue: { recheck: () => Promise.resolve(null) } },
+    // they are compared with no other database's
+    { provide: SampleQuestions, useValue: { place: () => Promise.resolve(null) } },
     // two fixed pages take no snippets
     { provide: SnippetService, useValue: {} },
   ],
-  exports: [KnowledgeSearch, PageRechecker, GuardedWeb, EMBEDDING_MODEL, ModelRuns, SnippetService],
+  exports: [
+    KnowledgeSearch,
+    PageRechecker,
+    GuardedWeb,
+    EMBEDDING_MODEL,
+    ModelRuns,
+    SampleQuestions,
+    SnippetService,
+  ],
 })
 export class FixedSearchModule {}
 
