@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import pg from 'pg';
 
+import { heldMebibytes } from '../bench/measured-process.js';
+
 const root = path.resolve(__dirname, '../..');
 const typescript = path.join(root, 'test/support/typescript.mjs');
 
@@ -87,6 +89,20 @@ describe('the embedded database', () => {
 
     expect(wrong).toBe(0);
   });
+
+  it('keeps nothing of what it has answered', async () => {
+    const client = await connect();
+    const answer = async (times: number) => {
+      // a hundred megabytes of answers for each thousand
+      for (let i = 0; i < times; i += 1) await client.query(`SELECT repeat('x', 100000) AS text`);
+      return heldMebibytes(Number(server.pid));
+    };
+    const before = await answer(1_000);
+
+    const after = await answer(2_000);
+
+    expect(after - before).toBeLessThan(100);
+  }, 120_000);
 
   it('wakes a listener when another client notifies', async () => {
     const [listener, other] = await Promise.all([connect(), connect()]);

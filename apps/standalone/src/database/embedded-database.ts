@@ -7,6 +7,7 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { DataDirectoryLock } from './data-directory-lock.js';
 import { captureGreeting, EmbeddedServer } from './embedded-server.js';
 import { SharedSession } from './shared-session.js';
+import { UnparsedBackend } from './unparsed-backend.js';
 
 export interface EmbeddedDatabaseOptions {
   /** Where the rows are kept; the lock file lies beside the database's own folder. */
@@ -53,8 +54,10 @@ export class EmbeddedDatabase {
     const lock = await DataDirectoryLock.acquire(dataDirectory, ownerPid);
     try {
       const database = await startDatabase(dataDirectory);
-      const session = new SharedSession(database, idleTransactionMs, onBroken);
-      const server = new EmbeddedServer(session, captureGreeting(database));
+      const greeting = captureGreeting(database);
+      const backend = new UnparsedBackend(database, onBroken);
+      const session = new SharedSession(backend, idleTransactionMs, onBroken);
+      const server = new EmbeddedServer(session, greeting);
       await server.listen(prepareSocket(socketDirectory));
       return new EmbeddedDatabase(lock, database, server, socketDirectory);
     } catch (error) {
