@@ -7,6 +7,8 @@ import { waitFor } from '../support/wait-for.js';
 import { aStoreWithKey, type RunningApi, startApi, withEnv } from './running-api.js';
 import { ingest, startShop, startWorker } from './running-worker.js';
 
+/** No other file's, whose stores would be counted on a server that all share. */
+const place = 'moved-to';
 let apart: Awaited<ReturnType<typeof anotherDatabase>>;
 let site: FixtureSite;
 let worker: INestApplicationContext;
@@ -14,7 +16,7 @@ let worker: INestApplicationContext;
 let apis: RunningApi[];
 
 beforeAll(async () => {
-  apart = await anotherDatabase('apart');
+  apart = await anotherDatabase(place);
   const env = { PLACEMENT_URLS: apart.placement };
   site = await startShop();
   worker = await withEnv(env, () => startWorker(site));
@@ -50,7 +52,7 @@ describe('a store that moves while its shoppers chat', () => {
     const clients = apis.map((api) => api.admin.as(String(client.key)));
     const shoppers = await ChattingShoppers.begin(clients, 4);
 
-    const there = await move(storeId, 'apart');
+    const there = await move(storeId, place);
     const { body } = await admin().get(`/api/v1/stores/${storeId}`);
     await shoppers.chatMore(8);
     const back = await move(storeId, 'shared');
@@ -60,14 +62,14 @@ describe('a store that moves while its shoppers chat', () => {
     expect({ refused, faults }).toEqual({ refused: {}, faults: [] });
     expect(asked).toBeGreaterThan(15);
     expect(read).toBeGreaterThan(asked);
-    expect(body['placement']).toBe('apart');
-    expect(there).toMatchObject({ source: 'shared', target: 'apart', failures: 0 });
+    expect(body['placement']).toBe(place);
+    expect(there).toMatchObject({ source: 'shared', target: place, failures: 0 });
     expect(back).toMatchObject({ verified: { samples: { search: 3, answers: 1 } }, failures: 0 });
   }, 180_000);
 
   it('is told of in the list of stores and of placements, and gives up the way back when confirmed', async () => {
     const { storeId } = await aStoreWithKey(admin());
-    const moved = await move(storeId, 'apart');
+    const moved = await move(storeId, place);
     const path = `/api/v1/stores/${storeId}/moves/${String(moved['id'])}`;
 
     const { status } = await admin().post(`${path}/confirm`, {});
@@ -75,18 +77,18 @@ describe('a store that moves while its shoppers chat', () => {
 
     expect(status).toBe(202);
     const { body } = await admin().get('/api/v1/placements');
-    expect(body['items']).toContainEqual({ name: 'apart', state: 'up', stores: 1 });
+    expect(body['items']).toContainEqual({ name: place, state: 'up', stores: 1 });
     expect((await admin().post(`${path}/confirm`, {})).status).toBe(409);
   });
 
   it('may begin where it is to live, and is erased there', async () => {
-    const { body } = await admin().post('/api/v1/stores', { name: 'Own', placement: 'apart' });
+    const { body } = await admin().post('/api/v1/stores', { name: 'Own', placement: place });
     const storeId = String(body['id']);
     const started = await admin().post('/api/v1/conversations', { store_id: storeId });
 
     const erased = await admin().call('DELETE', `/api/v1/stores/${storeId}`);
 
-    expect(body['placement']).toBe('apart');
+    expect(body['placement']).toBe(place);
     expect(started.status).toBe(201);
     // its own row is in the shared database as well, which finds it
     expect(erased.body['tables']).toMatchObject({ conversations: 1, stores: 2 });
