@@ -109,6 +109,13 @@ async function leaveEverywhere(scope: StoreScope): Promise<string[]> {
   return tables;
 }
 
+const fileOf = async (table: string) => {
+  const [row] = await ask<{ file: string }>('SELECT pg_relation_filenode($1)::text AS file', [
+    table,
+  ]);
+  return row?.file;
+};
+
 describe('erasing a store', () => {
   it('leaves nothing of it anywhere, and everything of its neighbour', async () => {
     const tables = await leaveEverywhere(a);
@@ -156,6 +163,7 @@ describe('erasing a store', () => {
     await leaveEverywhere(a);
     const id = await erasures.begin(a);
     await erasures.add(id, 'table/messages', 5);
+    await erasures.name(id, ['table/answer_events']);
     await ask('DELETE FROM answer_events WHERE store_id = $1 RETURNING store_id', [a.storeId]);
     expect(await rooms.get(ErasureSweep).goOn()).toBe(0);
     await ask(
@@ -172,6 +180,21 @@ describe('erasing a store', () => {
     );
     expect(await findTraces(marker)).toEqual([]);
     expect(await rooms.get(ErasureSweep).goOn()).toBe(0);
+  });
+
+  it('leaves alone the files of tables that it takes nothing from', async () => {
+    await fillStore(ask, b.storeId, 'neighbour');
+    const before = await fileOf('messages');
+
+    const { places } = await rooms.get(StoreEraser).erase(a);
+
+    expect(places).toContainEqual({
+      place: 'table/messages',
+      erased: 0,
+      left: 0,
+      awaitingVacuum: expect.any(Number) as number,
+    });
+    expect(await fileOf('messages')).toBe(before);
   });
 
   it('is one, however often it is asked for at once', async () => {

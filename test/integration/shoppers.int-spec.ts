@@ -130,6 +130,24 @@ describe("erasing a shopper's data", () => {
     expect(await findTraces(marker)).toEqual([]);
   });
 
+  it('begins anew where it is asked for again while it goes on', async () => {
+    const erasures = rooms.get(Erasures);
+    const id = await erasures.begin(a, 'somebody');
+    const first = await erasures.get(id);
+    await rooms.get(ConversationService).create(a, { shopperId: 'somebody' });
+
+    expect(await erasures.begin(a, 'somebody')).toBe(id);
+    const early = await erasures.endIfNothingIsLeft(first);
+    const late = await rooms.get(ShopperEraser).goOn(a, id, 'somebody');
+
+    expect(early.finishedAt).toBeNull();
+    expect(late.startedAt.getTime()).toBeGreaterThan(first.startedAt.getTime());
+    expect(late.places).toContainEqual(
+      expect.objectContaining({ place: 'table/conversations', erased: 1, left: 0 }),
+    );
+    expect(erasures.isOurs(late)).toBe(true);
+  });
+
   it('is refused where nobody knows the shopper', async () => {
     expect(await codeOf(rooms.get(ShopperEraser).eraseKnown(a, 'nobody'))).toBe(
       'AGENT_SHOPPER_NOT_FOUND',

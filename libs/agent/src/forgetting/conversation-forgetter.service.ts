@@ -22,7 +22,8 @@ export class ConversationForgetter {
       signal.throwIfAborted();
       const erased = await this.connections.transaction(scope, async (tx) => {
         const old = await this.conversations.holdOld(tx, days);
-        if (old.length > 0) await this.conversations.erase(tx, old);
+        if (old.length > 0)
+          await this.conversations.erase(tx, await this.conversations.idsOf(tx, old));
         return old.length;
       });
       if (erased === 0) return hasSome ? 'done' : 'skipped';

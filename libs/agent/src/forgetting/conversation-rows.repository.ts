@@ -15,14 +15,13 @@ export interface ConversationIds {
   messages: string[];
 }
 
-/** What was erased: rows by table, and the ids that jobs may name. */
-export interface ErasedConversations {
-  ids: ConversationIds;
-  rows: ReadonlyMap<string, number>;
-  about: string[];
+/** What went beside the conversations' own rows. */
+export interface ErasedAround {
+  usage: number;
+  gaps: number;
+  /** Ids, which jobs may name. */
+  deliveries: string[];
 }
-
-type Count = { name: string; rows: number };
 
 /** Everything that conversations of a store consist of and that tells of them. */
 @Injectable()
@@ -44,37 +43,32 @@ export class ConversationRowsRepository extends StoreScopedRepository<Conversati
     return held.map(({ id }) => id);
   }
 
+  async idsOf(tx: StoreScope, conversations: string[]): Promise<ConversationIds> {
+    return { conversations, messages: await this.messagesOf(tx, conversations) };
+  }
+
   /** Erases conversations that the transaction holds with all that refers to them. */
-  async erase(tx: StoreScope, conversations: string[]): Promise<ErasedConversations> {
-    const ids = { conversations, messages: await this.messagesOf(tx, conversations) };
-    const gapIds = await this.gapsOf(tx, conversations);
-    const counts = await this.countRows(tx, ids);
-    const about = await this.eraseDeliveries(tx, ids);
-    const unlinked = await this.unlinkUsage(tx, ids);
+  async erase(tx: StoreScope, ids: ConversationIds): Promise<ErasedAround> {
+    const gapIds = await this.gapsOf(tx, ids.conversations);
+    const deliveries = await this.eraseDeliveries(tx, ids);
+    const usage = await this.unlinkUsage(tx, ids);
     await this.rows(tx, `DELETE FROM conversations WHERE store_id = $1 AND id = ANY ($2)`, [
-      conversations,
+      ids.conversations,
     ]);
-    const gaps = await this.eraseEmptyGaps(tx, gapIds);
-    const rows = new Map(counts.map(({ name, rows: count }) => [name, count]));
-    rows.set('usage_entries', unlinked).set('gaps', gaps).set('webhook_deliveries', about.length);
-    return { ids, rows, about: [...about, ...conversations, ...ids.messages] };
+    return { usage, gaps: await this.eraseEmptyGaps(tx, gapIds), deliveries };
   }
 
   /** How many rows of each table belong to these. */
-  async countRows(
-    scope: StoreScope,
-    { conversations, messages }: ConversationIds,
-  ): Promise<Count[]> {
-    const ids = { conversations, messages };
+  async countRows(scope: StoreScope, ids: ConversationIds): Promise<Map<string, number>> {
     const counts = ownTables.map(async ({ name, column, of }) => {
       const [row] = await this.rows<{ rows: number }>(
         scope,
         `SELECT count(*)::integer AS rows FROM ${name} WHERE store_id = $1 AND ${column} = ANY ($2)`,
         [ids[of]],
       );
-      return { name, rows: row?.rows ?? 0 };
+      return [name, row?.rows ?? 0] as const;
     });
-    return Promise.all(counts);
+    return new Map(await Promise.all(counts));
   }
 
   private async messagesOf(tx: StoreScope, conversations: string[]): Promise<string[]> {

@@ -1,6 +1,7 @@
 import {
   type Erasure,
   Erasures,
+  placeOfQueue,
   placeOfTable,
   QueueEraser,
   StoreConnections,
@@ -13,18 +14,20 @@ import { shopperNotFound } from '../agent.errors.js';
 import {
   type ConversationIds,
   ConversationRowsRepository,
-  type ErasedConversations,
 } from '../forgetting/conversation-rows.repository.js';
 import { ownTables } from '../forgetting/own-tables.js';
 import { PrivacyRequestRepository } from '../privacy/privacy-request.repository.js';
 import { ShopperRepository } from './shopper.repository.js';
 
-const tables = [
-  ...ownTables.map(({ name }) => name),
-  'gaps',
-  'webhook_deliveries',
-  'privacy_requests',
-];
+const aroundTables = ['gaps', 'webhook_deliveries', 'privacy_requests'];
+const tables = [...ownTables.map(({ name }) => name), ...aroundTables];
+
+/** What was erased in one transaction: rows by table, and the ids that jobs may name. */
+interface Piece {
+  ids: ConversationIds;
+  rows: ReadonlyMap<string, number>;
+  about: string[];
+}
 
 interface Whose {
   shopperId: string;
@@ -61,32 +64,33 @@ export class ShopperEraser {
 
   /** Safe to repeat. */
   async goOn(scope: StoreScope, id: string, shopperId: string): Promise<Erasure> {
-    const { startedAt } = await this.erasures.get(id);
+    const begun = await this.erasures.get(id);
+    const { startedAt } = begun;
     const nameHash = this.erasures.hashOf(scope, shopperId);
     const { ids, about } = await this.eraseRows(scope, id, { shopperId, before: startedAt });
     const forgotten = await this.requests.forget(scope, nameHash, startedAt);
     await this.erasures.add(id, placeOfTable('privacy_requests'), forgotten);
     const jobs = { storeId: scope.storeId, about };
     for (const [queue, count] of await this.queues.erase(jobs)) {
-      await this.erasures.add(id, `queue/${queue}`, count);
+      await this.erasures.add(id, placeOfQueue(queue), count);
     }
-    const rows = await this.conversations.countRows(scope, ids);
-    const begun = await this.shoppers.countConversations(scope, shopperId, startedAt);
-    const left = new Map(rows.map(({ name, rows: count }) => [name, count]));
-    left.set('conversations', Math.max(begun, left.get('conversations') ?? 0));
+    const left = await this.conversations.countRows(scope, ids);
+    const unseen = await this.shoppers.countConversations(scope, shopperId, startedAt);
+    left.set('conversations', Math.max(unseen, left.get('conversations') ?? 0));
     left.set('privacy_requests', await this.requests.countNamed(scope, nameHash, startedAt));
     const home = await this.connections.whereItLives(scope);
     await this.settle(id, left, {
       jobs: await this.queues.count(jobs),
       placement: this.connections.placementOf(home),
     });
-    return this.erasures.endIfNothingIsLeft(id);
+    return this.erasures.endIfNothingIsLeft(begun);
   }
 
   private async eraseRows(scope: StoreScope, id: string, { shopperId, before }: Whose) {
     const ids: ConversationIds = { conversations: [], messages: [] };
     const about = new Set<string>();
     for (;;) {
+      await this.name(scope, id, await this.shoppers.some(scope, shopperId, before));
       const piece = await this.erasePiece(scope, shopperId, before);
       if (piece === null) return { ids, about };
       for (const [table, rows] of piece.rows)
@@ -97,14 +101,24 @@ export class ShopperEraser {
     }
   }
 
-  private erasePiece(
-    scope: StoreScope,
-    shopperId: string,
-    before: Date,
-  ): Promise<ErasedConversations | null> {
+  private async name(scope: StoreScope, id: string, conversations: string[]): Promise<void> {
+    if (conversations.length === 0) return;
+    const ids = await this.conversations.idsOf(scope, conversations);
+    const filled = [...(await this.conversations.countRows(scope, ids))].filter(([, n]) => n > 0);
+    const names = [...filled.map(([table]) => table), ...aroundTables];
+    await this.erasures.name(id, names.map(placeOfTable));
+  }
+
+  private erasePiece(scope: StoreScope, shopperId: string, before: Date): Promise<Piece | null> {
     return this.connections.transaction(scope, async (tx) => {
       const held = await this.shoppers.hold(tx, shopperId, before);
-      return held.length === 0 ? null : this.conversations.erase(tx, held);
+      if (held.length === 0) return null;
+      const ids = await this.conversations.idsOf(tx, held);
+      const rows = await this.conversations.countRows(tx, ids);
+      const { usage, gaps, deliveries } = await this.conversations.erase(tx, ids);
+      rows.set('usage_entries', usage).set('gaps', gaps);
+      rows.set('webhook_deliveries', deliveries.length);
+      return { ids, rows, about: [...deliveries, ...held, ...ids.messages] };
     });
   }
 
@@ -113,7 +127,7 @@ export class ShopperEraser {
     left: ReadonlyMap<string, number>,
     { jobs, placement }: { jobs: ReadonlyMap<string, number>; placement: string },
   ): Promise<void> {
-    const dead = await this.vacuum.run(tables, placement);
+    const dead = await this.vacuum.run(await this.erasures.get(id), tables, placement);
     await this.erasures.settle(id, [
       ...tables.map((table) => ({
         place: placeOfTable(table),
@@ -121,7 +135,7 @@ export class ShopperEraser {
         awaitingVacuum: dead.get(table) ?? 0,
       })),
       ...[...jobs].map(([queue, count]) => ({
-        place: `queue/${queue}`,
+        place: placeOfQueue(queue),
         left: count,
         awaitingVacuum: null,
       })),

@@ -12,6 +12,9 @@ const ofMessages = `SELECT m.id FROM messages m JOIN conversations c ON c.store_
   UNION SELECT r.id FROM answer_runs r JOIN conversations c ON c.store_id = $1 AND c.id = r.conversation_id
     WHERE r.store_id = $1 AND c.shopper_id = $2`;
 
+const someOf = `SELECT id FROM conversations WHERE store_id = $1 AND shopper_id = $2 AND created_at <= $3
+  ORDER BY id LIMIT ${CONVERSATIONS_AT_ONCE}`;
+
 /** The rows of one shopper of a store, who is known by the name that the store gave its conversations. */
 @Injectable()
 export class ShopperRepository extends StoreScopedRepository<Conversation> {
@@ -19,14 +22,15 @@ export class ShopperRepository extends StoreScopedRepository<Conversation> {
     super(connections, Conversation);
   }
 
-  /** Some of the shopper's conversations that were begun before, held so that nobody adds to them; empty where there are none. */
+  /** Some of the shopper's conversations that were begun before; empty where there are none. */
+  async some(scope: StoreScope, shopperId: string, before: Date): Promise<string[]> {
+    const some = await this.rows<{ id: string }>(scope, someOf, [shopperId, before]);
+    return some.map(({ id }) => id);
+  }
+
+  /** The same, held so that nobody adds to them. */
   async hold(tx: StoreScope, shopperId: string, before: Date): Promise<string[]> {
-    const held = await this.rows<{ id: string }>(
-      tx,
-      `SELECT id FROM conversations WHERE store_id = $1 AND shopper_id = $2 AND created_at <= $3
-       ORDER BY id LIMIT ${CONVERSATIONS_AT_ONCE} FOR UPDATE`,
-      [shopperId, before],
-    );
+    const held = await this.rows<{ id: string }>(tx, `${someOf} FOR UPDATE`, [shopperId, before]);
     return held.map(({ id }) => id);
   }
 

@@ -20,6 +20,8 @@ export interface OpenErasure {
   sealedShopper: Buffer | null;
 }
 
+type Ended = Pick<Erasure, 'id' | 'startedAt' | 'finishedAt' | 'signature'>;
+
 type Row = Omit<Erasure, 'places'> & {
   places: Record<string, Partial<Omit<ErasedPlace, 'place'>>>;
   createdAt: Date;
@@ -50,7 +52,8 @@ export class ErasureRepository {
            CASE WHEN $5::text IS NULL THEN now() ELSE '-infinity' END
          WHERE NOT EXISTS (SELECT FROM known)
          ON CONFLICT (erased_store, coalesce(shopper_hash, '')) WHERE finished_at IS NULL
-           DO UPDATE SET asked_by = coalesce(r.asked_by, excluded.asked_by)
+           DO UPDATE SET asked_by = coalesce(r.asked_by, excluded.asked_by),
+             started_at = CASE r.kind WHEN 'shopper' THEN now() ELSE r.started_at END
          RETURNING id)
        SELECT id FROM known UNION ALL SELECT id FROM begun`,
       [kind, storeId, shopperHash, sealedShopper, askedBy],
@@ -96,12 +99,12 @@ export class ErasureRepository {
     );
   }
 
-  /** Only the first end counts. */
-  async end(id: string, finishedAt: Date, signature: string | null): Promise<void> {
+  /** Only the first end counts, and none of what began anew since. */
+  async end({ id, startedAt, finishedAt, signature }: Ended): Promise<void> {
     await this.platform.rows(
-      `UPDATE erasure_receipts SET finished_at = $2, signature = $3, sealed_shopper = NULL
-       WHERE id = $1 AND finished_at IS NULL RETURNING id`,
-      [id, finishedAt, signature],
+      `UPDATE erasure_receipts SET finished_at = $3, signature = $4, sealed_shopper = NULL
+       WHERE id = $1 AND finished_at IS NULL AND date_trunc('milliseconds', started_at) = $2 RETURNING id`,
+      [id, startedAt, finishedAt, signature],
     );
   }
 

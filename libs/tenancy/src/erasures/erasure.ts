@@ -23,9 +23,13 @@ export interface Erasure {
   startedAt: Date;
   /** Null while it goes on. */
   finishedAt: Date | null;
+  /** At first those that something is erased from, each named before it is; from the second look on all. */
   places: ErasedPlace[];
   /** Null while it goes on, and without CREDENTIALS_SECRET. */
   signature: string | null;
 }
 
 export const placeOfTable = (table: string): string => `table/${table}`;
+const queuePlace = 'queue/';
+export const placeOfQueue = (queue: string): string => queuePlace + queue;
+export const isPlaceOfQueue = (place: string): boolean => place.startsWith(queuePlace);

@@ -31,7 +31,8 @@ export class Erasures {
   ) {}
 
   /**
-   * Returns the id of one that is under way already, or of a new one. What the store left where it was moved from goes first.
+   * Returns the id of one that is under way already, or of a new one; a shopper's begins anew, so that what was said since goes
+   * too. What the store left where it was moved from goes first.
    * Throws TENANCY_MOVE_CONFLICT while a store that is to be erased is being moved.
    */
   begin(scope: StoreScope, shopperId: string | null = null): Promise<string> {
@@ -51,8 +52,13 @@ export class Erasures {
     return this.signer.hashOf(storeId, shopperId);
   }
 
-  add(id: string, place: string, erased: number): Promise<void> {
-    return this.erasures.add(id, place, erased);
+  /** Names places before something is erased from them, so that a process that dies meanwhile leaves their names. */
+  async name(id: string, places: readonly string[]): Promise<void> {
+    for (const place of places) await this.erasures.add(id, place, 0);
+  }
+
+  async add(id: string, place: string, erased: number): Promise<void> {
+    if (erased > 0) await this.erasures.add(id, place, erased);
   }
 
   settle(
@@ -62,12 +68,14 @@ export class Erasures {
     return this.erasures.settle(id, found);
   }
 
-  /** Signs it; where something is left it stays open. */
-  async endIfNothingIsLeft(id: string): Promise<Erasure> {
-    const erasure = await this.get(id);
-    if (erasure.finishedAt !== null || erasure.places.some(({ left }) => left > 0)) return erasure;
-    const finishedAt = new Date();
-    await this.erasures.end(id, finishedAt, this.signer.sign({ ...erasure, finishedAt }));
+  /** Signs it; where something is left, or it was asked for again since the caller began, it stays open. */
+  async endIfNothingIsLeft({ id, startedAt }: Pick<Erasure, 'id' | 'startedAt'>): Promise<Erasure> {
+    const erasure = { ...(await this.get(id)), startedAt };
+    if (erasure.finishedAt === null && erasure.places.every(({ left }) => left === 0)) {
+      const finishedAt = new Date();
+      const signature = this.signer.sign({ ...erasure, finishedAt });
+      await this.erasures.end({ id, startedAt, finishedAt, signature });
+    }
     return this.get(id);
   }
 

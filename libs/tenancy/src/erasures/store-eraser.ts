@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
 import { StoreConnections } from '../database/store-connections.js';
-import { TableVacuum } from '../database/table-vacuum.js';
 import { QueueEraser } from '../jobs/erasing/queue-eraser.js';
 import type { StoreScope } from '../scope/store-scope.js';
 import { StoreRepository } from '../stores/store.repository.js';
-import { type Erasure, placeOfTable } from './erasure.js';
+import { type Erasure, placeOfQueue, placeOfTable } from './erasure.js';
 import { Erasures } from './erasures.service.js';
 import { CounterEraser } from './places/counter-eraser.js';
 import { RowEraser } from './places/row-eraser.js';
+import { TableVacuum } from './places/table-vacuum.js';
 
 /** Longer than a slice of work that runs into rows that are gone. */
 const workInHandMs = 20_000;
@@ -40,21 +40,27 @@ export class StoreEraser {
   /** Safe to repeat, also where the store is gone. */
   async goOn(scope: StoreScope, id: string): Promise<Erasure> {
     const add = (place: string, erased: number) => this.erasures.add(id, place, erased);
+    const begun = await this.erasures.get(id);
     // asked for before the store is gone, and with it what says where it lived
     const home = await this.connections.whereItLives(scope);
     const buckets = await this.counters.bucketsOf(scope);
     await this.stores.update(scope, { isActive: false }).catch(unlessMissing);
     await this.eraseJobs(scope, add);
+    const filled = [...(await this.rows.count(scope))].filter(([, rows]) => rows > 0);
+    await this.erasures.name(
+      id,
+      filled.map(([table]) => placeOfTable(table)),
+    );
     await this.rows.erase(scope, (table, rows) => add(placeOfTable(table), rows));
     await add('counters', await this.counters.erase(buckets));
     await this.waitForWorkInHand(scope, add);
     await this.searchAgain(home, id, buckets);
-    return this.erasures.endIfNothingIsLeft(id);
+    return this.erasures.endIfNothingIsLeft(begun);
   }
 
   private async eraseJobs({ storeId }: StoreScope, add: Add): Promise<void> {
     for (const [queue, jobs] of await this.queues.erase({ storeId }))
-      await add(`queue/${queue}`, jobs);
+      await add(placeOfQueue(queue), jobs);
   }
 
   /** What it ends as is a job, too. */
@@ -70,7 +76,11 @@ export class StoreEraser {
 
   private async searchAgain(scope: StoreScope, id: string, buckets: readonly string[]) {
     const rows = await this.rows.count(scope);
-    const dead = await this.vacuum.run([...rows.keys()], this.connections.placementOf(scope));
+    const dead = await this.vacuum.run(
+      await this.erasures.get(id),
+      [...rows.keys()],
+      this.connections.placementOf(scope),
+    );
     const jobs = await this.queues.count(scope);
     const counters = await this.counters.count(buckets);
     await this.erasures.settle(id, [
@@ -80,7 +90,7 @@ export class StoreEraser {
         awaitingVacuum: dead.get(table) ?? 0,
       })),
       ...[...jobs].map(([queue, left]) => ({
-        place: `queue/${queue}`,
+        place: placeOfQueue(queue),
         left,
         awaitingVacuum: null,
       })),

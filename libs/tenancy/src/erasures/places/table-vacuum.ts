@@ -1,11 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import pg from 'pg';
 
-import { TENANCY_CONFIG, type TenancyConfig } from '../config/tenancy.config.js';
-import { queueSchema } from '../jobs/server/queue-connection.js';
-import { sharedPlacement } from '../placements/placement-locations.js';
-import type { DatabaseLocation } from './connections/database-location.js';
-import { platformRole } from './roles.js';
+import { TENANCY_CONFIG, type TenancyConfig } from '../../config/tenancy.config.js';
+import type { DatabaseLocation } from '../../database/connections/database-location.js';
+import { platformRole } from '../../database/roles.js';
+import { queueSchema } from '../../jobs/server/queue-connection.js';
+import { sharedPlacement } from '../../placements/placement-locations.js';
+import { type Erasure, isPlaceOfQueue, placeOfTable } from '../erasure.js';
 
 /** Rows that others deleted meanwhile are dead as well, so a table in use is not looked at for ever. */
 const tries = 3;
@@ -17,7 +18,8 @@ const queueTables = ['job', 'job_log', 'event', 'dedup', 'dedup_next'];
 /**
  * Takes dead tuples out of tables, which hold what was erased until then: as the owner where DATABASE_OWNER_URL is known, else
  * as a role that PostgreSQL 17 lets do it; where neither is, autovacuum does it later and the count says so. The embedded
- * database writes its files anew, so that the bytes are gone from them and from its log as well.
+ * database writes the files of tables anew that the erasure has named, so that the bytes are gone from them and from its
+ * log as well: nobody else is served meanwhile.
  */
 @Injectable()
 export class TableVacuum {
@@ -26,22 +28,26 @@ export class TableVacuum {
   constructor(@Inject(TENANCY_CONFIG) private readonly config: TenancyConfig) {}
 
   /** Returns how many dead tuples each table is left with, those of all stores; in the shared database and a placement. */
-  async run(tables: readonly string[], placement: string): Promise<Map<string, number>> {
+  async run(
+    erasure: Erasure,
+    tables: readonly string[],
+    placement: string,
+  ): Promise<Map<string, number>> {
     const dead = new Map<string, number>();
     for (const place of new Set([sharedPlacement, placement])) {
-      for (const [table, count] of await this.runIn(placeOf(this.config, place), tables)) {
+      for (const [table, count] of await this.runIn(placeOf(this.config, place), tables, erasure)) {
         dead.set(table, (dead.get(table) ?? 0) + count);
       }
     }
     return dead;
   }
 
-  private async runIn(place: Place, tables: readonly string[]): Promise<Map<string, number>> {
+  private async runIn(place: Place, tables: readonly string[], erasure: Erasure) {
     const client = await connect(place);
     try {
-      if (place.database.kind === 'embedded')
-        await rewriteFiles(client, [...tables, ...(await this.queueTables(client))]);
-      else await this.vacuum(client, tables);
+      if (place.database.kind === 'embedded') {
+        await vacuumEmbedded(client, tables, await this.emptied(client, tables, erasure));
+      } else await this.vacuum(client, tables);
       return await deadTuples(client, tables);
     } finally {
       await client.end();
@@ -60,6 +66,12 @@ export class TableVacuum {
     }
     if (wanted.length > 0)
       this.logger.log({ tables: wanted }, 'Dead tuples are left to autovacuum');
+  }
+
+  private async emptied(client: pg.Client, tables: readonly string[], { places }: Erasure) {
+    const named = new Set(places.map(({ place }) => place));
+    const queues = [...named].some(isPlaceOfQueue) ? await this.queueTables(client) : [];
+    return [...tables.filter((table) => named.has(placeOfTable(table))), ...queues];
   }
 
   private async queueTables(client: pg.Client): Promise<string[]> {
@@ -99,14 +111,22 @@ async function connect({ database, ownerUrl }: Place): Promise<pg.Client> {
   return client;
 }
 
-/** A checkpoint keeps the part of the log before it, so there are two; parts that are used again would keep their bytes. */
-async function rewriteFiles(client: pg.Client, tables: readonly string[]): Promise<void> {
+async function vacuumEmbedded(
+  client: pg.Client,
+  tables: readonly string[],
+  emptied: readonly string[],
+): Promise<void> {
   // the one session tells of what it deleted later, which would count after its vacuum
   await client.query('SELECT pg_stat_force_next_flush()');
-  for (const table of tables) {
-    await client.query(`VACUUM FULL ${table}`);
-    await client.query(`VACUUM ${table}`);
-  }
+  for (const table of emptied) await client.query(`VACUUM FULL ${table}`);
+  const dead = await deadTuples(client, tables);
+  const wanted = tables.filter((table) => (dead.get(table) ?? 0) > 0);
+  for (const table of new Set([...emptied, ...wanted])) await client.query(`VACUUM ${table}`);
+  if (emptied.length > 0) await startNewLog(client);
+}
+
+/** A checkpoint keeps the part of the log before it, so there are two; parts that are used again would keep their bytes. */
+async function startNewLog(client: pg.Client): Promise<void> {
   await client.query('SET wal_recycle = off');
   for (let i = 0; i < 2; i += 1) {
     await client.query('SELECT pg_switch_wal()');
