@@ -19,7 +19,7 @@ const table: Readonly<Record<string, string>> = {
   widget: 'createWidgetSession',
   chat:
     'createConversation getConversation askQuestion listMessages resumeAnswer cancelAnswer giveFeedback removeFeedback ' +
-    'requestHandoff createChatCompletion listModels',
+    'requestHandoff createChatCompletion listModels getWidgetConfig',
   'chat+knowledge:read': 'callTool',
   'conversations+knowledge:read+settings+usage+keys': 'exportStore',
   conversations:

@@ -37,6 +37,7 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   rotateKey: { access: 'operator', body: { overlap_seconds: 0 } },
   revokeKey: { access: 'operator' },
   createWidgetSession: { access: 'widget' },
+  getWidgetConfig: { access: 'store' },
   getLimits: { access: 'store' },
   putLimits: { access: 'operator', body: { pages: 1 } },
   getRetention: { access: 'store' },

@@ -13,6 +13,7 @@ const open = [
   'createConversation',
   'createWidgetSession',
   'getConversation',
+  'getWidgetConfig',
   'giveFeedback',
   'listMessages',
   'removeFeedback',

@@ -71,6 +71,7 @@ import { openApiTracing } from './tracing/api-tracing.js';
 import { BudgetController } from './usage/budget.controller.js';
 import { UsageController } from './usage/usage.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { WidgetConfigController } from './widget/widget-config.controller.js';
 
 /** The HTTP door: parses, opens the store's scope, calls one service, shapes the answer. */
 @Module({
@@ -91,6 +92,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
     MovesController,
     KeysController,
     WidgetSessionsController,
+    WidgetConfigController,
     LimitsController,
     RetentionController,
     IngestsController,

@@ -106,6 +106,14 @@ export { brokenRule } from './settings/broken-rule.js';
 export { LONGEST_AGE, MAX_AGES, type MaxAges } from './settings/max-ages.js';
 export { type MerchantRule, type PromiseTopic, promiseTopics } from './settings/merchant-rule.js';
 export { type StoreAgent, StoreAgents } from './settings/store-agents.js';
+export {
+  PLAIN_WIDGET,
+  textsIn,
+  type WidgetLook,
+  widgetSides,
+  type WidgetTexts,
+  widgetThemes,
+} from './settings/widget-look.js';
 export { ShopperEraser } from './shoppers/shopper-eraser.service.js';
 export { type ShopperExport, ShopperExporter } from './shoppers/shopper-exporter.service.js';
 export { ShopperSweep } from './shoppers/shopper-sweep.js';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { sliceOf, time } from '../http/input/fields.js';
 import { settingsFields } from './settings-input.dto.js';
+import { toWidgetLookDto } from './widget-look.dto.js';
 
 const largest = 2 ** 31 - 1;
 
@@ -71,7 +72,7 @@ export const AgentSettingsList = sliceOf('AgentSettingsList', AgentSettings);
 
 export function toAgentSettingsDto(current: CurrentSettings): AgentSettingsDto {
   const { version, note, createdAt } = current;
-  const { model: _, floor, maxAges, handoffWhen, ...texts } = current.settings;
+  const { model: _, floor, maxAges, handoffWhen, widget, ...texts } = current.settings;
   return {
     version,
     note,
@@ -85,6 +86,7 @@ export function toAgentSettingsDto(current: CurrentSettings): AgentSettingsDto {
       policies_hours: maxAges.policies,
       others_hours: maxAges.others,
     },
+    widget: toWidgetLookDto(widget),
   };
 }
 

@@ -14,6 +14,7 @@ import { z } from 'zod';
 
 import { time } from '../http/input/fields.js';
 import { text } from '../http/input/text.js';
+import { fromWidgetLook, WidgetLookInput } from './widget-look.dto.js';
 
 const ruleName = text({ max: 100 })
   .describe('What you call the rule.')
@@ -127,6 +128,7 @@ export const settingsFields = {
     )
     .meta({ example: 'off' }),
   max_ages: MaxAgesInput.describe('How old the page may be that an answer rests on.'),
+  widget: WidgetLookInput.describe('How the widget looks and speaks; everybody can read it.'),
 };
 
 const apiKey = z
@@ -187,6 +189,7 @@ const settingsInput = {
   floor: settingsFields.floor.default(null),
   judge: settingsFields.judge.default('off'),
   max_ages: settingsFields.max_ages.prefault({}),
+  widget: settingsFields.widget.prefault({}),
 };
 
 export const ReplaceAgentSettings = z
@@ -225,12 +228,14 @@ export function fromSettingsInput({
   floor,
   max_ages,
   handoff_when: handoffWhen,
+  widget,
   ...texts
 }: SettingsInputDto): SettingsDraft {
   const settings: AgentSettings = {
     ...texts,
     handoffWhen,
     maxAges: fromMaxAges(max_ages),
+    widget: fromWidgetLook(widget),
     model: fromModel(model),
     floor: floor && fromFloor(floor),
   };

@@ -6,8 +6,10 @@ import { Logger } from 'nestjs-pino';
 import { ApiModule } from '../api.module.js';
 import { serveMetrics } from '../metrics/serve-metrics.js';
 import { traceRequests } from '../tracing/trace-requests.js';
+import { serveWidget } from '../widget/serve-widget.js';
 import { readApiConfig } from './api.config.js';
 import { createAdapter } from './create-adapter.js';
+import { allowShops } from './cross-origin.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
 import { serveDocumentation } from './openapi/serve-documentation.js';
 import { shuttingDown } from './problems/http.errors.js';
@@ -29,10 +31,12 @@ export async function createApi(module: Type = ApiModule): Promise<NestFastifyAp
   app.useLogger(app.get(Logger));
   placeRoutes(app);
   knowRoutes(app);
+  allowShops(app);
   refuseWhileStopping(app);
   serveDocumentation(app);
   traceRequests(app);
   serveMetrics(app);
+  serveWidget(app);
   if (config.queueDashboardPassword) serveDashboard(app, config.queueDashboardPassword);
   return app;
 }

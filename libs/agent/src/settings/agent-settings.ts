@@ -1,5 +1,6 @@
 import { MAX_AGES, type MaxAges } from './max-ages.js';
 import type { MerchantRule } from './merchant-rule.js';
+import { PLAIN_WIDGET, type WidgetLook } from './widget-look.js';
 
 export const modelUses = ['default', 'quotes', 'own'] as const;
 
@@ -46,6 +47,7 @@ export interface AgentSettings {
   maxAges: MaxAges;
   /** Who judges a sentence of a model beside the words of its page. */
   judge: JudgeUse;
+  widget: WidgetLook;
 }
 
 /** Of a store that has set nothing. */
@@ -62,4 +64,5 @@ export const NO_SETTINGS: Readonly<AgentSettings> = {
   floor: null,
   maxAges: MAX_AGES,
   judge: 'off',
+  widget: PLAIN_WIDGET,
 };

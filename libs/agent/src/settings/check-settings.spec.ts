@@ -1,5 +1,6 @@
 import { type AgentSettings, NO_SETTINGS } from './agent-settings.js';
 import { checkSettings } from './check-settings.js';
+import { PLAIN_WIDGET } from './widget-look.js';
 
 const fieldOf = (changes: Partial<AgentSettings>): unknown => {
   try {
@@ -10,12 +11,18 @@ const fieldOf = (changes: Partial<AgentSettings>): unknown => {
   }
 };
 
+const widgetOf = (labels: Record<string, string>, language: string | null = null) => ({
+  ...PLAIN_WIDGET,
+  texts: [{ language, suggestions: [], labels }],
+});
+
 describe('checkSettings', () => {
   it.each<Partial<AgentSettings>>([
     {},
     { refusal: 'I cannot say. Please write to help@shop24.example.' },
     { greeting: 'Hello! How may I help?', language: 'de' },
     { language: 'pt-BR' },
+    { widget: widgetOf({ title: 'Lamps 24', welcome: 'Hello!' }, 'de') },
     { rules: [{ name: 'x', kind: 'never_say', phrases: ['best price'] }] },
   ])('takes %j', (changes) => {
     expect(fieldOf(changes)).toBeNull();
@@ -29,6 +36,8 @@ describe('checkSettings', () => {
     ['handoff', { handoff: 'Call (555) 012-3456.' }],
     ['language', { language: 'klingonese-x' }],
     ['language', { language: 'qq' }],
+    ['widget.texts.0.labels.welcome', { widget: widgetOf({ welcome: 'An answer in 5 minutes' }) }],
+    ['widget.texts.0.language', { widget: widgetOf({}, 'qq') }],
     ['rules.0.phrases', { rules: [{ name: 'x', kind: 'never_say', phrases: ['!!'] }] }],
   ])('refuses %s of %j', (field, changes) => {
     expect(fieldOf(changes)).toBe(field);

@@ -2,6 +2,7 @@ import { findFigures } from '../grounding/figures/find-figures.js';
 import type { AgentSettings } from './agent-settings.js';
 import { phraseWords } from './broken-rule.js';
 import { settingRefused } from './settings.errors.js';
+import type { WidgetTexts } from './widget-look.js';
 
 const CLAIM = 'holds a figure, which a shopper would take for a promise; say it without';
 const TEXTS = ['refusal', 'greeting', 'handoff'] as const;
@@ -19,6 +20,17 @@ export function checkSettings(settings: AgentSettings): void {
       rule.kind === 'never_say' && rule.phrases.some((one) => phraseWords(one) === '');
     if (isEmpty) throw settingRefused(`rules.${i}.phrases`, 'has a phrase without a word in it');
   });
+  settings.widget.texts.forEach((texts, i) => checkWidgetTexts(texts, `widget.texts.${i}`));
+}
+
+/** What its labels say cites nothing either; a title may be the name of a shop with a figure in it. */
+function checkWidgetTexts({ language, labels }: WidgetTexts, place: string): void {
+  if (language !== null && languageName(language) === null) {
+    throw settingRefused(`${place}.language`, 'names no language; use a tag such as "de"');
+  }
+  for (const [name, label] of Object.entries(labels)) {
+    if (name !== 'title' && claims(label)) throw settingRefused(`${place}.labels.${name}`, CLAIM);
+  }
 }
 
 /** In English, for the prompt; null where the tag names no language. */

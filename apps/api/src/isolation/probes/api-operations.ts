@@ -11,6 +11,8 @@ export interface ApiOperation {
   isPublic: boolean;
   /** No key of a store may call it. */
   isOperators: boolean;
+  /** A widget may call it. */
+  isShoppers: boolean;
   /** Names of the ids in its path, without `store_id`. */
   pathIds: string[];
   /** Where the request can name the store. */
@@ -54,6 +56,7 @@ interface Content {
 }
 
 const ofOperator = JSON.stringify([{ key: ['admin'] }]);
+const ofShoppers = ['chat', 'widget'].map((need) => JSON.stringify([{ key: [need] }]));
 
 /** A path parameter that counts for each store alone (a release's number, a version of settings) is no id. */
 const isId = (name: string) => name.endsWith('_id');
@@ -82,6 +85,7 @@ function readOperation(method: string, path: string, operation: Operation): ApiO
     path,
     isPublic: security?.length === 0,
     isOperators: JSON.stringify(security) === ofOperator,
+    isShoppers: ofShoppers.includes(JSON.stringify(security)),
     pathIds: inPath.filter((name) => isId(name) && name !== 'store_id'),
     storePlaces: (['path', 'query', 'header', 'body'] as const).filter((place) => places[place]),
     query: named('query'),

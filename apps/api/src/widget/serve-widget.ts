@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+/** Where the build puts it beside this app; the second where this runs from its source. */
+const places = ['../../../widget/widget.js', '../../../../dist/apps/widget/widget.js'];
+
+/** A new version reaches shoppers within minutes; until then, and while it is fetched, the one they have serves. */
+const caching = 'public, max-age=300, stale-while-revalidate=86400';
+
+type Coding = 'br' | 'gzip' | 'identity';
+
+/**
+ * The widget at /widget.js: public, without a key, for pages of any origin, compressed once. It is the same file for
+ * all stores, so it counts for nobody and holds nothing of anyone.
+ */
+export function serveWidget(app: NestFastifyApplication): void {
+  const script = findScript();
+  if (!script) return;
+  const bodies = compress(script);
+  const version = createHash('sha256').update(script).digest('base64url').slice(0, 22);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/widget.js', (request, reply) => {
+      const coding = codingFor(String(request.headers['accept-encoding'] ?? ''));
+      const tag = `"${version}-${coding}"`;
+      void reply
+        .headers({
+          'Cache-Control': caching,
+          ETag: tag,
+          Vary: 'Accept-Encoding',
+          // so that pages with an integrity attribute, or isolated from other origins, may load it
+          'Access-Control-Allow-Origin': '*',
+          'Cross-Origin-Resource-Policy': 'cross-origin',
+        })
+        .type('text/javascript; charset=utf-8');
+      if (request.headers['if-none-match']?.includes(tag)) return reply.code(304).send();
+      if (coding !== 'identity') void reply.header('Content-Encoding', coding);
+      return reply.send(bodies[coding]);
+    });
+}
+
+function findScript(): Buffer | undefined {
+  const urls = places.map((place) => new URL(place, import.meta.url));
+  const found = urls.find((url) => existsSync(url));
+  return found && readFileSync(found);
+}
+
+const compress = (script: Buffer): Record<Coding, Buffer> => ({
+  br: brotliCompressSync(script, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+  }),
+  gzip: gzipSync(script, { level: constants.Z_BEST_COMPRESSION }),
+  identity: script,
+});
+
+/** The best that the caller names and does not refuse. */
+function codingFor(accepted: string): Coding {
+  const takes = (coding: string) =>
+    new RegExp(`(^|,)\\s*${coding}\\s*(;(?!\\s*q=0(\\.0*)?\\s*(,|$))|,|$)`, 'i').test(accepted);
+  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
+}
