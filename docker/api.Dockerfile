@@ -8,7 +8,7 @@ RUN npm ci --no-audit --no-fund
 COPY tsconfig.json nest-cli.json ./
 COPY apps apps
 COPY libs libs
-RUN npx nest build api
+RUN npx nest build api && node apps/widget/build.mjs
 
 FROM node:24-slim AS packages
 WORKDIR /app

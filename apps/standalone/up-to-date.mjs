@@ -43,12 +43,17 @@ export async function buildChanged() {
   for (const app of apps) {
     await run([projectNode(), nest, 'build', app], `The build of apps/${app} failed`);
   }
+  const widget = path.join('apps', 'widget', 'build.mjs');
+  await run([projectNode(), widget], 'The build of apps/widget failed');
   writeFileSync(stampFile, stamp);
 }
 
 /** Names, sizes and times of everything that goes into the build; a deleted or reverted file shows as well. */
 function fingerprint() {
-  const settings = ['package-lock.json', 'tsconfig.json', 'nest-cli.json'];
+  const settings = [
+    ...['package-lock.json', 'tsconfig.json', 'nest-cli.json'],
+    'apps/widget/build.mjs',
+  ];
   const sources = ['apps', 'libs'].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true })
       .filter((file) => !/\.spec\.ts$|\.mjs$|\.md$/.test(file))

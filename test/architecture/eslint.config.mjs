@@ -70,7 +70,7 @@ export default tseslint.config(
   {
     name: 'type-aware',
     files: ['**/*.ts'],
-    languageOptions: { parserOptions: { project: ['./tsconfig.json'], tsconfigRootDir: root } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './apps/widget/tsconfig.app.json'], tsconfigRootDir: root } },
     rules: typed,
   },
   {

@@ -27,8 +27,9 @@ describe('the tree', () => {
     expect(exists('.env.example')).toBe(true);
   });
 
-  it('has four processes over three rooms', () => {
-    expect(foldersIn('apps')).toEqual(['apps/api', 'apps/cli', 'apps/standalone', 'apps/worker']);
+  it('has four processes and what shoppers see over three rooms', () => {
+    const processes = ['apps/api', 'apps/cli', 'apps/standalone', 'apps/worker'];
+    expect(foldersIn('apps').sort()).toEqual([...processes, 'apps/widget'].sort());
     expect(foldersIn('libs')).toEqual(['libs/agent', 'libs/knowledge', 'libs/tenancy']);
   });
 
