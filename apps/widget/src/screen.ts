@@ -122,8 +122,8 @@ export class Screen {
   }
 
   failed(why: 'failed' | 'unavailable', again?: () => void): void {
-    const { labels, contact } = this.parts;
-    const person = makeButton({ class: 'chip' }, () => contact.open(), labels.get('person'));
+    const { labels } = this.parts;
+    const person = makeButton({ class: 'chip' }, () => this.openContact(), labels.get('person'));
     const retry =
       again && makeButton({ class: 'chip' }, () => (this.tell(), again()), labels.get('retry'));
     this.tell(why, ...(retry ? [retry] : []), ...(why === 'unavailable' ? [person] : []));
@@ -149,6 +149,11 @@ export class Screen {
     }, 1_000);
   }
 
+  openContact(): void {
+    this.parts.contact.open();
+    this.parts.panel.toEnd();
+  }
+
   closeContact(): void {
     this.parts.contact.close();
     this.parts.composer.focus();
@@ -162,7 +167,7 @@ export class Screen {
 
   /** Thumbs where there is something to rate, a person where the agent did not know, or may not be asked any more. */
   private addActions(view: AnswerView, message: Message): void {
-    const { labels, contact, on } = this.parts;
+    const { labels, on } = this.parts;
     const { id, outcome, usage, feedback } = message;
     if (outcome === 'answered' || outcome === 'abstained') {
       const give = (rating: Rating, reason?: Reason) => on.rate(id, rating, reason);
@@ -170,10 +175,10 @@ export class Screen {
     }
     if (outcome === 'abstained' || outcome === 'failed') {
       view.element.append(
-        makeButton({ class: 'chip' }, () => contact.open(), labels.get('person')),
+        makeButton({ class: 'chip' }, () => this.openContact(), labels.get('person')),
       );
     }
-    if (usage?.budget_step === 'contact') contact.open();
+    if (usage?.budget_step === 'contact') this.openContact();
   }
 
   private suggestions(): HTMLElement | null {
@@ -195,5 +200,6 @@ export class Screen {
     const { panel, labels } = this.parts;
     clearInterval(this.countdown);
     panel.status.replaceChildren(...(name ? [make('span', {}, labels.get(name)), ...more] : []));
+    panel.toEnd({ always: false });
   }
 }

@@ -38,7 +38,7 @@ export function start({ api, kept, config }: Beginning): void {
         kept.set({ isOpen });
         if (isOpen && withFocus) composer.focus();
       },
-      person: () => contact.open(),
+      person: () => screen.openContact(),
       restart: () => chat.restart(),
     },
   });

@@ -2,7 +2,8 @@ import type { WidgetConfig } from '../api/shapes.js';
 import { readableOn, textOn } from './contrast.js';
 
 const own = '#3b5bdb';
-const grounds = { light: '#ffffff', dark: '#17181c' };
+/** The less contrasting one of the two that texts stand on. */
+const grounds = { light: '#f4f4f6', dark: '#23252b' };
 
 /**
  * The colours of a store as a style sheet of its own, made again when the device turns dark or light. A sheet that a

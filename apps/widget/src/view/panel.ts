@@ -35,6 +35,7 @@ export class Panel {
       { class: 'launcher', 'aria-expanded': 'false', 'aria-haspopup': 'dialog' },
       () => this.setOpen(!this.isOpen),
       icon('chat'),
+      icon('down-arrow'),
       this.badge,
     );
     this.restartButton = this.headerButton('restart', on.restart);
