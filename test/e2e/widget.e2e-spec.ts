@@ -1,83 +1,193 @@
-import type { INestApplicationContext } from '@nestjs/common';
-import type { Browser } from 'playwright-core';
+import { inBrowser, shoot } from '../support/browser/browser.js';
+import { waitFor } from '../support/wait-for.js';
+import { embed, WidgetPage } from './widget-page.js';
+import { SAID, startWidgetShop, WASH, type WidgetShop } from './widget-shop.js';
 
-import { inBrowser, shoot, startBrowser } from '../support/browser/browser.js';
-import { FixtureSite } from '../support/fixture-site.js';
-import { OpenAiStub } from '../support/openai-stub.js';
-import type { ApiClient } from './api-client.js';
-import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
-import { ingest, startShop, startWorker } from './running-worker.js';
-import { aWidgetKey, buildWidget, embed, WidgetPage } from './widget-page.js';
+let shop: WidgetShop;
+let widget: WidgetPage;
 
-const WASH = 'How do I wash the feathercloud pillow?';
-const SAID = 'Wash the feathercloud pillow at **40 °C** on a gentle cycle and dry it flat [1].';
-
-let api: RunningApi;
-let worker: INestApplicationContext;
-let site: FixtureSite;
-let stub: OpenAiStub;
-let browser: Browser;
-let client: ApiClient;
-let storeId: string;
-let key: string;
-
-inBrowser('the widget on a page', () => {
+inBrowser('a shopper at the widget', () => {
   beforeAll(async () => {
-    buildWidget();
-    [site, stub, browser] = await Promise.all([startShop(), OpenAiStub.start(), startBrowser()]);
-    worker = await startWorker(site);
-    api = await startApi({
-      OPENAI_BASE_URL: stub.baseUrl,
-      CHAT_MODEL: 'a-model',
-      CRAWL_ALLOWED_PRIVATE_HOSTS: site.host,
-    });
-    ({ storeId, client } = await aStoreWithKey(api.admin, 'Feathers'));
-    key = await aWidgetKey(api.admin, storeId, site.origin);
-    await ingest(client, storeId, `${site.origin}/`);
-    await client.call('PUT', `/api/v1/stores/${storeId}/agent-settings`, {
-      body: {
-        widget: {
-          color: '#1f6f5c',
-          privacy_url: `${site.origin}/privacy`,
-          texts: [
-            {
-              language: null,
-              suggestions: [WASH, 'How long may I return it?'],
-              labels: { title: 'Feathercloud help' },
-            },
-          ],
-        },
-      },
-    });
-    embed(site, '/shop', { api: api.admin.origin, key });
+    shop = await startWidgetShop();
   });
-
-  beforeEach(() => stub.forget().always({ text: SAID }));
-
-  afterAll(async () => {
-    await browser?.close();
-    await api?.stop();
-    await worker?.close();
-    await Promise.all([site?.stop(), stub?.stop()]);
-  });
-
-  it('answers with a citation that opens the page at its words', async () => {
-    const widget = await WidgetPage.open(browser, `${site.origin}/shop`);
-    await shoot(widget.page, 'closed');
+  beforeEach(async () => {
+    shop.stub.forget().always({ text: SAID });
+    widget = await WidgetPage.open(shop.browser, shop.url);
     await widget.launcher.click();
-    await shoot(widget.page, 'open');
+  });
+  afterEach(() => widget?.close());
+  afterAll(() => shop?.stop());
 
-    const answer = await widget.answerTo(WASH);
+  it('asks what is suggested, and opens the cited page at its words', async () => {
+    await shoot(widget.page, 'open');
+    await widget.dialog.getByRole('button', { name: WASH }).click();
+    await widget.dialog.locator('.feedback').waitFor();
     await shoot(widget.page, 'answered');
 
-    expect(await answer.locator('.text').innerText()).toContain(
-      'Wash the feathercloud pillow at 40 °C',
-    );
-    expect(await answer.locator('strong').innerText()).toBe('40 °C');
-    expect(await answer.locator('a.mark').getAttribute('aria-label')).toContain('Source 1: Care');
+    const answer = widget.answers.first();
+    expect(await answer.locator('.text').innerText()).toContain('pillow at 40 °C on a gentle');
+    expect(await answer.locator('.text strong').innerText()).toBe('40 °C');
+    expect(await answer.locator('a.mark').getAttribute('aria-label')).toMatch(/^Source 1: Care/);
+    expect(await widget.dialog.locator('.suggestions').count()).toBe(0);
     await answer.locator('.sources a').click();
-    await widget.page.waitForURL(`${site.origin}/care*`);
+    await widget.page.waitForURL(`${shop.site.origin}/care*`);
     expect(widget.errors).toEqual([]);
-    await widget.close();
+  });
+
+  it('sees the answer grow, and hears it in whole sentences', async () => {
+    const text = `${SAID} The feathercloud pillow ships within 3 working days [2].`;
+    shop.stub.always({ text, tokenDelayMs: 60 });
+
+    const answer = await widget.ask(WASH);
+    await answer.locator('.stage, strong').first().waitFor();
+    await answer.locator('strong').waitFor();
+    const early = await answer.locator('.feedback').count();
+    await answer.locator('.feedback').waitFor();
+
+    expect(early).toBe(0);
+    const told = widget.page.locator('[data-storehand] [aria-live=polite] p');
+    await waitFor(async () => (await told.count()) > 0);
+    const sentences = await told.allInnerTexts();
+    expect(sentences.join(' ')).toContain('dry it flat');
+    expect(sentences.every((one) => !/\[\d\]|\*/.test(one) && /[.!?]$/.test(one))).toBe(true);
+  });
+
+  it('reads on after a reload in the middle of the answer', async () => {
+    shop.stub.always({ text: SAID, tokenDelayMs: 150 });
+    await widget.ask(WASH);
+    await waitFor(() =>
+      widget.page.evaluate<boolean>(`/messageId/.test(JSON.stringify(sessionStorage))`),
+    );
+
+    await widget.page.reload();
+    await widget.dialog.locator('.feedback').waitFor();
+
+    expect(await widget.dialog.locator('.message.you .text').allInnerTexts()).toEqual([WASH]);
+    expect(await widget.answers.allInnerTexts()).toEqual([expect.stringContaining('40 °C')]);
+  });
+
+  it('finds the conversation again on the next page, closed as it was left', async () => {
+    await widget.answerTo(WASH);
+    await widget.page.keyboard.press('Escape');
+    await widget.page.goto(shop.url);
+    await widget.launcher.click();
+
+    await widget.dialog.locator('.feedback').waitFor();
+
+    expect(await widget.answers.count()).toBe(1);
+    await widget.dialog.getByRole('button', { name: 'New conversation' }).click();
+    expect(await widget.answers.count()).toBe(0);
+  });
+
+  it('is told of being offline, and answered once back', async () => {
+    await widget.page.context().setOffline(true);
+    await widget.status.getByText('You are offline').waitFor();
+    const answer = await widget.ask(WASH);
+    await shoot(widget.page, 'offline');
+
+    await widget.page.context().setOffline(false);
+
+    await answer.locator('.feedback').waitFor();
+    expect(await widget.status.innerText()).toBe('');
+  });
+
+  it('rates an answer, and says what is wrong with it', async () => {
+    const answer = await widget.answerTo(WASH);
+
+    await answer.getByRole('button', { name: 'Not helpful' }).click();
+    await answer.getByRole('button', { name: 'Out of date' }).click();
+    await answer.getByText('Thank you').waitFor();
+
+    const { body } = await shop.client.get('/api/v1/conversations?limit=1');
+    const [{ id }] = body['items'] as unknown as [{ id: string }];
+    const { text } = await shop.client.get(`/api/v1/conversations/${id}/messages`);
+    expect(text).toContain('"rating":"down","reason":"outdated"');
+  });
+
+  it('gets a person, whose words appear by themselves and are marked as new', async () => {
+    shop.stub.always({ text: 'NO_ANSWER' });
+    const answer = await widget.answerTo('Do you repair bicycles?');
+    await answer.getByRole('button', { name: 'Talk to a person' }).click();
+    await widget.dialog.getByLabel('E-mail or phone').fill('ana@example.com');
+    await shoot(widget.page, 'contact');
+    await widget.dialog.getByRole('button', { name: 'Send to our team' }).click();
+    await widget.status.getByText('Our team knows').waitFor();
+
+    const { body } = await shop.client.get('/api/v1/conversations?state=waiting_for_human');
+    const [{ id, handoff }] = body['items'] as unknown as [{ id: string; handoff: object }];
+    expect(handoff).toMatchObject({ contact: 'ana@example.com' });
+    await shop.client.post(`/api/v1/conversations/${id}/take-over`);
+    await widget.status.getByText('A person of our team is here').waitFor();
+    await widget.page.keyboard.press('Escape');
+    await shop.client.post(`/api/v1/conversations/${id}/replies`, { content: 'Hello, Ana here.' });
+
+    await widget.page.getByRole('button', { name: 'Open chat. New message' }).click();
+    expect(await widget.dialog.locator('.message.team .text').innerText()).toBe('Hello, Ana here.');
+    await widget.ask('Thank you');
+    await shop.client.post(`/api/v1/conversations/${id}/close`);
+    await widget.status.getByText('This conversation has ended').waitFor();
+    await shoot(widget.page, 'person');
+    expect(await widget.input.isDisabled()).toBe(true);
+  });
+
+  it('stops an answer', async () => {
+    shop.stub.always({ text: SAID.repeat(20), tokenDelayMs: 200 });
+    await widget.ask(WASH);
+    await waitFor(() =>
+      widget.page.evaluate<boolean>(`/messageId/.test(JSON.stringify(sessionStorage))`),
+    );
+
+    await widget.dialog.getByRole('button', { name: 'Stop' }).click();
+
+    await widget.status.getByText('Stopped').waitFor();
+    expect(await widget.dialog.getByRole('button', { name: 'Send' }).isVisible()).toBe(true);
+  });
+
+  it('waits where there were too many questions, and goes on by itself', async () => {
+    let refused = 0;
+    await widget.page.route('**/messages', async (route) => {
+      if (refused++ > 0 || route.request().method() !== 'POST') return route.continue();
+      const headers = {
+        'access-control-allow-origin': '*',
+        'access-control-expose-headers': 'Retry-After',
+        'retry-after': '2',
+      };
+      return route.fulfill({ status: 429, headers, json: { code: 'RATE_LIMITED' } });
+    });
+
+    await widget.ask(WASH);
+    await widget.status.getByText('Please wait').first().waitFor();
+    await shoot(widget.page, 'waiting');
+
+    await widget.dialog.locator('.feedback').waitFor();
+    expect(await widget.dialog.locator('.message.you').count()).toBe(1);
+  });
+
+  it('tries again what failed', async () => {
+    shop.stub.always({ status: 400 });
+    await widget.ask(WASH);
+    const again = widget.status.getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    await shoot(widget.page, 'failed');
+    shop.stub.always({ text: SAID });
+
+    await again.click();
+
+    await widget.dialog.locator('.feedback').waitFor();
+    expect(await widget.answers.count()).toBe(1);
+  });
+
+  it('leaves nothing behind where the site has no consent', async () => {
+    const { api, site, key } = shop;
+    embed(site, '/denied', { api: api.admin.origin, key, attributes: 'data-consent="denied"' });
+    const denied = await WidgetPage.open(shop.browser, `${site.origin}/denied`);
+    await denied.launcher.click();
+
+    await denied.answerTo(WASH);
+
+    expect(await denied.page.evaluate('sessionStorage.length + localStorage.length')).toBe(0);
+    expect(await denied.page.context().cookies()).toEqual([]);
+    expect(await denied.dialog.locator('.sources a').getAttribute('target')).toBe('_blank');
+    await denied.close();
   });
 });
