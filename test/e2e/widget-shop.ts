@@ -34,10 +34,15 @@ export async function startWidgetShop(): Promise<WidgetShop> {
     startBrowser(),
   ]);
   const worker = await startWorker(site);
-  const api = await startApi({ OPENAI_BASE_URL: stub.baseUrl, CHAT_MODEL: 'a-model' });
+  const api = await startApi({
+    OPENAI_BASE_URL: stub.baseUrl,
+    CHAT_MODEL: 'a-model',
+    CRAWL_ALLOWED_PRIVATE_HOSTS: site.host,
+  });
   const { storeId, client } = await aStoreWithKey(api.admin, 'Feathers');
   const key = await aWidgetKey(api.admin, storeId, site.origin);
-  await ingest(client, storeId, `${site.origin}/`);
+  const { status } = await ingest(client, storeId, `${site.origin}/`);
+  if (status !== 'live') throw new Error(`the shop could not be read: ${String(status)}`);
   await client.call('PUT', `/api/v1/stores/${storeId}/agent-settings`, {
     body: { widget: look(site.origin) },
   });
