@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib';
 
 import type { BrowserContextOptions, Page } from 'playwright-core';
 
-import { english } from '../../apps/widget/src/labels.js';
 import { labelNames } from '../../apps/api/src/widget/labels/labels.js';
+import { english } from '../../apps/widget/src/labels.js';
 import { inBrowser, newPage, shoot } from '../support/browser/browser.js';
 import { FixtureSite } from '../support/fixture-site.js';
 import { startStaticSite } from '../support/static-site.js';
@@ -34,6 +34,10 @@ const focused = (page: Page) =>
   page.evaluate<string>(
     `(document.activeElement?.shadowRoot?.activeElement?.className || document.activeElement?.shadowRoot?.activeElement?.localName) ?? ''`,
   );
+
+const sizeOfText = `getComputedStyle(
+  document.querySelector('[data-storehand]').shadowRoot.querySelector('.message.agent .text'),
+).fontSize`;
 
 /** A folder of a real shop's pages, where the machine has one. */
 const sites = path.resolve('../shared/sites');
@@ -189,7 +193,7 @@ inBrowser('the widget on the pages of a shop', () => {
 
     expect(await widget.dialog.boundingBox()).toMatchObject({ width: 392, height: 640 });
     const text = widget.answers.first().locator('.text');
-    expect(await text.evaluate('(one) => getComputedStyle(one).fontSize')).toBe('15px');
+    expect(await widget.page.evaluate(sizeOfText)).toBe('15px');
     expect(await text.innerText()).toContain('Wash the feathercloud');
     await widget.close();
   });
