@@ -1,9 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
-import { describeAnswers, describeTypes } from './describe-api.mjs';
+import { clientFiles } from './client-files.mjs';
 
-/** `npm run openapi`: writes the client's types from the document, from the top of the repository. */
+/** The second half of `npm run openapi`, from the top of the repository: what the client knows of the document. */
 const document = JSON.parse(await readFile('apps/api/openapi.json', 'utf8'));
-const folder = 'libs/client/src/generated';
-await writeFile(`${folder}/api.ts`, await describeTypes(document));
-await writeFile(`${folder}/answers.ts`, describeAnswers(document));
+for (const [file, text] of Object.entries(await clientFiles(document))) await writeFile(file, text);

@@ -1,4 +1,4 @@
-import type { FetchOptions, FetchResponse, ParseAs } from 'openapi-fetch';
+import type { FetchOptions, FetchResponse, HeadersOptions, ParseAs } from 'openapi-fetch';
 
 import type { paths } from './generated/api.js';
 
@@ -17,7 +17,7 @@ export type Input<M extends Method, P extends PathWith<M>> = FetchOptions<
 /** What it answers, when it does: JSON where the document has JSON, or what `parseAs` asks for. */
 export type Output<M extends Method, P extends PathWith<M>, I = object> = Extract<
   FetchResponse<Responding<P, M>, I, 'application/json'>,
-  { error?: never }
+  { data: unknown }
 >['data'];
 
 type Responding<P extends keyof paths, M> = M extends keyof paths[P]
@@ -49,6 +49,7 @@ export interface Client {
 export interface AnyInput {
   params?: { query?: Record<string, unknown>; path?: Record<string, unknown> };
   body?: unknown;
+  headers?: HeadersOptions;
   parseAs?: ParseAs;
   [name: string]: unknown;
 }

@@ -1,4 +1,4 @@
-import createFetchClient from 'openapi-fetch';
+import createFetchClient, { mergeHeaders } from 'openapi-fetch';
 
 import type { AnyInput, Client, Method } from './client.js';
 import { ForeignAnswer } from './foreign-answer.js';
@@ -48,7 +48,10 @@ export function createClient(options: ClientOptions): Client {
       const isNamed = storeId !== undefined && namesStoreItself.test(path);
       const query = { ...(isNamed && { store_id: storeId }), ...input.params?.query };
       const params = { ...input.params, query };
-      const { response } = await request(method, path, { ...input, params, parseAs: 'stream' });
+      const type = input.body instanceof Blob ? { 'content-type': input.body.type } : undefined;
+      const headers = mergeHeaders(type, input.headers);
+      const asked = { ...input, params, headers, parseAs: 'stream' } as const;
+      const { response } = await request(method, path, asked);
       const data = await readAnswer(response, input.parseAs);
       const isJson = (input.parseAs ?? 'json') === 'json';
       const fault = isJson ? check?.(`${method.toUpperCase()} ${path}`, data) : undefined;

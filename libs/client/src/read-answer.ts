@@ -27,6 +27,14 @@ const isJson = ({ headers }: Response): boolean =>
   /^application\/([\w.-]+\+)?json\b/i.test(headers.get('content-type') ?? '');
 
 function isProblem(value: unknown): value is Schema<'Problem'> {
-  const { code, detail, status } = Object(value) as Partial<Schema<'Problem'>>;
-  return typeof code === 'string' && typeof detail === 'string' && typeof status === 'number';
+  const problem = Object(value) as Partial<Record<keyof Schema<'Problem'>, unknown>>;
+  const { code, detail, status, errors = [], retry_after: after = 0 } = problem;
+  const isNamed = typeof code === 'string' && typeof detail === 'string';
+  const isListed = Array.isArray(errors) && errors.every(isFieldError);
+  return isNamed && isListed && typeof status === 'number' && typeof after === 'number';
+}
+
+function isFieldError(value: unknown): boolean {
+  const { field, message } = Object(value) as Partial<Schema<'FieldError'>>;
+  return typeof field === 'string' && typeof message === 'string';
 }
