@@ -27,9 +27,14 @@ describe('the tree', () => {
     expect(exists('.env.example')).toBe(true);
   });
 
-  it('has four processes over three rooms', () => {
+  it('has four processes over three rooms, and a client', () => {
     expect(foldersIn('apps')).toEqual(['apps/api', 'apps/cli', 'apps/standalone', 'apps/worker']);
-    expect(foldersIn('libs')).toEqual(['libs/agent', 'libs/knowledge', 'libs/tenancy']);
+    expect(foldersIn('libs')).toEqual([
+      'libs/agent',
+      'libs/client',
+      'libs/knowledge',
+      'libs/tenancy',
+    ]);
   });
 
   it('gives every process an entry and every room a front door and a README', () => {
