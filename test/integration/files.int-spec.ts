@@ -203,4 +203,19 @@ describe('everything that was given', () => {
     await trial.rooms.get(StoresService, { strict: false }).remove(scope);
     expect(await bytesKept()).toBe(0);
   });
+
+  it('goes without a fault of ours while more is given and removed', async () => {
+    const clearer = trial.rooms.get(KnowledgeClearer);
+    const work = Array.from({ length: 12 }, async (_, i) => {
+      const { file } = await upload(`${i}.txt`, 'Returns are free.');
+      await clearer.clear(scope);
+      await files.remove(scope, file.id);
+    });
+
+    const ends = await Promise.allSettled(work);
+
+    const reasons = ends.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : []));
+    const codes = new Set(reasons.map((error) => (error as { code?: string }).code));
+    expect([...codes]).toEqual(['KNOWLEDGE_FILE_NOT_FOUND']);
+  });
 });

@@ -43,7 +43,7 @@ export const receiptNotFound = (id: string, role: string) =>
     message:
       role === 'user'
         ? `Message ${id} is the shopper's; ask for the receipt of the answer that follows it.`
-        : `There is no receipt of message ${id}: it is older than receipts are kept (RECEIPT_RETENTION_DAYS), or the agent did not write it.`,
+        : `There is no receipt of message ${id}: it is older than the store keeps receipts, or the agent did not write it.`,
   });
 
 export const withoutQuestion = (id: string) =>

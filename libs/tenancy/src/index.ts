@@ -22,6 +22,7 @@ export { Databases } from './database/connections/databases.js';
 export { DatabaseRoleCheck } from './database/database-role-check.js';
 export { keyByStore } from './database/key-by-store.js';
 export { migrateDatabase } from './database/migrate.js';
+export { againWhilePassing } from './database/passing-errors.js';
 export { PlatformRepository } from './database/platform.repository.js';
 export { secureStoreRows, secureStoreTable } from './database/secure-store-table.js';
 export { StoreConnections } from './database/store-connections.js';

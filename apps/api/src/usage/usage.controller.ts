@@ -39,7 +39,7 @@ export class UsageController {
     needs: 'usage',
     summary: "Get a store's usage",
     description:
-      'What its calls of models came to by day, purpose or model; as CSV with `Accept: text/csv`. Entries are kept for USAGE_RETENTION_DAYS.',
+      'What its calls of models came to by day, purpose or model; as CSV with `Accept: text/csv`. Entries are kept for as long as the store’s retention says.',
     fails: ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED', 'INPUT_INVALID'],
   })
   async getUsage(

@@ -1,4 +1,4 @@
-import { StoreConnections, type StoreScope } from '@app/tenancy';
+import { againWhilePassing, StoreConnections, type StoreScope } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { FrontierService } from '../frontier/frontier.service.js';
@@ -20,13 +20,17 @@ export class KnowledgeClearer {
   ) {}
 
   async clear(scope: StoreScope): Promise<void> {
-    await this.connections.transaction(scope, async (tx) => {
-      await this.releases.lock(tx);
-      await this.frontier.clear(tx);
-      await this.ingests.delete(tx, {});
-      await this.pages.clear(tx);
-      await this.releases.clear(tx);
-      await this.sources.clear(tx);
-    });
+    await againWhilePassing(() => this.connections.transaction(scope, (tx) => this.clearAll(tx)));
+  }
+
+  /** Nobody adds an ingest, its source or what was given until it ends; a crawl that is in hand may still write once. */
+  private async clearAll(tx: StoreScope): Promise<void> {
+    await this.ingests.lockQueue(tx);
+    await this.releases.lock(tx);
+    await this.frontier.clear(tx);
+    await this.ingests.delete(tx, {});
+    await this.pages.clear(tx);
+    await this.releases.clear(tx);
+    await this.sources.clear(tx);
   }
 }

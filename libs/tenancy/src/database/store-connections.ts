@@ -14,7 +14,7 @@ import { asMover, asPlatform, asStore, asSweep, withoutStore } from './roles.js'
 import type { Entry, Statement } from './whole-transaction.js';
 
 /** How long work that writes waits for a store that is being moved, and how often it looks. */
-const waitForMoveMs = 15_000;
+const waitForMoveMs = 20_000;
 const lookEveryMs = 100;
 
 const HELD = {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ObjectLiteral } from 'typeorm';
 
+import { againWhilePassing, isPassing } from '../../database/passing-errors.js';
 import { PlatformRepository } from '../../database/platform.repository.js';
 import { StoreConnections } from '../../database/store-connections.js';
 import { type Ask, type StoreTable, storeTables } from '../../database/store-tables.js';
@@ -8,11 +9,6 @@ import type { StoreScope } from '../../scope/store-scope.js';
 
 /** Rows of one statement: it ends well within its time, and nobody waits long behind it. */
 const atOnce = 2_000;
-/** A row that somebody writes meanwhile makes the last transaction fail; after it nobody can. */
-const triesAtMost = 10;
-/** A row is still referred to; two waited for each other. */
-const passing = ['23503', '40P01', '40001'];
-
 export type OnErased = (table: string, rows: number) => Promise<void>;
 
 /**
@@ -68,24 +64,16 @@ export class RowEraser {
     for (const [table, rows] of counts) await onErased(table, rows);
   }
 
-  private async whole(
-    scope: StoreScope,
-    tables: readonly StoreTable[],
-    tried = 1,
-  ): Promise<Map<string, number>> {
-    try {
-      return await this.connections.transaction(scope, async (tx) => {
-        const ask = this.asStore(tx);
-        const counts = new Map<string, number>();
-        await ask('SET CONSTRAINTS ALL DEFERRED');
-        await ask('SELECT id FROM stores WHERE id = $1 FOR UPDATE', [scope.storeId]);
-        for (const table of tables) counts.set(table.name, await deleteSome(ask, scope, table));
-        return counts;
-      });
-    } catch (error) {
-      if (tried === triesAtMost || !isPassing(error)) throw error;
-      return this.whole(scope, tables, tried + 1);
-    }
+  private whole(scope: StoreScope, tables: readonly StoreTable[]): Promise<Map<string, number>> {
+    const work = async (tx: StoreScope) => {
+      const ask = this.asStore(tx);
+      const counts = new Map<string, number>();
+      await ask('SET CONSTRAINTS ALL DEFERRED');
+      await ask('SELECT id FROM stores WHERE id = $1 FOR UPDATE', [scope.storeId]);
+      for (const table of tables) counts.set(table.name, await deleteSome(ask, scope, table));
+      return counts;
+    };
+    return againWhilePassing(() => this.connections.transaction(scope, work));
   }
 
   private asStore(scope: StoreScope): Ask {
@@ -114,8 +102,3 @@ async function deleteSome(
   );
   return gone?.rows ?? 0;
 }
-
-const isPassing = (error: unknown): boolean => {
-  const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
-  return passing.includes(driverError?.code ?? code ?? '');
-};

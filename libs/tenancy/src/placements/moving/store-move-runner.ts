@@ -8,7 +8,7 @@ import { type MoveStep, type StoreMove, workingSteps } from './store-move.js';
 import { StoreMoveRepository } from './store-move.repository.js';
 import { type MoveWork, StoreMover } from './store-mover.js';
 
-const beatEveryMs = 3_000;
+const beatEveryMs = 2_000;
 /** Before the store was switched. */
 const mostFailures = 5;
 

@@ -5,7 +5,7 @@ import { moveConflict, moveNotFound } from '../../tenancy.errors.js';
 import { type MoveProof, type MoveStep, type StoreMove, workingSteps } from './store-move.js';
 
 /** A process that carries a move says so more often than this; after it another may take it over. */
-const holderDiesAfterSeconds = 15;
+const holderDiesAfterSeconds = 8;
 /** After a try that failed. */
 const againAfterSeconds = 10;
 
