@@ -35,19 +35,22 @@ const fieldsOf = ({ properties = {}, required = [] }, met, name) =>
 function kindOf(schema, met, at) {
   if (!schema) return undefined;
   if (schema.$ref) return noted(schema.$ref.split('/').at(-1), met);
-  const choices = schema.anyOf ?? schema.oneOf ?? (schema.allOf?.length === 1 && schema.allOf);
+  const choices = choicesOf(schema);
   if (choices) return oneOf(choices.map((one) => kindOf(one, met, at)));
-  if (Array.isArray(schema.type)) {
-    return oneOf(schema.type.map((type) => kindOf({ ...schema, type }, met, at)));
-  }
-  if (schema.type === 'array') {
-    const items = kindOf(schema.items ?? {}, met, at);
-    // a list of several kinds is only looked at as a list
-    return items.includes('|') ? 'any[]' : `${items}[]`;
-  }
+  if (schema.type === 'array') return listOf(kindOf(schema.items ?? {}, met, at));
   if (schema.type === 'object' && schema.required) return noted(at, met, schema);
-  return { integer: 'number' }[schema.type] ?? schema.type ?? 'any';
+  return schema.type === 'integer' ? 'number' : (schema.type ?? 'any');
 }
+
+function choicesOf(schema) {
+  const { anyOf, oneOf: several = anyOf, allOf, type } = schema;
+  if (several) return several;
+  if (allOf?.length === 1) return allOf;
+  return Array.isArray(type) ? type.map((one) => ({ ...schema, type: one })) : undefined;
+}
+
+/** A list of several kinds is only looked at as a list. */
+const listOf = (items) => (items.includes('|') ? 'any[]' : `${items}[]`);
 
 const oneOf = (kinds) => [...new Set(kinds.join('|').split('|'))].join('|');
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
 import { runCli } from '../../apps/cli/src/run-cli.js';
-import { whole, wholeAnswer } from './document/whole-answer.js';
+import { whole, wholeAnswer } from './whole-answer.js';
 
 export type Reply = (request: IncomingMessage, response: ServerResponse) => unknown;
 

@@ -1,6 +1,6 @@
 import { type Command, storeIdOption } from '../commands/command.js';
-import { printable } from '../terminal/printable.js';
 import { storePath } from '../commands/store-path.js';
+import { printable } from '../terminal/printable.js';
 
 /** Ends with 1 where a shopper would be told nothing, so that a script can tell. */
 export const tryOrder: Command = {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { describeAnswers } from '../../../libs/client/describe-answers.mjs';
+import { describeAnswers } from '../../libs/client/describe-answers.mjs';
 
-const document = path.resolve(__dirname, '../../../apps/api/openapi.json');
+const document = path.resolve(__dirname, '../../apps/api/openapi.json');
 const { answers, shapes } = describeAnswers(JSON.parse(readFileSync(document, 'utf8')) as object);
 
 const routes = Object.entries(answers).map(([operation, kind]) => ({
