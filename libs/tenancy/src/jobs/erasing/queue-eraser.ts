@@ -6,7 +6,7 @@ import pg from 'pg';
 import { jobEnvelope } from '../job-envelope.js';
 import { QUEUE_OPTIONS } from '../server/queue-connection-closer.js';
 import type { Traces } from './queue-traces.js';
-import { forgetInPostgres } from './queue-traces-in-postgres.js';
+import { forgetInPostgres, jobIdsInPostgres } from './queue-traces-in-postgres.js';
 import { forgetInRedis } from './queue-traces-in-redis.js';
 
 /** Jobs fetched in one round trip, and removed side by side. */
@@ -42,7 +42,7 @@ export class QueueEraser {
   async erase(of: JobsOf): Promise<Map<string, number>> {
     const erased = new Map<string, number>();
     for (const queue of this.queues()) {
-      const jobs = await jobsOf(queue, of);
+      const jobs = await this.jobsOf(queue, of);
       const removed = await removeAll(jobs);
       erased.set(queue.name, removed.length);
       const jobIds = new Set(of.about ? removed : jobs.map(({ id }) => String(id)));
@@ -55,8 +55,26 @@ export class QueueEraser {
   /** How many jobs of each queue are left. */
   async count(of: JobsOf): Promise<Map<string, number>> {
     const left = new Map<string, number>();
-    for (const queue of this.queues()) left.set(queue.name, (await jobsOf(queue, of)).length);
+    for (const queue of this.queues()) left.set(queue.name, (await this.jobsOf(queue, of)).length);
     return left;
+  }
+
+  private async jobsOf(queue: Queue, of: JobsOf): Promise<Job[]> {
+    const found = new Map<string, Job>();
+    for await (const job of this.jobsToLookAt(queue, of)) {
+      if (job.id !== undefined && isOf(job, of)) found.set(job.id, job);
+    }
+    return [...found.values()];
+  }
+
+  /** Only Postgres can be asked for a store's; there each job would be a query of its own. */
+  private async *jobsToLookAt(queue: Queue, { storeId }: JobsOf): AsyncGenerator<Job> {
+    const { connection } = this.options;
+    if (!(connection instanceof pg.Pool)) return yield* allJobs(queue);
+    for (const id of await jobIdsInPostgres(connection, queue.name, storeId)) {
+      const job = (await queue.getJob(id)) as Job | undefined;
+      if (job !== undefined) yield job;
+    }
   }
 
   private async forgetTraces(queue: string, traces: Traces): Promise<void> {
@@ -76,17 +94,16 @@ export class QueueEraser {
   }
 }
 
-async function jobsOf(queue: Queue, of: JobsOf): Promise<Job[]> {
-  const found = new Map<string, Job>();
+/** Every job that the queue keeps. */
+async function* allJobs(queue: Queue): AsyncGenerator<Job> {
   // each state by itself, since a place among several states is of no meaning
   for (const state of states) {
     for (let from = 0; ; from += atOnce) {
       const jobs = (await queue.getJobs([state], from, from + atOnce - 1)) as (Job | undefined)[];
-      for (const job of jobs) if (job?.id !== undefined && isOf(job, of)) found.set(job.id, job);
+      for (const job of jobs) if (job !== undefined) yield job;
       if (jobs.length < atOnce) break;
     }
   }
-  return [...found.values()];
 }
 
 function isOf({ data }: Job, { storeId, about }: JobsOf): boolean {

@@ -19,3 +19,16 @@ export async function forgetInPostgres(
   const word = storeId ?? '\u0001';
   for (const statement of statements) await pool.query(statement, [queue, [...jobIds], word]);
 }
+
+/** The jobs of a store in every state. */
+export async function jobIdsInPostgres(
+  pool: pg.Pool,
+  queue: string,
+  storeId: string,
+): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT id FROM job WHERE queue = $1 AND data ->> 'storeId' = $2`,
+    [queue, storeId],
+  );
+  return rows.map(({ id }) => id);
+}
