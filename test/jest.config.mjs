@@ -32,7 +32,7 @@ const shared = {
     ? ['/node_modules/']
     : ['/node_modules/(@swc|@jest|jest[^/]*|typescript)/'],
   moduleNameMapper: {
-    '^@app/(tenancy|knowledge|agent)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@app/(tenancy|knowledge|agent|client)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

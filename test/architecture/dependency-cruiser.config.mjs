@@ -12,6 +12,9 @@ const verbs =
 /** Packages that are nothing but types, from @types. */
 const typesOnly = '^mdast$';
 
+/** What makes the client's types runs where the repository is worked on. */
+const makesTypes = '^libs/client/[^/]+\\.mjs$';
+
 const rule = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
 export const arrows = [
@@ -56,7 +59,25 @@ export const arrows = [
     'cli-is-a-client',
     'The CLI speaks HTTP and loads no server code.',
     { path: '^apps/cli/' },
-    { path: '^libs/' },
+    { path: '^libs/', pathNot: '^libs/client/' },
+  ),
+  rule(
+    'client-knows-no-room',
+    'The client knows the API by its document, and imports none of ours.',
+    { path: '^libs/client/' },
+    { path: '^libs/', pathNot: '^libs/client/' },
+  ),
+  rule(
+    'client-is-for-clients',
+    'What serves the API does not ask it.',
+    { path: '^(apps/(api|worker|standalone)|libs/(tenancy|knowledge|agent))/' },
+    { path: '^libs/client/' },
+  ),
+  rule(
+    'client-runs-in-browsers',
+    'The client is bundled for browsers, which have nothing of Node.js.',
+    { path: '^libs/client/src/', pathNot: spec },
+    { dependencyTypes: ['core'] },
   ),
   rule(
     'standalone-starts-processes',
@@ -120,7 +141,7 @@ export const arrows = [
   rule(
     'packages-are-declared',
     'Every package is named in package.json; products use no development packages.',
-    { path: '^(apps|libs)/', pathNot: spec },
+    { path: '^(apps|libs)/', pathNot: [spec, makesTypes] },
     {
       dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
       dependencyTypesNot: ['type-only'],
@@ -137,7 +158,7 @@ export const arrows = [
     'A file that nothing reaches is dead.',
     {
       orphan: true,
-      pathNot: [spec, '/main\\.ts$', '\\.(mjs|cjs|d\\.ts|json)$', '^test/'],
+      pathNot: [spec, '/main\\.ts$', '\\.(mjs|cjs|d\\.m?ts|json)$', '^test/'],
     },
     {},
   ),

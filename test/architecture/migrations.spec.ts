@@ -74,10 +74,8 @@ describe('migrations', () => {
     expect(unlisted).toEqual([]);
     expect(new Set(moments).size).toBe(moments.length);
     expect(
-      foldersIn('libs').every(
-        (lib) => moments.length > 0 && projectFiles(`${lib}/src/migrations`).length > 1,
-      ),
-    ).toBe(true);
+      foldersIn('libs').filter((lib) => projectFiles(`${lib}/src/migrations`).length > 1),
+    ).toEqual(['libs/agent', 'libs/knowledge', 'libs/tenancy']);
   });
 
   it('are the only way the schema changes', () => {

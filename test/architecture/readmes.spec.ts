@@ -83,7 +83,8 @@ describe.each(libs)('the README of %s', (lib) => {
     const isCode = new RegExp(`^${prefix}[A-Z]+(_[A-Z]+)*$`);
     const codes = [...new Set(sources.flatMap(stringLiterals).filter((text) => isCode.test(text)))];
 
-    expect(codes).not.toEqual([]);
+    // the client has none of its own: those it meets are the rooms'
+    expect(codes.length > 0).toBe(lib !== 'libs/client');
     expect(codes.filter((code) => !readme.includes(`\`${code}\``))).toEqual([]);
   });
 

@@ -27,10 +27,15 @@ describe('the tree', () => {
     expect(exists('.env.example')).toBe(true);
   });
 
-  it('has four processes and what shoppers see over three rooms', () => {
+  it('has four processes and what shoppers see over three rooms, and a client', () => {
     const processes = ['apps/api', 'apps/cli', 'apps/standalone', 'apps/worker'];
     expect(foldersIn('apps').sort()).toEqual([...processes, 'apps/widget'].sort());
-    expect(foldersIn('libs')).toEqual(['libs/agent', 'libs/knowledge', 'libs/tenancy']);
+    expect(foldersIn('libs')).toEqual([
+      'libs/agent',
+      'libs/client',
+      'libs/knowledge',
+      'libs/tenancy',
+    ]);
   });
 
   it('gives every process an entry and every room a front door and a README', () => {

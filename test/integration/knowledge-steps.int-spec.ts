@@ -8,7 +8,7 @@ import {
 } from '@app/knowledge';
 import { AppError, type StoreScope } from '@app/tenancy';
 
-import { outlives } from '../support/mortal.js';
+import { outlives } from '../support/outages/mortal.js';
 import { page, TrialKnowledge } from './trial-knowledge.js';
 
 let indexed: TrialKnowledge;

@@ -13,7 +13,7 @@ import type { StoreScope } from '@app/tenancy';
 import type { TestingModule } from '@nestjs/testing';
 
 import { IndexedPages, type PageFixture } from '../support/indexed-pages.js';
-import { outlives } from '../support/mortal.js';
+import { outlives } from '../support/outages/mortal.js';
 import { aStore, openRooms } from '../support/rooms.js';
 
 const READERS = 8;

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
 import { runCli } from '../../apps/cli/src/run-cli.js';
+import { whole, wholeAnswer } from './whole-answer.js';
 
 export type Reply = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -23,8 +24,8 @@ export interface Around {
 }
 
 /**
- * The CLI against an API that answers from a script: `routes['GET /stores'] = () => ({ … })`. A route without a script
- * answers 404, a script that returns nothing 204.
+ * The CLI against an API that answers from a script: `routes['GET /stores'] = () => ({ … })`, whose fields are completed by
+ * the document. A route without a script answers 404, a script that returns nothing 204.
  */
 export class CliSession {
   routes: Record<string, Reply> = {};
@@ -90,17 +91,23 @@ export class CliSession {
     const result = this.routes[route]?.(request, response);
     if (result === response) return;
     if (result === undefined) response.writeHead(route in this.routes ? 204 : 404).end();
-    else response.end(JSON.stringify(result));
+    else {
+      response.setHeader('content-type', 'application/json; charset=utf-8');
+      response.end(JSON.stringify(response.statusCode < 300 ? wholeAnswer(route, result) : result));
+    }
   }
 }
+
+const carried: Record<string, string> = { done: 'Message', citation: 'Citation', usage: 'Usage' };
 
 /** Sends events as a server-sent-event stream, cut in the middle of characters and lines as a network may. */
 export function streaming(...events: [event: string, data: unknown][]): Reply {
   return (_, response) => {
     response.setHeader('content-type', 'text/event-stream');
-    const wire = events.map(
-      ([event, data], id) => `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`,
-    );
+    const wire = events.map(([event, data], id) => {
+      const sent = JSON.stringify(event in carried ? whole(carried[event] ?? '', data) : data);
+      return `id: ${id}\nevent: ${event}\ndata: ${sent}\n\n`;
+    });
     const bytes = Buffer.from(wire.join(': still here\n\n'));
     for (let at = 0; at < bytes.length; at += 7) response.write(bytes.subarray(at, at + 7));
     return response.end();

@@ -96,6 +96,32 @@ describe('what goes wrong', () => {
     });
   });
 
+  it.each<[string, object, string]>([
+    ['an item', { items: [{ id: 's' }], next_cursor: null }, 'items[0].name'],
+    ['a list', { items: 5, next_cursor: null }, 'items'],
+  ])('is one sentence when %s of a list lacks what it needs', async (_name, answer, fault) => {
+    session.routes['GET /stores'] = (_, response) => {
+      response.setHeader('content-type', 'application/json');
+      return response.end(JSON.stringify(answer));
+    };
+
+    const { code, out, err } = await session.run('stores', 'list');
+
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^✖ \S+ answered 200 OK as another version of Storehand: .+\n$/);
+    expect(err).toContain(fault);
+  });
+
+  it("is one sentence when another program's problem document answers", async () => {
+    const errors = { max_pages: ['too small'] };
+    session.routes['GET /stores'] = refusing(400, { ...aProblem('X', 400), errors });
+
+    const { code, err } = await session.run('stores', 'list');
+
+    expect(code).toBe(1);
+    expect(err).toMatch(/^✖ \S+ answered 400 .+ does not use; .+\n$/);
+  });
+
   it('is one sentence when a stream holds something else', async () => {
     session.routes['POST /conversations/c/messages'] = streaming(['token', 5]);
 

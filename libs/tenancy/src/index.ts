@@ -36,6 +36,7 @@ export {
   type StoreWhere,
 } from './database/store-scoped.repository.js';
 export { type Ask, type StoreTable, storeTables } from './database/store-tables.js';
+export { TableVacuum } from './database/table-vacuum.js';
 export {
   type ErasedPlace,
   type Erasure,
@@ -46,7 +47,6 @@ export {
 } from './erasures/erasure.js';
 export { ErasureSweep } from './erasures/erasure-sweep.js';
 export { Erasures, type LateErasure } from './erasures/erasures.service.js';
-export { TableVacuum } from './erasures/places/table-vacuum.js';
 export { StoreEraser } from './erasures/store-eraser.js';
 export { AppError, type AppErrorFields, type ErrorKind, errorKinds } from './errors/app-error.js';
 export { type AuditWritten, auditWritten } from './events/audit-written.js';

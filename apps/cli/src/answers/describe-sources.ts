@@ -1,11 +1,15 @@
-import type { Citation } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { formatDuration } from '../terminal/format-time.js';
 import { oneLine } from '../terminal/printable.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { wrapText } from '../terminal/wrap-text.js';
 
 /** The numbered sources of an answer: title, address and the words that carry it. */
-export function describeSources(citations: readonly Citation[], terminal: Terminal): string[] {
+export function describeSources(
+  citations: readonly Schema<'Citation'>[],
+  terminal: Terminal,
+): string[] {
   if (citations.length === 0) return [];
   const sorted = [...citations].sort((a, b) => a.number - b.number);
   return [
@@ -16,7 +20,7 @@ export function describeSources(citations: readonly Citation[], terminal: Termin
 }
 
 function describe(
-  { number, title, url, quote, age_seconds }: Citation,
+  { number, title, url, quote, age_seconds }: Schema<'Citation'>,
   terminal: Terminal,
 ): string[] {
   const mark = `[${number}] `;
@@ -29,5 +33,5 @@ function describe(
   ];
 }
 
-const agedBy = (seconds: number | null | undefined): string =>
-  seconds == null ? '' : ` (read ${formatDuration(seconds)} before)`;
+const agedBy = (seconds: number | null): string =>
+  seconds === null ? '' : ` (read ${formatDuration(seconds)} before)`;

@@ -1,14 +1,6 @@
-import type { z } from 'zod';
+import type { AnswerEvent, AnswerEvents, Schema } from '@app/client';
 
 import { ApiProblem } from '../api/api-problem.js';
-import type { ServerEvent } from '../api/read-events.js';
-import {
-  errorEventShape,
-  type Message,
-  messageShape,
-  statusEventShape,
-  tokenEventShape,
-} from '../api/shapes.js';
 import { CliError } from '../cli-error.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { AnswerPrinter } from './answer-printer.js';
@@ -18,11 +10,11 @@ import { AnswerPrinter } from './answer-printer.js';
  * text differs from what was streamed, it is printed again, whole.
  */
 export async function printAnswer(
-  events: AsyncIterable<ServerEvent>,
+  events: AsyncIterable<AnswerEvent>,
   terminal: Terminal,
-): Promise<Message> {
+): Promise<Schema<'Message'>> {
   const printer = new AnswerPrinter(terminal);
-  let message: Message;
+  let message: Schema<'Message'>;
   try {
     message = await readAnswer(events, printer);
   } finally {
@@ -34,25 +26,17 @@ export async function printAnswer(
 
 /** Reads an answer to its end, telling a printer on the way. Throws where it failed or broke off. */
 export async function readAnswer(
-  events: AsyncIterable<ServerEvent>,
+  events: AsyncIterable<AnswerEvent>,
   printer?: AnswerPrinter,
-): Promise<Message> {
+): Promise<Schema<'Message'>> {
   for await (const { event, data } of events) {
-    if (event === 'status') printer?.showStage(read(statusEventShape, data).stage);
-    if (event === 'token') printer?.showText(read(tokenEventShape, data).text);
-    if (event === 'error') throw failure(read(errorEventShape, data));
-    if (event === 'done') return read(messageShape, data);
+    if (event === 'status') printer?.showStage(data.stage);
+    if (event === 'token') printer?.showText(data.text);
+    if (event === 'error') throw failure(data);
+    if (event === 'done') return data;
   }
   throw new CliError('The answer broke off before its end; ask again.');
 }
 
-function read<S extends z.ZodType>(shape: S, data: unknown): z.infer<S> {
-  const parsed = shape.safeParse(data);
-  if (parsed.success) return parsed.data;
-  throw new CliError(
-    'The answer came in a form that Storehand does not use; check --api-url or STOREHAND_API_URL.',
-  );
-}
-
-const failure = ({ code, message, correlation_id }: z.infer<typeof errorEventShape>): ApiProblem =>
+const failure = ({ code, message, correlation_id }: AnswerEvents['error']): ApiProblem =>
   new ApiProblem({ status: 503, code, detail: message, correlation_id });

@@ -1,151 +1,118 @@
-import type { z } from 'zod';
+import {
+  type Answer,
+  type AnswerEvent,
+  type Client,
+  eachItem,
+  findEventFault,
+  ForeignAnswer,
+  type Input,
+  type Method,
+  readEvents,
+  Refused,
+} from '@app/client';
 
 import { CliError } from '../cli-error.js';
-import { ApiProblem, problemShape } from './api-problem.js';
-import { readEvents, type ServerEvent } from './read-events.js';
+import { ApiProblem } from './api-problem.js';
+import type { Call, CheckedCall, ListCall } from './call.js';
+import { connect } from './connect.js';
 import { runWithin } from './run-within.js';
-import { sendRequest, type Wish } from './send-request.js';
 import type { Server } from './server.js';
-import { sliceShape } from './shapes.js';
-import { brokeOff, stranger, unreachable } from './wrong-server.js';
+import { brokeOff, strangeEvent, stranger, unreachable } from './wrong-server.js';
 
 /** Longer than any answer of the API that is not a stream. */
 const answerWithinMs = 30_000;
 /** As long as the API takes a file for. */
 const uploadWithinMs = 360_000;
 
+const messages = '/api/v1/conversations/{conversation_id}/messages';
+const capsule = '/api/v1/stores/{store_id}/capsule';
+
+type Slice = Promise<{ data: { items: unknown[]; next_cursor: string | null } }>;
+
 /**
- * The API of one server with one key. A refusal is an `ApiProblem`; silence, and an answer that the API would not give, a
- * `CliError` with a next step.
+ * The API of one server with one key, typed by its document. A refusal is an `ApiProblem`; silence, and an answer that the
+ * API would not give, a `CliError` with a next step.
  */
 export class ApiClient {
+  readonly get = this.calling<'get'>('GET');
+  readonly put = this.calling<'put'>('PUT');
+  readonly post = this.calling<'post'>('POST');
+  readonly patch = this.calling<'patch'>('PATCH');
+  readonly delete = this.calling<'delete'>('DELETE');
+  /** Something large, which takes as long as it takes. */
+  readonly upload = this.calling<'post'>('POST', true);
+  readonly erase = this.calling<'delete'>('DELETE', true);
+
+  /** Every item of a list, slice by slice. */
+  readonly list = (async (path: string, input: CheckedCall['input'] = {}) => {
+    const slices = (cursor?: string) => {
+      const params = { ...input.params, query: { ...input.params?.query, cursor } };
+      return this.exchange({ verb: 'GET', path, input: { ...input, params } }) as Slice;
+    };
+    const items: unknown[] = [];
+    for await (const item of eachItem(slices)) items.push(item);
+    return items;
+  }) as unknown as ListCall;
+
   constructor(
     private readonly server: Server,
     private readonly signal: AbortSignal,
   ) {}
 
-  get<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>> {
-    return this.exchange({ method: 'GET', path }, (response) => this.read(response, shape));
-  }
-
-  post<S extends z.ZodType>(
-    path: string,
-    shape: S,
-    { body, headers }: Pick<Wish, 'body' | 'headers'> = {},
-  ): Promise<z.infer<S>> {
-    const wish = { method: 'POST', path, body, headers };
-    return this.exchange(wish, (response) => this.read(response, shape));
-  }
-
-  put<S extends z.ZodType>(
-    path: string,
-    shape: S,
-    { body }: Pick<Wish, 'body'>,
-  ): Promise<z.infer<S>> {
-    const wish = { method: 'PUT', path, body };
-    return this.exchange(wish, (response) => this.read(response, shape));
-  }
-
-  patch<S extends z.ZodType>(
-    path: string,
-    shape: S,
-    { body }: Pick<Wish, 'body'>,
-  ): Promise<z.infer<S>> {
-    const wish = { method: 'PATCH', path, body };
-    return this.exchange(wish, (response) => this.read(response, shape));
-  }
-
-  /** Deletes what only goes with the next release; the answer says what takes it out. */
-  remove<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>> {
-    return this.exchange({ method: 'DELETE', path }, (response) => this.read(response, shape));
-  }
-
-  delete(path: string): Promise<void> {
-    return this.exchange({ method: 'DELETE', path }, async (response) => {
-      if (response.status !== 204) throw stranger(response, this.server.url);
-    });
-  }
-
-  /** Every item of a list, slice by slice. */
-  async list<S extends z.ZodType>(path: string, item: S): Promise<z.infer<S>[]> {
-    const shape = sliceShape(item);
-    const items: z.infer<S>[] = [];
-    let cursor: string | null = null;
-    do {
-      const mark = path.includes('?') ? '&' : '?';
-      const query: string = cursor ? `${mark}cursor=${encodeURIComponent(cursor)}` : '';
-      const slice: z.infer<typeof shape> = await this.get(`${path}${query}`, shape);
-      items.push(...slice.items);
-      cursor = slice.next_cursor;
-    } while (cursor);
-    return items;
-  }
-
   /** The events of an answer as they come; ends when the server closes the stream. */
-  async *stream(path: string, body: unknown): AsyncGenerator<ServerEvent> {
-    const wish = { method: 'POST', path, body, headers: { accept: 'text/event-stream' } };
-    const response = await sendRequest(this.server, wish, this.signal);
-    if (!response.ok) throw await this.refusal(response);
-    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
-    if (!response.body || !isStream) throw stranger(response, this.server.url);
+  async *ask(input: Input<'post', typeof messages>): AsyncGenerator<AnswerEvent> {
+    const { signal } = this;
+    const wish = { ...input, signal, headers: { accept: 'text/event-stream' } };
+    const asked = connect(this.server).POST(messages, { ...wish, parseAs: 'stream' });
+    const { response } = await asked.catch((error: unknown) => this.fail(error));
     try {
-      yield* readEvents(response.body);
+      yield* readEvents(response, findEventFault);
     } catch (error) {
-      if (this.signal.aborted || error instanceof CliError) throw error;
+      if (signal.aborted || error instanceof CliError) throw error;
+      if (error instanceof ForeignAnswer && error.fault !== '') throw strangeEvent();
+      if (error instanceof ForeignAnswer) this.fail(error);
       throw brokeOff(this.server.url, error);
     }
   }
 
-  /** A file, whose body is still to be read; it takes as long as it takes. */
-  async download(path: string): Promise<Response> {
-    const wish = { method: 'GET', path, headers: { accept: '*/*' }, isLong: true } as const;
-    const response = await sendRequest(this.server, wish, this.signal);
-    if (!response.ok) throw await this.refusal(response);
+  /** A capsule, whose bytes are still to be read; it takes as long as it takes. */
+  async download(input: Input<'get', typeof capsule>): Promise<Response> {
+    const { signal } = this;
+    const wish = { ...input, signal, headers: { accept: '*/*' }, parseAs: 'stream' } as const;
+    const asked = connect(this.server, true).GET(capsule, wish);
+    const { response } = await asked.catch((error: unknown) => this.fail(error));
     if (!response.body) throw stranger(response, this.server.url);
     return response;
   }
 
-  /** The other way round. */
-  upload<S extends z.ZodType>(path: string, shape: S, body: Blob): Promise<z.infer<S>> {
-    return this.atLength({ method: 'POST', path, body }, shape);
+  private calling<M extends Method>(verb: keyof Client, isLong = false): Call<M> {
+    const call = async (path: string, input?: CheckedCall['input']) => {
+      const { data } = await this.exchange({ verb, path, input, isLong });
+      return data;
+    };
+    return call as unknown as Call<M>;
   }
 
-  /** All of something large; it takes as long as it takes. */
-  erase<S extends z.ZodType>(path: string, shape: S): Promise<z.infer<S>> {
-    return this.atLength({ method: 'DELETE', path }, shape);
+  private async exchange({ verb, path, input, isLong }: CheckedCall): Promise<Answer<unknown>> {
+    const ask = connect(this.server, isLong)[verb] as unknown as (
+      path: string,
+      input: object,
+    ) => Promise<Answer<unknown>>;
+    const send = (signal: AbortSignal) => ask(path, { ...input, signal });
+    const withinMs = holdsFile(input?.body) ? uploadWithinMs : answerWithinMs;
+    const answer = isLong ? send(this.signal) : runWithin(withinMs, this.signal, send);
+    return answer.catch((error: unknown) => this.fail(error));
   }
 
-  private async atLength<S extends z.ZodType>(short: Wish, shape: S): Promise<z.infer<S>> {
-    const wish = { ...short, isLong: true } as const;
-    const response = await sendRequest(this.server, wish, this.signal);
-    if (!response.ok) throw await this.refusal(response);
-    return this.read(response, shape);
-  }
-
-  private async exchange<T>(wish: Wish, read: (response: Response) => Promise<T>): Promise<T> {
-    try {
-      const withinMs = wish.body instanceof FormData ? uploadWithinMs : answerWithinMs;
-      return await runWithin(withinMs, this.signal, async (signal) => {
-        const response = await sendRequest(this.server, wish, signal);
-        if (!response.ok) throw await this.refusal(response);
-        return read(response);
-      });
-    } catch (error) {
-      const isLate = (error as Error).name === 'TimeoutError';
-      throw isLate ? unreachable(this.server.url, error) : error;
-    }
-  }
-
-  private async read<S extends z.ZodType>(response: Response, shape: S): Promise<z.infer<S>> {
-    const { success, data } = shape.safeParse(await parsed(response));
-    if (!success) throw stranger(response, this.server.url);
-    return data;
-  }
-
-  private async refusal(response: Response): Promise<Error> {
-    const { data } = problemShape.safeParse(await parsed(response));
-    return data ? new ApiProblem(data) : stranger(response, this.server.url);
+  /** What became of a call in the CLI's words. */
+  private fail(error: unknown): never {
+    const { url } = this.server;
+    if (error instanceof Refused) throw new ApiProblem(error.problem);
+    if (error instanceof ForeignAnswer) throw stranger(error.response, url, error.fault);
+    if ((error as Error).name === 'TimeoutError') throw unreachable(url, error);
+    throw error;
   }
 }
 
-const parsed = (response: Response): Promise<unknown> => response.json().catch(() => undefined);
+const holdsFile = (body: unknown): boolean =>
+  Object.values(Object(body) as object).some((value) => value instanceof Blob);

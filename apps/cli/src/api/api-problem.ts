@@ -1,16 +1,8 @@
-import { z } from 'zod';
+import type { Schema } from '@app/client';
 
-/** The error document of the API (RFC 9457), as far as the CLI shows it. */
-export const problemShape = z.looseObject({
-  detail: z.string(),
-  code: z.string(),
-  status: z.number(),
-  correlation_id: z.string().optional(),
-  retry_after: z.number().optional(),
-  errors: z.array(z.looseObject({ field: z.string(), message: z.string() })).optional(),
-});
-export type Problem = z.infer<typeof problemShape>;
-
+/** The error document of the API (RFC 9457); an answer that failed on its way has only a part of it. */
+export type Problem = Partial<Schema<'Problem'>> &
+  Pick<Schema<'Problem'>, 'code' | 'detail' | 'status'>;
 /** Where the API speaks of its own fields, what that means at the command line. */
 const inOtherWords: Record<string, string> = {
   TENANCY_STORE_ID_REQUIRED: 'here: --store-id <id>, as "stores list" shows them',

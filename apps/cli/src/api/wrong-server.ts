@@ -1,13 +1,27 @@
 import { CliError } from '../cli-error.js';
 import { oneLine } from '../terminal/printable.js';
 
-/** Something answered that is not Storehand: a login page, another program's port. */
-export function stranger({ status, statusText }: Response, url: string): CliError {
+type Answered = Pick<Response, 'status' | 'statusText'>;
+
+/**
+ * Something answered that is not Storehand: a login page, another program's port. With a field that is missing from what is
+ * Storehand's else, it is one of another version.
+ */
+export function stranger({ status, statusText }: Answered, url: string, fault = ''): CliError {
   const answer = oneLine(`${status} ${statusText}`);
+  const isOther = fault !== '';
   return new CliError(
-    `${url} answered ${answer} in a form that Storehand does not use; check --api-url or STOREHAND_API_URL.`,
+    isOther
+      ? `${url} answered ${answer} as another version of Storehand: ${oneLine(fault)} is missing or of another kind; use the CLI of its version.`
+      : `${url} answered ${answer} in a form that Storehand does not use; check --api-url or STOREHAND_API_URL.`,
   );
 }
+
+/** It began as an answer of Storehand's, and went on as something else. */
+export const strangeEvent = (): CliError =>
+  new CliError(
+    'The answer came in a form that Storehand does not use; check --api-url or STOREHAND_API_URL.',
+  );
 
 export const brokeOff = (url: string, cause: unknown): CliError =>
   new CliError(`The connection to ${url} broke while it was answering.`, { cause });

@@ -1,21 +1,11 @@
-import { auditEntryShape } from '../api/operator-shapes.js';
-import { sliceShape } from '../api/shapes.js';
+import type { Query } from '@app/client';
+
 import type { Command } from '../commands/command.js';
 import { oneLine } from '../terminal/printable.js';
 
 const head = ['AT', 'ACTION', 'OUTCOME', 'ACTOR', 'STORE', 'SUBJECT', 'ADDRESS'];
 /** What the API gives at once. */
 const usual = 100;
-
-/** The names of the API's parameters where they differ. */
-const parameters = {
-  'store-id': 'about_store_id',
-  action: 'action',
-  actor: 'actor',
-  outcome: 'outcome',
-  from: 'from',
-  to: 'to',
-} as const;
 
 export const listAudit: Command = {
   words: ['audit', 'list'],
@@ -35,12 +25,16 @@ export const listAudit: Command = {
   },
   example: 'audit list --store-id <id> --action key.rotate --from 2026-01-01',
   async run({ api, terminal, isJson }, input) {
-    const query = new URLSearchParams({ limit: String(input.wholeNumber('limit') ?? usual) });
-    for (const [option, name] of Object.entries(parameters)) {
-      const value = input.text(option);
-      if (value !== undefined) query.set(name, value);
-    }
-    const slice = await api.get(`/audit?${query.toString()}`, sliceShape(auditEntryShape));
+    const query: Query<'listAudit'> = {
+      limit: input.wholeNumber('limit') ?? usual,
+      about_store_id: input.text('store-id'),
+      action: input.choice('action'),
+      actor: input.choice('actor'),
+      outcome: input.choice('outcome'),
+      from: input.text('from'),
+      to: input.text('to'),
+    };
+    const slice = await api.get('/api/v1/audit', { params: { query } });
     if (isJson) return terminal.print(JSON.stringify(slice.items));
     if (slice.items.length === 0) return terminal.note('Nothing of that is in the audit.');
     const rows = slice.items.map((entry) => [

@@ -1,4 +1,3 @@
-import { auditVerificationShape } from '../api/operator-shapes.js';
 import type { Command } from '../commands/command.js';
 
 const faults: Record<string, string> = {
@@ -19,9 +18,8 @@ export const verifyAudit: Command = {
   },
   example: 'audit verify --head 41:0f0f…',
   async run({ api, terminal, isJson }, input) {
-    const known = input.text('head');
-    const query = known === undefined ? '' : `?head=${encodeURIComponent(known)}`;
-    const found = await api.get(`/audit/verification${query}`, auditVerificationShape);
+    const query = { head: input.text('head') };
+    const found = await api.get('/api/v1/audit/verification', { params: { query } });
     const { is_whole: isWhole, entries, fault } = found;
     if (isJson) terminal.print(JSON.stringify(found));
     else if (fault) {

@@ -108,7 +108,7 @@ describe('a capsule', () => {
   it('that is not there is told of in one sentence, and one that is refused with the reason', async () => {
     const file = fileOf('large.capsule');
     writeFileSync(file, 'a capsule');
-    session.routes['POST /capsules?'] = refusing(413, aProblem('TENANCY_CAPSULE_TOO_LARGE', 413));
+    session.routes['POST /capsules'] = refusing(413, aProblem('TENANCY_CAPSULE_TOO_LARGE', 413));
 
     const missing = await session.run('store', 'import', fileOf('missing.capsule'));
     const asked = session.seen.length;

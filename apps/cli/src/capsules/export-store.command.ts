@@ -20,8 +20,8 @@ export const exportStore: Command = {
   async run({ api, terminal, isJson, signal, hint }, input) {
     const file = input.need('out');
     if (existsSync(file)) throw new CliError(`"${file}" is there already; give another name.`);
-    const path = `/stores/${encodeURIComponent(input.argument('store-id'))}/capsule`;
-    const bytes = await saveCapsule(await api.download(path), file, signal);
+    const path = { store_id: input.argument('store-id') };
+    const bytes = await saveCapsule(await api.download({ params: { path } }), file, signal);
     if (isJson) return terminal.print(JSON.stringify({ file, bytes }));
     terminal.print(`Saved ${file}, ${bytes} bytes.`);
     terminal.note(`It holds shoppers' conversations: keep it as safe as the database.`);

@@ -1,14 +1,5 @@
-import { z } from 'zod';
-
 import type { Command } from '../commands/command.js';
 import { openFile } from '../given/read-upload.js';
-
-const importedStoreShape = z.looseObject({
-  store_id: z.string(),
-  placement: z.string(),
-  verified: z.looseObject({ tables: z.number(), rows: z.number() }),
-  dropped: z.array(z.looseObject({ table: z.string(), column: z.string(), rows: z.number() })),
-});
 
 export const importStore: Command = {
   words: ['store', 'import'],
@@ -36,15 +27,15 @@ export const importStore: Command = {
   },
   example: 'store import pillows.capsule --placement acme',
   async run({ api, terminal, isJson, hint }, input) {
-    const query = new URLSearchParams();
-    for (const name of ['placement', 'domain']) {
-      const value = input.text(name);
-      if (value !== undefined) query.set(name, value);
-    }
-    if (input.flag('without-credentials')) query.set('without_credentials', 'true');
-    if (input.flag('accept-model')) query.set('accept_model', 'true');
+    const flagged = (name: string) => (input.flag(name) ? ('true' as const) : undefined);
+    const query = {
+      placement: input.text('placement'),
+      domain: input.text('domain'),
+      without_credentials: flagged('without-credentials'),
+      accept_model: flagged('accept-model'),
+    };
     const body = await openFile(input.argument('file'), 'application/gzip');
-    const store = await api.upload(`/capsules?${query.toString()}`, importedStoreShape, body);
+    const store = await api.upload('/api/v1/capsules', { params: { query }, body });
     if (isJson) return terminal.print(JSON.stringify(store));
     const { tables, rows } = store.verified;
     terminal.print(

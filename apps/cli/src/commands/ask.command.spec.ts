@@ -137,7 +137,7 @@ describe('ask', () => {
 
     const { out, err } = await session.run('ask', 'How?', '--json');
 
-    expect(JSON.parse(out)).toEqual({ conversation_id: 'c1', ...message });
+    expect(JSON.parse(out)).toMatchObject({ conversation_id: 'c1', ...message });
     expect(err).toBe('');
   });
 

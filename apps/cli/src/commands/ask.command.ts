@@ -1,8 +1,7 @@
 import { describeSources } from '../answers/describe-sources.js';
 import { printAnswer, readAnswer } from '../answers/print-answer.js';
 import type { ApiClient } from '../api/api-client.js';
-import { conversationShape } from '../api/shapes.js';
-import { conversationPath } from '../conversations/conversation-path.js';
+import { conversationParams } from '../conversations/conversation-params.js';
 import { type Command, optionalStoreIdOption } from './command.js';
 
 const SILENT =
@@ -25,7 +24,8 @@ export const ask: Command = {
     const question = input.argument('question');
     const store = input.text('store-id');
     const id = input.text('conversation') ?? (await startConversation(api, store));
-    const events = api.stream(conversationPath(input, id, 'messages'), { content: question });
+    const params = conversationParams(input, id);
+    const events = api.ask({ params, body: { content: question } });
     if (isJson) {
       const answer = await readAnswer(events);
       return terminal.print(JSON.stringify({ conversation_id: id, ...answer }));
@@ -43,8 +43,6 @@ export const ask: Command = {
 };
 
 async function startConversation(api: ApiClient, store?: string): Promise<string> {
-  const { id } = await api.post('/conversations', conversationShape, {
-    body: { store_id: store },
-  });
+  const { id } = await api.post('/api/v1/conversations', { body: { store_id: store } });
   return id;
 }

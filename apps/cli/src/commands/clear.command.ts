@@ -1,6 +1,6 @@
 import { CliError } from '../cli-error.js';
 import { type Command, storeIdOption } from './command.js';
-import { knowledgePath } from './knowledge-path.js';
+import { storePath } from './store-path.js';
 
 export const clear: Command = {
   words: ['clear'],
@@ -17,7 +17,7 @@ export const clear: Command = {
         `This deletes all that store ${id} knows, for good. If you mean it: storehand clear --store-id ${id} --yes`,
       );
     }
-    await api.delete(knowledgePath(input));
+    await api.delete('/api/v1/knowledge-base/{store_id}', { params: { path: storePath(input) } });
     terminal.print(
       isJson
         ? JSON.stringify({ store_id: id, cleared: true })

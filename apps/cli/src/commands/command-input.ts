@@ -85,6 +85,11 @@ export class CommandInput {
     return value;
   }
 
+  /** One of a few words; which make sense is for the server to say. */
+  choice<Word extends string>(name: string): Word | undefined {
+    return this.text(name) as Word | undefined;
+  }
+
   texts(name: string): string[] {
     const value = this.values[name];
     return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];

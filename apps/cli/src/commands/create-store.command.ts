@@ -1,4 +1,3 @@
-import { storeShape } from '../api/shapes.js';
 import { oneLine } from '../terminal/printable.js';
 import type { Command } from './command.js';
 
@@ -36,7 +35,7 @@ export const createStore: Command = {
       shopify_domain: input.text('shopify-domain'),
       placement: input.text('placement'),
     };
-    const store = await api.post('/stores', storeShape, { body });
+    const store = await api.post('/api/v1/stores', { body });
     if (isJson) return terminal.print(JSON.stringify(store));
     terminal.print(`Created store ${oneLine(store.name)}: ${store.id}`);
     terminal.note(`Next: ${hint(`ingest --store-id ${store.id} --url <website> --wait`)}`);

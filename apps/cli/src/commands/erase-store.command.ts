@@ -1,4 +1,3 @@
-import { storeReceiptShape } from '../api/shapes.js';
 import { CliError } from '../cli-error.js';
 import { type Command, storeIdOption } from './command.js';
 
@@ -17,7 +16,9 @@ export const eraseStore: Command = {
         `This erases store ${id} with its keys, knowledge and conversations. If you mean it: ${hint(`store erase --store-id ${id} --yes`)}`,
       );
     }
-    const receipt = await api.erase(`/stores/${encodeURIComponent(id)}`, storeReceiptShape);
+    const receipt = await api.erase('/api/v1/stores/{store_id}', {
+      params: { path: { store_id: id } },
+    });
     if (isJson) return terminal.print(JSON.stringify(receipt));
     const { tables, erasure } = receipt;
     const rows = Object.values(tables).reduce((sum, count) => sum + count, 0);

@@ -1,4 +1,3 @@
-import { ingestShape } from '../api/shapes.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
 import { waitOption } from '../ingests/wait-option.js';
 import { type Command, optionalStoreIdOption } from './command.js';
@@ -24,14 +23,15 @@ export const ingest: Command = {
   },
   example: 'ingest --store-id <id> --url https://shop.example --max-pages 200 --wait',
   async run(context, input) {
-    const idempotencyKey = input.text('idempotency-key');
-    const started = await context.api.post('/knowledge-base/ingest', ingestShape, {
+    // an empty one is none
+    const idempotencyKey = input.text('idempotency-key') || undefined;
+    const started = await context.api.post('/api/v1/knowledge-base/ingest', {
+      params: { header: { 'Idempotency-Key': idempotencyKey } },
       body: {
         store_id: input.text('store-id'),
         url: input.need('url'),
         max_pages: input.wholeNumber('max-pages'),
       },
-      headers: idempotencyKey ? { 'idempotency-key': idempotencyKey } : {},
     });
     return finishIngest(context, started, input.flag('wait'));
   },

@@ -1,16 +1,12 @@
+import type { Schema } from '@app/client';
+
 import type { ApiClient } from '../api/api-client.js';
-import {
-  type IngestDetail,
-  type KnowledgeStatus,
-  knowledgeStatusShape,
-  type ListedStore,
-  listedStoreShape,
-} from '../api/shapes.js';
 import { formatAge } from '../terminal/format-time.js';
 import { oneLine } from '../terminal/printable.js';
 import type { Command } from './command.js';
 
-type StoreWithStatus = ListedStore & { knowledge: KnowledgeStatus };
+type Store = Schema<'Store'>;
+type StoreWithStatus = Store & { knowledge: Schema<'KnowledgeStatus'> };
 
 const head = ['NAME', 'ID', 'STATUS', 'PAGES', 'CHUNKS', 'LAST INGEST'];
 
@@ -23,7 +19,7 @@ export const listStores: Command = {
   options: {},
   example: 'stores list',
   async run({ api, terminal, isJson, hint }) {
-    const stores = await withStatus(api, await api.list('/stores', listedStoreShape));
+    const stores = await withStatus(api, await api.list('/api/v1/stores'));
     if (isJson) return terminal.print(JSON.stringify(stores));
     if (stores.length === 0) {
       return terminal.note(`There are no stores yet: ${hint('stores create --name "My store"')}`);
@@ -32,12 +28,14 @@ export const listStores: Command = {
   },
 };
 
-async function withStatus(api: ApiClient, stores: ListedStore[]): Promise<StoreWithStatus[]> {
+async function withStatus(api: ApiClient, stores: Store[]): Promise<StoreWithStatus[]> {
   const found: StoreWithStatus[] = [];
   for (let at = 0; at < stores.length; at += atOnce) {
     const few = stores.slice(at, at + atOnce).map(async (store) => ({
       ...store,
-      knowledge: await api.get(`/knowledge-base/${store.id}/status`, knowledgeStatusShape),
+      knowledge: await api.get('/api/v1/knowledge-base/{store_id}/status', {
+        params: { path: { store_id: store.id } },
+      }),
     }));
     found.push(...(await Promise.all(few)));
   }
@@ -55,7 +53,7 @@ function toRow({ name, id, is_active, knowledge }: StoreWithStatus): string[] {
   ];
 }
 
-function lastIngest(ingest: IngestDetail | null): string {
+function lastIngest(ingest: Schema<'IngestDetail'> | null): string {
   if (!ingest) return 'none';
   const age = formatAge(ingest.finished_at ?? ingest.started_at);
   const { failed } = ingest.pages;

@@ -1,8 +1,7 @@
-import { ingestShape } from '../api/shapes.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
 import { waitOption } from '../ingests/wait-option.js';
 import { type Command, storeIdOption } from './command.js';
-import { knowledgePath } from './knowledge-path.js';
+import { storePath } from './store-path.js';
 
 export const reindex: Command = {
   words: ['reindex'],
@@ -13,7 +12,9 @@ export const reindex: Command = {
   },
   example: 'reindex --store-id <id> --wait',
   async run(context, input) {
-    const started = await context.api.post(knowledgePath(input, 'reindex'), ingestShape);
+    const started = await context.api.post('/api/v1/knowledge-base/{store_id}/reindex', {
+      params: { path: storePath(input) },
+    });
     return finishIngest(context, started, input.flag('wait'));
   },
 };

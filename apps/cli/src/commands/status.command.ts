@@ -1,8 +1,9 @@
-import { type KnowledgeStatus, knowledgeStatusShape } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { describeIngest, styledStatus } from '../ingests/describe-ingest.js';
 import type { Terminal } from '../terminal/terminal.js';
 import { type Command, storeIdOption } from './command.js';
-import { knowledgePath } from './knowledge-path.js';
+import { storePath } from './store-path.js';
 
 export const status: Command = {
   words: ['status'],
@@ -10,13 +11,15 @@ export const status: Command = {
   options: { 'store-id': storeIdOption },
   example: 'status --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const found = await api.get(knowledgePath(input, 'status'), knowledgeStatusShape);
+    const found = await api.get('/api/v1/knowledge-base/{store_id}/status', {
+      params: { path: storePath(input) },
+    });
     if (isJson) return terminal.print(JSON.stringify(found));
     for (const line of describe(found, terminal)) terminal.print(line);
   },
 };
 
-function describe(found: KnowledgeStatus, terminal: Terminal): string[] {
+function describe(found: Schema<'KnowledgeStatus'>, terminal: Terminal): string[] {
   const release = found.live_release === null ? '' : `, release ${found.live_release}`;
   return [
     `Store ${found.store_id} ${styledStatus(found.status, terminal)}${release}`,

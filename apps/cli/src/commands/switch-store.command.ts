@@ -1,6 +1,6 @@
-import { listedStoreShape } from '../api/shapes.js';
 import { oneLine } from '../terminal/printable.js';
 import { type Command, storeIdOption } from './command.js';
+import { storePath } from './store-path.js';
 
 const switching = (word: 'on' | 'off', summary: string): Command => ({
   words: ['store', `switch-${word}`],
@@ -8,9 +8,10 @@ const switching = (word: 'on' | 'off', summary: string): Command => ({
   options: { 'store-id': storeIdOption },
   example: `store switch-${word} --store-id <id>`,
   async run({ api, terminal, isJson }, input) {
-    const path = `/stores/${encodeURIComponent(input.need('store-id'))}`;
-    const body = { is_active: word === 'on' };
-    const store = await api.patch(path, listedStoreShape, { body });
+    const store = await api.patch('/api/v1/stores/{store_id}', {
+      params: { path: storePath(input) },
+      body: { is_active: word === 'on' },
+    });
     if (isJson) return terminal.print(JSON.stringify(store));
     terminal.print(`Store ${oneLine(store.name)} is switched ${store.is_active ? 'on' : 'off'}.`);
   },

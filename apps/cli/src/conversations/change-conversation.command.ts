@@ -1,6 +1,5 @@
-import { listedConversationShape } from '../api/shapes.js';
 import { type Command, optionalStoreIdOption } from '../commands/command.js';
-import { conversationPath } from './conversation-path.js';
+import { conversationParams } from './conversation-params.js';
 
 const changing = (change: 'give-back' | 'close', summary: string): Command => ({
   words: ['conversations', change],
@@ -9,8 +8,10 @@ const changing = (change: 'give-back' | 'close', summary: string): Command => ({
   options: { 'store-id': optionalStoreIdOption },
   example: `conversations ${change} <conversation-id> --store-id <id>`,
   async run({ api, terminal, isJson }, input) {
-    const path = conversationPath(input, input.argument('conversation-id'), change);
-    const conversation = await api.post(path, listedConversationShape);
+    const params = conversationParams(input, input.argument('conversation-id'));
+    const conversation = await api.post(`/api/v1/conversations/{conversation_id}/${change}`, {
+      params,
+    });
     terminal.print(
       isJson ? JSON.stringify(conversation) : `The conversation is in state ${conversation.state}.`,
     );

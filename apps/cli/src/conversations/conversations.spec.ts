@@ -131,6 +131,6 @@ describe('receipt', () => {
 
     const { out } = await session.run('receipt', 'm2', '--conversation', 'c1', '--json');
 
-    expect(JSON.parse(out)).toEqual(receipt);
+    expect(JSON.parse(out)).toMatchObject(receipt);
   });
 });

@@ -1,8 +1,10 @@
-import { listedConversationShape } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { type Command, optionalStoreIdOption } from '../commands/command.js';
 import { formatAge } from '../terminal/format-time.js';
 import { oneLine } from '../terminal/printable.js';
-import { storeQuery } from './conversation-path.js';
+
+type State = Schema<'Conversation'>['state'];
 
 const WAITING = 'waiting_for_human';
 
@@ -20,9 +22,9 @@ export const listConversations: Command = {
   },
   example: 'conversations list --store-id <id>',
   async run({ api, terminal, isJson, hint }, input) {
-    const state = input.text('state') ?? WAITING;
-    const path = `/conversations?state=${encodeURIComponent(state)}${storeQuery(input, '&')}`;
-    const conversations = await api.list(path, listedConversationShape);
+    const state = input.choice<State>('state') ?? WAITING;
+    const query = { state, store_id: input.text('store-id') };
+    const conversations = await api.list('/api/v1/conversations', { params: { query } });
     if (isJson) return terminal.print(JSON.stringify(conversations));
     if (conversations.length === 0) return terminal.note(`No conversation is in state ${state}.`);
     const rows = conversations.map(({ id, updated_at: changed, handoff }) => [

@@ -1,6 +1,5 @@
-import { listedConversationShape, messageShape } from '../api/shapes.js';
 import { type Command, optionalStoreIdOption } from '../commands/command.js';
-import { conversationPath } from './conversation-path.js';
+import { conversationParams } from './conversation-params.js';
 
 /** As a person of the store, who takes the conversation over first where nobody has it yet. */
 export const reply: Command = {
@@ -20,12 +19,15 @@ export const reply: Command = {
   async run({ api, terminal, isJson, hint }, input) {
     const id = input.argument('conversation-id');
     const content = input.need('text');
-    const { state } = await api.get(conversationPath(input, id), listedConversationShape);
+    const params = conversationParams(input, id);
+    const { state } = await api.get('/api/v1/conversations/{conversation_id}', { params });
     if (state !== 'human') {
-      await api.post(conversationPath(input, id, 'take-over'), listedConversationShape);
+      await api.post('/api/v1/conversations/{conversation_id}/take-over', { params });
     }
-    const path = conversationPath(input, id, 'replies');
-    const said = await api.post(path, messageShape, { body: { content } });
+    const said = await api.post('/api/v1/conversations/{conversation_id}/replies', {
+      params,
+      body: { content },
+    });
     if (isJson) return terminal.print(JSON.stringify(said));
     terminal.print('Said. The conversation is yours.');
     terminal.note(hint(`conversations give-back ${id}`));

@@ -1,7 +1,8 @@
-import { type Message, messageShape } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { type Command, optionalStoreIdOption } from '../commands/command.js';
 import { printable } from '../terminal/printable.js';
-import { conversationPath } from './conversation-path.js';
+import { conversationParams } from './conversation-params.js';
 
 const speakers: Readonly<Record<string, string>> = {
   user: 'Shopper',
@@ -16,8 +17,8 @@ export const showConversation: Command = {
   options: { 'store-id': optionalStoreIdOption },
   example: 'conversations show <conversation-id> --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const path = conversationPath(input, input.argument('conversation-id'), 'messages');
-    const messages = await api.list(path, messageShape);
+    const params = conversationParams(input, input.argument('conversation-id'));
+    const messages = await api.list('/api/v1/conversations/{conversation_id}/messages', { params });
     if (isJson) return terminal.print(JSON.stringify(messages));
     for (const message of messages.filter(({ content }) => content !== '')) {
       terminal.print(
@@ -28,7 +29,7 @@ export const showConversation: Command = {
 };
 
 /** With the id of an answer, for its receipt. */
-function titleOf({ role, outcome, id }: Message): string {
-  const speaker = speakers[role ?? ''] ?? 'Somebody';
+function titleOf({ role, outcome, id }: Schema<'Message'>): string {
+  const speaker = speakers[role] ?? 'Somebody';
   return role === 'assistant' ? `${speaker}, ${outcome ?? 'unfinished'} (${id})` : speaker;
 }

@@ -1,7 +1,8 @@
-import { type Receipt, receiptShape } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { type Command, optionalStoreIdOption } from '../commands/command.js';
 import { oneLine } from '../terminal/printable.js';
-import { conversationPath } from './conversation-path.js';
+import { conversationParams } from './conversation-params.js';
 
 /** Why an answer says what it says; all of it with --json. */
 export const showReceipt: Command = {
@@ -19,9 +20,14 @@ export const showReceipt: Command = {
   },
   example: 'receipt <message-id> --conversation <id> --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const id = input.argument('message-id');
-    const path = conversationPath(input, input.need('conversation'), 'messages', id, 'receipt');
-    const receipt = await api.get(path, receiptShape);
+    const messageId = input.argument('message-id');
+    const { path, query } = conversationParams(input, input.need('conversation'));
+    const receipt = await api.get(
+      '/api/v1/conversations/{conversation_id}/messages/{message_id}/receipt',
+      {
+        params: { path: { ...path, message_id: messageId }, query },
+      },
+    );
     if (isJson) return terminal.print(JSON.stringify(receipt));
     for (const line of describe(receipt)) terminal.print(line);
     const rows = receipt.passages.map((one) => [
@@ -41,9 +47,9 @@ function describe({
   evidence,
   model,
   tokens,
-  tools = [],
+  tools,
   verdicts,
-}: Receipt): string[] {
+}: Schema<'Receipt'>): string[] {
   const leftOut = verdicts.filter(({ is_shown: isShown }) => !isShown);
   return [
     ...(release ? [`Release    ${release.number}`] : []),

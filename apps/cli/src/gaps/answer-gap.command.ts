@@ -1,6 +1,5 @@
-import { changedShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { knowledgePath } from '../commands/knowledge-path.js';
+import { storePath } from '../commands/store-path.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
 import { waitOption } from '../ingests/wait-option.js';
 
@@ -26,9 +25,12 @@ export const answerGap: Command = {
   },
   example: 'gaps answer <gap-id> --store-id <id> --answer "Yes, within 5 days." --wait',
   async run(context, input) {
-    const path = knowledgePath(input, 'gaps', input.argument('gap-id'), 'answer');
+    const path = { ...storePath(input), gap_id: input.argument('gap-id') };
     const body = { answer: input.need('answer'), question: input.text('question') };
-    const { ingest } = await context.api.post(path, changedShape, { body });
+    const { ingest } = await context.api.post(
+      '/api/v1/knowledge-base/{store_id}/gaps/{gap_id}/answer',
+      { params: { path }, body },
+    );
     return finishIngest(context, ingest, input.flag('wait'));
   },
 };

@@ -1,6 +1,5 @@
-import { gapShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { knowledgePath } from '../commands/knowledge-path.js';
+import { storePath } from '../commands/store-path.js';
 import { oneLine } from '../terminal/printable.js';
 
 /** What shoppers asked in vain, most frequent first. */
@@ -10,7 +9,9 @@ export const listGaps: Command = {
   options: { 'store-id': storeIdOption },
   example: 'gaps list --store-id <id>',
   async run({ api, terminal, isJson, hint }, input) {
-    const gaps = await api.list(knowledgePath(input, 'gaps'), gapShape);
+    const gaps = await api.list('/api/v1/knowledge-base/{store_id}/gaps', {
+      params: { path: storePath(input) },
+    });
     if (isJson) return terminal.print(JSON.stringify(gaps));
     if (gaps.length === 0) return terminal.note('No question is without an answer.');
     const rows = gaps.map(({ id, state, question_count: count, question }) => [

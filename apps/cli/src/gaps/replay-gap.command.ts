@@ -1,6 +1,5 @@
-import { gapReplayShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { knowledgePath } from '../commands/knowledge-path.js';
+import { storePath } from '../commands/store-path.js';
 import { oneLine } from '../terminal/printable.js';
 
 /** For a merchant who added a page or a file instead of a snippet: says which questions of a gap are answered by now. */
@@ -11,8 +10,10 @@ export const replayGap: Command = {
   options: { 'store-id': storeIdOption },
   example: 'gaps replay <gap-id> --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const path = knowledgePath(input, 'gaps', input.argument('gap-id'), 'replay');
-    const replay = await api.post(path, gapReplayShape);
+    const path = { ...storePath(input), gap_id: input.argument('gap-id') };
+    const replay = await api.post('/api/v1/knowledge-base/{store_id}/gaps/{gap_id}/replay', {
+      params: { path },
+    });
     if (isJson) return terminal.print(JSON.stringify(replay));
     const { release, asked, answered, gap, questions } = replay;
     const rows = questions.map(({ question, is_answered: isAnswered }) => [

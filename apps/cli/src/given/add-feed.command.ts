@@ -1,7 +1,8 @@
-import { type Ingest, ingestShape, sourceShape } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { type Command, type CommandContext, storeIdOption } from '../commands/command.js';
 import type { CommandInput } from '../commands/command-input.js';
-import { knowledgePath } from '../commands/knowledge-path.js';
+import { storePath } from '../commands/store-path.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
 import { waitOption } from '../ingests/wait-option.js';
 import { readUpload } from './read-upload.js';
@@ -19,8 +20,9 @@ export const addFeed: Command = {
     const from = input.argument('path-or-url');
     const started = /^https?:\/\//i.test(from)
       ? await readAddress(context, input, from)
-      : await context.api.post(knowledgePath(input, 'feeds'), ingestShape, {
-          body: await readUpload(from),
+      : await context.api.post('/api/v1/knowledge-base/{store_id}/feeds', {
+          params: { path: storePath(input) },
+          body: { file: await readUpload(from) },
         });
     return finishIngest(context, started, input.flag('wait'));
   },
@@ -30,11 +32,14 @@ async function readAddress(
   { api }: CommandContext,
   input: CommandInput,
   url: string,
-): Promise<Ingest> {
-  const sources = knowledgePath(input, 'sources');
-  const known = await api.list(sources, sourceShape);
+): Promise<Schema<'Ingest'>> {
+  const sources = '/api/v1/knowledge-base/{store_id}/sources';
+  const path = storePath(input);
+  const known = await api.list(sources, { params: { path } });
   const source =
     known.find((other) => other.kind === 'feed' && other.url === url) ??
-    (await api.post(sources, sourceShape, { body: { kind: 'feed', url } }));
-  return api.post(knowledgePath(input, 'sources', source.id, 'crawl'), ingestShape);
+    (await api.post(sources, { params: { path }, body: { kind: 'feed', url } }));
+  return api.post('/api/v1/knowledge-base/{store_id}/sources/{source_id}/crawl', {
+    params: { path: { ...path, source_id: source.id } },
+  });
 }

@@ -1,6 +1,5 @@
-import { changedShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { knowledgePath } from '../commands/knowledge-path.js';
+import { storePath } from '../commands/store-path.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
 import { waitOption } from '../ingests/wait-option.js';
 
@@ -31,7 +30,8 @@ export const addSnippet: Command = {
       answer: input.need('answer'),
       url: input.text('url'),
     };
-    const { ingest } = await context.api.post(knowledgePath(input, 'snippets'), changedShape, {
+    const { ingest } = await context.api.post('/api/v1/knowledge-base/{store_id}/snippets', {
+      params: { path: storePath(input) },
       body,
     });
     return finishIngest(context, ingest, input.flag('wait'));

@@ -1,6 +1,7 @@
-import { fileShape, type StoredFile } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { type Command, storeIdOption } from '../commands/command.js';
-import { knowledgePath } from '../commands/knowledge-path.js';
+import { storePath } from '../commands/store-path.js';
 import { oneLine } from '../terminal/printable.js';
 
 const head = ['NAME', 'ID', 'BYTES', 'OUTCOME', 'WHY'];
@@ -11,7 +12,9 @@ export const listFiles: Command = {
   options: { 'store-id': storeIdOption },
   example: 'files list --store-id <id>',
   async run({ api, terminal, isJson, hint }, input) {
-    const files = await api.list(knowledgePath(input, 'files'), fileShape);
+    const files = await api.list('/api/v1/knowledge-base/{store_id}/files', {
+      params: { path: storePath(input) },
+    });
     if (isJson) return terminal.print(JSON.stringify(files));
     if (files.length === 0) {
       const next = hint(`files add <path> --store-id ${input.need('store-id')}`);
@@ -21,7 +24,7 @@ export const listFiles: Command = {
   },
 };
 
-const toRow = ({ name, id, byte_count, outcome, detail }: StoredFile): string[] => [
+const toRow = ({ name, id, byte_count, outcome, detail }: Schema<'StoredFile'>): string[] => [
   oneLine(name).slice(0, 40),
   id,
   String(byte_count),

@@ -1,6 +1,5 @@
-import { snippetShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { knowledgePath } from '../commands/knowledge-path.js';
+import { storePath } from '../commands/store-path.js';
 import { oneLine } from '../terminal/printable.js';
 
 export const listSnippets: Command = {
@@ -9,7 +8,9 @@ export const listSnippets: Command = {
   options: { 'store-id': storeIdOption },
   example: 'snippets list --store-id <id>',
   async run({ api, terminal, isJson, hint }, input) {
-    const snippets = await api.list(knowledgePath(input, 'snippets'), snippetShape);
+    const snippets = await api.list('/api/v1/knowledge-base/{store_id}/snippets', {
+      params: { path: storePath(input) },
+    });
     if (isJson) return terminal.print(JSON.stringify(snippets));
     if (snippets.length === 0) {
       const next = hint(

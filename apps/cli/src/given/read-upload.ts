@@ -10,11 +10,9 @@ const reasons: Record<string, string> = {
   EACCES: 'may not be read by you; check its permissions',
 };
 
-/** A file of this machine as the body of an upload. Throws `CliError` where there is none. */
-export async function readUpload(file: string): Promise<FormData> {
-  const form = new FormData();
-  form.append('file', await openFile(file), path.basename(file));
-  return form;
+/** A file of this machine to be uploaded under its name. Throws `CliError` where there is none. */
+export async function readUpload(file: string): Promise<File> {
+  return new File([await openFile(file)], path.basename(file));
 }
 
 /** A file of this machine, which is read as it is sent. Throws `CliError` where there is none. */

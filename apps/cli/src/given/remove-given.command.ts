@@ -1,10 +1,18 @@
-import { ingestShape } from '../api/shapes.js';
-import { type Command, storeIdOption } from '../commands/command.js';
-import { knowledgePath } from '../commands/knowledge-path.js';
+import type { Schema } from '@app/client';
+
+import { type Command, type CommandContext, storeIdOption } from '../commands/command.js';
+import type { CommandInput } from '../commands/command-input.js';
+import { storePath } from '../commands/store-path.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
 import { waitOption } from '../ingests/wait-option.js';
 
-const removing = (noun: string, what: 'files' | 'snippets'): Command => ({
+type Remove = (
+  context: CommandContext,
+  input: CommandInput,
+  id: string,
+) => Promise<Schema<'Ingest'>>;
+
+const removing = (noun: string, what: 'files' | 'snippets', remove: Remove): Command => ({
   words: [what, 'remove'],
   summary: `Take a ${noun} out of what a store knows.`,
   argument: { name: `${noun}-id`, description: `The id that "${what} list" shows.` },
@@ -12,10 +20,18 @@ const removing = (noun: string, what: 'files' | 'snippets'): Command => ({
   example: `${what} remove <${noun}-id> --store-id <id>`,
   async run(context, input) {
     const id = input.argument(`${noun}-id`);
-    const started = await context.api.remove(knowledgePath(input, what, id), ingestShape);
+    const started = await remove(context, input, id);
     return finishIngest(context, started, input.flag('wait'));
   },
 });
 
-export const removeFile = removing('file', 'files');
-export const removeSnippet = removing('snippet', 'snippets');
+export const removeFile = removing('file', 'files', ({ api }, input, id) =>
+  api.delete('/api/v1/knowledge-base/{store_id}/files/{file_id}', {
+    params: { path: { ...storePath(input), file_id: id } },
+  }),
+);
+export const removeSnippet = removing('snippet', 'snippets', ({ api }, input, id) =>
+  api.delete('/api/v1/knowledge-base/{store_id}/snippets/{snippet_id}', {
+    params: { path: { ...storePath(input), snippet_id: id } },
+  }),
+);

@@ -1,4 +1,3 @@
-import { ingestShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import { finishIngest } from './finish-ingest.js';
 import { ingestArgument, ingestPath } from './ingest-path.js';
@@ -11,7 +10,10 @@ const starting = (verb: 'resume' | 'retry', summary: string): Command => ({
   options: { 'store-id': storeIdOption, wait: waitOption },
   example: `ingests ${verb} <ingest-id> --store-id <id> --wait`,
   async run(context, input) {
-    const started = await context.api.post(ingestPath(input, verb), ingestShape);
+    const started = await context.api.post(
+      `/api/v1/knowledge-base/{store_id}/ingests/{ingest_id}/${verb}`,
+      { params: { path: ingestPath(input) } },
+    );
     return finishIngest(context, started, input.flag('wait'));
   },
 });
@@ -29,7 +31,9 @@ export const cancelIngest: Command = {
   options: { 'store-id': storeIdOption },
   example: 'ingests cancel <ingest-id> --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const ingest = await api.post(ingestPath(input, 'cancel'), ingestShape);
+    const ingest = await api.post('/api/v1/knowledge-base/{store_id}/ingests/{ingest_id}/cancel', {
+      params: { path: ingestPath(input) },
+    });
     terminal.print(isJson ? JSON.stringify(ingest) : `Cancelled ingest ${ingest.ingest_id}.`);
   },
 };

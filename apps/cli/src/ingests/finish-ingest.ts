@@ -1,4 +1,5 @@
-import type { Ingest } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import type { CommandContext } from '../commands/command.js';
 import { describeIngest } from './describe-ingest.js';
 import { waitForIngest } from './wait-for-ingest.js';
@@ -6,7 +7,7 @@ import { waitForIngest } from './wait-for-ingest.js';
 /** Says what was started or, when asked to wait, how it ended. The exit code is 1 unless the result went live. */
 export async function finishIngest(
   context: CommandContext,
-  started: Ingest,
+  started: Schema<'Ingest'>,
   isWaiting: boolean,
 ): Promise<number> {
   const { terminal, isJson, hint } = context;

@@ -1,11 +1,13 @@
 import type { CommandInput } from '../commands/command-input.js';
-import { knowledgePath } from '../commands/knowledge-path.js';
+import { storePath } from '../commands/store-path.js';
 
 export const ingestArgument = {
   name: 'ingest-id',
   description: 'The id that starting it, or "status", printed.',
 };
 
-/** The path of what is done to the ingest that was named. */
-export const ingestPath = (input: CommandInput, what: string): string =>
-  knowledgePath(input, 'ingests', input.argument(ingestArgument.name), what);
+/** What the address of the ingest that was named holds. */
+export const ingestPath = (input: CommandInput) => ({
+  ...storePath(input),
+  ingest_id: input.argument(ingestArgument.name),
+});

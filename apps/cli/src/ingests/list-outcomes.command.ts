@@ -1,4 +1,5 @@
-import { type OutcomeCount, outcomesShape } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { type Command, storeIdOption } from '../commands/command.js';
 import { oneLine } from '../terminal/printable.js';
 import { ingestArgument, ingestPath } from './ingest-path.js';
@@ -10,7 +11,10 @@ export const listOutcomes: Command = {
   options: { 'store-id': storeIdOption },
   example: 'ingests outcomes <ingest-id> --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const { outcomes } = await api.get(ingestPath(input, 'outcomes'), outcomesShape);
+    const { outcomes } = await api.get(
+      '/api/v1/knowledge-base/{store_id}/ingests/{ingest_id}/outcomes',
+      { params: { path: ingestPath(input) } },
+    );
     if (isJson) return terminal.print(JSON.stringify(outcomes));
     if (outcomes.length === 0) return terminal.note('No page has been read yet.');
     for (const group of outcomes) {
@@ -23,7 +27,7 @@ export const listOutcomes: Command = {
   },
 };
 
-function toLine({ url, duplicate_of, detail }: OutcomeCount['examples'][number]): string {
+function toLine({ url, duplicate_of, detail }: Schema<'PageExample'>): string {
   const why = detail ?? (duplicate_of === null ? '' : `same as ${duplicate_of}`);
   return oneLine(why === '' ? url : `${url} (${why})`);
 }

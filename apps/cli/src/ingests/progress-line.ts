@@ -1,4 +1,5 @@
-import type { IngestDetail } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { formatDuration } from '../terminal/format-time.js';
 import type { Terminal } from '../terminal/terminal.js';
 
@@ -22,7 +23,7 @@ export class ProgressLine {
     private readonly isSilent: boolean,
   ) {}
 
-  show(ingest: IngestDetail): void {
+  show(ingest: Schema<'IngestDetail'>): void {
     if (this.isSilent) return;
     if (this.terminal.isInteractive) {
       this.terminal.redraw(progressText(ingest, this.terminal));
@@ -42,13 +43,16 @@ export class ProgressLine {
 }
 
 /** How far the stage it is in has come, from 0 to 1, or null where there is nothing to measure. */
-export function stageShare({ status, pages: { found, waiting } }: IngestDetail): number | null {
+export function stageShare({
+  status,
+  pages: { found, waiting },
+}: Schema<'IngestDetail'>): number | null {
   if (status === 'publishing' || status === 'live') return 1;
   return status === 'crawling' && found > 0 ? (found - waiting) / found : null;
 }
 
 /** Fits the width: a line that wraps cannot be redrawn. A narrow terminal has a short bar, or none. */
-export function progressText(ingest: IngestDetail, terminal: Terminal): string {
+export function progressText(ingest: Schema<'IngestDetail'>, terminal: Terminal): string {
   const part = stageShare(ingest);
   const room = terminal.noteWidth - 1;
   const width = Math.min(widestBar, room - besideBar);
@@ -65,10 +69,10 @@ function drawBar(part: number, width: number, terminal: Terminal): string {
   return `${'█'.repeat(filled)}${terminal.style('dim', '░'.repeat(width - filled), { isNote: true })}`;
 }
 
-const plainText = (ingest: IngestDetail): string =>
+const plainText = (ingest: Schema<'IngestDetail'>): string =>
   [ingest.status, details(ingest)].filter(Boolean).join(': ');
 
-function details({ pages, queue_position, eta_seconds, status }: IngestDetail): string {
+function details({ pages, queue_position, eta_seconds, status }: Schema<'IngestDetail'>): string {
   if (status === 'queued' && queue_position) return `${queue_position} before it in the queue`;
   const { found, fetched, indexed, failed } = pages;
   const counts = [`${found} found`, `${fetched} fetched`, `${indexed} indexed`, `${failed} failed`];

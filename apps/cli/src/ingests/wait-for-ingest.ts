@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { Schema } from '@app/client';
+
 import type { ApiClient } from '../api/api-client.js';
 import { ApiProblem } from '../api/api-problem.js';
-import { type Ingest, type IngestDetail, ingestDetailShape } from '../api/shapes.js';
 import type { CommandContext } from '../commands/command.js';
 import { ProgressLine } from './progress-line.js';
 
@@ -17,8 +18,8 @@ const patience = 20;
  */
 export async function waitForIngest(
   { api, terminal, signal, pollMs, isJson, hint }: CommandContext,
-  started: Ingest,
-): Promise<IngestDetail> {
+  started: Schema<'Ingest'>,
+): Promise<Schema<'IngestDetail'>> {
   const progress = new ProgressLine(terminal, isJson);
   try {
     for (;;) {
@@ -37,12 +38,14 @@ export async function waitForIngest(
 
 async function lookPatiently(
   api: ApiClient,
-  { store_id, ingest_id }: Ingest,
+  { store_id, ingest_id }: Schema<'Ingest'>,
   { signal, pollMs }: Pick<CommandContext, 'signal' | 'pollMs'>,
-): Promise<IngestDetail> {
+): Promise<Schema<'IngestDetail'>> {
   for (let failures = 1; ; failures += 1) {
     try {
-      return await api.get(`/knowledge-base/${store_id}/ingests/${ingest_id}`, ingestDetailShape);
+      return await api.get('/api/v1/knowledge-base/{store_id}/ingests/{ingest_id}', {
+        params: { path: { store_id, ingest_id } },
+      });
     } catch (error) {
       if (signal.aborted || failures > patience || isFinal(error)) throw error;
       await sleep(pollMs, undefined, { signal });

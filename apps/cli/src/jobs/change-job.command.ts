@@ -1,4 +1,3 @@
-import { failedJobShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import { failedJobPath, jobArgument } from './failed-job-path.js';
 
@@ -9,8 +8,9 @@ export const retryJob: Command = {
   options: { 'store-id': storeIdOption },
   example: 'jobs retry <job-id> --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const id = input.argument('job-id');
-    const job = await api.post(failedJobPath(input, id, 'retry'), failedJobShape);
+    const job = await api.post('/api/v1/stores/{store_id}/failed-jobs/{job_id}/retry', {
+      params: { path: failedJobPath(input) },
+    });
     terminal.print(isJson ? JSON.stringify(job) : `Job ${job.name} waits for its turn.`);
   },
 };
@@ -22,8 +22,9 @@ export const dropJob: Command = {
   options: { 'store-id': storeIdOption },
   example: 'jobs drop <job-id> --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const id = input.argument('job-id');
-    await api.delete(failedJobPath(input, id));
+    const path = failedJobPath(input);
+    await api.delete('/api/v1/stores/{store_id}/failed-jobs/{job_id}', { params: { path } });
+    const id = path.job_id;
     terminal.print(isJson ? JSON.stringify({ id, dropped: true }) : `Dropped job ${id}.`);
   },
 };

@@ -1,9 +1,10 @@
 import type { CommandInput } from '../commands/command-input.js';
+import { storePath } from '../commands/store-path.js';
 
 export const jobArgument = { name: 'job-id', description: 'The id that "jobs list" shows.' };
 
-/** Where the failed jobs of the store that was named are. */
-export const failedJobPath = (input: CommandInput, ...parts: readonly string[]): string =>
-  ['/stores', ...[input.need('store-id'), 'failed-jobs', ...parts].map(encodeURIComponent)].join(
-    '/',
-  );
+/** What the address of the failed job that was named holds. */
+export const failedJobPath = (input: CommandInput) => ({
+  ...storePath(input),
+  job_id: input.argument(jobArgument.name),
+});

@@ -1,8 +1,7 @@
-import { failedJobShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
+import { storePath } from '../commands/store-path.js';
 import { formatAge } from '../terminal/format-time.js';
 import { oneLine } from '../terminal/printable.js';
-import { failedJobPath } from './failed-job-path.js';
 
 const head = ['ID', 'JOB', 'FAILED', 'STARTS', 'REASON'];
 
@@ -12,7 +11,9 @@ export const listJobs: Command = {
   options: { 'store-id': storeIdOption },
   example: 'jobs list --store-id <id>',
   async run({ api, terminal, isJson, hint }, input) {
-    const jobs = await api.list(failedJobPath(input), failedJobShape);
+    const jobs = await api.list('/api/v1/stores/{store_id}/failed-jobs', {
+      params: { path: storePath(input) },
+    });
     if (isJson) return terminal.print(JSON.stringify(jobs));
     if (jobs.length === 0) return terminal.note('No job of this store has failed.');
     const rows = jobs.map(({ id, name, failed_at: failedAt, attempts, reason }) => [

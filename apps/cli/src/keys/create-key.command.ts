@@ -1,8 +1,9 @@
-import { createdKeyShape } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { CliError } from '../cli-error.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import type { CommandInput } from '../commands/command-input.js';
-import { keyPath } from './key-path.js';
+import { storePath } from '../commands/store-path.js';
 
 export const createKey: Command = {
   words: ['keys', 'create'],
@@ -35,14 +36,18 @@ export const createKey: Command = {
   },
   example: 'keys create --store-id <id> --name "shop backend"',
   async run({ api, terminal, isJson }, input) {
-    const key = await api.post(keyPath(input), createdKeyShape, { body: wantedKey(input) });
+    const key = await api.post('/api/v1/stores/{store_id}/keys', {
+      params: { path: storePath(input) },
+      body: wantedKey(input),
+    });
     if (isJson) return terminal.print(JSON.stringify(key));
     terminal.print(key.key);
     terminal.note(`This ${key.kind} key is shown only now. Its id, for revoking it: ${key.id}`);
   },
 };
 
-function wantedKey(input: CommandInput) {
+/** As it was typed: which kinds and scopes there are, and what goes with what, is for the server to say. */
+function wantedKey(input: CommandInput): Schema<'CreateKey'> {
   const kind = input.text('kind') ?? 'store';
   const origins = input.texts('origin');
   const scopes = input.texts('scope');
@@ -51,11 +56,12 @@ function wantedKey(input: CommandInput) {
       'A widget key is public: name the websites it works on with --origin https://shop.example.',
     );
   }
-  return {
+  const wanted = {
     kind,
     name: input.text('name'),
     expires_at: input.text('expires-at'),
     ...(scopes.length > 0 && { scopes }),
     ...(origins.length > 0 && { allowed_origins: origins }),
   };
+  return wanted as Schema<'CreateKey'>;
 }

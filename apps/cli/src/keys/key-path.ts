@@ -1,7 +1,10 @@
 import type { CommandInput } from '../commands/command-input.js';
+import { storePath } from '../commands/store-path.js';
 
 export const keyArgument = { name: 'key-id', description: 'The id that "keys list" shows.' };
 
-/** Where the keys of the store that was named are. */
-export const keyPath = (input: CommandInput, ...parts: readonly string[]): string =>
-  ['/stores', ...[input.need('store-id'), 'keys', ...parts].map(encodeURIComponent)].join('/');
+/** What the address of the key that was named holds. */
+export const keyPath = (input: CommandInput) => ({
+  ...storePath(input),
+  key_id: input.argument(keyArgument.name),
+});

@@ -1,8 +1,9 @@
-import { type Key, keyShape } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { type Command, storeIdOption } from '../commands/command.js';
+import { storePath } from '../commands/store-path.js';
 import { formatAge, formatDuration } from '../terminal/format-time.js';
 import { oneLine } from '../terminal/printable.js';
-import { keyPath } from './key-path.js';
 
 const head = ['ID', 'KEY', 'NAME', 'MAY', 'SITES', 'LAST USED', 'ENDS'];
 
@@ -12,7 +13,9 @@ export const listKeys: Command = {
   options: { 'store-id': storeIdOption },
   example: 'keys list --store-id <id>',
   async run({ api, terminal, isJson, hint }, input) {
-    const keys = await api.list(keyPath(input), keyShape);
+    const keys = await api.list('/api/v1/stores/{store_id}/keys', {
+      params: { path: storePath(input) },
+    });
     if (isJson) return terminal.print(JSON.stringify(keys));
     if (keys.length === 0) {
       const next = hint(`keys create --store-id ${input.need('store-id')}`);
@@ -25,7 +28,7 @@ export const listKeys: Command = {
   },
 };
 
-const toRow = (key: Key): string[] => [
+const toRow = (key: Schema<'Key'>): string[] => [
   key.id,
   `${key.prefix}…`,
   oneLine(key.name ?? '').slice(0, 32),
@@ -35,7 +38,11 @@ const toRow = (key: Key): string[] => [
   endOf(key),
 ];
 
-function endOf({ revoked_at: revoked, expires_at: expires, replaced_by: successor }: Key): string {
+function endOf({
+  revoked_at: revoked,
+  expires_at: expires,
+  replaced_by: successor,
+}: Schema<'Key'>): string {
   if (revoked) return `revoked ${formatAge(revoked)}`;
   const end = expires ? inTime(expires) : 'never';
   return successor ? `${end}, replaced by ${successor}` : end;

@@ -8,8 +8,9 @@ export const revokeKey: Command = {
   options: { 'store-id': storeIdOption },
   example: 'keys revoke <key-id> --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const id = input.argument('key-id');
-    await api.delete(keyPath(input, id));
+    const path = keyPath(input);
+    await api.delete('/api/v1/stores/{store_id}/keys/{key_id}', { params: { path } });
+    const id = path.key_id;
     terminal.print(isJson ? JSON.stringify({ id, revoked: true }) : `Revoked key ${id}.`);
   },
 };

@@ -1,4 +1,3 @@
-import { createdKeyShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import { keyArgument, keyPath } from './key-path.js';
 
@@ -18,9 +17,11 @@ export const rotateKey: Command = {
   },
   example: 'keys rotate <key-id> --store-id <id> --overlap-seconds 3600',
   async run({ api, terminal, isJson, hint }, input) {
-    const id = input.argument('key-id');
     const body = { overlap_seconds: input.wholeNumber('overlap-seconds') };
-    const key = await api.post(keyPath(input, id, 'rotate'), createdKeyShape, { body });
+    const key = await api.post('/api/v1/stores/{store_id}/keys/{key_id}/rotate', {
+      params: { path: keyPath(input) },
+      body,
+    });
     if (isJson) return terminal.print(JSON.stringify(key));
     terminal.print(key.key);
     terminal.note(`This ${key.kind} key is shown only now. Its id: ${key.id}`);

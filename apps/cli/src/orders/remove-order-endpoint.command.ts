@@ -1,5 +1,5 @@
 import { type Command, storeIdOption } from '../commands/command.js';
-import { orderEndpointPath } from './order-endpoint-path.js';
+import { storePath } from '../commands/store-path.js';
 
 export const removeOrderEndpoint: Command = {
   words: ['orders', 'remove'],
@@ -7,7 +7,8 @@ export const removeOrderEndpoint: Command = {
   options: { 'store-id': storeIdOption },
   example: 'orders remove --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    await api.delete(orderEndpointPath(input));
+    const params = { path: storePath(input) };
+    await api.delete('/api/v1/stores/{store_id}/order-endpoint', { params });
     terminal.print(isJson ? JSON.stringify({ removed: true }) : 'Orders are told no more.');
   },
 };

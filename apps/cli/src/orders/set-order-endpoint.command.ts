@@ -1,6 +1,7 @@
-import { type NewOrderEndpoint, newOrderEndpointShape } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { type Command, type CommandContext, storeIdOption } from '../commands/command.js';
-import { orderEndpointPath } from './order-endpoint-path.js';
+import { storePath } from '../commands/store-path.js';
 
 /** The secrets come with the first address only; a later one keeps them. */
 export const setOrderEndpoint: Command = {
@@ -26,8 +27,8 @@ export const setOrderEndpoint: Command = {
       sends_codes: input.flag('codes'),
       timeout_ms: input.wholeNumber('timeout-ms'),
     };
-    const path = orderEndpointPath(input);
-    tell(context, await context.api.put(path, newOrderEndpointShape, { body }));
+    const put = { params: { path: storePath(input) }, body };
+    tell(context, await context.api.put('/api/v1/stores/{store_id}/order-endpoint', put));
   },
 };
 
@@ -37,12 +38,15 @@ export const rotateOrderSecrets: Command = {
   options: { 'store-id': storeIdOption },
   example: 'orders rotate --store-id <id>',
   async run(context, input) {
-    const path = orderEndpointPath(input, 'secrets');
-    tell(context, await context.api.post(path, newOrderEndpointShape));
+    const params = { path: storePath(input) };
+    tell(
+      context,
+      await context.api.post('/api/v1/stores/{store_id}/order-endpoint/secrets', { params }),
+    );
   },
 };
 
-function tell({ terminal, isJson }: CommandContext, endpoint: NewOrderEndpoint): void {
+function tell({ terminal, isJson }: CommandContext, endpoint: Schema<'NewOrderEndpoint'>): void {
   if (isJson) return terminal.print(JSON.stringify(endpoint));
   const { url, signing_secret: signing, shopper_secret: shopper } = endpoint;
   if (signing === null || shopper === null) {

@@ -1,6 +1,5 @@
-import { orderEndpointShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { orderEndpointPath } from './order-endpoint-path.js';
+import { storePath } from '../commands/store-path.js';
 
 export const showOrderEndpoint: Command = {
   words: ['orders', 'show'],
@@ -8,7 +7,9 @@ export const showOrderEndpoint: Command = {
   options: { 'store-id': storeIdOption },
   example: 'orders show --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const endpoint = await api.get(orderEndpointPath(input), orderEndpointShape);
+    const endpoint = await api.get('/api/v1/stores/{store_id}/order-endpoint', {
+      params: { path: storePath(input) },
+    });
     if (isJson) return terminal.print(JSON.stringify(endpoint));
     const { url, timeout_ms: ms, sends_codes: sendsCodes, calls_today: calls } = endpoint;
     terminal.printTable(

@@ -1,7 +1,6 @@
-import { orderTrialShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
+import { storePath } from '../commands/store-path.js';
 import { printable } from '../terminal/printable.js';
-import { orderEndpointPath } from './order-endpoint-path.js';
 
 /** Ends with 1 where a shopper would be told nothing, so that a script can tell. */
 export const tryOrder: Command = {
@@ -12,7 +11,10 @@ export const tryOrder: Command = {
   example: 'orders try 1042 --store-id <id>',
   async run({ api, terminal, isJson }, input) {
     const body = { order_number: input.argument('order-number') };
-    const trial = await api.post(orderEndpointPath(input, 'try'), orderTrialShape, { body });
+    const trial = await api.post('/api/v1/stores/{store_id}/order-endpoint/try', {
+      params: { path: storePath(input) },
+      body,
+    });
     const { order, dropped, problem, took_ms: ms } = trial;
     const code = order === null ? 1 : 0;
     if (isJson) {

@@ -1,4 +1,4 @@
-import type { Move } from '../api/operator-shapes.js';
+import type { Schema } from '@app/client';
 
 /** In a sentence. */
 export function describeMove({
@@ -8,7 +8,7 @@ export function describeMove({
   step,
   read_only_ms: ms,
   verified,
-}: Move): string {
+}: Schema<'Move'>): string {
   const proof = verified ? ` ${verified.rows} rows of ${verified.tables} tables are alike.` : '';
   const pause = ms === null ? '' : ` It took no writes for ${(ms / 1_000).toFixed(1)} s.`;
   return `Move ${id} from ${source} to ${target}: ${step}.${proof}${pause}`;

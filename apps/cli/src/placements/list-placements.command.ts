@@ -1,8 +1,7 @@
-import { movesShape, placementsShape } from '../api/operator-shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
+import { storePath } from '../commands/store-path.js';
 import { formatAge } from '../terminal/format-time.js';
 import { oneLine } from '../terminal/printable.js';
-import { movePath } from './move-path.js';
 
 export const listPlacements: Command = {
   words: ['placements', 'list'],
@@ -10,7 +9,7 @@ export const listPlacements: Command = {
   options: {},
   example: 'placements list',
   async run({ api, terminal, isJson }) {
-    const { items } = await api.get('/placements', placementsShape);
+    const { items } = await api.get('/api/v1/placements');
     if (isJson) return terminal.print(JSON.stringify(items));
     terminal.printTable(
       ['PLACEMENT', 'STATE', 'STORES'],
@@ -25,7 +24,9 @@ export const listMoves: Command = {
   options: { 'store-id': storeIdOption },
   example: 'store moves --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const { items } = await api.get(movePath(input), movesShape);
+    const { items } = await api.get('/api/v1/stores/{store_id}/moves', {
+      params: { path: storePath(input) },
+    });
     if (isJson) return terminal.print(JSON.stringify(items));
     terminal.printTable(
       ['ID', 'FROM', 'TO', 'STEP', 'ROWS', 'BEGAN', 'ERROR'],

@@ -1,7 +1,8 @@
-import { type Move, moveShape } from '../api/operator-shapes.js';
+import type { Schema } from '@app/client';
+
 import { type Command, type CommandContext, storeIdOption } from '../commands/command.js';
+import { storePath } from '../commands/store-path.js';
 import { describeMove } from './describe-move.js';
-import { movePath } from './move-path.js';
 import { waitForMove } from './wait-for-move.js';
 
 export const moveStore: Command = {
@@ -24,7 +25,10 @@ export const moveStore: Command = {
   async run(context, input) {
     const { api, terminal, isJson } = context;
     const body = { placement: input.need('to') };
-    const begun = await api.post(movePath(input), moveShape, { body });
+    const begun = await api.post('/api/v1/stores/{store_id}/moves', {
+      params: { path: storePath(input) },
+      body,
+    });
     const move = input.flag('wait') ? await waitForMove(context, input, begun) : begun;
     if (isJson) terminal.print(JSON.stringify(move));
     else tell(move, context, `--store-id ${input.need('store-id')}`);
@@ -32,7 +36,7 @@ export const moveStore: Command = {
   },
 };
 
-function tell(move: Move, { terminal, hint }: CommandContext, store: string): void {
+function tell(move: Schema<'Move'>, { terminal, hint }: CommandContext, store: string): void {
   terminal.print(describeMove(move));
   if (move.step !== 'moved') return terminal.note(`How far it is: ${hint(`store moves ${store}`)}`);
   terminal.note(`The way back: ${hint(`store move ${store} --to ${move.source} --wait`)}`);

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Move, moveShape } from '../api/operator-shapes.js';
+import type { Schema } from '@app/client';
+
 import { CliError } from '../cli-error.js';
 import type { CommandContext } from '../commands/command.js';
 import type { CommandInput } from '../commands/command-input.js';
-import { movePath } from './move-path.js';
+import { storePath } from '../commands/store-path.js';
 
 /** Steps that a worker is still busy with. */
 const under = ['copying', 'freezing', 'opening', 'clearing', 'cancelling'];
@@ -13,10 +14,11 @@ const under = ['copying', 'freezing', 'opening', 'clearing', 'cancelling'];
 export async function waitForMove(
   { api, signal, pollMs, terminal, isJson }: CommandContext,
   input: CommandInput,
-  begun: Move,
-): Promise<Move> {
+  begun: Schema<'Move'>,
+): Promise<Schema<'Move'>> {
   for (let told = ''; ;) {
-    const move = await api.get(movePath(input, begun.id), moveShape);
+    const path = { ...storePath(input), move_id: begun.id };
+    const move = await api.get('/api/v1/stores/{store_id}/moves/{move_id}', { params: { path } });
     if (!under.includes(move.step)) return move;
     const now = move.error === null ? move.step : `${move.step}, after: ${move.error}`;
     if (now !== told && !isJson) terminal.note(now);

@@ -1,10 +1,11 @@
-import type { Release } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { styledStatus } from '../ingests/describe-ingest.js';
 import { oneLine } from '../terminal/printable.js';
 import type { Terminal } from '../terminal/terminal.js';
 
 /** What became of a release, for people. */
-export function describeRelease(release: Release, terminal: Terminal): string[] {
+export function describeRelease(release: Schema<'Release'>, terminal: Terminal): string[] {
   const { number, status, page_count, chunk_count } = release;
   return [
     `Release ${number} ${styledStatus(status, terminal)}: ${page_count} pages, ${chunk_count} chunks`,
@@ -13,5 +14,5 @@ export function describeRelease(release: Release, terminal: Terminal): string[] 
 }
 
 /** Why it was held, one line each. */
-export const reasons = ({ held_for }: Release): string[] =>
+export const reasons = ({ held_for }: Schema<'Release'>): string[] =>
   held_for.map(({ code, detail }) => `${oneLine(detail)} (${code})`);

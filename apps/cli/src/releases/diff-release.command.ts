@@ -1,7 +1,7 @@
-import type { ApiClient } from '../api/api-client.js';
-import { type ReleaseDiff, type ReleaseDiffItem, releaseDiffShape } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { type Command, storeIdOption } from '../commands/command.js';
-import { knowledgePath } from '../commands/knowledge-path.js';
+import { storePath } from '../commands/store-path.js';
 import { oneLine, printable } from '../terminal/printable.js';
 import type { Style, Terminal } from '../terminal/terminal.js';
 import { chooseRelease, releaseOption } from './choose-release.js';
@@ -29,10 +29,10 @@ export const diffRelease: Command = {
       missing: 'There is no release to compare yet; ingest a website first.',
     });
     const against = input.wholeNumber('against');
-    const query = against === undefined ? '' : `&against=${against}`;
-    const diff = await wholeDiff(
-      api,
-      `${knowledgePath(input, 'releases', number, 'diff')}?limit=50${query}`,
+    const diff = await wholeDiff((cursor) =>
+      api.get('/api/v1/knowledge-base/{store_id}/releases/{number}/diff', {
+        params: { path: { ...storePath(input), number }, query: { limit: 50, against, cursor } },
+      }),
     );
     if (isJson) return terminal.print(JSON.stringify(diff));
     terminal.print(summary(diff));
@@ -40,21 +40,23 @@ export const diffRelease: Command = {
   },
 };
 
-async function wholeDiff(api: ApiClient, path: string): Promise<ReleaseDiff> {
-  const diff = await api.get(path, releaseDiffShape);
+async function wholeDiff(
+  ask: (cursor?: string) => Promise<Schema<'ReleaseDiff'>>,
+): Promise<Schema<'ReleaseDiff'>> {
+  const diff = await ask();
   const items = [...diff.items];
   for (let cursor = diff.next_cursor; cursor;) {
-    const next = await api.get(`${path}&cursor=${encodeURIComponent(cursor)}`, releaseDiffShape);
+    const next = await ask(cursor);
     items.push(...next.items);
     cursor = next.next_cursor;
   }
   return { ...diff, items, next_cursor: null };
 }
 
-const summary = ({ release, against, added, changed, gone }: ReleaseDiff): string =>
+const summary = ({ release, against, added, changed, gone }: Schema<'ReleaseDiff'>): string =>
   `Release ${release} against ${against}: ${added} added, ${changed} changed, ${gone} gone`;
 
-function printItem(item: ReleaseDiffItem, terminal: Terminal, hasText: boolean): void {
+function printItem(item: Schema<'ReleaseDiffItem'>, terminal: Terminal, hasText: boolean): void {
   const { change, url, title, text_diff, text_diff_cut } = item;
   terminal.print(`${signs[change]} ${oneLine(url)}  ${oneLine(title)}`);
   if (!hasText) return;

@@ -1,6 +1,7 @@
-import { type Release, releaseShape } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { type Command, storeIdOption } from '../commands/command.js';
-import { knowledgePath } from '../commands/knowledge-path.js';
+import { storePath } from '../commands/store-path.js';
 import { formatAge } from '../terminal/format-time.js';
 import { reasons } from './describe-release.js';
 
@@ -12,7 +13,9 @@ export const listReleases: Command = {
   options: { 'store-id': storeIdOption },
   example: 'releases list --store-id <id>',
   async run({ api, terminal, isJson, hint }, input) {
-    const releases = await api.list(knowledgePath(input, 'releases'), releaseShape);
+    const releases = await api.list('/api/v1/knowledge-base/{store_id}/releases', {
+      params: { path: storePath(input) },
+    });
     if (isJson) return terminal.print(JSON.stringify(releases));
     if (releases.length === 0) {
       const next = hint(`ingest --store-id ${input.need('store-id')} --url <website> --wait`);
@@ -22,7 +25,7 @@ export const listReleases: Command = {
   },
 };
 
-const toRow = (release: Release): string[] => [
+const toRow = (release: Schema<'Release'>): string[] => [
   String(release.number),
   release.status,
   String(release.page_count),

@@ -1,6 +1,5 @@
-import { releaseShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { knowledgePath } from '../commands/knowledge-path.js';
+import { storePath } from '../commands/store-path.js';
 import { chooseRelease, releaseOption } from './choose-release.js';
 import { describeRelease } from './describe-release.js';
 
@@ -22,13 +21,10 @@ export const publishRelease: Command = {
       missing: 'No release is held; "releases list" shows what there is.',
     });
     const body = { despite_gates: input.flag('despite-gates') };
-    const release = await api.post(
-      knowledgePath(input, 'releases', number, 'publish'),
-      releaseShape,
-      {
-        body,
-      },
-    );
+    const release = await api.post('/api/v1/knowledge-base/{store_id}/releases/{number}/publish', {
+      params: { path: { ...storePath(input), number } },
+      body,
+    });
     if (isJson) return terminal.print(JSON.stringify(release));
     for (const line of describeRelease(release, terminal)) terminal.print(line);
   },

@@ -36,7 +36,7 @@ describe('releases', () => {
   it('are listed with what they hold and why they were held', async () => {
     listed(
       aRelease(4, 'held', { page_count: 34, chunk_count: 200, held_for }),
-      aRelease(3, 'live', { published_at: new Date().toISOString() }),
+      aRelease(3, 'live', { published_at: new Date(Date.now() - 7_300_000).toISOString() }),
     );
 
     const { out } = await session.run('releases', 'list', ...store);
@@ -44,7 +44,7 @@ describe('releases', () => {
     expect(out.split('\n')).toEqual([
       'RELEASE  STATUS  PAGES  CHUNKS  PUBLISHED  HELD FOR',
       '      4  held       34     200  –          38 of 72 live pages would vanish. (KNOWLEDGE_TOO_MUCH_LOST)',
-      '      3  live       72     450  0 s ago',
+      '      3  live       72     450  2 h ago',
       '',
     ]);
   });

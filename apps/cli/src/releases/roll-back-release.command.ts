@@ -1,6 +1,5 @@
-import { releaseShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { knowledgePath } from '../commands/knowledge-path.js';
+import { storePath } from '../commands/store-path.js';
 import { chooseRelease, releaseOption } from './choose-release.js';
 import { describeRelease } from './describe-release.js';
 
@@ -14,10 +13,9 @@ export const rollBackRelease: Command = {
       fits: ({ status, number: other }, live) => status === 'superseded' && other < live,
       missing: 'No earlier release is kept; "releases list" shows what there is.',
     });
-    const release = await api.post(
-      knowledgePath(input, 'releases', number, 'rollback'),
-      releaseShape,
-    );
+    const release = await api.post('/api/v1/knowledge-base/{store_id}/releases/{number}/rollback', {
+      params: { path: { ...storePath(input), number } },
+    });
     if (isJson) return terminal.print(JSON.stringify(release));
     for (const line of describeRelease(release, terminal)) terminal.print(line);
   },

@@ -1,12 +1,12 @@
-import type { Retention } from '../api/operator-shapes.js';
-import type { CommandContext } from '../commands/command.js';
-import type { CommandInput } from '../commands/command-input.js';
+import type { Schema } from '@app/client';
 
-export const retentionPath = (input: CommandInput): string =>
-  `/stores/${encodeURIComponent(input.need('store-id'))}/retention`;
+import type { CommandContext } from '../commands/command.js';
 
 /** Prints for how many days what is kept. */
-export function tellRetention({ terminal, isJson }: CommandContext, retention: Retention): void {
+export function tellRetention(
+  { terminal, isJson }: CommandContext,
+  retention: Schema<'Retention'>,
+): void {
   if (isJson) return terminal.print(JSON.stringify(retention));
   terminal.printTable(
     ['KEPT', 'DAYS'],

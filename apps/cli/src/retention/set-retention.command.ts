@@ -1,6 +1,6 @@
-import { retentionShape } from '../api/operator-shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { retentionPath, tellRetention } from './retention.js';
+import { storePath } from '../commands/store-path.js';
+import { tellRetention } from './retention.js';
 
 const days = (description: string) => ({ type: 'string', value: '<days>', description }) as const;
 
@@ -21,6 +21,7 @@ export const setRetention: Command = {
       receipt_days: input.wholeNumber('receipts'),
       usage_days: input.wholeNumber('usage'),
     };
-    tellRetention(context, await context.api.put(retentionPath(input), retentionShape, { body }));
+    const put = { params: { path: storePath(input) }, body };
+    tellRetention(context, await context.api.put('/api/v1/stores/{store_id}/retention', put));
   },
 };

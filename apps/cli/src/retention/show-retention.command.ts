@@ -1,6 +1,6 @@
-import { retentionShape } from '../api/operator-shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { retentionPath, tellRetention } from './retention.js';
+import { storePath } from '../commands/store-path.js';
+import { tellRetention } from './retention.js';
 
 export const showRetention: Command = {
   words: ['retention', 'show'],
@@ -8,6 +8,10 @@ export const showRetention: Command = {
   options: { 'store-id': storeIdOption },
   example: 'retention show --store-id <id>',
   async run(context, input) {
-    tellRetention(context, await context.api.get(retentionPath(input), retentionShape));
+    const params = { path: storePath(input) };
+    tellRetention(
+      context,
+      await context.api.get('/api/v1/stores/{store_id}/retention', { params }),
+    );
   },
 };

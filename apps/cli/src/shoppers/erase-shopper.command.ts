@@ -1,4 +1,3 @@
-import { erasureShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import { shopperArgument, shopperPath } from './shopper-path.js';
 
@@ -11,7 +10,9 @@ export const eraseShopper: Command = {
   options: { 'store-id': storeIdOption },
   example: 'shoppers erase <shopper-id> --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    const erasure = await api.remove(shopperPath(input), erasureShape);
+    const erasure = await api.delete('/api/v1/stores/{store_id}/shoppers/{shopper_id}', {
+      params: { path: shopperPath(input) },
+    });
     if (isJson) return terminal.print(JSON.stringify(erasure));
     const touched = erasure.places.filter(({ erased, left }) => erased + left > 0);
     const rows = touched.map(({ place, erased, left }) => [place, String(erased), String(left)]);

@@ -1,4 +1,3 @@
-import { shopperExportShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
 import { shopperArgument, shopperPath } from './shopper-path.js';
 
@@ -9,7 +8,9 @@ export const exportShopper: Command = {
   options: { 'store-id': storeIdOption },
   example: 'shoppers export <shopper-id> --store-id <id> > shopper.json',
   async run({ api, terminal, isJson }, input) {
-    const found = await api.get(shopperPath(input, 'export'), shopperExportShape);
+    const found = await api.get('/api/v1/stores/{store_id}/shoppers/{shopper_id}/export', {
+      params: { path: shopperPath(input) },
+    });
     terminal.print(JSON.stringify(found, null, isJson ? 0 : 2));
   },
 };

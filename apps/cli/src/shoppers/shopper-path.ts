@@ -1,12 +1,13 @@
 import type { CommandInput } from '../commands/command-input.js';
+import { storePath } from '../commands/store-path.js';
 
 export const shopperArgument = {
   name: 'shopper-id',
   description: "The store's own name for the shopper.",
 };
 
-/** Where the data of the shopper that was named is. */
-export const shopperPath = (input: CommandInput, ...parts: readonly string[]): string =>
-  ['/stores', input.need('store-id'), 'shoppers', input.argument('shopper-id'), ...parts]
-    .map((part, i) => (i === 0 ? part : encodeURIComponent(part)))
-    .join('/');
+/** What the address of the shopper that was named holds. */
+export const shopperPath = (input: CommandInput) => ({
+  ...storePath(input),
+  shopper_id: input.argument(shopperArgument.name),
+});

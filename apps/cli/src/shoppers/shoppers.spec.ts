@@ -23,7 +23,7 @@ describe('shoppers', () => {
     const { code, out } = await session.run('shoppers', 'export', ...words);
 
     expect(code).toBe(0);
-    expect(JSON.parse(out)).toEqual({ tables: { messages: [{ content: 'Hi' }] } });
+    expect(JSON.parse(out)).toMatchObject({ tables: { messages: [{ content: 'Hi' }] } });
   });
 
   it('are erased, with what went and where the receipt is', async () => {

@@ -1,5 +1,5 @@
 import { type Command, storeIdOption } from '../commands/command.js';
-import { budgetPath } from './budget.js';
+import { storePath } from '../commands/store-path.js';
 
 export const removeBudget: Command = {
   words: ['budget', 'remove'],
@@ -7,7 +7,7 @@ export const removeBudget: Command = {
   options: { 'store-id': storeIdOption },
   example: 'budget remove --store-id <id>',
   async run({ api, terminal, isJson }, input) {
-    await api.delete(budgetPath(input));
+    await api.delete('/api/v1/stores/{store_id}/budget', { params: { path: storePath(input) } });
     terminal.print(
       isJson ? JSON.stringify({ removed: true }) : 'The store has no budget any more.',
     );

@@ -1,6 +1,8 @@
-import { budgetShape } from '../api/shapes.js';
+import type { Schema } from '@app/client';
+
 import { type Command, storeIdOption } from '../commands/command.js';
-import { budgetPath, tellBudget } from './budget.js';
+import { storePath } from '../commands/store-path.js';
+import { tellBudget } from './budget.js';
 
 /** What is left out gets the server's default: a budget is put as a whole. */
 export const setBudget: Command = {
@@ -28,8 +30,9 @@ export const setBudget: Command = {
       day_amount: input.text('day'),
       month_amount: input.text('month'),
       cheaper_at: percent && percent / 100,
-      when_spent: input.text('when-spent'),
+      when_spent: input.choice<Schema<'Budget'>['when_spent']>('when-spent'),
     };
-    tellBudget(context, await context.api.put(budgetPath(input), budgetShape, { body }));
+    const put = { params: { path: storePath(input) }, body };
+    tellBudget(context, await context.api.put('/api/v1/stores/{store_id}/budget', put));
   },
 };

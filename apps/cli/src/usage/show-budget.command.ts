@@ -1,6 +1,6 @@
-import { budgetShape } from '../api/shapes.js';
 import { type Command, storeIdOption } from '../commands/command.js';
-import { budgetPath, tellBudget } from './budget.js';
+import { storePath } from '../commands/store-path.js';
+import { tellBudget } from './budget.js';
 
 export const showBudget: Command = {
   words: ['budget', 'show'],
@@ -8,6 +8,7 @@ export const showBudget: Command = {
   options: { 'store-id': storeIdOption },
   example: 'budget show --store-id <id>',
   async run(context, input) {
-    tellBudget(context, await context.api.get(budgetPath(input), budgetShape));
+    const params = { path: storePath(input) };
+    tellBudget(context, await context.api.get('/api/v1/stores/{store_id}/budget', { params }));
   },
 };

@@ -1,4 +1,5 @@
-import { usageReportShape } from '../api/shapes.js';
+import type { Query } from '@app/client';
+
 import type { Command } from '../commands/command.js';
 import { oneLine } from '../terminal/printable.js';
 
@@ -23,14 +24,17 @@ export const showUsage: Command = {
   example: 'usage --store-id <id> --from 2026-01-01 --group model',
   async run({ api, terminal, isJson }, input) {
     const storeId = input.text('store-id');
-    const query = new URLSearchParams();
-    for (const name of ['from', 'to', 'group']) {
-      const value = input.text(name);
-      if (value !== undefined) query.set(name, value);
-    }
-    const path = storeId ? `/stores/${encodeURIComponent(storeId)}/usage` : '/usage';
-    const asked = query.size > 0 ? `${path}?${query.toString()}` : path;
-    const report = await api.get(asked, usageReportShape);
+    const asked = {
+      from: input.text('from'),
+      to: input.text('to'),
+      // without a store by store, too
+      group: input.choice<Query<'getUsage'>['group'] & {}>('group'),
+    };
+    const report = storeId
+      ? await api.get('/api/v1/stores/{store_id}/usage', {
+          params: { path: { store_id: storeId }, query: asked },
+        })
+      : await api.get('/api/v1/usage', { params: { query: asked } });
     if (isJson) return terminal.print(JSON.stringify(report));
     if (report.items.length === 0) {
       return terminal.note(`No model was called from ${report.from} to ${report.to}.`);

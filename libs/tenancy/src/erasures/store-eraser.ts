@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { StoreConnections } from '../database/store-connections.js';
+import { TableVacuum } from '../database/table-vacuum.js';
 import { QueueEraser } from '../jobs/erasing/queue-eraser.js';
 import type { StoreScope } from '../scope/store-scope.js';
 import { StoreRepository } from '../stores/store.repository.js';
@@ -8,7 +9,6 @@ import { type Erasure, placeOfQueue, placeOfTable } from './erasure.js';
 import { Erasures } from './erasures.service.js';
 import { CounterEraser } from './places/counter-eraser.js';
 import { RowEraser } from './places/row-eraser.js';
-import { TableVacuum } from './places/table-vacuum.js';
 
 /** Longer than a slice of work that runs into rows that are gone. */
 const workInHandMs = 20_000;

@@ -1,12 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import pg from 'pg';
 
-import { TENANCY_CONFIG, type TenancyConfig } from '../../config/tenancy.config.js';
-import type { DatabaseLocation } from '../../database/connections/database-location.js';
-import { platformRole } from '../../database/roles.js';
-import { queueSchema } from '../../jobs/server/queue-connection.js';
-import { sharedPlacement } from '../../placements/placement-locations.js';
-import { type Erasure, isPlaceOfQueue, placeOfTable } from '../erasure.js';
+import { TENANCY_CONFIG, type TenancyConfig } from '../config/tenancy.config.js';
+import { type Erasure, isPlaceOfQueue, placeOfTable } from '../erasures/erasure.js';
+import { queueSchema } from '../jobs/server/queue-connection.js';
+import { sharedPlacement } from '../placements/placement-locations.js';
+import type { DatabaseLocation } from './connections/database-location.js';
+import { platformRole } from './roles.js';
 
 /** Rows that others deleted meanwhile are dead as well, so a table in use is not looked at for ever. */
 const tries = 3;

@@ -1,0 +1,1 @@
+export function clientFiles(document: object): Promise<Record<string, string>>;
