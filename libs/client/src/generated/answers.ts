@@ -54,6 +54,7 @@ export const answers: Record<string, string> = {
   "GET /api/v1/stores/{store_id}/webhook": "Webhook",
   "GET /api/v1/stores/{store_id}/webhook/deliveries": "WebhookDeliveryList",
   "GET /api/v1/usage": "UsageReport",
+  "GET /api/v1/widget-config": "WidgetConfig",
   "GET /health/live": "Liveness",
   "GET /health/ready": "Readiness",
   "PATCH /api/v1/knowledge-base/{store_id}/check-questions/{check_question_id}": "CheckQuestion",
@@ -120,7 +121,7 @@ export const answers: Record<string, string> = {
 export const shapes: Record<string, Record<string, string>> = {
   "AgentModel": {"use":"string","base_url":"string|null","name":"string|null","temperature":"number|null","api_key":"AgentModel.api_key"},
   "AgentModel.api_key": {"is_set":"boolean","last4":"string|null"},
-  "AgentSettings": {"version":"number","note":"string|null","created_at":"string|null","model":"AgentModel","language":"string|null","tone":"string|null","additions":"string|null","rules":"MerchantRule[]","refusal":"string|null","greeting":"string|null","handoff":"string|null","handoff_when":"string","floor":"EvidenceFloor|null","judge":"string","max_ages":"MaxAges"},
+  "AgentSettings": {"version":"number","note":"string|null","created_at":"string|null","model":"AgentModel","language":"string|null","tone":"string|null","additions":"string|null","rules":"MerchantRule[]","refusal":"string|null","greeting":"string|null","handoff":"string|null","handoff_when":"string","floor":"EvidenceFloor|null","judge":"string","max_ages":"MaxAges","widget":"WidgetLook"},
   "AgentSettingsList": {"items":"AgentSettings[]","next_cursor":"string|null"},
   "AgentSettingsTrial": {"model":"ModelCheck","answer":"TriedAnswer|null","took_ms":"number"},
   "AnswerCost": {"amount":"number","currency":"string","input_per_million":"number","output_per_million":"number","price_version":"string|null"},
@@ -271,5 +272,7 @@ export const shapes: Record<string, Record<string, string>> = {
   "Webhook": {"url":"string","events":"string[]","created_at":"string","updated_at":"string"},
   "WebhookDelivery": {"id":"string","event":"string","subject_id":"string","status":"string","attempts":"number","last_status":"number|null","last_error":"string|null","last_attempt_at":"string|null","next_attempt_at":"string|null","created_at":"string"},
   "WebhookDeliveryList": {"items":"WebhookDelivery[]","next_cursor":"string|null"},
+  "WidgetConfig": {"language":"string","direction":"string","color":"string|null","theme":"string","side":"string","privacy_url":"string|null","suggestions":"string[]","labels":"object"},
+  "WidgetLook": {},
   "WidgetSession": {"session_id":"string","token":"string","expires_at":"string","renewable_until":"string"},
 };

@@ -228,6 +228,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/widget-config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** `widget` of the agent's settings in one language, with the words that are built in (Arabic, Dutch, English, French, German, Hebrew, Italian, Spanish). */
+        get: operations["getWidgetConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store_id}/limits": {
         parameters: {
             query?: never;
@@ -1864,6 +1881,22 @@ export interface components {
             /** Format: date-time */
             renewable_until: string;
         };
+        WidgetConfig: {
+            language: string;
+            /** @enum {string} */
+            direction: "ltr" | "rtl";
+            color: string | null;
+            /** @enum {string} */
+            theme: "auto" | "light" | "dark";
+            /** @enum {string} */
+            side: "end" | "start";
+            /** Format: uri */
+            privacy_url: string | null;
+            suggestions: string[];
+            labels: {
+                [key: string]: string;
+            };
+        };
         LimitList: {
             items: {
                 /** @enum {string} */
@@ -2560,6 +2593,7 @@ export interface components {
             /** @enum {string} */
             judge: "off" | "model";
             max_ages: components["schemas"]["MaxAges"];
+            widget: components["schemas"]["WidgetLook"];
         };
         AgentModel: {
             /** @enum {string} */
@@ -2599,6 +2633,23 @@ export interface components {
             policies_hours?: number;
             others_hours?: number;
         };
+        WidgetTexts: {
+            language: string | null;
+            suggestions?: string[];
+            labels?: {
+                [key: string]: string;
+            };
+        };
+        WidgetLook: {
+            color?: string | null;
+            /** @enum {string} */
+            theme?: "auto" | "light" | "dark";
+            /** @enum {string} */
+            side?: "end" | "start";
+            /** Format: uri */
+            privacy_url?: string | null;
+            texts?: components["schemas"]["WidgetTexts"][];
+        };
         ReplaceAgentSettings: {
             version?: number;
             note?: string | null;
@@ -2616,6 +2667,7 @@ export interface components {
             /** @enum {string} */
             judge?: "off" | "model";
             max_ages?: components["schemas"]["MaxAges"];
+            widget?: components["schemas"]["WidgetLook"];
         };
         ModelChoice: components["schemas"]["DefaultModel"] | components["schemas"]["QuotesOnly"] | components["schemas"]["OwnModel"];
         DefaultModel: {
@@ -2657,6 +2709,7 @@ export interface components {
             /** @enum {string} */
             judge?: "off" | "model";
             max_ages?: components["schemas"]["MaxAges"];
+            widget?: components["schemas"]["WidgetLook"];
         };
         AgentSettingsTrial: {
             model: components["schemas"]["ModelCheck"];
@@ -3914,6 +3967,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WidgetSession"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWidgetConfig: {
+        parameters: {
+            query?: {
+                language?: string;
+                store_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetConfig"];
                 };
             };
             default: {
