@@ -33,6 +33,7 @@ const crossings: Record<string, [file: string, text: string]> = {
   ],
   'not-through-your-own-door': ['libs/agent/src/f.ts', "export { talk as f } from '@app/agent';"],
   'cli-is-a-client': ['apps/cli/src/g.ts', "export { floor } from '@app/tenancy';"],
+  'console-is-a-client': ['apps/console/src/g.ts', "export { floor } from '@app/tenancy';"],
   'client-knows-no-room': [
     'libs/client/src/h.ts',
     "import type { P } from '@app/knowledge'; export type H = P;",

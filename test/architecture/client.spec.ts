@@ -37,7 +37,9 @@ describe('what the client knows of the API', () => {
   it('has no words that only people read, but a line a summary', () => {
     const types = read(`${folder}/api.ts`);
 
-    expect(types).toContain('/** All stores of this deployment, oldest first. */');
+    expect(types).toContain(
+      '/** The stores of this deployment, oldest first; all, or those that `search` finds. */',
+    );
     expect(types).not.toMatch(/@(example|description|default)/);
   });
 

@@ -80,6 +80,12 @@ export const arrows = [
     { dependencyTypes: ['core'] },
   ),
   rule(
+    'console-is-a-client',
+    'The console speaks HTTP, with the typed client alone.',
+    { path: '^apps/console/' },
+    { path: '^libs/', pathNot: '^libs/client/' },
+  ),
+  rule(
     'standalone-starts-processes',
     'Standalone starts the doors as processes; it needs tenancy and nothing above it.',
     { path: '^apps/standalone/' },
@@ -140,8 +146,8 @@ export const arrows = [
   ),
   rule(
     'packages-are-declared',
-    'Every package is named in package.json; products use no development packages.',
-    { path: '^(apps|libs)/', pathNot: [spec, makesTypes] },
+    'Every package is named in package.json; products use no development packages, but for what is bundled for browsers.',
+    { path: '^(apps|libs)/', pathNot: [spec, makesTypes, '^apps/console/', '^apps/widget/build'] },
     {
       dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
       dependencyTypesNot: ['type-only'],
@@ -158,7 +164,7 @@ export const arrows = [
     'A file that nothing reaches is dead.',
     {
       orphan: true,
-      pathNot: [spec, '/main\\.ts$', '\\.(mjs|cjs|d\\.m?ts|json)$', '^test/'],
+      pathNot: [spec, '/main\\.tsx?$', '\\.(mjs|cjs|d\\.m?ts|json)$', '^test/'],
     },
     {},
   ),
@@ -174,7 +180,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
-      extensions: ['.ts', '.js', '.mjs', '.json'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
     },
     reporterOptions: {
       dot: { collapsePattern: '^(apps/[^/]+|libs/[^/]+/src/[^/]+|node_modules/(@[^/]+/)?[^/]+)' },

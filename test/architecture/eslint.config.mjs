@@ -62,10 +62,10 @@ export default tseslint.config(
   },
   { linterOptions: { noInlineConfig: true } },
   js.configs.recommended,
-  ...tseslint.configs.recommended.map((block) => ({ ...block, files: ['**/*.ts'] })),
+  ...tseslint.configs.recommended.map((block) => ({ ...block, files: ['**/*.{ts,tsx}'] })),
   {
     name: 'everything',
-    files: ['**/*.{ts,mjs}'],
+    files: ['**/*.{ts,tsx,mjs}'],
     plugins: {
       '@typescript-eslint': tseslint.plugin,
       'simple-import-sort': importSort,
@@ -75,8 +75,17 @@ export default tseslint.config(
   },
   {
     name: 'type-aware',
-    files: ['**/*.ts'],
-    languageOptions: { parserOptions: { project: ['./tsconfig.json', './apps/widget/tsconfig.app.json'], tsconfigRootDir: root } },
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: {
+      parserOptions: {
+        project: [
+          './tsconfig.json',
+          './apps/widget/tsconfig.app.json',
+          './apps/console/tsconfig.json',
+        ],
+        tsconfigRootDir: root,
+      },
+    },
     rules: typed,
   },
   {
@@ -110,6 +119,11 @@ export default tseslint.config(
     name: 'specs are longer',
     files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
     rules: { 'max-lines': ['error', 500] },
+  },
+  {
+    name: 'markup is longer than what it says',
+    files: ['**/*.tsx'],
+    rules: { 'size/max-function-lines': ['error', 100] },
   },
   {
     name: 'migrations are as long as their tables need',

@@ -22,7 +22,7 @@ const endings = [
   'Pipe',
 ];
 
-const code = projectFiles('.', /\.(ts|mts|mjs|cjs)$/);
+const code = projectFiles('.', /\.(tsx?|mts|mjs|cjs)$/);
 
 describe('names', () => {
   it('of files and folders are dull words of the glossary in kebab case', () => {

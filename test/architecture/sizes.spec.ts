@@ -53,7 +53,7 @@ describe('sizes', () => {
 
 function filesByFolder(): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const file of projectFiles('.', /^(apps|libs|test)\/.*\.(ts|mjs|cjs)$/)) {
+  for (const file of projectFiles('.', /^(apps|libs|test)\/.*\.(tsx?|mjs|cjs)$/)) {
     if (isSpec(file) || file.includes('/migrations/')) continue;
     const folder = path.posix.dirname(file);
     counts.set(folder, (counts.get(folder) ?? 0) + 1);

@@ -54,6 +54,30 @@ describe('stores and keys over HTTP', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
+  it('finds stores by a part of their name or domain', async () => {
+    const { body } = await api.admin.post('/api/v1/stores', {
+      name: 'Quince & Sons',
+      domain: 'quince-sons.example',
+    });
+    await api.admin.post('/api/v1/stores', { name: 'Another' });
+
+    for (const search of ['QUINCE %26', 'ince-sons.ex']) {
+      const found = await api.admin.get(`/api/v1/stores?search=${search}`);
+      expect(found.body['items']).toMatchObject([{ id: body['id'] }]);
+    }
+    const nothing = await api.admin.get('/api/v1/stores?search=%25');
+    expect(nothing.body['items']).toEqual([]);
+  });
+
+  it('tells the holder of a key whose it is', async () => {
+    const { client, storeId } = await aStoreWithKey(api.admin);
+
+    expect((await client.get('/api/v1/own-store')).body['id']).toBe(storeId);
+    expect((await api.admin.get('/api/v1/own-store')).body['code']).toBe(
+      'TENANCY_STORE_ID_REQUIRED',
+    );
+  });
+
   it('shows a key once, lists it by its beginning, and refuses it after it was revoked', async () => {
     const { storeId, keyId, client } = await aStoreWithKey(api.admin);
     const path = `/api/v1/stores/${storeId}`;

@@ -7,27 +7,11 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { labelNames } from '../../apps/api/src/widget/labels/labels.js';
 import { english } from '../../apps/widget/src/labels.js';
 import { inBrowser, newPage, shoot } from '../support/browser/browser.js';
+import { findViolations } from '../support/browser/find-violations.js';
 import { FixtureSite } from '../support/fixture-site.js';
 import { startStaticSite } from '../support/static-site.js';
 import { embed, WidgetPage } from './widget-page.js';
 import { SAID, startWidgetShop, WASH, type WidgetShop } from './widget-shop.js';
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-
-interface Violation {
-  id: string;
-  nodes: { html: string; failureSummary: string }[];
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations: found } = await page.evaluate<{ violations: Violation[] }>(
-    `axe.run(document, { resultTypes: ['violations'] })`,
-  );
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
 
 /** The class of what has the focus in the widget, or nothing. */
 const focused = (page: Page) =>
@@ -71,18 +55,18 @@ inBrowser('the widget on the pages of a shop', () => {
       ...options,
       reducedMotion: 'reduce',
     });
-    expect(await violations(widget.page)).toEqual([]);
+    expect(await findViolations(widget.page)).toEqual([]);
 
     await widget.launcher.click();
-    expect(await violations(widget.page)).toEqual([]);
+    expect(await findViolations(widget.page)).toEqual([]);
     const answer = await widget.answerTo(WASH);
     await answer.locator('.feedback button').nth(1).click();
     await answer.locator('.why .chip').first().waitFor();
     await shoot(widget.page, `axe-${name.replaceAll(' ', '-')}`);
-    expect(await violations(widget.page)).toEqual([]);
+    expect(await findViolations(widget.page)).toEqual([]);
     await widget.dialog.locator('header button').first().click();
     await widget.dialog.locator('form.contact').waitFor();
-    expect(await violations(widget.page)).toEqual([]);
+    expect(await findViolations(widget.page)).toEqual([]);
 
     const direction = lang === 'ar' ? 'rtl' : 'ltr';
     expect(await widget.page.locator('.widget').getAttribute('dir')).toBe(direction);

@@ -36,7 +36,7 @@ const table: Readonly<Record<string, string>> = {
     'publishRelease rollBackRelease createCheckQuestion updateCheckQuestion removeCheckQuestion answerGap ' +
     'retryFailedJob dropFailedJob',
   settings:
-    'getStore putWebhook getWebhook rotateWebhookSecret listWebhookDeliveries redeliverWebhook removeWebhook ' +
+    'getStore getOwnStore putWebhook getWebhook rotateWebhookSecret listWebhookDeliveries redeliverWebhook removeWebhook ' +
     'putOrderEndpoint getOrderEndpoint rotateOrderSecrets tryOrderEndpoint removeOrderEndpoint getAgentSettings ' +
     'replaceAgentSettings listAgentSettings restoreAgentSettings tryAgentSettings',
   usage: 'getLimits getUsage getBudget',

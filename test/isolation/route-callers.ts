@@ -16,6 +16,7 @@ export const routeCallers: Readonly<Record<string, RouteCaller>> = {
   createStore: { access: 'operator', body: { name: 'x' } },
   listStores: { access: 'operator' },
   getStore: { access: 'store' },
+  getOwnStore: { access: 'store' },
   updateStore: { access: 'operator', body: { name: 'taken over' } },
   removeStore: { access: 'operator' },
   listPlacements: { access: 'operator' },

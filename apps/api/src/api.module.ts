@@ -66,6 +66,7 @@ import { ShopifyWebhooks } from './shopify/shopify-webhooks.js';
 import { ShoppersController } from './shoppers/shoppers.controller.js';
 import { SnippetsController } from './snippets/snippets.controller.js';
 import { SourcesController } from './sources/sources.controller.js';
+import { OwnStoreController } from './stores/own-store.controller.js';
 import { StoresController } from './stores/stores.controller.js';
 import { openApiTracing } from './tracing/api-tracing.js';
 import { BudgetController } from './usage/budget.controller.js';
@@ -87,6 +88,7 @@ import { WidgetConfigController } from './widget/widget-config.controller.js';
   ],
   controllers: [
     StoresController,
+    OwnStoreController,
     CapsulesController,
     PlacementsController,
     MovesController,

@@ -242,7 +242,7 @@ const testFiles = ['**/*.spec.ts', 'test/**/*.{ts,mjs}'];
 export const fenceConfig = [
   {
     name: 'fences',
-    files: ['**/*.{ts,mjs}'],
+    files: ['**/*.{ts,tsx,mjs}'],
     plugins: { fence: fencePlugin },
     rules: Object.fromEntries(
       Object.entries(fences).map(([name, { options }]) => [`fence/${name}`, ['error', ...options]]),

@@ -46,7 +46,7 @@ const maxParameters = {
   },
 };
 
-/** ESLint's own rule, except that the body of a `describe` is a chapter and not a function. */
+/** ESLint's own rule, except that the body of a `describe`, or of `inBrowser`, is a chapter and not a function. */
 const maxFunctionLines = {
   meta: functionLength.meta,
   create(context) {
@@ -62,7 +62,7 @@ function isChapter({ parent }) {
   let callee = parent.callee;
   while (callee.type !== 'Identifier')
     callee = callee.object ?? callee.callee ?? callee.tag ?? { type: 'Identifier' };
-  return callee.name === 'describe';
+  return callee.name === 'describe' || callee.name === 'inBrowser';
 }
 
 export const sizePlugin = {

@@ -21,7 +21,7 @@ export function projectFiles(folder = '.', matching: RegExp = /./): string[] {
 
 /** Product code: what runs in a deployment, without its specs. */
 export function productFiles(): string[] {
-  return [...projectFiles('apps', /\.ts$/), ...projectFiles('libs', /\.ts$/)].filter(
+  return [...projectFiles('apps', /\.tsx?$/), ...projectFiles('libs', /\.ts$/)].filter(
     (file) => !isSpec(file),
   );
 }

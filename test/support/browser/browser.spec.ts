@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 
-import { inBrowser, newPage, startBrowser } from './browser.js';
 import { FixtureSite } from '../fixture-site.js';
+import { inBrowser, newPage, startBrowser } from './browser.js';
 
 inBrowser('the browser of the suites', () => {
   let browser: Browser;

@@ -8,6 +8,7 @@ import { serveMetrics } from '../metrics/serve-metrics.js';
 import { traceRequests } from '../tracing/trace-requests.js';
 import { serveWidget } from '../widget/serve-widget.js';
 import { readApiConfig } from './api.config.js';
+import { serveConsole } from './console/serve-console.js';
 import { createAdapter } from './create-adapter.js';
 import { allowShops } from './cross-origin.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
@@ -34,6 +35,7 @@ export async function createApi(module: Type = ApiModule): Promise<NestFastifyAp
   allowShops(app);
   refuseWhileStopping(app);
   serveDocumentation(app);
+  serveConsole(app);
   traceRequests(app);
   serveMetrics(app);
   serveWidget(app);

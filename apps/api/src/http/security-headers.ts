@@ -20,6 +20,12 @@ const forTools =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+/** The console is all its own: its script comes from files, its few computed styles carry a nonce (`serve-console.ts`). */
+export const policyOfConsole = (styles: string) =>
+  `default-src 'none'; script-src 'self'; style-src 'self'${styles}; connect-src 'self'; img-src 'self' data:; ` +
+  "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const consolePaths = /^\/console(\/|\?|$)/;
 const toolPaths = /^\/(docs|admin\/queues)(\/|\?|$)/;
 
 /** Of every answer that is no page. It belongs to one caller, so no cache may keep it. */
@@ -30,7 +36,13 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  const isTool = toolPaths.test(request.url);
-  const headers = isTool ? { ...always, 'Content-Security-Policy': forTools } : securityHeaders;
-  for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value);
+  for (const [name, value] of Object.entries(headersOf(request.url))) {
+    reply.raw.setHeader(name, value);
+  }
+}
+
+function headersOf(url: string): Readonly<Record<string, string>> {
+  if (toolPaths.test(url)) return { ...always, 'Content-Security-Policy': forTools };
+  if (!consolePaths.test(url)) return securityHeaders;
+  return { ...securityHeaders, 'Content-Security-Policy': policyOfConsole('') };
 }

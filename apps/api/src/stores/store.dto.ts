@@ -2,7 +2,8 @@ import { type Erasure as KeptErasure, placeOfTable, type ShownStore } from '@app
 import { z } from 'zod';
 
 import { Erasure, toErasureDto } from '../erasures/erasure.dto.js';
-import { sliceOf, time, uuid } from '../http/input/fields.js';
+import { listQuery, sliceOf, time, uuid } from '../http/input/fields.js';
+import { text } from '../http/input/text.js';
 
 export const Store = z
   .object({
@@ -47,6 +48,15 @@ export const Store = z
 export type StoreDto = z.infer<typeof Store>;
 
 export const StoreList = sliceOf('StoreList', Store);
+
+export const StoresQuery = z.object({
+  ...listQuery,
+  search: text({ max: 100 })
+    .optional()
+    .describe('Only stores whose name or domain contains this, in upper or lower case.')
+    .meta({ example: 'pillow' }),
+});
+export type StoresQueryDto = z.infer<typeof StoresQuery>;
 
 export const StoreReceipt = z
   .object({

@@ -2,7 +2,7 @@ import { CurrentStore, StoreDirectory, type StoreScope, StoresService } from '@a
 import { Body, Controller, Delete, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
-import { ListQuery, type ListQueryDto, toSliceDto } from '../http/input/fields.js';
+import { toSliceDto } from '../http/input/fields.js';
 import { Operation } from '../http/openapi/operation.decorator.js';
 import { Returns } from '../http/openapi/returns.decorator.js';
 import { StoreInPath } from '../http/openapi/store-id.decorators.js';
@@ -12,6 +12,8 @@ import {
   StoreList,
   StoreReceipt,
   type StoreReceiptDto,
+  StoresQuery,
+  type StoresQueryDto,
   toStoreDto,
   toStoreReceiptDto,
 } from './store.dto.js';
@@ -59,11 +61,12 @@ export class StoresController {
   @Operation({
     needs: 'admin',
     summary: 'List stores',
-    description: 'All stores of this deployment, oldest first. Needs the admin key.',
+    description:
+      'The stores of this deployment, oldest first; all, or those that `search` finds. Needs the admin key.',
     fails: ['INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
-  async listStores(@Query({ schema: ListQuery }) { cursor, limit }: ListQueryDto) {
-    return toSliceDto(await this.directory.list(cursor, limit), toStoreDto);
+  async listStores(@Query({ schema: StoresQuery }) { cursor, limit, search }: StoresQueryDto) {
+    return toSliceDto(await this.directory.list(cursor, limit, { search }), toStoreDto);
   }
 
   @Get(':store_id')

@@ -33,6 +33,7 @@ export const answers: Record<string, string> = {
   "GET /api/v1/knowledge-base/{store_id}/sources": "SourceList",
   "GET /api/v1/knowledge-base/{store_id}/sources/{source_id}": "Source",
   "GET /api/v1/knowledge-base/{store_id}/status": "KnowledgeStatus",
+  "GET /api/v1/own-store": "Store",
   "GET /api/v1/placements": "PlacementList",
   "GET /api/v1/stores": "StoreList",
   "GET /api/v1/stores/{store_id}": "Store",

@@ -8,7 +8,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All stores of this deployment, oldest first. */
+        /** The stores of this deployment, oldest first; all, or those that `search` finds. */
         get: operations["listStores"];
         put?: never;
         /** Adds a store with no keys and no knowledge yet. */
@@ -36,6 +36,23 @@ export interface paths {
         head?: never;
         /** Changes what the body names and leaves the rest. */
         patch: operations["updateStore"];
+        trace?: never;
+    };
+    "/api/v1/own-store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The store that a store key belongs to, for who has the key and not the id. */
+        get: operations["getOwnStore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/stores/{store_id}/capsule": {
@@ -3403,6 +3420,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -3531,6 +3549,35 @@ export interface operations {
                 "application/json": components["schemas"]["UpdateStore"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Store"];
+                };
+            };
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnStore: {
+        parameters: {
+            query?: {
+                store_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {

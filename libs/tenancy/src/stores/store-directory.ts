@@ -56,19 +56,20 @@ export class StoreDirectory {
     return row?.id ?? null;
   }
 
-  /** Those of the isolation check are left out unless they are asked for. */
+  /** Those whose name or domain contains `search`. Those of the isolation check are left out unless they are asked for. */
   async list(
     cursor: string | undefined,
     limit: number,
-    withSynthetic = false,
+    { search, withSynthetic = false }: { search?: string; withSynthetic?: boolean } = {},
   ): Promise<ListSlice<StoreRow>> {
     const after = cursor === undefined ? null : decodeCursor(cursor);
     const rows = await this.platform.rows<StoreRow>(
       `SELECT ${columns} FROM stores
        WHERE ($1::timestamptz IS NULL OR (created_at, id) > ($1::timestamptz, $2::uuid))
          AND ($4 OR NOT is_synthetic) AND placement <> 'arriving'
+         AND ($5::text IS NULL OR strpos(lower(name), lower($5)) > 0 OR strpos(lower(domain), lower($5)) > 0)
        ORDER BY created_at, id LIMIT $3`,
-      [after?.createdAt ?? null, after?.id ?? null, limit + 1, withSynthetic],
+      [after?.createdAt ?? null, after?.id ?? null, limit + 1, withSynthetic, search ?? null],
     );
     await this.addLive(rows);
     return toSlice(rows, limit);

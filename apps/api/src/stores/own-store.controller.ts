@@ -1,0 +1,28 @@
+import { CurrentStore, type StoreScope, StoresService } from '@app/tenancy';
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { Operation } from '../http/openapi/operation.decorator.js';
+import { Returns } from '../http/openapi/returns.decorator.js';
+import { StoreInQuery } from '../http/openapi/store-id.decorators.js';
+import { Store, type StoreDto, toStoreDto } from './store.dto.js';
+
+/** Tells whoever holds a store's key, and nothing else, whose key it is: every other path needs the store's id. */
+@ApiTags('stores')
+@Controller('own-store')
+export class OwnStoreController {
+  constructor(private readonly stores: StoresService) {}
+
+  @Get()
+  @StoreInQuery()
+  @Returns(200, Store, 'The store.')
+  @Operation({
+    needs: 'settings',
+    summary: 'Get the store of the key',
+    description: 'The store that a store key belongs to, for who has the key and not the id.',
+    fails: ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED', 'TENANCY_STORE_ID_REQUIRED'],
+  })
+  async getOwnStore(@CurrentStore() scope: StoreScope): Promise<StoreDto> {
+    return toStoreDto(await this.stores.get(scope));
+  }
+}

@@ -1,0 +1,35 @@
+import { Badge } from '@mantine/core';
+
+import { plainWords } from './texts.js';
+
+const colours: Readonly<Record<string, string>> = {
+  live: 'leaf',
+  answered: 'leaf',
+  passed: 'leaf',
+  agent: 'leaf',
+  indexed: 'leaf',
+  held: 'orange',
+  abstained: 'orange',
+  waiting_for_human: 'orange',
+  handed_off: 'orange',
+  incomplete: 'orange',
+  open: 'orange',
+  failed: 'red',
+  revoked: 'red',
+  building: 'blue',
+  crawling: 'blue',
+  indexing: 'blue',
+  publishing: 'blue',
+  queued: 'blue',
+  human: 'blue',
+};
+
+/** A state by its word, and by a colour for who sees it. */
+export function StateBadge({ state, words }: { state: string; words?: string }) {
+  const colour = colours[state] ?? 'gray';
+  return (
+    <Badge className="state" data-colour={colour} color={colour} variant="light" tt="none" fw={600}>
+      {words ?? plainWords(state)}
+    </Badge>
+  );
+}

@@ -1,0 +1,134 @@
+import type { Schema } from '@app/client';
+import { Button, SimpleGrid, Stack } from '@mantine/core';
+import { Link } from 'wouter';
+
+import { IngestProgress } from '../knowledge/ingest-progress.js';
+import { StartIngest } from '../knowledge/start-ingest.js';
+import { useStatus } from '../knowledge/use-status.js';
+import { Figure } from '../pieces/figure.js';
+import { Moment } from '../pieces/moment.js';
+import { PageTitle } from '../pieces/page-title.js';
+import { ProblemNotice } from '../pieces/problem-notice.js';
+import { StateBadge } from '../pieces/state-badge.js';
+import { counted, showCount, showMoney } from '../pieces/texts.js';
+import { useRead } from '../sign-in/use-api.js';
+import { LimitList } from './limit-list.js';
+
+/** One store at a glance; while it knows nothing, the page is the way to its first answer. */
+export function StorePage({ storeId }: { storeId: string }) {
+  const store = useRead('/api/v1/stores/{store_id}', { params: { path: { store_id: storeId } } });
+  const status = useStatus(storeId);
+  const failure = store.error ?? status.error;
+  if (failure) {
+    return (
+      <>
+        <PageTitle title="Store" />
+        <ProblemNotice error={failure} onRetry={() => void store.refetch()} />
+      </>
+    );
+  }
+  const { name = ' ', domain } = store.data ?? {};
+  const live = status.data?.live_release;
+  return (
+    <>
+      <PageTitle title={name} about={domain}>
+        {typeof live === 'number' && (
+          <Button component={Link} href={`/stores/${storeId}/ask`}>
+            Ask a question
+          </Button>
+        )}
+      </PageTitle>
+      <Stack gap="lg">
+        {live === null && <FirstSteps storeId={storeId} />}
+        <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
+          <KnowledgeFigures storeId={storeId} />
+          <SpendingFigures storeId={storeId} />
+        </SimpleGrid>
+        <LimitList storeId={storeId} />
+      </Stack>
+    </>
+  );
+}
+
+function FirstSteps({ storeId }: { storeId: string }) {
+  const { data } = useStatus(storeId);
+  const last = data?.last_ingest;
+  const isOver = last && ['failed', 'held', 'cancelled'].includes(last.status);
+  return (
+    <Stack gap="md">
+      {last && <IngestProgress storeId={storeId} ingestId={last.ingest_id} />}
+      {(!last || isOver) && (
+        <StartIngest
+          storeId={storeId}
+          title="Give it a website to read"
+          about="Its pages become what the agent may answer from. Reading thirty takes about half a minute."
+        />
+      )}
+    </Stack>
+  );
+}
+
+function KnowledgeFigures({ storeId }: { storeId: string }) {
+  const { data: status } = useStatus(storeId);
+  const at = status?.last_ingest?.finished_at;
+  const size =
+    status && `${counted(status.page_count, 'page')}, ${counted(status.chunk_count, 'chunk')}`;
+  return (
+    <>
+      <Figure
+        label="Knowledge"
+        value={status && <StateBadge state={status.status} />}
+        note={
+          at && (
+            <>
+              read <Moment at={at} />
+            </>
+          )
+        }
+      />
+      <Figure label="Live release" value={status && (status.live_release ?? 'None')} note={size} />
+    </>
+  );
+}
+
+function SpendingFigures({ storeId }: { storeId: string }) {
+  const path = { store_id: storeId };
+  const usage = useRead('/api/v1/stores/{store_id}/usage', {
+    params: { path, query: { group: 'day' } },
+  });
+  const budget = useRead('/api/v1/stores/{store_id}/budget', { params: { path } });
+  const spending = usage.data && describeSpending(usage.data.items);
+  const allowed = budget.data && budgetOf(budget.data);
+  return (
+    <>
+      <Figure
+        label="Calls of models"
+        value={usage.isError ? '–' : spending?.calls}
+        note={spending?.cost ?? 'In 30 days'}
+      />
+      <Figure
+        label="Budget"
+        value={budget.isError ? '–' : allowed}
+        note={allowed === 'None' ? 'Nothing limits its spending' : 'Spent of what it may spend'}
+      />
+    </>
+  );
+}
+
+function describeSpending(days: Schema<'UsageTotal'>[]): { calls: string; cost: string } {
+  const currency = days.find((day) => day.currency)?.currency ?? null;
+  const cost = days.reduce((sum, day) => sum + Number(day.cost ?? 0), 0);
+  return {
+    calls: showCount(days.reduce((sum, { calls }) => sum + calls, 0)),
+    cost: currency ? `${showMoney(cost, currency)} in 30 days` : 'In 30 days',
+  };
+}
+
+function budgetOf(budget: Schema<'Budget'>): string {
+  const { currency } = budget;
+  if (budget.month_amount !== null)
+    return `${showMoney(budget.month_spent, currency)} / ${showMoney(budget.month_amount, currency)} a month`;
+  if (budget.day_amount !== null)
+    return `${showMoney(budget.day_spent, currency)} / ${showMoney(budget.day_amount, currency)} a day`;
+  return 'None';
+}

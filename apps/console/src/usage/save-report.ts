@@ -1,0 +1,20 @@
+import type { Client } from '@app/client';
+
+import { firstDayOf } from './use-usage.js';
+
+/** Saves the days as the API writes them in CSV. */
+export async function saveReport(client: Client, storeId: string | undefined, days: number) {
+  const query = { from: firstDayOf(days), group: 'day' as const };
+  const asked = { headers: { accept: 'text/csv' }, parseAs: 'blob' as const };
+  const { data } = storeId
+    ? await client.GET('/api/v1/stores/{store_id}/usage', {
+        params: { path: { store_id: storeId }, query },
+        ...asked,
+      })
+    : await client.GET('/api/v1/usage', { params: { query }, ...asked });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(data);
+  link.download = `usage-${query.from}.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
+}
