@@ -53,13 +53,19 @@ const settled = async (page: Page): Promise<void> => {
 };
 
 /** What a browser keeps of a page, and what stands in its address. */
+interface Left {
+  storage: string;
+  cookies: string;
+  databases: number;
+  address: string;
+}
 const leftBehind = (page: Page) =>
-  page.evaluate(async () => ({
+  page.evaluate<Left>(`(async () => ({
     storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
     cookies: document.cookie,
     databases: (await indexedDB.databases()).length,
     address: location.search + location.hash,
-  }));
+  }))()`);
 
 async function aReadStore(
   name: string,
@@ -299,7 +305,7 @@ inBrowser('the console', () => {
         ['/nowhere', /^No such page/],
       ];
       for (const [path, name] of pages) {
-        await page.evaluate((to) => history.pushState(null, '', to), `/console${path}`);
+        await page.evaluate(`history.pushState(null, '', '/console${path}')`);
         await heading(page, name).waitFor();
         await settled(page);
         expect([path, await findViolations(page)]).toEqual([path, []]);
