@@ -145,7 +145,7 @@ inBrowser('the widget on the pages of a shop', () => {
     const launcher = page.locator('[data-storehand] .launcher');
     await launcher.waitFor();
     await launcher.click();
-    await page.getByRole('dialog').locator('textarea').first().waitFor();
+    await page.getByRole('dialog').getByRole('textbox').waitFor();
     await launcher.click();
 
     const kept = await page.evaluate(

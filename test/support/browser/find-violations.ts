@@ -4,8 +4,10 @@ import type { Page } from 'playwright-core';
 
 const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
-const isAtRest = `document.getAnimations().every((one) =>
-  one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity)`;
+interface Moving {
+  playState: string;
+  effect: { getTiming(): { iterations?: number } } | null;
+}
 
 interface Violation {
   id: string;
@@ -15,7 +17,14 @@ interface Violation {
 /** What axe finds wrong with a page for people who do not see it, or see it badly. */
 export async function findViolations(page: Page): Promise<string[]> {
   // so that nothing is judged half faded in
-  await page.waitForFunction(isAtRest);
+  await page.waitForFunction(() => {
+    const { document } = globalThis as unknown as { document: { getAnimations(): Moving[] } };
+    return document
+      .getAnimations()
+      .every(
+        (one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity,
+      );
+  });
   await page.evaluate(source);
   const violations = (await page.evaluate(
     'axe.run().then((found) => found.violations)',
