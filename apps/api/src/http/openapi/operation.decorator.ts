@@ -38,6 +38,9 @@ const ofKeyed: readonly ProblemCode[] = [
   'TENANCY_ORIGIN_REFUSED',
   'TENANCY_DATABASE_UNAVAILABLE',
   'TENANCY_STORE_MOVING',
+  // any request may name a store, and then of one that its key may see
+  'TENANCY_STORE_NOT_FOUND',
+  'TENANCY_STORE_ID_MALFORMED',
 ];
 
 /**
