@@ -38,22 +38,29 @@ export function parseMarkdown(text: string): Block[] {
 
 function addLine(blocks: Block[], line: string, before: string): void {
   const [, number, inItem] = item.exec(line) ?? [];
-  const last = blocks.at(-1);
-  const isNew = before.trim() === '';
   if (inItem !== undefined) {
-    const kind = number === undefined ? 'ul' : 'ol';
-    if (last && last.kind === kind) last.items.push(parseInline(inItem));
-    else blocks.push({ kind, start: Number(number ?? 1), items: [parseInline(inItem)] });
+    addItem(blocks, number, inItem);
   } else if (/^\s{0,3}#{1,6}\s/.test(line)) {
     blocks.push({ kind: 'h', parts: parseInline(line.replace(/^[\s#]+/, '')) });
   } else if (line.trim() !== '') {
-    const parts = parseInline(line.trim());
-    const goesOn: Inline[] = [{ kind: 'text', text: '\n' }, ...parts];
-    if (isNew || !last) blocks.push({ kind: 'p', parts });
-    else if (last.kind === 'p') last.parts.push(...goesOn);
-    else if (last.kind === 'ul' || last.kind === 'ol') last.items.at(-1)?.push(...goesOn);
-    else blocks.push({ kind: 'p', parts });
+    const open = before.trim() === '' ? undefined : blocks.at(-1);
+    addText(blocks, open, parseInline(line.trim()));
   }
+}
+
+function addItem(blocks: Block[], number: string | undefined, text: string): void {
+  const kind = number === undefined ? 'ul' : 'ol';
+  const last = blocks.at(-1);
+  if (last?.kind === kind) last.items.push(parseInline(text));
+  else blocks.push({ kind, start: Number(number ?? 1), items: [parseInline(text)] });
+}
+
+/** A line without a blank one before it goes on with what is open. */
+function addText(blocks: Block[], open: Block | undefined, parts: Inline[]): void {
+  const goesOn: Inline[] = [{ kind: 'text', text: '\n' }, ...parts];
+  if (open?.kind === 'p') open.parts.push(...goesOn);
+  else if (open?.kind === 'ul' || open?.kind === 'ol') open.items.at(-1)?.push(...goesOn);
+  else blocks.push({ kind: 'p', parts });
 }
 
 /** One of them at a place; the alternatives begin with characters of their own, and none can look back. */
@@ -83,18 +90,17 @@ function partOf(match: RegExpMatchArray, depth: number): Inline | null {
   const [, code, bold, bold2, italic, mark, label, target, bare] = match;
   if (code !== undefined) return { kind: 'code', text: code };
   if (mark !== undefined) return { kind: 'mark', number: Number(mark) };
-  if (bare !== undefined) return bareLink(bare);
+  // a bare address ends before the full stop of its sentence
+  if (bare !== undefined) return linkTo(bare.replace(/[.,;:!?]+$/, ''), bare);
   if (depth >= deepest) return null;
   const strong = bold ?? bold2;
   if (strong !== undefined) return { kind: 'strong', parts: parseInline(strong, depth + 1) };
   if (italic !== undefined) return { kind: 'em', parts: parseInline(italic, depth + 1) };
-  const url = webAddress(target ?? '');
-  return url === null ? null : { kind: 'link', url, parts: [{ kind: 'text', text: label ?? '' }] };
+  return linkTo(String(target), String(label));
 }
 
-/** Without the full stop of its sentence. */
-function bareLink(text: string): Inline | null {
-  const url = webAddress(text.replace(/[.,;:!?]+$/, ''));
+function linkTo(target: string, text: string): Inline | null {
+  const url = webAddress(target);
   return url === null ? null : { kind: 'link', url, parts: [{ kind: 'text', text }] };
 }
 
