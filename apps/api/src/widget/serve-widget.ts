@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
+import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** Where the build puts it beside this app; the second where this runs from its source. */
@@ -18,7 +19,10 @@ type Coding = 'br' | 'gzip' | 'identity';
  */
 export function serveWidget(app: NestFastifyApplication): void {
   const script = findScript();
-  if (!script) return;
+  if (!script) {
+    new Logger('Widget').warn('The widget is not built, so /widget.js is off: npm run build');
+    return;
+  }
   const bodies = compress(script);
   const version = createHash('sha256').update(script).digest('base64url').slice(0, 22);
   app

@@ -44,6 +44,11 @@ describe('welcome', () => {
     expect(commandsOf(given)[0]).toMatch(/^export STOREHAND_API_KEY=… {3}# the store key/);
   });
 
+  it('leads to the console and the documentation', () => {
+    expect(welcome(facts)).toContain(`${facts.url}/console`);
+    expect(welcome(facts)).toContain(`${facts.url}/docs`);
+  });
+
   it('shows keys at the first start only', () => {
     const keys = { adminKey: 'sh_admin_x', storeKey: 'sh_store_x' };
 

@@ -21,7 +21,7 @@ const trySite = 'https://books.toscrape.com';
 export function welcome(facts: WelcomeFacts): string {
   return [
     '',
-    `  Storehand is running at ${facts.url}   (API documentation: ${facts.url}/docs)`,
+    `  Storehand is running at ${facts.url}   (console: ${facts.url}/console, API documentation: ${facts.url}/docs)`,
     `  Data and logs: ${facts.dataDirectory}${facts.isEmbedded ? '' : ' (rows are in DATABASE_URL)'}`,
     ...keys(facts),
     '',
