@@ -11,7 +11,11 @@ export interface CliEnvironment {
 }
 
 /** npm names the script it runs, and npx itself. */
-const programs: Record<string, string> = { cli: 'npm run -s cli --', npx: 'npx storehand' };
+const programs: Record<string, string> = {
+  cli: 'npm run -s cli --',
+  demo: 'npm run -s cli --',
+  npx: 'npx storehand',
+};
 
 /**
  * The only place of the CLI that reads the environment. It does not use `readEnv` of @app/tenancy, which would load the

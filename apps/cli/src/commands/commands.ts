@@ -47,6 +47,7 @@ import { ask } from './ask.command.js';
 import { clear } from './clear.command.js';
 import type { Command } from './command.js';
 import { createStore } from './create-store.command.js';
+import { demo } from './demo.command.js';
 import { eraseStore } from './erase-store.command.js';
 import { ingest } from './ingest.command.js';
 import { listStores } from './list-stores.command.js';
@@ -56,6 +57,7 @@ import { switchOff, switchOn } from './switch-store.command.js';
 
 /** Every command, in the order the help shows them: that of a first day with Storehand. */
 export const commands: readonly Command[] = [
+  demo,
   createStore,
   listStores,
   switchOff,
