@@ -46,6 +46,8 @@ export interface Operation {
   parameters: Parameter[];
   body?: { type: string; schema: Schema; examples: unknown[] };
   needsAdmin: boolean;
+  /** A widget may call it, so that pages of shops do. */
+  isShoppers: boolean;
   responses: Record<string, { content?: Contents }>;
 }
 
@@ -65,6 +67,8 @@ interface ApiDocument {
 /** The committed document: a new operation is met by every run that goes through them. */
 export const apiDocument = JSON.parse(readFileSync('apps/api/openapi.json', 'utf8')) as ApiDocument;
 
+const shoppers = new Set(['chat', 'widget'].map((need) => JSON.stringify([{ key: [need] }])));
+
 export const operations: readonly Operation[] = Object.entries(apiDocument.paths).flatMap(
   ([path, methods]) =>
     Object.entries(methods).map(([method, described]) => ({
@@ -74,6 +78,7 @@ export const operations: readonly Operation[] = Object.entries(apiDocument.paths
       parameters: described.parameters ?? [],
       body: bodyOf(described),
       needsAdmin: described.security?.some(({ key }) => key?.includes('admin')) ?? false,
+      isShoppers: path.startsWith('/api/v1/') && shoppers.has(JSON.stringify(described.security)),
       responses: described.responses,
     })),
 );

@@ -52,7 +52,7 @@ describe('demo', () => {
 
     expect((await session.run('demo', site)).code).toBe(0);
     expect(sent('/stores')).toBeUndefined();
-    session.routes[search] = refusing(aProblem());
+    session.routes[search] = refusing(500, aProblem('INTERNAL_ERROR', 500));
     expect((await session.run('demo', site, '--store-id', storeId)).code).toBe(0);
   });
 

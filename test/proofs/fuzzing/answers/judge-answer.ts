@@ -27,21 +27,35 @@ export function judge(sent: Sent, answer: Received): string[] {
   const operation = operationAt(sent.method, sent.path);
   const faults = [
     answer.status >= 500 ? `answered ${answer.status}` : null,
-    ...headerFaults(answer),
+    ...headerFaults(answer, operation),
+    ...sharedFaults(sent, answer, operation),
     answer.status >= 400 ? revealed(answer) : null,
     operation ? describedFault(operation, sent, answer) : strayFault(sent, answer),
   ];
   return faults.filter((fault) => fault !== null);
 }
 
-function headerFaults({ headers }: Received): string[] {
-  const lacking = Object.entries(always)
-    .filter(([name, wanted]) => !wanted.test(String(headers[name] ?? '')))
+function headerFaults({ status, headers }: Received, operation?: Operation): string[] {
+  // what it tells is public, and every page of a shop asks for it
+  const isKept = operation?.name === 'getWidgetConfig' && status === 200;
+  const wanted = isKept ? { ...always, 'cache-control': /^private, max-age=300$/ } : always;
+  const lacking = Object.entries(wanted)
+    .filter(([name, shape]) => !shape.test(String(headers[name] ?? '')))
     .map(([name]) => `header ${name} is ${String(headers[name])}`);
-  const telling = ['server', 'x-powered-by', 'access-control-allow-origin', 'via'].filter(
-    (name) => headers[name],
-  );
+  const telling = ['server', 'x-powered-by', 'via'].filter((name) => headers[name]);
   return [...lacking, ...telling.map((name) => `header ${name} is sent`)];
+}
+
+/** Pages elsewhere read what a widget may call, and nothing else; no browser adds a credential of its own. */
+function sharedFaults(sent: Sent, { headers }: Received, operation?: Operation): string[] {
+  const allowed = headers['access-control-allow-origin'];
+  const mayBe = operation?.isShoppers && sent.headers['origin'] !== undefined;
+  return [
+    ...(allowed !== undefined && !(mayBe && allowed === '*')
+      ? [`lets pages of other origins read it (${String(allowed)})`]
+      : []),
+    ...(headers['access-control-allow-credentials'] === undefined ? [] : ['takes credentials']),
+  ];
 }
 
 function revealed({ text }: Received): string | null {
