@@ -87,7 +87,7 @@ describe('receipts that are kept no longer', () => {
 
     expect(await codeOf(receiptOf(a, old))).toBe('AGENT_RECEIPT_NOT_FOUND');
     expect(await codeOf(receiptOf(b, others))).toBe('AGENT_RECEIPT_NOT_FOUND');
-    await expect(receiptOf(a, old)).rejects.toThrow('RECEIPT_RETENTION_DAYS');
+    await expect(receiptOf(a, old)).rejects.toThrow('older than the store keeps receipts');
     expect(await receiptOf(a, young)).toMatchObject({ timings: {} });
     const kept = await rooms.get(ConversationService).listMessages(a, old.conversationId);
     expect(kept.items.map(({ role }) => role)).toEqual(['user', 'assistant']);
