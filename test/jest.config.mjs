@@ -63,6 +63,8 @@ export default {
   rootDir,
   testTimeout: 120_000,
   maxWorkers: 2,
+  // modules of a file stay in its worker's memory for good, which ends at 4 GB
+  workerIdleMemoryLimit: '1.5GB',
   testSequencer: '<rootDir>/test/support/jest/longest-first.mjs',
   projects: [
     suite('unit', [
