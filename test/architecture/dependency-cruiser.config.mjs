@@ -81,8 +81,8 @@ export const arrows = [
   ),
   rule(
     'console-is-a-client',
-    'The console speaks HTTP, with the typed client alone.',
-    { path: '^apps/console/' },
+    'The console and the widget speak HTTP, and know the typed client alone.',
+    { path: '^apps/(console|widget)/' },
     { path: '^libs/', pathNot: '^libs/client/' },
   ),
   rule(

@@ -3,7 +3,13 @@ import type { KeptState } from './api/kept-state.js';
 import { patiently } from './api/patiently.js';
 import { readAnswer } from './api/read-answer.js';
 import { Refusal } from './api/refusal.js';
-import type { AnswerEvent, Conversation, ConversationState, Message, Slice } from './api/shapes.js';
+import type {
+  AnswerEvent,
+  Conversation,
+  ConversationState,
+  Message,
+  MessageList,
+} from './api/shapes.js';
 import type { ContactWish, Screen } from './screen.js';
 
 /** While a person has the conversation nothing streams: it is asked again, less often where nobody looks. */
@@ -158,10 +164,10 @@ export class Chat {
   }
 
   /** A failed answer is the end of its send; another try is another one. */
-  private askAgain(): void {
+  private askAgain(isRepeated = false): void {
     const content = this.kept.get().pending?.content;
     if (!content) return;
-    this.kept.set({ pending: { content, idempotencyKey: crypto.randomUUID() } });
+    this.kept.set({ pending: { content, idempotencyKey: crypto.randomUUID(), isRepeated } });
     void this.send();
   }
 
@@ -174,9 +180,11 @@ export class Chat {
     if (error instanceof Refusal && error.code === 'AGENT_CONVERSATION_CLOSED') {
       this.forgetPending(() => this.moveTo('closed'));
     } else if (error instanceof Refusal && error.isOver) {
-      // erased meanwhile, or of a session that is over: the question is asked in a new one
+      // erased meanwhile, or of a session that is over: the question is asked in a new one, once
+      const isRepeated = this.kept.get().pending?.isRepeated;
       this.kept.set({ conversationId: undefined });
-      this.askAgain();
+      if (isRepeated) this.fail(error, () => this.askAgain());
+      else this.askAgain(true);
     } else {
       this.fail(error, () => void this.send());
     }
@@ -212,7 +220,7 @@ export class Chat {
     do {
       const after = this.cursor ? `&cursor=${encodeURIComponent(this.cursor)}` : '';
       const path = `/conversations/${id}/messages?limit=100${after}`;
-      const { items, next_cursor } = await this.api.call<Slice<Message>>('GET', path);
+      const { items, next_cursor } = await this.api.call<MessageList>('GET', path);
       for (const message of items) this.meet(message, isFirst);
       if (next_cursor === null) break;
       this.cursor = next_cursor;

@@ -78,9 +78,9 @@ export class Screen {
     view.showStage(labels.get('answering'));
     return {
       show: (event: Exclude<AnswerEvent, { name: 'done' | 'error' }>) => {
-        if (event.name === 'status') view.showStage(labels.get(event.data.stage));
+        if (event.name === 'status') view.showStage(labels.get(stageOf(event.data.stage)));
         else if (event.name === 'token') announcer.follow(view.add(event.data.text), false);
-        else if (event.name === 'citation') view.cite(event.data as never);
+        else if (event.name === 'citation') view.cite(event.data);
         panel.toEnd({ always: false });
       },
       finish: (message: Message) => {
@@ -203,3 +203,8 @@ export class Screen {
     panel.toEnd({ always: false });
   }
 }
+
+const stages: readonly LabelName[] = ['searching', 'using_tool', 'rechecking', 'answering'];
+
+/** A stage that is newer than this script is some answering. */
+const stageOf = (name: string): LabelName => stages.find((stage) => stage === name) ?? 'answering';

@@ -3,7 +3,6 @@ import { printAnswer } from '../answers/print-answer.js';
 import type { ApiClient } from '../api/api-client.js';
 import { CliError } from '../cli-error.js';
 import { finishIngest } from '../ingests/finish-ingest.js';
-import { ask } from './ask.command.js';
 import { type Command, optionalStoreIdOption } from './command.js';
 
 const usualPages = 30;
@@ -38,7 +37,7 @@ export const demo: Command = {
     const params = { path: { conversation_id: id }, query: { store_id: storeId } };
     const answer = await printAnswer(api.ask({ params, body: { content } }), terminal);
     for (const line of describeSources(answer.citations, terminal)) terminal.print(line);
-    terminal.note(`\nAsk on: ${hint(`${ask.words.join(' ')} "…" --store-id ${storeId}`)}`);
+    terminal.note(`\nAsk on: ${hint(`ask "…" --store-id ${storeId}`)}`);
   },
 };
 

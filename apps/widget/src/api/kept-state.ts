@@ -4,6 +4,8 @@ export interface PendingQuestion {
   /** The same for each try, so that it is asked once. */
   idempotencyKey: string;
   messageId?: string;
+  /** It was asked before, in a conversation that is over. */
+  isRepeated?: boolean;
 }
 
 export interface Kept {
