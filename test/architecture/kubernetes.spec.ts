@@ -242,7 +242,7 @@ describe('what stands around them', () => {
     const [ingress] = of('Ingress') as [Manifest];
     const routes = ingress.spec.rules?.flatMap(({ http }) => http.paths) ?? [];
     const { paths } = JSON.parse(read('apps/api/openapi.json')) as { paths: object };
-    const served = [...Object.keys(paths), '/docs', '/openapi.json'].filter(
+    const served = [...Object.keys(paths), '/docs', '/openapi.json', '/widget.js'].filter(
       (route) => !route.startsWith('/health/'),
     );
     const isLed = (route: string) => routes.some((one) => route.startsWith(one.path));
@@ -258,7 +258,7 @@ describe('what stands around them', () => {
     expect(
       routes.filter(({ path: led }) => !served.some((route) => route.startsWith(led))),
     ).toEqual([]);
-    expect(['/metrics', '/admin/queues', '/health/ready'].filter(isLed)).toEqual([]);
+    expect(['/metrics', '/admin/queues', '/console', '/health/ready'].filter(isLed)).toEqual([]);
     expect(nginx('proxy-buffering')).toBe('off');
     expect(Number(nginx('proxy-read-timeout'))).toBeGreaterThan((2 * heartbeatMs) / 1_000);
   });

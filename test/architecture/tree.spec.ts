@@ -32,6 +32,7 @@ describe('the tree', () => {
       'apps/api',
       'apps/cli',
       'apps/console',
+      'apps/guides',
       'apps/standalone',
       'apps/widget',
       'apps/worker',
@@ -45,7 +46,7 @@ describe('the tree', () => {
   });
 
   it('gives every process an entry and every room a front door and a README', () => {
-    const processes = foldersIn('apps').filter((app) => app !== 'apps/console');
+    const processes = foldersIn('apps').filter((app) => !/console|guides/.test(app));
     const entries = processes.flatMap((app) => [`${app}/src/main.ts`, `${app}/tsconfig.app.json`]);
     const doors = foldersIn('libs').flatMap((lib) => [
       `${lib}/src/index.ts`,
