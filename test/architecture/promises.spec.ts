@@ -79,11 +79,16 @@ describe('the promises of the security page', () => {
   it('are seen where no test holds them', () => {
     const made = [
       ...['## What is promised', '| Promise | File | Test |', '| --- | --- | --- |'],
-      ...['| Held | [a](../../../a.spec.ts) | “does” |', '|  | [a](../../../a.spec.ts) | “does not” |'],
+      ...[
+        '| Held | [a](../../../a.spec.ts) | “does” |',
+        '|  | [a](../../../a.spec.ts) | “does not” |',
+      ],
       ...['| Empty | [a](../../../a.spec.ts) |  |', '| Lost | [b](../../../b.spec.ts) | “does” |'],
       ...['## Elsewhere', '| Not | looked | at |'],
     ].join('\n');
-    const tests = testsIn(parse('a.spec.ts', `it.each([1])('does', () => {}); it(no, () => {}); it('bare')`));
+    const tests = testsIn(
+      parse('a.spec.ts', `it.each([1])('does', () => {}); it(no, () => {}); it('bare')`),
+    );
 
     expect(faultsOf(rowsOf(made), (file) => (file === 'a.spec.ts' ? tests : undefined))).toEqual([
       'Held: a.spec.ts has no test “does not”',

@@ -6,18 +6,16 @@ import pg from 'pg';
 
 import type { FixtureSite } from '../../support/fixture-site.js';
 import { canStartServers, OwnServers, withPrograms } from '../../support/outages/own-servers.js';
-import { KeptStore } from '../../support/strategies/kept-store.js';
+import { startBuilt, stopBuilt } from '../../support/strategies/built-door.js';
+import { KeptStore, readShop, startPillowShop } from '../../support/strategies/kept-store.js';
 import { commandsOf, OperatorGuide } from '../../support/strategies/operator-guide.js';
 import { ApiClient } from '../api-client.js';
-import { startApi } from '../running-api.js';
-import { ingest, startShop, startWorker } from '../running-worker.js';
-import { DoorProcess } from './door-process.js';
 import { freePort, StandaloneProcess } from './standalone-process.js';
 
 const page = 'apps/guides/pages/upgrade-and-backup.md';
 const onEmbedded = process.env['DATABASE_OWNER_URL'] ? describe.skip : describe;
 const onServers = process.env['REDIS_URL'] && canStartServers ? describe : describe.skip;
-const washing = /Wash the feathercloud pillow at 40 °C.*\[1\][^]*\[1\] Care instructions/;
+const washing = /Wash the pillow at 40 °C.*\[1\][^]*\[1\] Care/;
 
 const guide = OperatorGuide.open(page);
 /** The command of a heading by itself, for what is tried beside the way of the guide. */
@@ -30,7 +28,7 @@ let site: FixtureSite;
 let folder: string;
 
 beforeAll(async () => {
-  site = await startShop();
+  site = await startPillowShop();
   folder = mkdtempSync(path.join(tmpdir(), 'backup-'));
   guide.set({ BACKUP: folder });
 });
@@ -110,7 +108,7 @@ onEmbedded('an embedded deployment, by the commands of the guide', () => {
 onServers('a deployment on PostgreSQL and Redis, by the commands of the guide', () => {
   let servers: OwnServers;
   afterAll(async () => {
-    await DoorProcess.killAll();
+    await stopBuilt();
     await servers.stop();
   });
 
@@ -148,8 +146,8 @@ onServers('a deployment on PostgreSQL and Redis, by the commands of the guide', 
   }
 
   async function serve(env: Record<string, string>): Promise<ApiClient> {
-    await DoorProcess.start('worker', env);
-    const { origin } = await DoorProcess.start('api', env);
+    await startBuilt('worker', env);
+    const { origin } = await startBuilt('api', env);
     guide.set({ STOREHAND_API_URL: origin, STOREHAND_API_KEY: secrets.ADMIN_API_KEY });
     return new ApiClient(origin, secrets.ADMIN_API_KEY);
   }
@@ -174,7 +172,7 @@ onServers('a deployment on PostgreSQL and Redis, by the commands of the guide', 
     await guide.runNext('PostgreSQL');
     const owner = address('storehand_owner', 'storehand');
     const asOwner = await guide.run(`pg_dump -d '${owner}' -f "$BACKUP/x"`).catch(String);
-    await DoorProcess.killAll();
+    await stopBuilt();
     await servers.stop();
     const then = await begin();
     const restored = await guide.runNext('PostgreSQL');
@@ -185,14 +183,14 @@ onServers('a deployment on PostgreSQL and Redis, by the commands of the guide', 
 
     expect(asOwner).toContain('row-level security');
     expect([restored, differences]).toEqual(['', '']);
-    expect(readFileSync(path.join(folder, 'acme.rows'), 'utf8')).toMatch(/public\.chunks\|3\n/);
+    expect(readFileSync(path.join(folder, 'acme.rows'), 'utf8')).toMatch(/public\.chunks\|[1-9]/);
     expect(shown[1]).toMatchObject({ order: { status: 'shipped' }, isSignedAsEver: true });
     expect([await shared.shows(adminThen), await moved.shows(adminThen)]).toEqual(shown);
     expect(checked).toContain('entries are as they were written');
     expect(checked).toMatch(washing);
     // an empty Redis is as good as the lost one
     const { STORE_ID = '', STORE_KEY } = moved.named;
-    expect(await ingest(adminThen.as(STORE_KEY), STORE_ID, site.origin)).toMatchObject({
+    expect(await readShop(adminThen.as(STORE_KEY), STORE_ID, site.origin)).toMatchObject({
       status: 'live',
     });
   }, 420_000);
@@ -200,19 +198,20 @@ onServers('a deployment on PostgreSQL and Redis, by the commands of the guide', 
 
 describe('one store, by the commands of the guide', () => {
   it('is brought back by its capsule, as it was', async () => {
-    const api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
-    const worker = await startWorker(site);
-    const { origin, key } = api.admin;
-    guide.set({ STOREHAND_API_URL: origin, STOREHAND_API_KEY: String(key) });
-    const store = await KeptStore.fill(api.admin, site);
-    const shown = await store.shows(api.admin);
+    const env = { CRAWL_ALLOWED_PRIVATE_HOSTS: site.host, ISOLATION_CHECK_MINUTES: '0' };
+    await startBuilt('worker', env);
+    const { origin } = await startBuilt('api', env);
+    const key = String(process.env['ADMIN_API_KEY']);
+    guide.set({ STOREHAND_API_URL: origin, STOREHAND_API_KEY: key });
+    const admin = new ApiClient(origin, key);
+    const store = await KeptStore.fill(admin, site);
+    const shown = await store.shows(admin);
     guide.set(store.named);
 
     await guide.runNext('One store alone');
     await guide.runNext('One store alone');
-    const then = await store.shows(api.admin);
-    await api.stop();
-    await worker.close();
+    const then = await store.shows(admin);
+    await stopBuilt();
 
     expect(shown).toMatchObject({ order: { status: 'shipped' }, isSignedAsEver: true });
     expect(then).toEqual(shown);

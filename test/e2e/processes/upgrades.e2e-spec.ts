@@ -19,16 +19,14 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import type { FixtureSite } from '../../support/fixture-site.js';
 import { fillStore } from '../../support/privacy/filled-store.js';
 import { services } from '../../support/run-named.js';
+import { startBuilt, stopBuilt } from '../../support/strategies/built-door.js';
+import { readShop, startPillowShop } from '../../support/strategies/kept-store.js';
 import { commandsOf, OperatorGuide } from '../../support/strategies/operator-guide.js';
 import { waitFor } from '../../support/wait-for.js';
 import { type Answer, ApiClient } from '../api-client.js';
-import { aStoreWithKey, startApi, withEnv } from '../running-api.js';
-import { ingest, ingestEnd, startShop } from '../running-worker.js';
-import { DoorProcess } from './door-process.js';
 import { freePort } from './standalone-process.js';
 
 const page = 'apps/guides/pages/upgrade-and-backup.md';
-const guide = OperatorGuide.open(page);
 const [migrating = '', , replacingApi = ''] = commandsOf(readFileSync(page, 'utf8'))
   .filter(({ heading }) => heading === 'Upgrading')
   .map(({ script }) => script);
@@ -42,13 +40,20 @@ const clients: pg.Client[] = [];
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'upgrade-'));
-  guide.set({ LOGS: folder });
 });
 afterAll(async () => {
   await Promise.all(clients.map((client) => client.end()));
-  guide.close();
   rmSync(folder, { recursive: true });
 });
+
+/** As a process of that environment reads it. */
+function configOf(env: Record<string, string>) {
+  const before = { ...process.env };
+  Object.assign(process.env, env);
+  const config = readTenancyConfig();
+  Object.assign(process.env, before);
+  return config;
+}
 
 /** The owner of the database that an environment names. */
 async function ownerOf(env: NodeJS.ProcessEnv): Promise<Ask> {
@@ -70,8 +75,7 @@ describe('a database that an earlier version left', () => {
     const older = [...tenancyMigrations, ...knowledgeMigrations, ...agentMigrations].filter(
       (one) => momentOf(one) < oldestInUse,
     );
-    const config = await withEnv(own.env, () => Promise.resolve(readTenancyConfig()));
-    await migrateDatabase(config, older);
+    await migrateDatabase(configOf(own.env), older);
     const ask = await ownerOf(own.env);
     const [busy, quiet] = [crypto.randomUUID(), crypto.randomUUID()];
     for (const id of [busy, quiet]) {
@@ -80,12 +84,15 @@ describe('a database that an earlier version left', () => {
     }
     const tables = (await storeTables(ask)).filter(({ name }) => name !== 'stores');
     const rowsOf = async (name: string) =>
-      (await ask<{ row: object }>(`SELECT to_jsonb(t) AS row FROM ${name} t WHERE store_id = $1`, [quiet])).map(
-        ({ row }) => row,
-      );
+      (
+        await ask<{ row: object }>(`SELECT to_jsonb(t) AS row FROM ${name} t WHERE store_id = $1`, [
+          quiet,
+        ])
+      ).map(({ row }) => row);
     const left = await Promise.all(tables.map(({ name }) => rowsOf(name)));
 
     const writer = write(await ownerOf(own.env), busy);
+    const guide = OperatorGuide.open(page);
     guide.set(own.env);
     const printed = await guide.runNext('Upgrading');
     const written = await writer.stop();
@@ -100,12 +107,16 @@ describe('a database that an earlier version left', () => {
     );
     expect(kept?.n).toBe(written.ids.length);
     expect(tables.length).toBeGreaterThan(20);
-    for (const [nth, { name }] of tables.entries()) expect(await rowsOf(name)).toMatchObject(left[nth] ?? []);
-    const api = await startApi(own.env);
-    const admin = api.admin.as(own.env['ADMIN_API_KEY']);
+    for (const [nth, { name }] of tables.entries())
+      expect(await rowsOf(name)).toMatchObject(left[nth] ?? []);
+    guide.close();
+    const { origin } = await startBuilt('api', own.env);
+    const admin = new ApiClient(origin, own.env['ADMIN_API_KEY']);
     const listed = await admin.get(`/api/v1/conversations?store_id=${busy}`);
-    await api.stop();
-    expect(listed.body['items']).toContainEqual(expect.objectContaining({ id: written.ids.at(-1) }));
+    await stopBuilt();
+    expect(listed.body['items']).toContainEqual(
+      expect.objectContaining({ id: written.ids.at(-1) }),
+    );
     await Promise.all(clients.splice(0).map((client) => client.end()));
     await own.stop();
   }, 240_000);
@@ -120,9 +131,18 @@ function write(ask: Ask, storeId: string) {
       const id = crypto.randomUUID();
       try {
         await ask('BEGIN');
-        await ask(`SELECT set_config('role', 'storehand_runtime', true), set_config('app.store_id', $1, true)`, [storeId]);
-        await ask('INSERT INTO conversations (id, store_id) VALUES ($1, $2) ON CONFLICT (store_id, id) DO NOTHING', [id, storeId]);
-        await ask('UPDATE conversations SET updated_at = now() WHERE store_id = $1 AND id = $2', [storeId, id]);
+        await ask(
+          `SELECT set_config('role', 'storehand_runtime', true), set_config('app.store_id', $1, true)`,
+          [storeId],
+        );
+        await ask(
+          'INSERT INTO conversations (id, store_id) VALUES ($1, $2) ON CONFLICT (store_id, id) DO NOTHING',
+          [id, storeId],
+        );
+        await ask('UPDATE conversations SET updated_at = now() WHERE store_id = $1 AND id = $2', [
+          storeId,
+          id,
+        ]);
         await ask('COMMIT');
         written.ids.push(id);
       } catch (error) {
@@ -170,54 +190,62 @@ async function takeBack(ask: Ask): Promise<void> {
 describe('a deployment of two APIs and a worker', () => {
   let site: FixtureSite;
   beforeAll(async () => {
-    site = await startShop();
+    site = await startPillowShop();
   });
   afterAll(async () => {
-    await DoorProcess.killAll();
+    await stopBuilt();
     await site.stop();
   });
 
   it('serves on the schema of the next version, and loses no request while its processes are replaced', async () => {
     const ports = [await freePort(), await freePort()];
-    const env = { CRAWL_ALLOWED_PRIVATE_HOSTS: site.host, LOG_LEVEL: 'info', ISOLATION_CHECK_MINUTES: '0' };
-    const worker = await DoorProcess.start('worker', env);
+    const env = {
+      CRAWL_ALLOWED_PRIVATE_HOSTS: site.host,
+      LOG_LEVEL: 'info',
+      ISOLATION_CHECK_MINUTES: '0',
+    };
+    const worker = await startBuilt('worker', env);
     const [one, two] = [
-      await DoorProcess.start('api', { ...env, PORT: String(ports[0]) }),
-      await DoorProcess.start('api', { ...env, PORT: String(ports[1]) }),
+      await startBuilt('api', { ...env, PORT: String(ports[0]) }),
+      await startBuilt('api', { ...env, PORT: String(ports[1]) }),
     ];
     const admin = new ApiClient(one.origin, process.env['ADMIN_API_KEY']);
-    const { storeId, client } = await aStoreWithKey(admin);
-    await ingest(client, storeId, site.origin);
+    const storeId = String((await admin.post('/api/v1/stores', { name: 'Kept up' })).body['id']);
+    const made = await admin.post(`/api/v1/stores/${storeId}/keys`, { kind: 'store' });
+    const client = admin.as(String(made.body['key']));
+    await readShop(client, storeId, site.origin);
     const asking = [1, 2].map(() => ask(client, ports));
 
     await migrateDatabase(readTenancyConfig(), [AsTheNextVersion1900000000000]);
     const owner = await ownerOf(process.env);
+    const begun: string[] = [];
+    const guide = OperatorGuide.open(page);
+    guide.set({ ...env, LOGS: folder, WORKER_PID: String(worker.pid) });
     try {
-      guide.set({ ...env, WORKER_PID: String(worker.pid) });
-      const { body } = await client.post('/api/v1/knowledge-base/ingest', { url: site.origin });
+      expect(await guide.runNext('Upgrading')).toBe('Already up to date.\n');
+      const crawling = readShop(client, storeId, site.origin);
       await guide.runNext('Upgrading');
+      expect(await crawling).toMatchObject({ status: 'live' });
       guide.set({ API_PORT: String(ports[0]), API_PID: String(one.pid) });
       await guide.runNext('Upgrading');
-      const first = guide.get('API_PID');
+      begun.push(guide.get('WORKER_PID'), guide.get('API_PID'));
       guide.set({ API_PORT: String(ports[1]), API_PID: String(two.pid) });
       await guide.run(replacingApi);
+      begun.push(guide.get('API_PID'));
+      expect(guide.left.filter((one) => one.startsWith('Upgrading: '))).toEqual([]);
       const asked = (await Promise.all(asking.map((each) => each.stop()))).flat();
-      const crawled = await ingestEnd(new ApiClient(two.origin, client.key), storeId, String(body['ingest_id']));
-      const ended = [worker, one, two].map(({ hasEnded }) => hasEnded);
-      for (const pid of [first, guide.get('API_PID'), guide.get('WORKER_PID')]) await end(Number(pid));
+      const ended = [worker, one, two].map(({ hasEnded }) => hasEnded());
 
       expect(ended).toEqual([true, true, true]);
       expect(asked.filter(({ status }) => status !== 200 && status !== 201)).toEqual([]);
       expect(new Set(asked.map(({ body: { outcome } }) => outcome))).toEqual(new Set(['answered']));
-      expect(crawled).toMatchObject({ status: 'live' });
     } finally {
+      await Promise.allSettled(asking.map((each) => each.stop()));
+      for (const pid of begun) await end(Number(pid));
+      guide.close();
       await takeBack(owner);
     }
   }, 300_000);
-
-  it('leaves no command of an upgrade out', () => {
-    expect(guide.left.filter((one) => one.startsWith('Upgrading: '))).toEqual([]);
-  });
 });
 
 /** A shopper who asks again and again through a balancer, which goes to the next where one finds nobody or is refused as it stops. */

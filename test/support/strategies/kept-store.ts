@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 
 import type { ApiClient } from '../../e2e/api-client.js';
-import { ingest } from '../../e2e/running-worker.js';
-import type { FixtureSite } from '../fixture-site.js';
+import { FixtureSite } from '../fixture-site.js';
 import { OrderSystem } from '../order-system.js';
+import { waitFor } from '../wait-for.js';
 
 interface Parts {
   storeId: string;
@@ -13,6 +13,32 @@ interface Parts {
   signingSecret: string;
 }
 
+/** A shop that says how a pillow is washed. */
+export async function startPillowShop(): Promise<FixtureSite> {
+  const site = await FixtureSite.start();
+  const page = (title: string, text: string) => ({
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: `<html><head><title>${title}</title></head><body><nav><a href="/care">Care</a></nav>
+      <main><h1>${title}</h1><p>${text}</p></main></body></html>`,
+  });
+  site.page('/', page('Welcome', 'Our softest pillow is for side sleepers.'));
+  site.page('/care', page('Care', 'Wash the pillow at 40 °C on a gentle cycle and dry it flat.'));
+  return site;
+}
+
+/** Reads the site into a store and waits for the end: the ingest as it then is. */
+export async function readShop(client: ApiClient, store_id: string, url: string) {
+  const { body } = await client.post('/api/v1/knowledge-base/ingest', { store_id, url });
+  const path = `/api/v1/knowledge-base/${store_id}/ingests/${String(body['ingest_id'])}`;
+  return waitFor(
+    async () => {
+      const { body: found } = await client.get(path);
+      return ['live', 'held', 'failed'].includes(String(found['status'])) ? found : undefined;
+    },
+    { timeoutMs: 120_000, everyMs: 200 },
+  );
+}
+
 /** A store with a thing of every kind that a backup has to bring back, and what a deployment shows of it. */
 export class KeptStore {
   private constructor(
@@ -20,7 +46,7 @@ export class KeptStore {
     private readonly orders: OrderSystem,
   ) {}
 
-  /** It is a new one, in the given database, of a site that says how a pillow is washed. */
+  /** It is a new one, in the given database. */
   static async fill(admin: ApiClient, site: FixtureSite, placement = 'shared'): Promise<KeptStore> {
     const api_credentials = { token: 'shpat_kept' };
     const body = { name: `Kept in ${placement}`, placement, api_credentials };
@@ -29,7 +55,7 @@ export class KeptStore {
     const store = `/api/v1/stores/${storeId}`;
     const key = String((await admin.post(`${store}/keys`, { kind: 'store' })).body['key']);
     const client = admin.as(key);
-    await ingest(client, storeId, site.origin);
+    await readShop(client, storeId, site.origin);
 
     const path = `/orders-${placement}`;
     const orders = new OrderSystem(site, path, { 7: { order_number: '7', status: 'shipped' } });
