@@ -96,11 +96,15 @@ export class KeptStore {
 
   /** By the secret that was shown once, and is kept sealed. */
   private isSigned(): boolean {
-    const { headers = {}, body } = this.orders.requests.at(-1) ?? {};
+    const last = this.orders.requests.at(-1);
+    if (!last) return false;
+    const [id, seconds, signature] = ['id', 'timestamp', 'signature'].map((name) =>
+      String(last.headers[`webhook-${name}`]),
+    );
     const secret = this.parts.signingSecret.slice('whsec_'.length);
-    const signature = createHmac('sha256', Buffer.from(secret, 'base64'))
-      .update(`${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`)
+    const signed = createHmac('sha256', Buffer.from(secret, 'base64'))
+      .update(`${String(id)}.${String(seconds)}.${last.body}`)
       .digest('base64');
-    return headers['webhook-signature'] === `v1,${signature}`;
+    return signature === `v1,${signed}`;
   }
 }
