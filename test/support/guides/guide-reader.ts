@@ -39,6 +39,8 @@ export class GuideReader {
   static open(name: string, { isApart = false, left = {} }: Reading = {}): GuideReader {
     const file = `apps/guides/pages/${name}.md`;
     const shell = OperatorGuide.open(file, isApart);
+    // the Node.js of this test, whichever the machine has beside it
+    shell.set({ PATH: `${path.dirname(process.execPath)}:${String(process.env['PATH'])}` });
     // the packages that the reader installs are those of the repository: no registry is at hand
     if (isApart) symlinkSync(path.join(root, 'node_modules'), path.join(shell.cwd, 'node_modules'));
     return new GuideReader(blocksOf(readFileSync(path.join(root, file), 'utf8')), shell, left);
@@ -88,7 +90,8 @@ export class GuideReader {
   }
 
   private async run(script: string): Promise<string> {
-    const printed = await this.shell.run(script);
+    // a terminal shows both; what a command substitution takes is standard output alone
+    const printed = await this.shell.run(`exec 2>&1\n${script}`);
     return this.masks.reduce((text, [real, as]) => text.replaceAll(real, as), printed);
   }
 
