@@ -2,21 +2,42 @@ import { findMessages } from './find-messages.mjs';
 
 /** What a caller does about any problem of a status, whatever its code. */
 const statuses = {
-  400: ['The request is broken', 'Mend what you send: it could not be read. The same again fails again.'],
-  401: ['An accepted key is needed', 'Send a key that is valid. Do not try again with the same one.'],
+  400: [
+    'The request is broken',
+    'Mend what you send: it could not be read. The same again fails again.',
+  ],
+  401: [
+    'An accepted key is needed',
+    'Send a key that is valid. Do not try again with the same one.',
+  ],
   403: ['This key may not do this', 'Use another key, or have an operator change this one.'],
-  404: ['There is nothing here', 'Check the id. What belongs to another store looks exactly like this.'],
+  404: [
+    'There is nothing here',
+    'Check the id. What belongs to another store looks exactly like this.',
+  ],
   405: ['The path has other methods', 'Use a method that `details.allowed` names.'],
   408: ['Too slow', 'Send it again over a faster line.'],
-  409: ['Something else is in the way', 'Look at the thing again, then decide. The same again fails until it changes.'],
+  409: [
+    'Something else is in the way',
+    'Look at the thing again, then decide. The same again fails until it changes.',
+  ],
   413: ['Too large', 'Send less.'],
   414: ['The URL is too long', 'Check the id in the address.'],
-  415: ['Unsupported kind of body', 'Change the header `Content-Type`, or leave out `Content-Encoding`.'],
+  415: [
+    'Unsupported kind of body',
+    'Change the header `Content-Type`, or leave out `Content-Encoding`.',
+  ],
   422: ['A value is not acceptable', 'Change what `errors` names. The same again fails again.'],
   429: ['Too many requests', 'Wait the seconds of `Retry-After`, then send the same again.'],
   431: ['The headers are too large', 'Send fewer or shorter headers.'],
-  500: ['Something failed on our side', 'Try once more; then give the operator the `correlation_id`.'],
-  503: ['Not available right now', 'Wait the seconds of `Retry-After`, or 5, then send the same again, a few times at most.'],
+  500: [
+    'Something failed on our side',
+    'Try once more; then give the operator the `correlation_id`.',
+  ],
+  503: [
+    'Not available right now',
+    'Wait the seconds of `Retry-After`, or 5, then send the same again, a few times at most.',
+  ],
 };
 
 /** As many operations are named; of more it is said how many there are. */
@@ -25,12 +46,17 @@ const namedOperations = 4;
 /** The page of all errors, as Markdown, from the OpenAPI document and the sources that make them. */
 export function errorPage(api, sources) {
   const all = catalogueOf(api);
-  const messages = findMessages(sources, all.map(({ code }) => code));
+  const messages = findMessages(
+    sources,
+    all.map(({ code }) => code),
+  );
   const operations = operationsByCode(api);
   const bySection = Object.keys(statuses).map((status) => {
     const own = all.filter((one) => String(one.status) === status);
     const parts = own.map((one) => entry(one, messages.get(one.code), operations));
-    return own.length > 0 ? [`## ${status}: ${statuses[status][0]}`, statuses[status][1], ...parts] : [];
+    return own.length > 0
+      ? [`## ${status}: ${statuses[status][0]}`, statuses[status][1], ...parts]
+      : [];
   });
   const unknown = all.filter(({ status }) => !(status in statuses));
   if (unknown.length > 0) throw new Error(`No words for: ${JSON.stringify(unknown)}`);
@@ -56,20 +82,29 @@ function operationsByCode({ paths }) {
   return found;
 }
 
-function entry({ code, when }, made, operations) {
-  const detail = made?.sentences.map((sentence) => `> ${sentence.replaceAll("<", "&lt;")}`).join('\n>\n');
+function entry({ code, status, when }, made, operations) {
+  const detail = made?.sentences
+    .map((sentence) => `> ${sentence.replaceAll('<', '&lt;')}`)
+    .join('\n>\n');
   const waits = made?.waits ? ['It says in `retry_after` how many seconds to wait.'] : [];
   const source = made ? [`Made in \`${made.file}\`.`] : [];
   return [
     `### \`${code}\``,
-    when,
+    `**${status}.** ${when} The API says:`,
     ...(detail ? [detail] : []),
-    [comesFrom(operations.get(code) ?? []), ...waits, ...source].join(' '),
+    [nextStep(status), ...waits, comesFrom(operations.get(code) ?? []), ...source].join(' '),
   ].join('\n\n');
 }
 
+/** What somebody who came here by a link has not read above. */
+const nextStep = (status) => `[Next: ${statuses[status][1]}](#${anchorOf(status)})`;
+
+const anchorOf = (status) =>
+  `${status}: ${statuses[status][0]}`.toLowerCase().replaceAll(':', '').replaceAll(' ', '-');
+
 function comesFrom(operations) {
-  if (operations.length === 0) return 'No operation lists it: it comes before a request is understood, as an event of a stream, or in the log alone.';
+  if (operations.length === 0)
+    return 'No operation lists it: it comes before a request is understood, as an event of a stream, or in the log alone.';
   if (operations.length > namedOperations) return `Comes from ${operations.length} operations.`;
   return `Comes from ${operations.map((one) => `\`${one}\``).join(', ')}.`;
 }
@@ -78,7 +113,7 @@ const head = ({ components }) => `# Errors
 
 Every refusal is a problem document (RFC 9457, \`application/problem+json\`). This is one:
 
-\`\`\`json problem
+\`\`\`json Problem
 ${JSON.stringify(components.examples.TENANCY_STORE_NOT_FOUND.value, null, 2)}
 \`\`\`
 

@@ -6,7 +6,9 @@ export const problemSources = (root) =>
   ['apps/api/src', 'libs'].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true })
       .map((file) => path.posix.join(folder, file))
-      .filter((file) => file.endsWith('.ts') && !/spec\.ts$|\/generated\/|problem-catalogue/.test(file))
+      .filter(
+        (file) => file.endsWith('.ts') && !/spec\.ts$|\/generated\/|problem-catalogue/.test(file),
+      )
       .sort()
       .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') })),
   );

@@ -19,7 +19,9 @@ export function renderPage(markdown, address) {
       headings.push({ level: Number(level), id, inner });
       return `<h${level} id="${id}">${inner}</h${level}>`;
     })
-    .replaceAll(/<a href="([^"]*)">([^]*?)<\/a>/g, (_all, href, inner) => link(href, inner, address))
+    .replaceAll(/<a href="([^"]*)">([^]*?)<\/a>/g, (_all, href, inner) =>
+      link(href, inner, address),
+    )
     .replaceAll(ofTheProduct, '<a href="$1"><code>$1</code></a>')
     // what is wider than the page scrolls by itself, with the keyboard as well
     .replaceAll('<pre>', '<pre tabindex="0">')

@@ -30,7 +30,6 @@ export function differingOutput(shown: string, printed: string): string | null {
   return `shown:\n${masked(shown).join('\n')}\nprinted:\n${actual.join('')}`;
 }
 
-const wildcards = (line: string): string =>
-  line.split('…').map(escaped).join('.*');
+const wildcards = (line: string): string => line.split('…').map(escaped).join('.*');
 
 const escaped = (part: string): string => part.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&');

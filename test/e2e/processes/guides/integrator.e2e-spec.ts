@@ -26,7 +26,10 @@ beforeAll(async () => {
   const storeId = String(body['id']);
   const keys = `/api/v1/stores/${storeId}/keys`;
   const key = await admin.post(keys, { kind: 'store' });
-  const widget = await admin.post(keys, { kind: 'widget', allowed_origins: ['https://shop.example'] });
+  const widget = await admin.post(keys, {
+    kind: 'widget',
+    allowed_origins: ['https://shop.example'],
+  });
   await ingest(admin, storeId, shop.origin);
   guide.set({ STOREHAND_URL: admin.origin, STOREHAND_KEY: String(key.body['key']) });
   guide.set({ STORE_ID: storeId, WIDGET_KEY: String(widget.body['key']) });
