@@ -6,7 +6,6 @@ const changing: [RegExp, string][] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, 'ID'],
   [/\b\d{4}-\d\d-\d\d(T| )\d\d:\d\d(:\d\d(\.\d+)?Z?)?( UTC)?/g, 'TIME'],
   [/\b[0-9a-f]{16,}\b/g, 'HASH'],
-  [/\d+(?:[.,]\d+)*/g, 'N'],
 ];
 
 const masked = (text: string): string[] =>
@@ -15,6 +14,8 @@ const masked = (text: string): string[] =>
     .split('\n')
     // columns are as wide as their widest entry
     .map((line) => line.replaceAll(/\s+/g, ' ').trim())
+    // a number that is all of a line is what the line is for, as a status
+    .map((line) => (/^\d+$/.test(line) ? line : line.replaceAll(/\d+(?:[.,]\d+)*/g, 'N')))
     .filter((line) => line !== '');
 
 /**
