@@ -70,7 +70,13 @@ function keepNames(operationId: string, body: Record<string, unknown>): void {
   if (operationId === 'createKey') named['key'] = String(body['key']);
 }
 
-const needsAdmin = new Set(['putLimits', 'putRetention', 'putBudget', 'updateStore', 'verifyErasure']);
+const needsAdmin = new Set([
+  'putLimits',
+  'putRetention',
+  'putBudget',
+  'updateStore',
+  'verifyErasure',
+]);
 
 describe('the example of a body in the API reference', () => {
   it.each(sent)('is taken as it stands: %s', async (operationId, own = {}) => {
