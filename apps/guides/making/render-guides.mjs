@@ -1,5 +1,5 @@
-import { renderPage } from './render-page.mjs';
 import { frame } from './frame.mjs';
+import { renderPage } from './render-page.mjs';
 
 /** The order of the list beside each guide; a page that is new and not named comes after these. */
 const order = [
