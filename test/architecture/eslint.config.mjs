@@ -80,7 +80,7 @@ export default tseslint.config(
       parserOptions: {
         project: [
           './tsconfig.json',
-          './apps/widget/tsconfig.app.json',
+          './apps/widget/tsconfig.json',
           './apps/console/tsconfig.json',
         ],
         tsconfigRootDir: root,

@@ -10,7 +10,7 @@ import { Composer } from './view/composer.js';
 import { ContactForm } from './view/contact-form.js';
 import { make } from './view/make.js';
 import { Panel } from './view/panel.js';
-import css from './widget.css?inline';
+import css from './styles/widget.css?inline';
 
 interface Beginning {
   api: ApiClient;
