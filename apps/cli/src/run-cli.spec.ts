@@ -112,6 +112,20 @@ describe('what goes wrong', () => {
     expect(err).toContain(fault);
   });
 
+  it('is enough when an older API leaves out what the command does not need', async () => {
+    const store = { id: 's', name: 'Pillows', is_active: false };
+    session.routes['GET /stores'] = (_, response) => {
+      response.setHeader('content-type', 'application/json');
+      return response.end(JSON.stringify({ items: [store], next_cursor: null }));
+    };
+    session.routes['GET /knowledge-base/s/status'] = () => ({ store_id: 's' });
+
+    const { code, out, err } = await session.run('stores', 'list');
+
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Pillows');
+  });
+
   it("is one sentence when another program's problem document answers", async () => {
     const errors = { max_pages: ['too small'] };
     session.routes['GET /stores'] = refusing(400, { ...aProblem('X', 400), errors });
