@@ -104,6 +104,7 @@ describe('what goes wrong', () => {
       response.setHeader('content-type', 'application/json');
       return response.end(JSON.stringify(answer));
     };
+    session.routes['GET /knowledge-base/s/status'] = () => ({ store_id: 's' });
 
     const { code, out, err } = await session.run('stores', 'list');
 
