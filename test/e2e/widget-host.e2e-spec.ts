@@ -196,7 +196,8 @@ inBrowser('the widget on the pages of a shop', () => {
 
     await page.evaluate(`document.querySelector('dialog').showModal()`);
     await shoot(page, 'modal');
-    await page.mouse.click((box?.x ?? 0) + 30, (box?.y ?? 0) + 30);
+    const met = `document.elementFromPoint(${(box?.x ?? 0) + 30}, ${(box?.y ?? 0) + 30}).localName`;
+    expect(await page.evaluate(met)).toBe('dialog');
     await page.keyboard.press('Tab');
     await page.keyboard.type('x');
     expect(await focused(page)).toBe('');
