@@ -1,23 +1,28 @@
 import type { Schema } from '@app/client';
-import { Button, SimpleGrid, Stack } from '@mantine/core';
+import { Alert, Button, SimpleGrid, Stack } from '@mantine/core';
 import { Link } from 'wouter';
 
 import { IngestProgress } from '../knowledge/ingest-progress.js';
 import { StartIngest } from '../knowledge/start-ingest.js';
 import { useStatus } from '../knowledge/use-status.js';
+import { BudgetSection } from '../limits/budget-section.js';
+import { LimitList } from '../limits/limit-list.js';
 import { Figure } from '../pieces/figure.js';
 import { Moment } from '../pieces/moment.js';
 import { PageTitle } from '../pieces/page-title.js';
 import { ProblemNotice } from '../pieces/problem-notice.js';
 import { StateBadge } from '../pieces/state-badge.js';
 import { counted, showCount, showMoney } from '../pieces/texts.js';
+import { useMay } from '../sign-in/session.js';
 import { useRead } from '../sign-in/use-api.js';
-import { LimitList } from './limit-list.js';
+import { StoreAdministration } from './store-administration.js';
 
 /** One store at a glance; while it knows nothing, the page is the way to its first answer. */
 export function StorePage({ storeId }: { storeId: string }) {
   const store = useRead('/api/v1/stores/{store_id}', { params: { path: { store_id: storeId } } });
   const status = useStatus(storeId);
+  const maySeeUsage = useMay('usage');
+  const isOperator = useMay('admin');
   const failure = store.error ?? status.error;
   if (failure) {
     return (
@@ -39,12 +44,19 @@ export function StorePage({ storeId }: { storeId: string }) {
         )}
       </PageTitle>
       <Stack gap="lg">
+        {store.data?.is_active === false && (
+          <Alert color="orange" title="Switched off">
+            Its keys are refused and nothing is read for it.
+          </Alert>
+        )}
         {live === null && <FirstSteps storeId={storeId} />}
-        <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
+        <SimpleGrid cols={{ base: 1, xs: 2, md: maySeeUsage ? 4 : 2 }}>
           <KnowledgeFigures storeId={storeId} />
-          <SpendingFigures storeId={storeId} />
+          {maySeeUsage && <SpendingFigures storeId={storeId} />}
         </SimpleGrid>
-        <LimitList storeId={storeId} />
+        {maySeeUsage && <BudgetSection storeId={storeId} />}
+        {maySeeUsage && <LimitList storeId={storeId} />}
+        {isOperator && store.data && <StoreAdministration store={store.data} />}
       </Stack>
     </>
   );
@@ -52,12 +64,13 @@ export function StorePage({ storeId }: { storeId: string }) {
 
 function FirstSteps({ storeId }: { storeId: string }) {
   const { data } = useStatus(storeId);
+  const mayWrite = useMay('knowledge:write');
   const last = data?.last_ingest;
   const isOver = last && ['failed', 'held', 'cancelled'].includes(last.status);
   return (
     <Stack gap="md">
       {last && <IngestProgress storeId={storeId} ingestId={last.ingest_id} />}
-      {(!last || isOver) && (
+      {mayWrite && (!last || isOver) && (
         <StartIngest
           storeId={storeId}
           title="Give it a website to read"
