@@ -1,5 +1,5 @@
 import type { Schema } from '@app/client';
-import { Anchor, Button, Group, Stack, Table, Text } from '@mantine/core';
+import { Anchor, Button, SimpleGrid, Stack, Table, Text } from '@mantine/core';
 import { Link } from 'wouter';
 
 import { CopyField } from '../pieces/copy-field.js';
@@ -61,7 +61,7 @@ function Facts({ erasure }: { erasure: Erasure }) {
   const { places, finished_at, started_at } = erasure;
   const sum = (of: 'erased' | 'left') => places.reduce((total, place) => total + place[of], 0);
   return (
-    <Group grow align="stretch" preventGrowOverflow={false}>
+    <SimpleGrid cols={{ base: 1, xs: 3 }}>
       <Figure
         label="State"
         value={
@@ -82,7 +82,7 @@ function Facts({ erasure }: { erasure: Erasure }) {
         value={showCount(sum('left'))}
         note={finished_at ? 'nothing was left' : 'it is gone on with every minute'}
       />
-    </Group>
+    </SimpleGrid>
   );
 }
 

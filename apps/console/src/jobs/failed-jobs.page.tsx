@@ -92,7 +92,7 @@ function Actions({ storeId, job }: { storeId: string; job: FailedJob }) {
         size="xs"
         loading={retry.isPending}
         onClick={() => retry.mutate()}
-        aria-label={`Try ${job.name} again`}
+        aria-label={`Try again: ${job.name}`}
       >
         Try again
       </Button>

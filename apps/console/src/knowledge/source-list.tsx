@@ -82,7 +82,7 @@ function Actions({ storeId, source }: { storeId: string; source: Source }) {
         size="xs"
         loading={crawl.isPending}
         onClick={() => crawl.mutate()}
-        aria-label={`Read ${name} now`}
+        aria-label={`Read now: ${name}`}
       >
         Read now
       </Button>

@@ -1,4 +1,4 @@
-import type { Schema } from '@app/client';
+import { Refused, type Schema } from '@app/client';
 import { Group, Progress, Stack, Text } from '@mantine/core';
 
 import { ConfirmButton } from '../pieces/confirm-button.js';
@@ -14,19 +14,20 @@ type Budget = Schema<'Budget'>;
 
 /** What the store may spend on models, what it has spent, and what serves now; the operator changes it. */
 export function BudgetSection({ storeId }: { storeId: string }) {
-  const budget = useRead('/api/v1/stores/{store_id}/budget', {
-    params: { path: { store_id: storeId } },
-  });
+  const budget = useBudget(storeId);
   const isOperator = useMay('admin');
   return (
     <Section
       title="Budget"
       about="What models may cost, in days and months of UTC. Models without a price count nothing."
-      actions={isOperator && budget.data && <Actions storeId={storeId} budget={budget.data} />}
+      actions={
+        isOperator &&
+        budget.data !== undefined && <Actions storeId={storeId} budget={budget.data} />
+      }
     >
       <ReadState read={budget} height={64}>
         {(data) =>
-          hasAmount(data) ? (
+          data ? (
             <Stack gap="md">
               <Amount label="Today" spent={data.day_spent} amount={data.day_amount} {...data} />
               <Amount
@@ -46,19 +47,25 @@ export function BudgetSection({ storeId }: { storeId: string }) {
   );
 }
 
-const hasAmount = ({ day_amount, month_amount }: Budget): boolean =>
-  day_amount !== null || month_amount !== null;
+/** The budget of a store, null where it has none, which the API answers like any other thing that is not there. */
+function useBudget(storeId: string) {
+  const { data, error, refetch } = useRead('/api/v1/stores/{store_id}/budget', {
+    params: { path: { store_id: storeId } },
+  });
+  const isNone = error instanceof Refused && error.code === 'TENANCY_BUDGET_NOT_FOUND';
+  return { data: isNone ? null : data, error, refetch };
+}
 
-function Actions({ storeId, budget }: { storeId: string; budget: Budget }) {
+function Actions({ storeId, budget }: { storeId: string; budget: Budget | null }) {
   const remove = useChange((client, _: void) =>
     client.DELETE('/api/v1/stores/{store_id}/budget', { params: { path: { store_id: storeId } } }),
   );
   return (
     <>
-      <DialogButton label={hasAmount(budget) ? 'Change budget' : 'Set a budget'} size="xs">
+      <DialogButton label={budget ? 'Change budget' : 'Set a budget'} size="xs">
         {(dialog) => <ChangeBudget storeId={storeId} budget={budget} {...dialog} />}
       </DialogButton>
-      {hasAmount(budget) && (
+      {budget && (
         <ConfirmButton
           label="Remove budget"
           title="Remove the budget?"

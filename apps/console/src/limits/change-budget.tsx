@@ -15,27 +15,28 @@ export function ChangeBudget({
   onClose,
 }: {
   storeId: string;
-  budget: Schema<'Budget'>;
+  budget: Schema<'Budget'> | null;
   isOpen: boolean;
   onClose: () => void;
 }) {
-  const [day, setDay] = useState<Amount>(budget.day_amount ?? '');
-  const [month, setMonth] = useState<Amount>(budget.month_amount ?? '');
-  const [cheaperAt, setCheaperAt] = useState<Amount>(Math.round(budget.cheaper_at * 100));
-  const [whenSpent, setWhenSpent] = useState(budget.when_spent);
+  const [day, setDay] = useState<Amount>(budget?.day_amount ?? '');
+  const [month, setMonth] = useState<Amount>(budget?.month_amount ?? '');
+  const [cheaperAt, setCheaperAt] = useState<Amount>(Math.round((budget?.cheaper_at ?? 0.8) * 100));
+  const [whenSpent, setWhenSpent] = useState(budget?.when_spent ?? 'quotes');
   const change = useChange(async (client, _: void) => {
     await client.PUT('/api/v1/stores/{store_id}/budget', {
       params: { path: { store_id: storeId } },
       body: {
         day_amount: toAmount(day),
         month_amount: toAmount(month),
-        alert_at: budget.alert_at,
+        ...(budget && { alert_at: budget.alert_at }),
         cheaper_at: Number(cheaperAt) / 100,
         when_spent: whenSpent,
       },
     });
     onClose();
   });
+  const unit = budget ? `, in ${budget.currency}` : '';
   const amounts = { min: 0, decimalScale: 9, hideControls: true, valueIsNumericString: true };
   return (
     <FormDialog
@@ -49,16 +50,16 @@ export function ChangeBudget({
     >
       <Group grow align="flex-start">
         <NumberInput
-          label={`A day, in ${budget.currency}`}
-          description="Empty: no limit."
+          label={`A day${unit}`}
+          description="In the currency of the prices. Empty: no limit."
           value={day}
           onChange={setDay}
           data-autofocus
           {...amounts}
         />
         <NumberInput
-          label={`A month, in ${budget.currency}`}
-          description="Empty: no limit."
+          label={`A month${unit}`}
+          description="In the currency of the prices. Empty: no limit."
           value={month}
           onChange={setMonth}
           {...amounts}

@@ -50,6 +50,7 @@ export function ChangeLimits({
             placeholder={`${limit.default_value / unitOf(limit)}`}
             value={values[limit.name] ?? ''}
             onChange={(value) => setValues((before) => ({ ...before, [limit.name]: value }))}
+            descriptionProps={{ mih: 30 }}
             min={0}
             allowDecimal={limit.name === 'storage_bytes'}
             thousandSeparator

@@ -1,5 +1,5 @@
 import { Button, type ButtonProps } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 
 /** Opens a dialog. What was written into one that was left is gone: the next begins anew. */
 export function DialogButton({
@@ -13,13 +13,11 @@ export function DialogButton({
 } & Omit<ButtonProps, 'children'>) {
   const [isOpen, setIsOpen] = useState(false);
   const [round, setRound] = useState(0);
-  const open = () => {
-    setRound((before) => before + 1);
-    setIsOpen(true);
-  };
+  // it is there, closed, before it opens: what had the focus then gets it back
+  useEffect(() => setIsOpen(round > 0), [round]);
   return (
     <>
-      <Button variant="default" {...button} onClick={open}>
+      <Button variant="default" {...button} onClick={() => setRound(round + 1)}>
         {label}
       </Button>
       <Round key={round}>

@@ -34,7 +34,7 @@ export function StoreRow({
               {store.domain ?? 'no domain'}
             </Text>
           </div>
-          <Knowledge store={store} status={status.data} isFailed={status.isError} />
+          <Knowledge store={store} status={status.data} isFailed={status.isError} isInView={inViewport} />
           <div>
             <Text size="sm" className="numbers">
               {counted(usage?.calls ?? 0, 'call')} of models
@@ -53,13 +53,16 @@ function Knowledge({
   store,
   status,
   isFailed,
+  isInView,
 }: {
   store: Schema<'Store'>;
   status?: Schema<'KnowledgeStatus'>;
   isFailed: boolean;
+  isInView: boolean;
 }) {
   if (isFailed) return <Text size="sm">Its knowledge could not be read.</Text>;
-  if (!status) return <Skeleton height={44} />;
+  // what is out of view is not asked for, and does not pretend to come
+  if (!status) return isInView ? <Skeleton height={44} /> : <Box h={44} />;
   const at = status.last_ingest?.finished_at;
   return (
     <div>

@@ -50,9 +50,9 @@ export function StorePage({ storeId }: { storeId: string }) {
           </Alert>
         )}
         {live === null && <FirstSteps storeId={storeId} />}
-        <SimpleGrid cols={{ base: 1, xs: 2, md: maySeeUsage ? 4 : 2 }}>
+        <SimpleGrid cols={{ base: 1, xs: 2, sm: maySeeUsage ? 3 : 2 }}>
           <KnowledgeFigures storeId={storeId} />
-          {maySeeUsage && <SpendingFigures storeId={storeId} />}
+          {maySeeUsage && <SpendingFigure storeId={storeId} />}
         </SimpleGrid>
         {maySeeUsage && <BudgetSection storeId={storeId} />}
         {maySeeUsage && <LimitList storeId={storeId} />}
@@ -104,27 +104,17 @@ function KnowledgeFigures({ storeId }: { storeId: string }) {
   );
 }
 
-function SpendingFigures({ storeId }: { storeId: string }) {
-  const path = { store_id: storeId };
+function SpendingFigure({ storeId }: { storeId: string }) {
   const usage = useRead('/api/v1/stores/{store_id}/usage', {
-    params: { path, query: { group: 'day' } },
+    params: { path: { store_id: storeId }, query: { group: 'day' } },
   });
-  const budget = useRead('/api/v1/stores/{store_id}/budget', { params: { path } });
   const spending = usage.data && describeSpending(usage.data.items);
-  const allowed = budget.data && budgetOf(budget.data);
   return (
-    <>
-      <Figure
-        label="Calls of models"
-        value={usage.isError ? '–' : spending?.calls}
-        note={spending?.cost ?? 'In 30 days'}
-      />
-      <Figure
-        label="Budget"
-        value={budget.isError ? '–' : allowed}
-        note={allowed === 'None' ? 'Nothing limits its spending' : 'Spent of what it may spend'}
-      />
-    </>
+    <Figure
+      label="Calls of models"
+      value={usage.isError ? '–' : spending?.calls}
+      note={spending?.cost ?? 'In 30 days'}
+    />
   );
 }
 
@@ -135,13 +125,4 @@ function describeSpending(days: Schema<'UsageTotal'>[]): { calls: string; cost: 
     calls: showCount(days.reduce((sum, { calls }) => sum + calls, 0)),
     cost: currency ? `${showMoney(cost, currency)} in 30 days` : 'In 30 days',
   };
-}
-
-function budgetOf(budget: Schema<'Budget'>): string {
-  const { currency } = budget;
-  if (budget.month_amount !== null)
-    return `${showMoney(budget.month_spent, currency)} / ${showMoney(budget.month_amount, currency)} a month`;
-  if (budget.day_amount !== null)
-    return `${showMoney(budget.day_spent, currency)} / ${showMoney(budget.day_amount, currency)} a day`;
-  return 'None';
 }
