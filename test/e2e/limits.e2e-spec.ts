@@ -217,6 +217,23 @@ describe('a cap', () => {
     expect(await usedOf(own, 'snippets')).toMatchObject({ value: 1, used: 1 });
   });
 
+  it('refuses no change of what is there, also once it was lowered below that', async () => {
+    const { items } = (await own.client.get(`${knowledge}/snippets`)).body as unknown as {
+      items: { id: string }[];
+    };
+    const path = `${knowledge}/snippets/${String(items[0]?.id)}`;
+    const given = await admin.call('PUT', `/api/v1/stores/${own.storeId}/limits`, {
+      body: { ...none, pages: 0, snippets: 0, waiting_ingests: 0 },
+    });
+
+    const changed = await own.client.call('PUT', path, {
+      body: { question: 'Is it soft?', answer: 'Very.' },
+    });
+
+    expect([given.status, changed.status]).toEqual([200, 202]);
+    await admin.call('PUT', `/api/v1/stores/${own.storeId}/limits`, { body: none });
+  });
+
   it('on storage refuses a file that does not fit, and takes one that does', async () => {
     const give = (text: string) =>
       own.client.post(`${knowledge}/files`, formOf({ name: 'care.txt', text }));

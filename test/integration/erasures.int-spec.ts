@@ -76,6 +76,11 @@ const ask: Ask = (sql, params = []) => rooms.get(PlatformRepository).rows(sql, p
 const built = () => rooms.get<Queue>(getQueueToken(queue.name), { strict: false });
 const add = (scope: StoreScope, work: z.infer<typeof data>['work'], delayMs?: number) =>
   rooms.get(StoreQueue).add(scope, job, { said: `${marker} ${randomUUID()}`, work }, { delayMs });
+const jobsOf = async ({ storeId }: StoreScope) => {
+  const waiting = await built().getJobs(['delayed']);
+  return waiting.filter(({ data: kept }) => (kept as { storeId: string }).storeId === storeId)
+    .length;
+};
 const leftIn = ({ places }: Erasure) => places.filter(({ left }) => left > 0);
 
 beforeAll(async () => {
@@ -120,6 +125,10 @@ describe('erasing a store', () => {
   it('leaves nothing of it anywhere, and everything of its neighbour', async () => {
     const tables = await leaveEverywhere(a);
     await fillStore(ask, b.storeId, 'neighbour');
+    const later = { delayMs: 600_000 };
+    await rooms.get(StoreQueue).add(b, job, { said: 'neighbour', work: 'end' }, later);
+    const counted = { name: `answers_per_day:${b.storeId}`, limit: 100, seconds: 86_400 };
+    await rooms.get(RequestLimits).take(counted);
     const neighbour = await rowsOf(rooms.get(PlatformRepository), b.storeId);
     expect((await findTraces(marker)).length).toBeGreaterThan(20);
 
@@ -127,6 +136,7 @@ describe('erasing a store', () => {
 
     expect(await findTraces(marker)).toEqual([]);
     expect(await rowsOf(rooms.get(PlatformRepository), b.storeId)).toBe(neighbour);
+    expect([await jobsOf(b), await rooms.get(RequestLimits).usedOf(counted)]).toEqual([1, 1]);
     const erased = Object.fromEntries(receipt.places.map((place) => [place.place, place.erased]));
     for (const table of tables) expect([table, erased[`table/${table}`]]).toEqual([table, 1]);
     expect(erased).toMatchObject({ 'table/stores': 1, [`queue/${queue.name}`]: 3, counters: 1 });
@@ -209,6 +219,23 @@ describe('erasing a store', () => {
     expect(first?.places).toContainEqual(
       expect.objectContaining({ place: 'table/stores', erased: 1 }),
     );
+  });
+
+  it('is one for the request that asks for it, however often, and not that of another store', async () => {
+    const erasures = rooms.get(Erasures);
+    const request = randomUUID();
+    const [one, same, other] = [
+      await erasures.order(a, null, request),
+      await erasures.order(a, null, request),
+      await erasures.order(b, null, request),
+    ];
+
+    await rooms.get(ErasureSweep).goOn();
+
+    expect([same, await erasures.order(a, null, request)]).toEqual([one, one]);
+    expect(other).not.toBe(one);
+    expect(await erasures.get(one)).toMatchObject({ storeId: a.storeId });
+    expect(await erasures.get(other)).toMatchObject({ storeId: b.storeId });
   });
 
   it('is outlived by no work in hand, which can write nothing any more', async () => {

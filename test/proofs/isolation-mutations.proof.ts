@@ -10,9 +10,11 @@ const lanes = 2;
 
 /** What makes the database, so that a bug there needs one that was made with it. */
 const makesDatabase = /\/migrations\/|secure-store-table|hold-sql/;
-/** A bug that the database remembers, which has one session for everybody, would kill those after it. */
+/** A bug that the database remembers, which has one session for everybody, would kill those after it; so do open erasures. */
 const leavesTraces = ({ file, mode }: Mutation): boolean =>
-  makesDatabase.test(file) || mode === 'a setting that outlives its transaction';
+  makesDatabase.test(file) ||
+  mode === 'a setting that outlives its transaction' ||
+  mode === 'an erasure that leaves something';
 /** A change that is no program is killed by nobody. */
 const isBroken =
   /SyntaxError(?!:.*not valid JSON)|ReferenceError|is not a function|Cannot find module|Not once in/;

@@ -65,6 +65,8 @@ export class KnownIds {
 
   private keep(name: string, value: string, conversation: string | undefined): void {
     if (!names.has(name) || name === 'store_id' || this.spared.has(value)) return;
+    // what the requests themselves put into an answer, as metadata, may be anything
+    if (!/^[\w.:-]+$/.test(value)) return;
     const entry: Ids = { [name]: value };
     if (name === 'message_id') {
       if (conversation === undefined) return;

@@ -1,5 +1,6 @@
 import { agentMutations } from './agent.js';
 import { doorMutations } from './doors.js';
+import { erasingMutations } from './erasing.js';
 import { knowledgeMutations } from './knowledge.js';
 import type { Mutation } from './mutation.js';
 import { databaseMutations } from './tenancy-database.js';
@@ -11,6 +12,7 @@ export const mutations: readonly Mutation[] = [
   ...databaseMutations,
   ...scopeMutations,
   ...placementMutations,
+  ...erasingMutations,
   ...knowledgeMutations,
   ...agentMutations,
   ...doorMutations,

@@ -74,7 +74,7 @@ export class FilesController {
     needs: 'knowledge:write',
     summary: 'Remove a file',
     description: 'Deletes the file at once, and its text with the next release, which this starts.',
-    fails: [...store, 'KNOWLEDGE_FILE_NOT_FOUND', 'TENANCY_LIMIT_REACHED'],
+    fails: [...store, 'KNOWLEDGE_FILE_NOT_FOUND'],
   })
   async removeFile(
     @CurrentStore() scope: StoreScope,

@@ -87,7 +87,7 @@ export class SnippetsController {
     needs: 'knowledge:write',
     summary: 'Replace a snippet',
     description: 'Writes question, answer and address anew.',
-    fails: [...missing, 'TENANCY_TOO_MANY_WAITING'],
+    fails: missing,
   })
   async replaceSnippet(
     @CurrentStore() scope: StoreScope,
@@ -104,7 +104,7 @@ export class SnippetsController {
     needs: 'knowledge:write',
     summary: 'Remove a snippet',
     description: 'Takes it off the list at once, and out of the next release, which this starts.',
-    fails: [...missing, 'TENANCY_LIMIT_REACHED'],
+    fails: missing,
   })
   async removeSnippet(
     @CurrentStore() scope: StoreScope,

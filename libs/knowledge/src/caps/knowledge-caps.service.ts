@@ -13,7 +13,7 @@ interface Wish {
 
 type WantedPages = Pick<Ingest, 'kind' | 'maxPages' | 'sourceId'> & {
   mayWait?: boolean;
-  /** Nothing is added: it reads again what is left. */
+  /** Nothing is added: it reads what is left after something was removed or replaced. */
   addsNothing?: boolean;
 };
 

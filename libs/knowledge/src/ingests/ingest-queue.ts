@@ -15,7 +15,7 @@ export interface WantedIngest extends Pick<Ingest, 'kind' | 'url' | 'maxPages'> 
   mayWait?: boolean;
   /** Puts its pages into one of the same kind and source that has not begun, so that one release takes over all. */
   mayJoin?: boolean;
-  /** It reads what is left after something was removed, so that no limit stands in its way. */
+  /** It reads what is left after something was removed or replaced, so that no limit stands in its way. */
   addsNothing?: boolean;
 }
 

@@ -45,7 +45,8 @@ export class SnippetService {
 
   async replace(scope: StoreScope, id: string, fields: SnippetFields): Promise<ChangedSnippet> {
     const missing = snippetNotFound(id);
-    const { result, ingest } = await this.ingests.change(scope, { url, missing }, async (tx) => {
+    const wanted = { url, missing, addsNothing: true } as const;
+    const { result, ingest } = await this.ingests.change(scope, wanted, async (tx) => {
       if (!(await this.snippets.replace(tx, id, fields))) throw missing;
       return this.snippets.get(tx, id);
     });
