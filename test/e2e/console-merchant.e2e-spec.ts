@@ -219,7 +219,9 @@ inBrowser('the console, for the merchant', () => {
     await page
       .getByRole('textbox', { name: 'Suggested questions, each on a line' })
       .fill('How do I wash it?\nHow long is shipping?');
-    await page.getByRole('textbox', { name: 'Question', exact: true }).fill('When does the pillow ship?');
+    await page
+      .getByRole('textbox', { name: 'Question', exact: true })
+      .fill('When does the pillow ship?');
     await page.getByRole('button', { name: 'Try', exact: true }).click();
     await page.getByRole('list', { name: 'Citations' }).waitFor(slow);
     expect((await client.get(path)).body).toMatchObject({ version: 1, tone: 'Dry' });

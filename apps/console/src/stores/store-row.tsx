@@ -34,7 +34,12 @@ export function StoreRow({
               {store.domain ?? 'no domain'}
             </Text>
           </div>
-          <Knowledge store={store} status={status.data} isFailed={status.isError} isInView={inViewport} />
+          <Knowledge
+            store={store}
+            status={status.data}
+            isFailed={status.isError}
+            isInView={inViewport}
+          />
           <div>
             <Text size="sm" className="numbers">
               {counted(usage?.calls ?? 0, 'call')} of models
