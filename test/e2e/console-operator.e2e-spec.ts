@@ -37,7 +37,11 @@ const statusWith = async (key: string) =>
 
 inBrowser('the console, for the operator', () => {
   beforeAll(async () => {
-    session = await ConsoleSession.start({ QUEUE_DASHBOARD_PASSWORD: 'a long password of a test' });
+    session = await ConsoleSession.start({
+      QUEUE_DASHBOARD_PASSWORD: 'a long password of a test',
+      // a budget is for what has a price; no model is asked here
+      CHAT_PRICES: 'stub=0.15/0.60',
+    });
   }, 300_000);
   afterAll(() => session.stop());
   afterEach(() => session.closePages());
