@@ -283,9 +283,14 @@ inBrowser('the console, for the operator', () => {
     await row.getByText('replay-gap').waitFor();
     await looked(page, 'jobs');
 
+    const listed = await session.admin.get(`/api/v1/stores/${storeId}/failed-jobs`);
+    const before = (listed.body['items'] as unknown as { failed_at: string }[])[0]?.failed_at;
     await page.getByRole('button', { name: 'Try again: replay-gap' }).click();
-    await row.waitFor({ state: 'detached' });
-    await row.getByText('replay-gap').waitFor();
+    await waitFor(async () => {
+      const again = await session.admin.get(`/api/v1/stores/${storeId}/failed-jobs`);
+      const [job] = again.body['items'] as unknown as { failed_at: string }[];
+      return job !== undefined && job.failed_at !== before;
+    });
     await page.getByRole('button', { name: 'Drop replay-gap' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Drop' }).click();
     await page.getByText('No job has failed').waitFor();
