@@ -41,30 +41,33 @@ export interface Part {
 export function draftOf(settings: Settings): Draft {
   const { model, widget } = settings;
   const texts = (widget.texts ?? []).map(({ language, suggestions, labels }) => ({
-    language: language ?? '',
+    language: textOf(language),
     suggestions: (suggestions ?? []).join('\n'),
     labels: labels ?? {},
   }));
   return {
     use: model.use,
-    baseUrl: model.base_url ?? '',
-    modelName: model.name ?? '',
+    baseUrl: textOf(model.base_url),
+    modelName: textOf(model.name),
     modelKey: '',
-    language: settings.language ?? '',
-    tone: settings.tone ?? '',
-    additions: settings.additions ?? '',
-    greeting: settings.greeting ?? '',
-    refusal: settings.refusal ?? '',
-    handoff: settings.handoff ?? '',
+    language: textOf(settings.language),
+    tone: textOf(settings.tone),
+    additions: textOf(settings.additions),
+    greeting: textOf(settings.greeting),
+    refusal: textOf(settings.refusal),
+    handoff: textOf(settings.handoff),
     handoffWhen: settings.handoff_when,
     rules: settings.rules,
-    color: widget.color ?? '',
+    color: textOf(widget.color),
     theme: widget.theme ?? 'auto',
     side: widget.side ?? 'end',
-    privacyUrl: widget.privacy_url ?? '',
+    privacyUrl: textOf(widget.privacy_url),
     texts: texts.length > 0 ? texts : [{ language: '', suggestions: '', labels: {} }],
   };
 }
+
+/** A field shows nothing where nothing is set. */
+const textOf = (value: string | null | undefined): string => value ?? '';
 
 /** The draft as the API takes it; what the page does not show stays as it is. */
 export function inputOf(settings: Settings, draft: Draft): SettingsInput {

@@ -1,6 +1,6 @@
 import { Box, Group, Text } from '@mantine/core';
 
-import { ConfirmButton } from '../pieces/confirm-button.js';
+import { ConfirmButton } from '../dialogs/confirm-button.js';
 import { ListState } from '../pieces/list-state.js';
 import { Moment } from '../pieces/moment.js';
 import { Section } from '../pieces/section.js';

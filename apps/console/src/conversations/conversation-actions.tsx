@@ -2,7 +2,7 @@ import type { Client, Schema } from '@app/client';
 import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
 
-import { ConfirmButton } from '../pieces/confirm-button.js';
+import { ConfirmButton } from '../dialogs/confirm-button.js';
 import { ProblemNotice } from '../pieces/problem-notice.js';
 import { useMay } from '../sign-in/session.js';
 import { useChange } from '../sign-in/use-api.js';

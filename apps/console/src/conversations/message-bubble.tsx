@@ -23,7 +23,6 @@ export function MessageBubble({
   conversationId: string;
 }) {
   const [isOpen, { toggle }] = useDisclosure();
-  const maySeeReceipt = useMay('conversations');
   const isAnswer = message.role === 'assistant';
   const isSilent = isAnswer && message.content === '';
   return (
@@ -44,25 +43,41 @@ export function MessageBubble({
           </Text>
         )}
         {isAnswer && !isSilent && (
-          <Group gap="sm" mt="sm">
-            {message.outcome && <StateBadge state={message.outcome} />}
-            {message.feedback && (
-              <Text size="sm">
-                {message.feedback.rating === 'up' ? 'Found helpful' : 'Found unhelpful'}
-              </Text>
-            )}
-            <Moment at={message.created_at} c="dimmed" />
-            {maySeeReceipt && (
-              <Button variant="default" size="compact-sm" aria-expanded={isOpen} onClick={toggle}>
-                {isOpen ? 'Hide the receipt' : 'Show the receipt'}
-              </Button>
-            )}
-          </Group>
+          <AnswerFoot message={message} isOpen={isOpen} onToggle={toggle} />
         )}
       </Box>
       {isOpen && (
         <ReceiptPanel storeId={storeId} conversationId={conversationId} messageId={message.id} />
       )}
     </li>
+  );
+}
+
+/** How an answer ended, what the shopper thought of it, and the way to its receipt. */
+function AnswerFoot({
+  message,
+  isOpen,
+  onToggle,
+}: {
+  message: Message;
+  isOpen: boolean;
+  onToggle: () => void;
+}) {
+  const maySeeReceipt = useMay('conversations');
+  return (
+    <Group gap="sm" mt="sm">
+      {message.outcome && <StateBadge state={message.outcome} />}
+      {message.feedback && (
+        <Text size="sm">
+          {message.feedback.rating === 'up' ? 'Found helpful' : 'Found unhelpful'}
+        </Text>
+      )}
+      <Moment at={message.created_at} c="dimmed" />
+      {maySeeReceipt && (
+        <Button variant="default" size="compact-sm" aria-expanded={isOpen} onClick={onToggle}>
+          {isOpen ? 'Hide the receipt' : 'Show the receipt'}
+        </Button>
+      )}
+    </Group>
   );
 }

@@ -1,7 +1,7 @@
 import type { Schema } from '@app/client';
 import { Box, Button, Group, Text } from '@mantine/core';
 
-import { ConfirmButton } from '../pieces/confirm-button.js';
+import { ConfirmButton } from '../dialogs/confirm-button.js';
 import { ListState } from '../pieces/list-state.js';
 import { Moment } from '../pieces/moment.js';
 import { NothingYet } from '../pieces/nothing-yet.js';

@@ -2,7 +2,7 @@ import type { Schema } from '@app/client';
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import { FormDialog } from '../pieces/form-dialog.js';
+import { FormDialog } from '../dialogs/form-dialog.js';
 import { useChange } from '../sign-in/use-api.js';
 import { EndField, fromLocal, toLocal } from './end-field.js';
 import { OriginField, toOrigins } from './origin-field.js';

@@ -2,7 +2,7 @@ import type { Schema } from '@app/client';
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import { FormDialog } from '../pieces/form-dialog.js';
+import { FormDialog } from '../dialogs/form-dialog.js';
 import type { Scope } from '../sign-in/session.js';
 import { useChange } from '../sign-in/use-api.js';
 import { EndField, fromLocal } from './end-field.js';

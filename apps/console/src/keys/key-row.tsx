@@ -1,8 +1,8 @@
 import type { Schema } from '@app/client';
 import { Badge, Box, Group, Text } from '@mantine/core';
 
-import { ConfirmButton } from '../pieces/confirm-button.js';
-import { DialogButton } from '../pieces/dialog-button.js';
+import { ConfirmButton } from '../dialogs/confirm-button.js';
+import { DialogButton } from '../dialogs/dialog-button.js';
 import { Moment } from '../pieces/moment.js';
 import { StateBadge } from '../pieces/state-badge.js';
 import { plainWords, showMoment } from '../pieces/texts.js';

@@ -2,7 +2,7 @@ import type { Schema } from '@app/client';
 import { Button, Center, Stack } from '@mantine/core';
 import { useState } from 'react';
 
-import { DialogButton } from '../pieces/dialog-button.js';
+import { DialogButton } from '../dialogs/dialog-button.js';
 import { NothingYet } from '../pieces/nothing-yet.js';
 import { PageTitle } from '../pieces/page-title.js';
 import { ReadState } from '../pieces/read-state.js';

@@ -2,7 +2,7 @@ import type { Schema } from '@app/client';
 import { NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import { FormDialog } from '../pieces/form-dialog.js';
+import { FormDialog } from '../dialogs/form-dialog.js';
 import { useChange } from '../sign-in/use-api.js';
 import { RhythmField } from './rhythm-field.js';
 

@@ -1,8 +1,8 @@
 import type { Schema } from '@app/client';
 import { Box, Button, Group, Text } from '@mantine/core';
 
-import { ConfirmButton } from '../pieces/confirm-button.js';
-import { DialogButton } from '../pieces/dialog-button.js';
+import { ConfirmButton } from '../dialogs/confirm-button.js';
+import { DialogButton } from '../dialogs/dialog-button.js';
 import { ListState } from '../pieces/list-state.js';
 import { ProblemNotice } from '../pieces/problem-notice.js';
 import { Section } from '../pieces/section.js';

@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core';
 
-import { ConfirmButton } from '../pieces/confirm-button.js';
+import { ConfirmButton } from '../dialogs/confirm-button.js';
 import { Section } from '../pieces/section.js';
 import { useChange } from '../sign-in/use-api.js';
 

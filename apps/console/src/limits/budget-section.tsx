@@ -1,8 +1,8 @@
 import { Refused, type Schema } from '@app/client';
 import { Group, Progress, Stack, Text } from '@mantine/core';
 
-import { ConfirmButton } from '../pieces/confirm-button.js';
-import { DialogButton } from '../pieces/dialog-button.js';
+import { ConfirmButton } from '../dialogs/confirm-button.js';
+import { DialogButton } from '../dialogs/dialog-button.js';
 import { ReadState } from '../pieces/read-state.js';
 import { Section } from '../pieces/section.js';
 import { showMoney } from '../pieces/texts.js';

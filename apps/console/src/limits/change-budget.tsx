@@ -2,10 +2,19 @@ import type { Schema } from '@app/client';
 import { Group, NativeSelect, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 
-import { FormDialog } from '../pieces/form-dialog.js';
+import { FormDialog } from '../dialogs/form-dialog.js';
 import { useChange } from '../sign-in/use-api.js';
 
+type Budget = Schema<'Budget'>;
 type Amount = number | string;
+
+/** What a first budget begins from. */
+const noBudget: Pick<Budget, 'day_amount' | 'month_amount' | 'cheaper_at' | 'when_spent'> = {
+  day_amount: null,
+  month_amount: null,
+  cheaper_at: 0.8,
+  when_spent: 'quotes',
+};
 
 /** Says what the store may spend in a day, a month or both; what it has spent already counts. */
 export function ChangeBudget({
@@ -15,14 +24,15 @@ export function ChangeBudget({
   onClose,
 }: {
   storeId: string;
-  budget: Schema<'Budget'> | null;
+  budget: Budget | null;
   isOpen: boolean;
   onClose: () => void;
 }) {
-  const [day, setDay] = useState<Amount>(budget?.day_amount ?? '');
-  const [month, setMonth] = useState<Amount>(budget?.month_amount ?? '');
-  const [cheaperAt, setCheaperAt] = useState<Amount>(Math.round((budget?.cheaper_at ?? 0.8) * 100));
-  const [whenSpent, setWhenSpent] = useState(budget?.when_spent ?? 'quotes');
+  const from = budget ?? noBudget;
+  const [day, setDay] = useState<Amount>(from.day_amount ?? '');
+  const [month, setMonth] = useState<Amount>(from.month_amount ?? '');
+  const [cheaperAt, setCheaperAt] = useState<Amount>(Math.round(from.cheaper_at * 100));
+  const [whenSpent, setWhenSpent] = useState(from.when_spent);
   const change = useChange(async (client, _: void) => {
     await client.PUT('/api/v1/stores/{store_id}/budget', {
       params: { path: { store_id: storeId } },

@@ -1,6 +1,6 @@
 import { Group, Progress, SimpleGrid, Text } from '@mantine/core';
 
-import { DialogButton } from '../pieces/dialog-button.js';
+import { DialogButton } from '../dialogs/dialog-button.js';
 import { ReadState } from '../pieces/read-state.js';
 import { Section } from '../pieces/section.js';
 import { useMay } from '../sign-in/session.js';

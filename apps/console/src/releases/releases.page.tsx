@@ -2,7 +2,7 @@ import type { Schema } from '@app/client';
 import { Alert, Box, Button, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'wouter';
 
-import { ConfirmButton } from '../pieces/confirm-button.js';
+import { ConfirmButton } from '../dialogs/confirm-button.js';
 import { Moment } from '../pieces/moment.js';
 import { MoreButton } from '../pieces/more-button.js';
 import { NothingYet } from '../pieces/nothing-yet.js';

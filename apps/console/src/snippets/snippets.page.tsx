@@ -1,9 +1,9 @@
 import type { Schema } from '@app/client';
 import { Anchor, Box, Group, Text } from '@mantine/core';
 
+import { ConfirmButton } from '../dialogs/confirm-button.js';
+import { DialogButton } from '../dialogs/dialog-button.js';
 import { LastIngest } from '../knowledge/last-ingest.js';
-import { ConfirmButton } from '../pieces/confirm-button.js';
-import { DialogButton } from '../pieces/dialog-button.js';
 import { ListState } from '../pieces/list-state.js';
 import { Moment } from '../pieces/moment.js';
 import { NothingYet } from '../pieces/nothing-yet.js';

@@ -2,7 +2,7 @@ import type { Schema } from '@app/client';
 import { Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import { FormDialog } from '../pieces/form-dialog.js';
+import { FormDialog } from '../dialogs/form-dialog.js';
 import { useChange } from '../sign-in/use-api.js';
 
 /** Writes a question with its answer, a new one or one that is there. */

@@ -1,7 +1,7 @@
 import type { Schema } from '@app/client';
 import { useState } from 'react';
 
-import { FormDialog } from '../pieces/form-dialog.js';
+import { FormDialog } from '../dialogs/form-dialog.js';
 import { useChange } from '../sign-in/use-api.js';
 import { StoreFields, toDomain } from './store-fields.js';
 

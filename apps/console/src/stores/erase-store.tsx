@@ -3,7 +3,7 @@ import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 
-import { FormDialog } from '../pieces/form-dialog.js';
+import { FormDialog } from '../dialogs/form-dialog.js';
 import { useChange } from '../sign-in/use-api.js';
 
 /** Erases a store once its name was typed; what became of each place stands in the receipt that opens then. */

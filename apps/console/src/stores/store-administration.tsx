@@ -1,8 +1,8 @@
 import type { Schema } from '@app/client';
 import { Button, Group } from '@mantine/core';
 
-import { ConfirmButton } from '../pieces/confirm-button.js';
-import { DialogButton } from '../pieces/dialog-button.js';
+import { ConfirmButton } from '../dialogs/confirm-button.js';
+import { DialogButton } from '../dialogs/dialog-button.js';
 import { ProblemNotice } from '../pieces/problem-notice.js';
 import { Section } from '../pieces/section.js';
 import { useChange } from '../sign-in/use-api.js';

@@ -21,8 +21,6 @@ import { StoreAdministration } from './store-administration.js';
 export function StorePage({ storeId }: { storeId: string }) {
   const store = useRead('/api/v1/stores/{store_id}', { params: { path: { store_id: storeId } } });
   const status = useStatus(storeId);
-  const maySeeUsage = useMay('usage');
-  const isOperator = useMay('admin');
   const failure = store.error ?? status.error;
   if (failure) {
     return (
@@ -50,14 +48,25 @@ export function StorePage({ storeId }: { storeId: string }) {
           </Alert>
         )}
         {live === null && <FirstSteps storeId={storeId} />}
-        <SimpleGrid cols={{ base: 1, xs: 2, sm: maySeeUsage ? 3 : 2 }}>
-          <KnowledgeFigures storeId={storeId} />
-          {maySeeUsage && <SpendingFigure storeId={storeId} />}
-        </SimpleGrid>
-        {maySeeUsage && <BudgetSection storeId={storeId} />}
-        {maySeeUsage && <LimitList storeId={storeId} />}
-        {isOperator && store.data && <StoreAdministration store={store.data} />}
+        <StoreFigures storeId={storeId} store={store.data} />
       </Stack>
+    </>
+  );
+}
+
+/** What it has and may have, as far as the key may see it. */
+function StoreFigures({ storeId, store }: { storeId: string; store?: Schema<'Store'> }) {
+  const maySeeUsage = useMay('usage');
+  const isOperator = useMay('admin');
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, xs: 2, sm: maySeeUsage ? 3 : 2 }}>
+        <KnowledgeFigures storeId={storeId} />
+        {maySeeUsage && <SpendingFigure storeId={storeId} />}
+      </SimpleGrid>
+      {maySeeUsage && <BudgetSection storeId={storeId} />}
+      {maySeeUsage && <LimitList storeId={storeId} />}
+      {isOperator && store && <StoreAdministration store={store} />}
     </>
   );
 }

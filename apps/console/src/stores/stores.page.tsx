@@ -2,7 +2,7 @@ import { Box, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 
-import { DialogButton } from '../pieces/dialog-button.js';
+import { DialogButton } from '../dialogs/dialog-button.js';
 import { ListState } from '../pieces/list-state.js';
 import { NothingYet } from '../pieces/nothing-yet.js';
 import { PageTitle } from '../pieces/page-title.js';

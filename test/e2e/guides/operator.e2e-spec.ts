@@ -1,10 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 
-import type { FixtureSite } from '../../../support/fixture-site.js';
-import { GuideReader } from '../../../support/guides/guide-reader.js';
-import { anotherDatabase } from '../../../support/placements/another-database.js';
-import { type RunningApi, startApi, withEnv } from '../../running-api.js';
-import { startShop, startWorker } from '../../running-worker.js';
+import type { FixtureSite } from '../../support/fixture-site.js';
+import { GuideReader } from '../../support/guides/guide-reader.js';
+import { anotherDatabase } from '../../support/placements/another-database.js';
+import { type RunningApi, startApi, withEnv } from '../running-api.js';
+import { startShop, startWorker } from '../running-worker.js';
 
 const guide = GuideReader.open('operator');
 const password = 'a-password-of-a-test';

@@ -2,7 +2,7 @@ import { Button, type ButtonProps, Group, Modal, Stack, Text } from '@mantine/co
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
-import { ProblemNotice } from './problem-notice.js';
+import { ProblemNotice } from '../pieces/problem-notice.js';
 
 /** Does something only after it was asked and answered again; it closes when that is done, and says why where it is not. */
 export function ConfirmButton({

@@ -1,10 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 
-import type { FixtureSite } from '../../../support/fixture-site.js';
-import { GuideReader } from '../../../support/guides/guide-reader.js';
-import { type RunningApi, startApi } from '../../running-api.js';
-import { ingest, startShop, startWorker } from '../../running-worker.js';
-import { freePort } from '../standalone-process.js';
+import type { FixtureSite } from '../../support/fixture-site.js';
+import { GuideReader } from '../../support/guides/guide-reader.js';
+import { freePort } from '../processes/standalone-process.js';
+import { type RunningApi, startApi } from '../running-api.js';
+import { ingest, startShop, startWorker } from '../running-worker.js';
 
 const guide = GuideReader.open('integrator', {
   isApart: true,

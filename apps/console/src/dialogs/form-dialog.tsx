@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 
-import { ProblemNotice } from './problem-notice.js';
+import { ProblemNotice } from '../pieces/problem-notice.js';
 
 /** Asks for what something needs, and does it; it stays open and says why where it could not be done. */
 export function FormDialog({

@@ -4,13 +4,13 @@ import path from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Page } from 'playwright-core';
 
-import { inBrowser, newPage, startBrowser } from '../../../support/browser/browser.js';
-import { buildConsole } from '../../../support/browser/built-console.js';
-import type { FixtureSite } from '../../../support/fixture-site.js';
-import { GuideReader } from '../../../support/guides/guide-reader.js';
-import type { ApiClient } from '../../api-client.js';
-import { aStoreWithKey, type RunningApi, startApi } from '../../running-api.js';
-import { ingest, startShop, startWorker } from '../../running-worker.js';
+import { inBrowser, newPage, startBrowser } from '../../support/browser/browser.js';
+import { buildConsole } from '../../support/browser/built-console.js';
+import type { FixtureSite } from '../../support/fixture-site.js';
+import { GuideReader } from '../../support/guides/guide-reader.js';
+import type { ApiClient } from '../api-client.js';
+import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
+import { ingest, startShop, startWorker } from '../running-worker.js';
 
 const guide = GuideReader.open('merchant', { isApart: true });
 const file = path.resolve(__dirname, '../../../../apps/guides/pages/merchant.md');
