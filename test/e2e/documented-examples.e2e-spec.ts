@@ -57,7 +57,11 @@ beforeAll(async () => {
   api = await startApi({ CHAT_PRICES: 'a-model=1/2', CRAWL_ALLOWED_PRIVATE_HOSTS: hosts });
   client = api.admin;
 }, 120_000);
-afterAll(() => api.stop());
+afterAll(async () => {
+  // its domain is an example for others, too
+  await api.admin.call('DELETE', `/api/v1/stores/${String(named['store_id'])}`);
+  await api.stop();
+});
 
 function exampleOf({ requestBody }: Operation): object {
   const [content] = Object.values(requestBody?.content ?? {});

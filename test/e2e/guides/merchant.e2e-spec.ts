@@ -13,7 +13,7 @@ import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 import { ingest, startShop, startWorker } from '../running-worker.js';
 
 const guide = GuideReader.open('merchant', { isApart: true });
-const file = path.resolve(__dirname, '../../../../apps/guides/pages/merchant.md');
+const file = path.resolve(__dirname, '../../../apps/guides/pages/merchant.md');
 const text = readFileSync(file, 'utf8');
 const slow = { timeout: 120_000 };
 
