@@ -8,7 +8,7 @@ RUN npm ci --no-audit --no-fund
 COPY tsconfig.json nest-cli.json ./
 COPY apps apps
 COPY libs libs
-RUN npx nest build api && node apps/widget/build.mjs && npx vite build -c apps/console/vite.config.mjs
+RUN npx nest build api && node apps/widget/build.mjs && npx vite build -c apps/console/vite.config.mjs && node apps/guides/build.mjs
 
 FROM node:24-slim AS packages
 WORKDIR /app

@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const apps = ['api', 'worker', 'standalone', 'cli'];
+/** Specs, scripts and texts go into no build, but the guides, which are made of both. */
+const notBuilt = /\.spec\.ts$|(?<!\.config)\.mjs$|\.md$/;
 const stampFile = path.join(root, 'dist', '.built-from');
 
 /** Node.js 24 from node_modules; where install scripts are switched off it is missing, and the system's must do. */
@@ -50,6 +52,8 @@ async function buildForBrowsers() {
   const vite = path.join('node_modules', 'vite', 'bin', 'vite.js');
   const config = path.join('apps', 'console', 'vite.config.mjs');
   await run([projectNode(), vite, 'build', '-c', config], 'The build of apps/console failed');
+  const guides = path.join('apps', 'guides', 'build.mjs');
+  await run([projectNode(), guides], 'The build of apps/guides failed');
 }
 
 async function buildApps() {
@@ -67,7 +71,7 @@ function fingerprint() {
   ];
   const sources = ['apps', 'libs'].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true })
-      .filter((file) => !/\.spec\.ts$|(?<!\.config)\.mjs$|\.md$/.test(file))
+      .filter((file) => /^guides\b/.test(file) || !notBuilt.test(file))
       .map((file) => path.join(folder, file)),
   );
   const hash = createHash('sha256');

@@ -1,5 +1,7 @@
-/** One classic script, without a framework, for the pages of shops: dist/apps/widget/widget.js. */
+/** One classic script, without a framework, for the pages of shops: dist/apps/widget/widget.js, and beside it compressed. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 import { build } from 'vite';
 
@@ -23,3 +25,9 @@ await build({
     },
   },
 });
+
+const script = here('../../dist/apps/widget/widget.js');
+const text = readFileSync(script);
+const best = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+writeFileSync(`${script}.br`, brotliCompressSync(text, { params: best }));
+writeFileSync(`${script}.gz`, gzipSync(text, { level: constants.Z_BEST_COMPRESSION }));

@@ -147,7 +147,10 @@ export const arrows = [
   rule(
     'packages-are-declared',
     'Every package is named in package.json; products use no development packages, but for what is bundled for browsers.',
-    { path: '^(apps|libs)/', pathNot: [spec, makesTypes, '^apps/console/', '^apps/widget/build'] },
+    {
+      path: '^(apps|libs)/',
+      pathNot: [spec, makesTypes, '^apps/console/', '^apps/guides/', '^apps/widget/build'],
+    },
     {
       dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
       dependencyTypesNot: ['type-only'],

@@ -78,11 +78,7 @@ export default tseslint.config(
     files: ['**/*.{ts,tsx}'],
     languageOptions: {
       parserOptions: {
-        project: [
-          './tsconfig.json',
-          './apps/widget/tsconfig.app.json',
-          './apps/console/tsconfig.json',
-        ],
+        project: ['./tsconfig.json', './apps/widget/tsconfig.json', './apps/console/tsconfig.json'],
         tsconfigRootDir: root,
       },
     },

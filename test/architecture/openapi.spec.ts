@@ -33,6 +33,7 @@ interface Property {
 }
 interface Document {
   openapi?: string;
+  tags?: { name: string; description?: string }[];
   paths?: Record<string, Record<string, Operation>>;
   components?: { schemas?: Record<string, { properties?: Record<string, Property> }> };
 }
@@ -85,6 +86,13 @@ describe(file, () => {
 
     expect(operations.length).toBeGreaterThan(15);
     expect(gaps).toEqual([]);
+  });
+
+  it('says what each of its parts is about, and has none without operations', () => {
+    const used = new Set(operations.flatMap(({ operation }) => operation.tags ?? []));
+    const described = (document.tags ?? []).filter(({ description }) => description);
+
+    expect(described.map(({ name }) => name).sort()).toEqual([...used].sort());
   });
 
   it('has an operation id of its own for every operation', () => {

@@ -3,6 +3,7 @@ import { callsOf, parse, stringLiterals } from './reading/syntax.js';
 
 const libs = foldersIn('libs');
 const guide = 'docker/README.md';
+const pages = projectFiles('apps/guides/pages', /\.md$/);
 const documents = [
   'README.md',
   ...libs.map((lib) => `${lib}/README.md`),
@@ -27,11 +28,11 @@ describe('the documents', () => {
     expect(read(file).trimEnd().split('\n').length).toBeLessThanOrEqual(limit);
   });
 
-  it.each(documents)('%s names only paths that exist', (file) => {
+  it.each([...documents, ...pages])('%s names only paths that exist', (file) => {
     expect(pathsIn(read(file)).filter((path) => !isThere(path, file))).toEqual([]);
   });
 
-  it.each([...documents, '.github/CONTRIBUTING.md'].filter(exists))(
+  it.each([...documents, ...pages, '.github/CONTRIBUTING.md'].filter(exists))(
     '%s names only scripts that exist',
     (file) => {
       expect(scriptsIn(read(file)).filter((script) => !scripts.includes(script))).toEqual([]);

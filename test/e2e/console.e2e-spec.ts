@@ -1,56 +1,12 @@
-import type { INestApplicationContext } from '@nestjs/common';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
-import {
-  inBrowser,
-  newPage,
-  shoot,
-  startBrowser,
-  type WatchedPage,
-} from '../support/browser/browser.js';
-import { buildConsole } from '../support/browser/built-console.js';
+import { inBrowser, shoot } from '../support/browser/browser.js';
 import { findViolations } from '../support/browser/find-violations.js';
-import type { FixtureSite } from '../support/fixture-site.js';
-import type { ApiClient } from './api-client.js';
-import { aStoreWithKey, type RunningApi, startApi } from './running-api.js';
-import { ingest, startShop, startWorker } from './running-worker.js';
+import { asked, ConsoleSession, goTo, heading, settled, slow } from './console-session.js';
+import { aStoreWithKey } from './running-api.js';
+import { ingest } from './running-worker.js';
 
-let api: RunningApi;
-let worker: INestApplicationContext;
-let shop: FixtureSite;
-let browser: Browser;
-let opened: WatchedPage[] = [];
-
-const slow = { timeout: 60_000 };
-
-async function open(path = '', options: BrowserContextOptions = {}): Promise<Page> {
-  const watched = await newPage(browser, options);
-  opened.push(watched);
-  watched.page.setDefaultTimeout(30_000);
-  await watched.page.goto(`${api.admin.origin}/console${path}`);
-  return watched.page;
-}
-
-async function signIn(page: Page, key = String(api.admin.key)): Promise<void> {
-  await page.getByRole('textbox', { name: 'Key' }).fill(key);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-/** Signed in, at an address. */
-async function at(path: string, key?: string, options?: BrowserContextOptions): Promise<Page> {
-  const page = await open(path, options);
-  await signIn(page, key);
-  return page;
-}
-
-const heading = (page: Page, name: string | RegExp) =>
-  page.getByRole('heading', { level: 1, name });
-
-/** Nothing is read any more. */
-const settled = async (page: Page): Promise<void> => {
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
-  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
-};
+let session: ConsoleSession;
 
 /** What a browser keeps of a page, and what stands in its address. */
 interface Left {
@@ -67,49 +23,17 @@ const leftBehind = (page: Page) =>
     address: location.search + location.hash,
   }))()`);
 
-async function aReadStore(
-  name: string,
-): Promise<{ storeId: string; client: ApiClient; key: string }> {
-  const { storeId, client } = await aStoreWithKey(api.admin, name);
-  await ingest(api.admin, storeId, shop.origin);
-  return { storeId, client, key: String(client.key) };
-}
-
-async function asked(client: ApiClient, content: string): Promise<string> {
-  const { body } = await client.post('/api/v1/conversations', { shopper_id: 'Ana' });
-  await client.post(`/api/v1/conversations/${String(body['id'])}/messages`, { content });
-  return String(body['id']);
-}
-
 inBrowser('the console', () => {
   beforeAll(async () => {
-    buildConsole();
-    shop = await startShop();
-    api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: shop.host });
-    worker = await startWorker(shop);
-    browser = await startBrowser();
+    session = await ConsoleSession.start();
   }, 300_000);
-  afterAll(async () => {
-    await browser.close();
-    await api.stop();
-    await worker.close();
-    await shop.stop();
-  });
-  afterEach(async () => {
-    const pages = opened;
-    opened = [];
-    for (const { page } of pages) await page.context().close();
-    // a refusal that a test asks for is written down by the browser, too, and a store that another file left in a database
-    // that is away; a broken policy or page is not expected anywhere
-    const refused =
-      /Failed to load resource: the server responded with a status of (401|403|404|503)/;
-    expect(pages.flatMap(({ errors }) => errors).filter((line) => !refused.test(line))).toEqual([]);
-  });
+  afterAll(() => session.stop());
+  afterEach(() => session.closePages());
 
   it('leads who never read the documentation from an empty deployment to a cited answer', async () => {
-    const page = await open();
+    const page = await session.open();
     await shoot(page, 'sign-in');
-    await signIn(page);
+    await session.signIn(page);
     await page.getByRole('button', { name: 'Create a store' }).first().waitFor();
     await shoot(page, 'stores-empty');
 
@@ -121,7 +45,7 @@ inBrowser('the console', () => {
     await heading(page, 'Feather Shop').waitFor();
     await page.getByRole('textbox', { name: 'Website' }).waitFor();
     await shoot(page, 'store-empty');
-    await page.getByRole('textbox', { name: 'Website' }).fill(shop.origin);
+    await page.getByRole('textbox', { name: 'Website' }).fill(session.shop.origin);
     await page.getByRole('button', { name: 'Read it' }).click();
     await page.getByRole('list', { name: 'Stages' }).waitFor();
     await shoot(page, 'store-reading');
@@ -138,7 +62,7 @@ inBrowser('the console', () => {
     await citations.waitFor(slow);
     expect(await citations.innerText()).toContain('40 °C');
     expect(await citations.getByRole('link').first().getAttribute('href')).toBe(
-      `${shop.origin}/care`,
+      `${session.shop.origin}/care`,
     );
     await page.getByRole('button', { name: 'Show the receipt' }).click();
     const receipt = page.getByRole('region', { name: 'Receipt' });
@@ -157,7 +81,7 @@ inBrowser('the console', () => {
   });
 
   it('is served with a policy of its own, its page kept by nobody and its parts for good', async () => {
-    const { headers, text } = await api.admin.as(undefined).get('/console/stores/any');
+    const { headers, text } = await session.admin.as(undefined).get('/console/stores/any');
     const policy = String(headers.get('content-security-policy'));
     const [, nonce] = /style-src 'self' 'nonce-([^']+)'/.exec(policy) ?? [];
 
@@ -166,35 +90,35 @@ inBrowser('the console', () => {
     expect(text).toContain(`nonce="${String(nonce)}"`);
     expect(headers.get('cache-control')).toBe('no-store');
     const [script] = /\/console\/assets\/[\w.-]+\.js/.exec(text) ?? [];
-    const asset = await api.admin.as(undefined).get(String(script));
+    const asset = await session.admin.as(undefined).get(String(script));
     expect(asset.headers.get('cache-control')).toContain('immutable');
-    const gone = await api.admin.get('/console/assets/gone.js');
+    const gone = await session.admin.get('/console/assets/gone.js');
     expect([gone.status, gone.headers.get('cache-control')]).toEqual([404, 'no-store']);
   });
 
   it('says what is wrong with a key, and asks again after a reload', async () => {
-    const page = await open();
-    await signIn(page, `sh_store_${'0'.repeat(30)}`);
+    const page = await session.open();
+    await session.signIn(page, `sh_store_${'0'.repeat(30)}`);
     await page.getByText('This key is not known here').waitFor();
-    await signIn(page, `sh_widget_${'0'.repeat(30)}`);
+    await session.signIn(page, `sh_widget_${'0'.repeat(30)}`);
     await page.getByText('This is a widget key').waitFor();
     expect(await findViolations(page)).toEqual([]);
     await shoot(page, 'sign-in-refused');
 
-    await signIn(page);
+    await session.signIn(page);
     await heading(page, 'Stores').waitFor();
     await page.reload();
     await heading(page, 'Sign in').waitFor();
   });
 
   it('shows the holder of a store’s key that store and no other', async () => {
-    const other = await aStoreWithKey(api.admin, 'Another shop');
-    const { client } = await aStoreWithKey(api.admin, 'My own shop');
-    const page = await at('', client.key);
+    const other = await aStoreWithKey(session.admin, 'Another shop');
+    const { client } = await aStoreWithKey(session.admin, 'My own shop');
+    const page = await session.at('', client.key);
     await heading(page, 'My own shop').waitFor();
 
     expect(await page.getByRole('link', { name: 'Stores', exact: true }).count()).toBe(0);
-    const foreign = await at(`/stores/${other.storeId}`, client.key);
+    const foreign = await session.at(`/stores/${other.storeId}`, client.key);
     await foreign.getByRole('alert').waitFor();
     expect(await foreign.getByText('Another shop').count()).toBe(0);
     expect(await findViolations(foreign)).toEqual([]);
@@ -202,9 +126,9 @@ inBrowser('the console', () => {
   });
 
   it('closes a gap: the answer is added, and the same questions are answered with it', async () => {
-    const { storeId, client } = await aReadStore('Gap shop');
+    const { storeId, client } = await session.aReadStore('Gap shop');
     await asked(client, 'Do you ship to Norway?');
-    const page = await at(`/stores/${storeId}/gaps`);
+    const page = await session.at(`/stores/${storeId}/gaps`);
     await page.getByRole('link', { name: /Do you ship to Norway\?/ }).waitFor(slow);
     expect(await findViolations(page)).toEqual([]);
     await shoot(page, 'gaps');
@@ -224,13 +148,13 @@ inBrowser('the console', () => {
   });
 
   it('shows what a release changed, and rolls it back once that was asked again', async () => {
-    const { storeId } = await aReadStore('Release shop');
-    shop.page('/care', {
+    const { storeId } = await session.aReadStore('Release shop');
+    session.shop.page('/care', {
       headers: { 'content-type': 'text/html; charset=utf-8' },
       body: '<title>Care instructions</title><main><h1>Care instructions</h1><p>Wash the feathercloud pillow at 60 °C only.</p></main>',
     });
-    await ingest(api.admin, storeId, shop.origin);
-    const page = await at(`/stores/${storeId}/releases`);
+    await ingest(session.admin, storeId, session.shop.origin);
+    const page = await session.at(`/stores/${storeId}/releases`);
     await page.getByRole('link', { name: 'What changed' }).first().click();
     await heading(page, 'What changed in release 2').waitFor();
     await page.getByText('Wash the feathercloud pillow at 60 °C only.').waitFor();
@@ -246,15 +170,15 @@ inBrowser('the console', () => {
     await dialog.getByRole('button', { name: 'Roll back' }).click();
     await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('listitem').filter({ hasText: 'Release 1' }).getByText('Live').waitFor();
-    const { body } = await api.admin.get(`/api/v1/knowledge-base/${storeId}/status`);
+    const { body } = await session.admin.get(`/api/v1/knowledge-base/${storeId}/status`);
     expect(body['live_release']).toBe(1);
     expect(await findViolations(page)).toEqual([]);
     await shoot(page, 'releases');
   });
 
   it('searches with the ranks of both legs', async () => {
-    const { storeId } = await aReadStore('Search shop');
-    const page = await at(`/stores/${storeId}/search`);
+    const { storeId } = await session.aReadStore('Search shop');
+    const page = await session.at(`/stores/${storeId}/search`);
     await page
       .getByRole('textbox', { name: 'Question or words' })
       .fill('shipping time of the pillow');
@@ -267,32 +191,12 @@ inBrowser('the console', () => {
     await shoot(page, 'search');
   });
 
-  it('shows a new key once, and revokes it once that was asked again', async () => {
-    const { storeId } = await aStoreWithKey(api.admin, 'Key shop');
-    const page = await at(`/stores/${storeId}/keys`);
-    await page.getByRole('button', { name: 'Create a key' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Create a key' });
-    await dialog.getByRole('textbox', { name: 'Name' }).fill('checkout');
-    await dialog.getByRole('button', { name: 'Create' }).click();
-    const key = await page.getByLabel('The new key', { exact: true }).innerText();
-    expect(key).toMatch(/^sh_store_/);
-    expect(await findViolations(page)).toEqual([]);
-    await shoot(page, 'keys');
-
-    await page.getByRole('button', { name: 'Hide the key' }).click();
-    expect(await page.content()).not.toContain(key.trim());
-    await page.getByRole('button', { name: 'Revoke checkout' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
-    await page.getByRole('listitem').filter({ hasText: 'checkout' }).getByText('Revoked').waitFor();
-    expect((await api.admin.as(key.trim()).get('/api/v1/own-store')).status).toBe(401);
-  });
-
   it.each(['light', 'dark'] as const)(
     'can be used by everybody on each page, %s',
     async (colours) => {
-      const { storeId, client } = await aReadStore(`Page shop ${colours}`);
+      const { storeId, client } = await session.aReadStore(`Page shop ${colours}`);
       const conversation = await asked(client, 'How do I wash the feathercloud pillow?');
-      const page = await at('', undefined, { colorScheme: colours });
+      const page = await session.at('', undefined, { colorScheme: colours });
       const pages: [string, RegExp][] = [
         ['/', /^Stores/],
         ['/usage', /^Usage/],
@@ -307,7 +211,7 @@ inBrowser('the console', () => {
         ['/nowhere', /^No such page/],
       ];
       for (const [path, name] of pages) {
-        await page.evaluate(`history.pushState(null, '', '/console${path}')`);
+        await goTo(page, path);
         await heading(page, name).waitFor();
         await settled(page);
         expect([path, await findViolations(page)]).toEqual([path, []]);
@@ -318,9 +222,9 @@ inBrowser('the console', () => {
   );
 
   it('fits a phone: the pages are behind a menu, and nothing is wider than the screen', async () => {
-    const { storeId, client } = await aReadStore('Phone shop');
+    const { storeId, client } = await session.aReadStore('Phone shop');
     await asked(client, 'How do I wash the feathercloud pillow?');
-    const page = await at(`/stores/${storeId}`, undefined, {
+    const page = await session.at(`/stores/${storeId}`, undefined, {
       viewport: { width: 375, height: 740 },
     });
     for (const name of ['Knowledge', 'Releases', 'Conversations', 'Search', 'Keys']) {

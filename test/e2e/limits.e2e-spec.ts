@@ -353,7 +353,10 @@ describe('a cap', () => {
     const given = await admin.call('PUT', `${own.path}/limits`, { body: {} });
 
     const items = given.body['items'] as unknown as { name: string; value: number }[];
-    expect(items.find(({ name }) => name === 'snippets')).toMatchObject({ value: 5_000 });
+    expect(items.find(({ name }) => name === 'snippets')).toMatchObject({
+      value: 5_000,
+      default_value: 5_000,
+    });
   });
 
   it('is not set by the store, and not to nonsense', async () => {

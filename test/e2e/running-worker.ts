@@ -8,7 +8,9 @@ import type { ApiClient } from './api-client.js';
 import { withEnv } from './running-api.js';
 
 /** The worker in this process; it may crawl the given hosts, which are on loopback. */
-export function startWorker(...sites: FixtureSite[]): Promise<INestApplicationContext> {
+export function startWorker(
+  ...sites: Pick<FixtureSite, 'host'>[]
+): Promise<INestApplicationContext> {
   const env = {
     LOG_LEVEL: 'silent',
     CRAWL_EXTRACTION_THREADS: '0',

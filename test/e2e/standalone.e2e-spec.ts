@@ -63,13 +63,30 @@ describe('npm start', () => {
         /Store key {3}(sh_store_\w+) .*"Demo", ([0-9a-f-]{36})/.exec(output) ?? [];
       const store = await readStore(storeId, storeKey);
       expect(await store.json()).toMatchObject({ id: storeId, name: 'Demo' });
-      for (const command of ['ingest', 'status', 'ask']) {
-        expect(output).toMatch(new RegExp(`npm run -s cli -- ${command} .*${storeId}`));
-      }
+      expect(output).toMatch(/npm run -s demo -- https:/);
       expect(output).toMatch(/Admin key {3}sh_admin_/);
     },
     startUpWithinMs,
   );
+
+  it('has a demo store that answers the printed question, with its source', async () => {
+    const { output } = running ?? { output: '' };
+    const [command = ''] = /npm run -s cli -- ask .*/.exec(output) ?? [];
+
+    const shell = spawn('sh', ['-c', command], {
+      cwd: root,
+      env: { ...process.env, STOREHAND_DATA_DIR: dataDirectory, STOREHAND_API_KEY: '' },
+    });
+    const answer = await text(shell.stdout);
+
+    expect(command).toContain(storeId);
+    expect(answer).toContain('You can return a lamp within 45 days of delivery');
+    expect(answer).toMatch(/\[1\] Tin Lamp Shop \(made up\)/);
+    const status = await fetch(`http://127.0.0.1:${port}/api/v1/knowledge-base/${storeId}/status`, {
+      headers: { authorization: `Bearer ${storeKey}` },
+    });
+    expect(await status.json()).toMatchObject({ status: 'live', live_release: 1, page_count: 1 });
+  });
 
   it('keeps the generated secrets from everybody else', () => {
     for (const file of ['admin-key', 'credentials-secret']) {

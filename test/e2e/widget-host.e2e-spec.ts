@@ -183,6 +183,34 @@ inBrowser('the widget on the pages of a shop', () => {
     await widget.close();
   });
 
+  it('rests below a modal dialog of the page, and goes on as it was left', async () => {
+    const { site, api, key, browser } = shop;
+    const body = '<p>Pillows</p><dialog><p>Sizes</p><button autofocus>Close</button></dialog>';
+    embed(site, '/modal', { api: api.admin.origin, key, body });
+    const widget = await WidgetPage.open(browser, `${site.origin}/modal`);
+    const { page } = widget;
+    await widget.launcher.click();
+    await widget.answerTo(WASH);
+    await widget.input.fill('And how do I');
+    const box = await widget.launcher.boundingBox();
+
+    await page.evaluate(`document.querySelector('dialog').showModal()`);
+    await shoot(page, 'modal');
+    const met = `document.elementFromPoint(${(box?.x ?? 0) + 30}, ${(box?.y ?? 0) + 30}).localName`;
+    expect(await page.evaluate(met)).toBe('dialog');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('x');
+    expect(await focused(page)).toBe('');
+    expect(await widget.window.isVisible()).toBe(true);
+
+    await page.evaluate(`document.querySelector('dialog').close()`);
+    expect(await focused(page)).toBe('textarea');
+    await page.keyboard.type(' dry it?');
+    expect(await widget.input.inputValue()).toBe('And how do I dry it?');
+    expect(await widget.answers.count()).toBe(1);
+    await widget.close();
+  });
+
   it('shows nothing on a site that its key is not for, and says why to its owner', async () => {
     const other = await FixtureSite.start();
     embed(other, '/', { api: shop.api.admin.origin, key: shop.key });

@@ -72,8 +72,13 @@ export class WidgetPage {
     return this.page.getByRole('dialog');
   }
 
+  /** The same, also while a dialog of the page is the only one that counts. */
+  get window(): Locator {
+    return this.page.locator('[data-storehand] .window');
+  }
+
   get input(): Locator {
-    return this.dialog.locator('.composer textarea');
+    return this.window.locator('.composer textarea');
   }
 
   get answers(): Locator {

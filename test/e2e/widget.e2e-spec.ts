@@ -6,6 +6,8 @@ import { SAID, startWidgetShop, WASH, type WidgetShop } from './widget-shop.js';
 let shop: WidgetShop;
 let widget: WidgetPage;
 
+const event = (name: string, data: object) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+
 inBrowser('a shopper at the widget', () => {
   beforeAll(async () => {
     shop = await startWidgetShop();
@@ -175,6 +177,47 @@ inBrowser('a shopper at the widget', () => {
 
     await widget.dialog.locator('.feedback').waitFor();
     expect(await widget.answers.count()).toBe(1);
+  });
+
+  it('is answered though a stage of it is newer than the script', async () => {
+    const stages = ['searching', 'pondering'].map((stage) => event('status', { stage }));
+    let asked = 0;
+    await widget.page.route('**/messages', async (route) => {
+      if (asked++ > 0) return route.continue();
+      const headers = { 'access-control-allow-origin': '*', 'content-type': 'text/event-stream' };
+      return route.fulfill({ headers, body: stages.join('') });
+    });
+
+    const answer = await widget.ask(WASH);
+    await answer.locator('.feedback').waitFor();
+
+    expect(await answer.locator('.text').innerText()).toContain('pillow at 40 °C');
+    expect([asked, widget.errors]).toEqual([2, []]);
+  });
+
+  it('goes on in a new conversation where theirs is gone, once', async () => {
+    const begun: string[] = [];
+    widget.page.on('request', (request) => {
+      if (/POST .*\/conversations$/.test(`${request.method()} ${request.url()}`))
+        begun.push(request.url());
+    });
+    await widget.answerTo(WASH);
+    const { body } = await shop.client.get('/api/v1/conversations?limit=1');
+    const [{ id }] = body['items'] as unknown as [{ id: string }];
+    await shop.client.call('DELETE', `/api/v1/conversations/${id}`);
+
+    await widget.answerTo(WASH);
+    expect(begun).toHaveLength(2);
+    expect(await widget.answers.count()).toBe(2);
+
+    await widget.page.route('**/messages', (route) => {
+      const headers = { 'access-control-allow-origin': '*' };
+      const json = { code: 'AGENT_CONVERSATION_NOT_FOUND' };
+      return route.fulfill({ status: 404, headers, json });
+    });
+    await widget.ask(WASH);
+    await widget.status.getByRole('button', { name: 'Try again' }).waitFor();
+    expect(begun).toHaveLength(3);
   });
 
   it('leaves nothing behind where the site has no consent', async () => {

@@ -1,8 +1,12 @@
 import {
+  type Ingest,
+  IngestRepository,
   IngestService,
   IngestSweep,
   KnowledgeClearer,
   KnowledgeModule,
+  SourceIngests,
+  SourceService,
   StatusService,
 } from '@app/knowledge';
 import { StoreConnections, type StoreScope } from '@app/tenancy';
@@ -17,6 +21,9 @@ let site: FixtureSite;
 let ingests: IngestService;
 let scope: StoreScope;
 
+type Asking = (ids: Record<'ingest' | 'source' | 'page', string>) => Promise<Ingest>;
+
+const sources = () => rooms.get(SourceIngests);
 const status = () => rooms.get(StatusService).status(scope);
 const rows = <T>(sql: string): Promise<T[]> =>
   rooms.get(StoreConnections).run<T[]>(scope, (manager) => manager.query(sql, [scope.storeId]));
@@ -173,6 +180,34 @@ describe('clearing', () => {
     for (const table of ['sources', 'ingests', 'ingest_pages', 'pages', 'releases']) {
       expect(await rows(`SELECT id FROM ${table} WHERE store_id = $1`)).toEqual([]);
     }
+  });
+
+  it.each<[string, Asking, string]>([
+    ['an ingest that is tried again', ({ ingest }) => ingests.retry(scope, ingest), 'INGEST'],
+    ['a source that is crawled', ({ source }) => sources().crawl(scope, source), 'SOURCE'],
+    ['a page that is read again', ({ page }) => sources().refresh(scope, page), 'SOURCE'],
+  ])('takes away %s at the same moment, which is missing then', async (_what, ask, noun) => {
+    const { id } = await ingests.start(scope, { url: site.origin });
+    await new CrawledSite(rooms).finish(scope, id);
+    const [source] = await rows<{ id: string }>('SELECT id FROM sources WHERE store_id = $1');
+    const [page] = await rows<{ id: string }>('SELECT id FROM pages WHERE store_id = $1');
+    const ids = { ingest: id, source: String(source?.id), page: String(page?.id) };
+    if (noun === 'INGEST') {
+      // one of a page, as a crawl makes its source anew
+      ids.ingest = (await sources().refresh(scope, ids.page)).id;
+      await ingests.cancel(scope, ids.ingest);
+    }
+    const reads = noun === 'INGEST' ? rooms.get(IngestRepository) : rooms.get(SourceService);
+    const read = reads.get.bind(reads) as (...given: unknown[]) => Promise<never>;
+    jest.spyOn(reads, 'get').mockImplementationOnce(async (...given) => {
+      const found = await read(...given);
+      await rooms.get(KnowledgeClearer).clear(scope);
+      return found;
+    });
+
+    await expect(ask(ids)).rejects.toMatchObject({ code: `KNOWLEDGE_${noun}_NOT_FOUND` });
+
+    expect(await rows('SELECT id FROM ingests WHERE store_id = $1')).toEqual([]);
   });
 
   it('is harmless on a store that knows nothing', async () => {

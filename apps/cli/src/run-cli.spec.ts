@@ -104,12 +104,27 @@ describe('what goes wrong', () => {
       response.setHeader('content-type', 'application/json');
       return response.end(JSON.stringify(answer));
     };
+    session.routes['GET /knowledge-base/s/status'] = () => ({ store_id: 's' });
 
     const { code, out, err } = await session.run('stores', 'list');
 
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/^✖ \S+ answered 200 OK as another version of Storehand: .+\n$/);
     expect(err).toContain(fault);
+  });
+
+  it('is enough when an older API leaves out what the command does not need', async () => {
+    const store = { id: 's', name: 'Pillows', is_active: false };
+    session.routes['GET /stores'] = (_, response) => {
+      response.setHeader('content-type', 'application/json');
+      return response.end(JSON.stringify({ items: [store], next_cursor: null }));
+    };
+    session.routes['GET /knowledge-base/s/status'] = () => ({ store_id: 's' });
+
+    const { code, out, err } = await session.run('stores', 'list');
+
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Pillows');
   });
 
   it("is one sentence when another program's problem document answers", async () => {

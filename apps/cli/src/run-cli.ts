@@ -1,6 +1,9 @@
+import { ForeignAnswer } from '@app/client';
+
 import { ApiClient } from './api/api-client.js';
 import { ApiProblem } from './api/api-problem.js';
 import { chooseServer } from './api/server.js';
+import { stranger } from './api/wrong-server.js';
 import { CliError } from './cli-error.js';
 import type { Command, CommandContext } from './commands/command.js';
 import { CommandInput, globalOptions } from './commands/command-input.js';
@@ -28,13 +31,18 @@ export async function runCli(args: readonly string[], around: Surroundings): Pro
   const isJson = args.includes('--json');
   try {
     return await dispatch(args, around, terminal);
-  } catch (error) {
+  } catch (thrown) {
     if (around.signal.aborted) return stoppedByHand;
+    const error = thrown instanceof ForeignAnswer ? lacking(thrown) : thrown;
     if (isJson && error instanceof ApiProblem) terminal.note(JSON.stringify(error.problem));
     else for (const line of errorLines(error, terminal)) terminal.note(line);
     return 1;
   }
 }
+
+/** A command read a field that an API of another version does not answer. */
+const lacking = ({ response, fault }: ForeignAnswer): CliError =>
+  stranger(response, response.url, fault);
 
 async function dispatch(
   args: readonly string[],

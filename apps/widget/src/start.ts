@@ -5,12 +5,12 @@ import { Chat } from './chat.js';
 import { Labels } from './labels.js';
 import { followTheme } from './look/theme.js';
 import { Screen } from './screen.js';
+import css from './styles/widget.css?inline';
 import { Announcer } from './view/announcer.js';
 import { Composer } from './view/composer.js';
 import { ContactForm } from './view/contact-form.js';
 import { make } from './view/make.js';
 import { Panel } from './view/panel.js';
-import css from './widget.css?inline';
 
 interface Beginning {
   api: ApiClient;

@@ -1,6 +1,7 @@
 import createFetchClient, { mergeHeaders } from 'openapi-fetch';
 
 import type { AnyInput, Client, Method } from './client.js';
+import type { WhenMissing } from './find-fault.js';
 import { ForeignAnswer } from './foreign-answer.js';
 import { readAnswer, refusalIn } from './read-answer.js';
 import { toBody } from './to-body.js';
@@ -9,25 +10,21 @@ export interface ClientOptions {
   /** The server, without /api/v1. */
   url: string;
   key: string;
-  /** The store that an admin key asks for where no path names one: conversations and starting an ingest. */
-  storeId?: string;
   /** Another fetch, for instance one with time limits; and the `Request` that it takes, where that is not the global one. */
   fetch?: (request: Request) => Promise<Response>;
   Request?: typeof Request;
   /** Looks whether a JSON answer is one of the API's: `findFault`, where any server may be at the address. */
-  check?: (operation: string, answer: unknown) => string | undefined;
+  check?: (operation: string, answer: unknown, whenMissing: WhenMissing) => string | undefined;
 }
 
 type Send = (method: Method, path: string, input: AnyInput) => Promise<{ response: Response }>;
-
-const namesStoreItself = /^\/api\/v1\/(conversations|knowledge-base\/ingest$)/;
 
 /**
  * A client of the API for Node.js and browsers. Throws `Refused` for a refusal, `ForeignAnswer` for what the API would not
  * answer, and what fetch throws where nothing answers. Follows no redirect: the key is for this address.
  */
 export function createClient(options: ClientOptions): Client {
-  const { url, key, storeId, Request: CustomRequest, check } = options;
+  const { url, key, Request: CustomRequest, check } = options;
   const fetchClient = createFetchClient({
     baseUrl: url,
     redirect: 'manual',
@@ -45,17 +42,16 @@ export function createClient(options: ClientOptions): Client {
   const ask =
     (method: Method) =>
     async (path: string, input: AnyInput = {}) => {
-      const isNamed = storeId !== undefined && namesStoreItself.test(path);
-      const query = { ...(isNamed && { store_id: storeId }), ...input.params?.query };
-      const params = { ...input.params, query };
       const type = input.body instanceof Blob ? { 'content-type': input.body.type } : undefined;
       const headers = mergeHeaders(type, input.headers);
-      const asked = { ...input, params, headers, parseAs: 'stream' } as const;
+      const asked = { ...input, headers, parseAs: 'stream' } as const;
       const { response } = await request(method, path, asked);
       const data = await readAnswer(response, input.parseAs);
       const isJson = (input.parseAs ?? 'json') === 'json';
-      const fault = isJson ? check?.(`${method.toUpperCase()} ${path}`, data) : undefined;
-      if (fault !== undefined) throw new ForeignAnswer(response, fault);
+      const operation = `${method.toUpperCase()} ${path}`;
+      const foreign = (fault: string) => new ForeignAnswer(response, fault);
+      const fault = isJson ? check?.(operation, data, foreign) : undefined;
+      if (fault !== undefined) throw foreign(fault);
       return { data, response };
     };
   // typed by the document, which a value cannot be

@@ -1,6 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 
 import { type AnswerEvent, eventNames } from './answer-event.js';
+import type { WhenMissing } from './find-fault.js';
 import { ForeignAnswer } from './foreign-answer.js';
 
 /**
@@ -10,10 +11,11 @@ import { ForeignAnswer } from './foreign-answer.js';
  */
 export async function* readEvents(
   response: Response,
-  check?: (event: AnswerEvent) => string | undefined,
+  check?: (event: AnswerEvent, whenMissing: WhenMissing) => string | undefined,
 ): AsyncGenerator<AnswerEvent> {
   const isStream = /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
   if (!response.body || !isStream) throw new ForeignAnswer(response);
+  const foreign = (fault: string) => new ForeignAnswer(response, fault);
   const ready: EventSourceMessage[] = [];
   const parser = createParser({ onEvent: (message) => ready.push(message) });
   const decoder = new TextDecoder();
@@ -25,8 +27,8 @@ export async function* readEvents(
       if (done) return;
       parser.feed(decoder.decode(value, { stream: true }));
       for (const event of ready.splice(0).flatMap(toEvent)) {
-        const fault = isObject(event.data) ? check?.(event) : event.event;
-        if (fault !== undefined) throw new ForeignAnswer(response, fault);
+        const fault = isObject(event.data) ? check?.(event, foreign) : event.event;
+        if (fault !== undefined) throw foreign(fault);
         yield event;
       }
     }

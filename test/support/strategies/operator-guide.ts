@@ -18,10 +18,19 @@ export class OperatorGuide {
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'guide-'));
   private env: NodeJS.ProcessEnv = { ...process.env, npm_config_update_notifier: 'false' };
 
-  private constructor(private readonly waiting: Block[]) {}
+  private constructor(
+    private readonly waiting: Block[],
+    private readonly isApart: boolean,
+  ) {}
 
-  static open(file: string): OperatorGuide {
-    return new OperatorGuide(commandsOf(readFileSync(path.join(root, file), 'utf8')));
+  /** `isApart`: the reader has no repository and works in a folder of their own. */
+  static open(file: string, isApart = false): OperatorGuide {
+    return new OperatorGuide(commandsOf(readFileSync(path.join(root, file), 'utf8')), isApart);
+  }
+
+  /** Where the commands are run. */
+  get cwd(): string {
+    return this.isApart ? this.folder : root;
   }
 
   /** What the operator is told to fill in. */
@@ -52,7 +61,7 @@ export class OperatorGuide {
     // the variables come last, so that only what went well changes anything
     const keep = `"${process.execPath}" -e 'fs.writeFileSync(process.argv[1], JSON.stringify(process.env))' "${kept}"`;
     const shell = spawn('sh', ['-eu', '-c', `${script}\n${keep}`], {
-      cwd: root,
+      cwd: this.cwd,
       env: this.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

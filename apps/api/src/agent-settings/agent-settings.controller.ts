@@ -29,7 +29,6 @@ import {
   type TryAgentSettingsDto,
 } from './try-settings.dto.js';
 
-const ofStore = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED', 'INPUT_INVALID'] as const;
 const refused = [
   'AGENT_SETTING_REFUSED',
   'AGENT_MODEL_URL_REFUSED',
@@ -52,7 +51,7 @@ export class AgentSettingsController {
     needs: 'settings',
     summary: "Get the agent's settings",
     description: 'The version in force; the defaults under version 0 where nothing was set.',
-    fails: ofStore,
+    fails: ['INPUT_INVALID'],
   })
   async getAgentSettings(@CurrentStore() scope: StoreScope): Promise<AgentSettingsDto> {
     return toAgentSettingsDto(await this.settings.current(scope));
@@ -66,7 +65,7 @@ export class AgentSettingsController {
     summary: "Change the agent's settings",
     description:
       'Makes a new version of all settings, in force from the next question on. Older versions stay as they are.',
-    fails: [...ofStore, ...refused, 'AGENT_SETTINGS_CHANGED'],
+    fails: ['INPUT_INVALID', ...refused, 'AGENT_SETTINGS_CHANGED'],
   })
   async replaceAgentSettings(
     @CurrentStore() scope: StoreScope,
@@ -82,7 +81,7 @@ export class AgentSettingsController {
     needs: 'settings',
     summary: "List versions of the agent's settings",
     description: 'Every version there was, newest first; the first is in force.',
-    fails: [...ofStore, 'TENANCY_CURSOR_MALFORMED'],
+    fails: ['INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
   async listAgentSettings(
     @CurrentStore() scope: StoreScope,
@@ -99,7 +98,7 @@ export class AgentSettingsController {
     summary: "Restore a version of the agent's settings",
     description: 'Makes an older version current again, as a new version with the key it had.',
     fails: [
-      ...ofStore,
+      'INPUT_INVALID',
       'AGENT_SETTINGS_VERSION_NOT_FOUND',
       'AGENT_SETTING_REFUSED',
       'AGENT_MODEL_URL_REFUSED',
@@ -123,7 +122,7 @@ export class AgentSettingsController {
     description:
       'Answers a question from the live release with settings that are not saved, and says whether their model can be used. Stores nothing; takes 25 s at most.',
     fails: [
-      ...ofStore,
+      'INPUT_INVALID',
       'AGENT_SETTING_REFUSED',
       'AGENT_CONTENT_EMPTY',
       'TENANCY_BUDGET_SPENT',

@@ -13,7 +13,6 @@ import { AnswerReplies } from './answer-replies.js';
 
 const found = [
   'TENANCY_STORE_ID_REQUIRED',
-  'TENANCY_STORE_NOT_FOUND',
   'AGENT_CONVERSATION_NOT_FOUND',
   'AGENT_MESSAGE_NOT_FOUND',
   'INPUT_INVALID',

@@ -45,7 +45,7 @@ export class CapsulesController {
     summary: 'Export a store',
     description:
       'All that the store owns at one moment: its settings, hashes of keys, knowledge with its vectors, conversations. What is sealed stays sealed. It is written whole before its first byte is sent; on the embedded database everything else waits that long. Needs the admin key.',
-    fails: ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED', 'TENANCY_STORE_MOVING'],
+    fails: ['TENANCY_STORE_MOVING'],
   })
   async exportCapsule(
     @CurrentStore() scope: StoreScope,

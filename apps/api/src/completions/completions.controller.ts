@@ -34,12 +34,6 @@ const answering = [
   'BODY_TOO_LARGE',
   'SHUTTING_DOWN',
 ] as const;
-const storeNamed = [
-  'TENANCY_STORE_ID_REQUIRED',
-  'TENANCY_STORE_ID_MALFORMED',
-  'TENANCY_STORE_NOT_FOUND',
-] as const;
-
 /** The store's agent for clients of OpenAI's API, with the keys and limits of every other route. */
 @ApiTags('other doors')
 @Controller('v1')
@@ -61,7 +55,7 @@ export class CompletionsController {
     summary: "Ask in OpenAI's format",
     description:
       "The store's agent for any client of OpenAI's API. The last message of the user is the question, what was said before its history; nothing is stored. `system` and `developer` messages are not obeyed: the store's rules win. `tools`, `temperature`, `max_tokens` and whatever else is not listed are ignored; images, audio, more than one choice, JSON output and a required tool are refused. `citations` of the message, and of the last chunk's delta, are those of other answers.",
-    fails: [...storeNamed, 'INPUT_INVALID', 'MODEL_NOT_FOUND', ...answering],
+    fails: ['TENANCY_STORE_ID_REQUIRED', 'INPUT_INVALID', 'MODEL_NOT_FOUND', ...answering],
     errorsOf: 'openai',
   })
   createChatCompletion(
@@ -81,7 +75,7 @@ export class CompletionsController {
     needs: 'chat',
     summary: "List the models in OpenAI's format",
     description: 'The one model, `storehand`, with what words its answers in this store.',
-    fails: storeNamed,
+    fails: ['TENANCY_STORE_ID_REQUIRED'],
     errorsOf: 'openai',
   })
   async listModels(@CurrentStore() scope: StoreScope): Promise<ModelListDto> {

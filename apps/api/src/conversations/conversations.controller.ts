@@ -31,8 +31,11 @@ import {
   toMessageDto,
 } from './message.dto.js';
 
-const storeNamed = ['TENANCY_STORE_ID_REQUIRED', 'TENANCY_STORE_NOT_FOUND'] as const;
-const found = [...storeNamed, 'AGENT_CONVERSATION_NOT_FOUND', 'INPUT_INVALID'] as const;
+const found = [
+  'TENANCY_STORE_ID_REQUIRED',
+  'AGENT_CONVERSATION_NOT_FOUND',
+  'INPUT_INVALID',
+] as const;
 
 const answering = [
   'AGENT_CONTENT_EMPTY',
@@ -73,7 +76,7 @@ export class ConversationsController {
     description:
       "Opens an empty conversation; post a message to it to ask. One that the token of a shopper's session opens looks " +
       'missing to every other session and to the bare widget key.',
-    fails: [...storeNamed, 'INPUT_INVALID'],
+    fails: ['TENANCY_STORE_ID_REQUIRED', 'INPUT_INVALID'],
   })
   async createConversation(
     @CurrentStore() scope: StoreScope,
@@ -91,7 +94,7 @@ export class ConversationsController {
     needs: 'conversations',
     summary: 'List conversations',
     description: "The store's conversations, newest first; of one state, or all.",
-    fails: [...storeNamed, 'INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
+    fails: ['TENANCY_STORE_ID_REQUIRED', 'INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
   async listConversations(
     @CurrentStore() scope: StoreScope,

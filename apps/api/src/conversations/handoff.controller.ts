@@ -22,7 +22,6 @@ import { Message, type MessageDto, toMessageDto } from './message.dto.js';
 
 const found = [
   'TENANCY_STORE_ID_REQUIRED',
-  'TENANCY_STORE_NOT_FOUND',
   'AGENT_CONVERSATION_NOT_FOUND',
   'INPUT_INVALID',
 ] as const;

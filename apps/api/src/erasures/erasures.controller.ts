@@ -17,8 +17,6 @@ import {
   type VerifyErasureDto,
 } from './erasure.dto.js';
 
-const invalid = ['INPUT_INVALID', 'TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as const;
-
 /** What was erased of stores and shoppers, for the operator who has to show it. */
 @ApiTags('erasures')
 @Controller('erasures')
@@ -32,7 +30,7 @@ export class ErasuresController {
     summary: 'List erasures',
     description:
       'Every erasure of a store or a shopper, those under way too. They hold nothing personal and outlive their store. Needs the admin key.',
-    fails: [...invalid, 'TENANCY_CURSOR_MALFORMED'],
+    fails: ['INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
   async listErasures(@Query({ schema: ListQuery }) { cursor, limit }: ListQueryDto) {
     return toSliceDto(await this.erasures.list(cursor, limit), toErasureDto);
@@ -45,7 +43,7 @@ export class ErasuresController {
     summary: 'Get an erasure',
     description:
       'How far it is, or its receipt. One that left something is gone on with every minute until nothing is left. Needs the admin key.',
-    fails: [...invalid, 'TENANCY_ERASURE_NOT_FOUND'],
+    fails: ['INPUT_INVALID', 'TENANCY_ERASURE_NOT_FOUND'],
   })
   async getErasure(@Param('erasure_id', { schema: ErasureId }) id: string): Promise<ErasureDto> {
     return toErasureDto(await this.erasures.get(id));
@@ -58,7 +56,7 @@ export class ErasuresController {
     summary: 'Verify a receipt',
     description:
       'Takes a receipt as it was given out and says whether this deployment signed exactly that. Needs the admin key.',
-    fails: invalid,
+    fails: ['INPUT_INVALID'],
   })
   verifyErasure(@Body({ schema: VerifyErasure }) body: VerifyErasureDto) {
     return { is_valid: this.erasures.isOurs(fromErasureDto(body.receipt)) };

@@ -21,7 +21,6 @@ const MessageId = uuid("The message's id.");
 
 const fails = [
   'TENANCY_STORE_ID_REQUIRED',
-  'TENANCY_STORE_NOT_FOUND',
   'AGENT_CONVERSATION_NOT_FOUND',
   'AGENT_MESSAGE_NOT_FOUND',
   'AGENT_MESSAGE_NOT_AN_ANSWER',

@@ -27,8 +27,6 @@ export class FeedsController {
     fails: [
       'TENANCY_LIMIT_REACHED',
       'TENANCY_TOO_MANY_WAITING',
-      'TENANCY_STORE_NOT_FOUND',
-      'TENANCY_STORE_ID_MALFORMED',
       'INPUT_INVALID',
       'BODY_MALFORMED',
       'MEDIA_TYPE_UNSUPPORTED',

@@ -18,8 +18,6 @@ import {
   toStoredFileDto,
 } from './file.dto.js';
 
-const store = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED', 'INPUT_INVALID'] as const;
-
 /** Files: plain text, Markdown, CSV, PDF and DOCX that a store gives itself. */
 @ApiTags('files')
 @Controller('knowledge-base/:store_id/files')
@@ -36,7 +34,7 @@ export class FilesController {
     description:
       'Adds a file to what the store knows. Its outcome says how reading it ended; shoppers get it when the ingest is live.',
     fails: [
-      ...store,
+      'INPUT_INVALID',
       'FILE_TOO_LARGE',
       'KNOWLEDGE_FILE_TYPE_UNKNOWN',
       'KNOWLEDGE_TOO_MANY_FILES',
@@ -58,7 +56,7 @@ export class FilesController {
     needs: 'knowledge:read',
     summary: 'List files',
     description: 'The files that the store gave, oldest first, with how reading each ended.',
-    fails: [...store, 'TENANCY_CURSOR_MALFORMED'],
+    fails: ['INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
   async listFiles(
     @CurrentStore() scope: StoreScope,
@@ -74,7 +72,7 @@ export class FilesController {
     needs: 'knowledge:write',
     summary: 'Remove a file',
     description: 'Deletes the file at once, and its text with the next release, which this starts.',
-    fails: [...store, 'KNOWLEDGE_FILE_NOT_FOUND'],
+    fails: ['INPUT_INVALID', 'KNOWLEDGE_FILE_NOT_FOUND'],
   })
   async removeFile(
     @CurrentStore() scope: StoreScope,

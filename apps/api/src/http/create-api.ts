@@ -12,6 +12,7 @@ import { serveConsole } from './console/serve-console.js';
 import { createAdapter } from './create-adapter.js';
 import { allowShops } from './cross-origin.js';
 import { serveDashboard } from './dashboard/serve-dashboard.js';
+import { serveGuides } from './guides/serve-guides.js';
 import { serveDocumentation } from './openapi/serve-documentation.js';
 import { shuttingDown } from './problems/http.errors.js';
 import { knowRoutes } from './problems/know-routes.js';
@@ -36,6 +37,7 @@ export async function createApi(module: Type = ApiModule): Promise<NestFastifyAp
   refuseWhileStopping(app);
   serveDocumentation(app);
   serveConsole(app);
+  serveGuides(app);
   traceRequests(app);
   serveMetrics(app);
   serveWidget(app);

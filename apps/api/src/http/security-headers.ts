@@ -25,6 +25,11 @@ export const policyOfConsole = (styles: string) =>
   `default-src 'none'; script-src 'self'; style-src 'self'${styles}; connect-src 'self'; img-src 'self' data:; ` +
   "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** The guides are text and one style sheet of their own. */
+const forGuides =
+  "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const guidePaths = /^\/guides(\/|\?|$)/;
 const consolePaths = /^\/console(\/|\?|$)/;
 const toolPaths = /^\/(docs|admin\/queues)(\/|\?|$)/;
 
@@ -43,6 +48,7 @@ export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply)
 
 function headersOf(url: string): Readonly<Record<string, string>> {
   if (toolPaths.test(url)) return { ...always, 'Content-Security-Policy': forTools };
+  if (guidePaths.test(url)) return { ...securityHeaders, 'Content-Security-Policy': forGuides };
   if (!consolePaths.test(url)) return securityHeaders;
   return { ...securityHeaders, 'Content-Security-Policy': policyOfConsole('') };
 }

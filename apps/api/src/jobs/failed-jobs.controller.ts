@@ -9,12 +9,7 @@ import { StoreInPath } from '../http/openapi/store-id.decorators.js';
 import { allQueues } from './all-queues.js';
 import { FailedJob, FailedJobList, JobId, toFailedJobDto } from './failed-job.dto.js';
 
-const store = [
-  'TENANCY_STORE_NOT_FOUND',
-  'TENANCY_STORE_ID_MALFORMED',
-  'TENANCY_QUEUE_UNAVAILABLE',
-  'INPUT_INVALID',
-] as const;
+const store = ['TENANCY_QUEUE_UNAVAILABLE', 'INPUT_INVALID'] as const;
 const missing = [...store, 'TENANCY_JOB_NOT_FOUND'] as const;
 
 /** What a store's work failed of, and what is to become of it. */

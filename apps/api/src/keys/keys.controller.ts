@@ -25,8 +25,6 @@ import {
   type UpdateKeyDto,
 } from './key.dto.js';
 
-const missing = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as const;
-
 /** A store's API keys. Only the operator makes and revokes them, so a leaked key cannot make itself successors. */
 @ApiTags('stores')
 @Controller('stores/:store_id/keys')
@@ -41,7 +39,7 @@ export class KeysController {
     summary: 'Create a key',
     description:
       'Makes an API key for the store, with an end and with scopes where they are named. The key is in this answer and nowhere else.',
-    fails: [...missing, 'TENANCY_LIMIT_REACHED', 'INPUT_INVALID'],
+    fails: ['TENANCY_LIMIT_REACHED', 'INPUT_INVALID'],
   })
   async createKey(
     @CurrentStore() scope: StoreScope,
@@ -57,7 +55,6 @@ export class KeysController {
     needs: 'keys',
     summary: 'List keys',
     description: "The store's keys with prefix and last use, revoked ones included.",
-    fails: missing,
   })
   async listKeys(@CurrentStore() scope: StoreScope) {
     return toSliceDto({ items: await this.keys.list(scope), nextCursor: null }, toKeyDto);
@@ -71,7 +68,7 @@ export class KeysController {
     summary: 'Change a key',
     description:
       'Changes what the body names: name, origins, scopes, or when it ends. In effect everywhere within a second.',
-    fails: [...missing, 'TENANCY_KEY_NOT_FOUND', 'TENANCY_KEY_FIELD_REFUSED', 'INPUT_INVALID'],
+    fails: ['TENANCY_KEY_NOT_FOUND', 'TENANCY_KEY_FIELD_REFUSED', 'INPUT_INVALID'],
   })
   async updateKey(
     @CurrentStore() scope: StoreScope,
@@ -89,7 +86,7 @@ export class KeysController {
     summary: 'Rotate a key',
     description:
       'Makes a key of the same kind, name, origins, scopes and length of life, shown here only. The old one works on until the overlap is over, a day unless the body says otherwise.',
-    fails: [...missing, 'TENANCY_KEY_NOT_FOUND', 'TENANCY_KEY_ENDED', 'INPUT_INVALID'],
+    fails: ['TENANCY_KEY_NOT_FOUND', 'TENANCY_KEY_ENDED', 'INPUT_INVALID'],
   })
   async rotateKey(
     @CurrentStore() scope: StoreScope,
@@ -106,7 +103,7 @@ export class KeysController {
     needs: 'admin',
     summary: 'Revoke a key',
     description: 'Ends a key for good. Requests with it are refused within a second.',
-    fails: [...missing, 'TENANCY_KEY_NOT_FOUND', 'INPUT_INVALID'],
+    fails: ['TENANCY_KEY_NOT_FOUND', 'INPUT_INVALID'],
   })
   async revokeKey(
     @CurrentStore() scope: StoreScope,

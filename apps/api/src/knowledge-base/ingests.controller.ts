@@ -21,12 +21,7 @@ import {
 } from './ingest.dto.js';
 import { PageOutcomes, type PageOutcomesDto, toPageOutcomesDto } from './page-outcomes.dto.js';
 
-const missing = [
-  'TENANCY_STORE_NOT_FOUND',
-  'TENANCY_STORE_ID_MALFORMED',
-  'KNOWLEDGE_INGEST_NOT_FOUND',
-  'INPUT_INVALID',
-] as const;
+const missing = ['KNOWLEDGE_INGEST_NOT_FOUND', 'INPUT_INVALID'] as const;
 
 /** Ingests: runs that read a store's website and build its next release. */
 @ApiTags('knowledge base')
@@ -51,8 +46,6 @@ export class IngestsController {
       'TENANCY_TOO_MANY_WAITING',
       'INPUT_INVALID',
       'TENANCY_STORE_ID_REQUIRED',
-      'TENANCY_STORE_ID_MALFORMED',
-      'TENANCY_STORE_NOT_FOUND',
       'KNOWLEDGE_URL_REFUSED',
       'KNOWLEDGE_INGEST_RUNNING',
       'KNOWLEDGE_IDEMPOTENCY_KEY_REUSED',

@@ -39,8 +39,6 @@ import {
   toSearchResultsDto,
 } from './search.dto.js';
 
-const missing = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as const;
-
 /** What a store knows: its status, its pages, a dry-run search, and starting over. */
 @ApiTags('knowledge base')
 @Controller('knowledge-base/:store_id')
@@ -62,7 +60,6 @@ export class KnowledgeBaseController {
     summary: 'Get the status',
     description:
       'What is live and how the last ingest is doing, computed from rows each time. Poll it until `live`.',
-    fails: missing,
   })
   async getKnowledgeStatus(@CurrentStore() scope: StoreScope): Promise<KnowledgeStatusDto> {
     return toKnowledgeStatusDto(await this.knowledge.status(scope));
@@ -76,7 +73,7 @@ export class KnowledgeBaseController {
     summary: 'List pages',
     description:
       'The addresses of one ingest with how reading each ended: of the last, be it of a website or of one file, or of the one that `ingest_id` names.',
-    fails: [...missing, 'KNOWLEDGE_INGEST_NOT_FOUND', 'INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
+    fails: ['KNOWLEDGE_INGEST_NOT_FOUND', 'INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
   async listPages(
     @CurrentStore() scope: StoreScope,
@@ -93,7 +90,7 @@ export class KnowledgeBaseController {
     summary: 'Get a page',
     description:
       'The cleaned text of a page, what it is for, the products it states, and the releases that show it.',
-    fails: [...missing, 'KNOWLEDGE_PAGE_NOT_FOUND', 'INPUT_INVALID'],
+    fails: ['KNOWLEDGE_PAGE_NOT_FOUND', 'INPUT_INVALID'],
   })
   async getPage(
     @CurrentStore() scope: StoreScope,
@@ -112,7 +109,6 @@ export class KnowledgeBaseController {
       'Reads one page of a website now and publishes what it says as a new release; one that is gone ends when a second reading does not find it either. Waits its turn where the store has an ingest that runs.',
     fails: [
       'TENANCY_TOO_MANY_WAITING',
-      ...missing,
       'KNOWLEDGE_PAGE_NOT_FOUND',
       'KNOWLEDGE_PAGE_NOT_CRAWLED',
       'KNOWLEDGE_SOURCE_NOT_FOUND',
@@ -134,7 +130,7 @@ export class KnowledgeBaseController {
     summary: 'Search without answering',
     description:
       'A dry run: the pieces a question would be answered from, with the ranks of both legs, the fused score and, where the deployment has a reranker, that of it. One page has a quarter of the results at most, three at least, and what says nearly the same is listed once.',
-    fails: [...missing, 'INPUT_INVALID'],
+    fails: ['INPUT_INVALID'],
   })
   async searchKnowledge(
     @CurrentStore() scope: StoreScope,
@@ -152,7 +148,6 @@ export class KnowledgeBaseController {
     description:
       'Cuts and embeds the live pages again as a new release, without reading the website. Answers go on meanwhile.',
     fails: [
-      ...missing,
       'KNOWLEDGE_INGEST_RUNNING',
       'KNOWLEDGE_NOTHING_TO_REINDEX',
       'TENANCY_LIMIT_REACHED',
@@ -171,7 +166,6 @@ export class KnowledgeBaseController {
     summary: 'Clear the knowledge base',
     description:
       'Removes everything the store knows and stops a running ingest. Conversations and check questions stay. Cannot be undone.',
-    fails: missing,
   })
   async clearKnowledge(@CurrentStore() scope: StoreScope): Promise<void> {
     await this.clearer.clear(scope);

@@ -15,8 +15,6 @@ import {
 } from './limits.dto.js';
 import { StoreUse } from './store-use.js';
 
-const missing = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as const;
-
 /** What a store may ask for and have; the operator decides, the store may look. */
 @ApiTags('stores')
 @Controller('stores/:store_id/limits')
@@ -31,7 +29,6 @@ export class LimitsController {
     summary: 'Get the limits',
     description:
       'What the store may have and has. Over a rate requests are refused with `RATE_LIMITED`, over a cap what would add to it with `TENANCY_LIMIT_REACHED`; both name the limit.',
-    fails: missing,
   })
   async getLimits(@CurrentStore() scope: StoreScope): Promise<LimitListDto> {
     return toLimitListDto(await this.use.list(scope));
@@ -45,7 +42,7 @@ export class LimitsController {
     summary: 'Set the limits',
     description:
       "Sets the store's own limits; what is left out is as the deployment has it (`STORE_LIMITS`). In effect everywhere within a second. A cap below what the store has takes nothing away. Needs the admin key.",
-    fails: [...missing, 'INPUT_INVALID'],
+    fails: ['INPUT_INVALID'],
   })
   async putLimits(
     @CurrentStore() scope: StoreScope,

@@ -29,6 +29,11 @@ const Limit = z.object({
     example: 'pages',
   }),
   value: z.int().min(0).describe('How much there may be.').meta({ example: 200_000 }),
+  default_value: z
+    .int()
+    .min(0)
+    .describe('What it is where the store has no limit of its own.')
+    .meta({ example: 200_000 }),
   used: z
     .int()
     .min(0)
@@ -50,9 +55,10 @@ export const LimitList = z
 export type LimitListDto = z.infer<typeof LimitList>;
 
 export const toLimitListDto = (limits: readonly UsedLimit[]): LimitListDto => ({
-  items: limits.map(({ name, value, used, seconds }) => ({
+  items: limits.map(({ name, value, usual, used, seconds }) => ({
     name,
     value,
+    default_value: usual,
     used,
     window_seconds: seconds,
     counts: storeLimits[name].counts,

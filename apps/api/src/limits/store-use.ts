@@ -15,6 +15,8 @@ import { Injectable } from '@nestjs/common';
 export interface UsedLimit {
   name: LimitName;
   value: number;
+  /** What it is where the store has none of its own. */
+  usual: number;
   used: number;
   /** Null for what the store has. */
   seconds: number | null;
@@ -31,7 +33,7 @@ export class StoreUse {
   ) {}
 
   async list(scope: StoreScope): Promise<UsedLimit[]> {
-    const values = await this.limits.get(scope);
+    const [values, usual] = [await this.limits.get(scope), this.limits.usual()];
     const had: Record<CapName, number> = {
       ...(await this.knowledge.use(scope)),
       keys: await this.keys.countValid(scope),
@@ -40,7 +42,7 @@ export class StoreUse {
       limitNames.map(async (name) => {
         const isRate = 'seconds' in storeLimits[name];
         const used = isRate ? await this.taken(scope, name as RateName) : had[name as CapName];
-        return { name, value: values[name], used, seconds: secondsOf(name) };
+        return { name, value: values[name], usual: usual[name], used, seconds: secondsOf(name) };
       }),
     );
   }

@@ -30,14 +30,7 @@ export class McpController {
     summary: 'Call a tool over MCP',
     description:
       'Streamable HTTP of the Model Context Protocol, without sessions, with the tools `search_knowledge` and `ask`; give the address and a key to a client of it. One message for each request. What a tool refuses is a result with `isError`; closing the connection stops the work.',
-    fails: [
-      'TENANCY_STORE_ID_REQUIRED',
-      'TENANCY_STORE_ID_MALFORMED',
-      'TENANCY_STORE_NOT_FOUND',
-      'BATCH_REFUSED',
-      'MESSAGE_REFUSED',
-      'SHUTTING_DOWN',
-    ],
+    fails: ['TENANCY_STORE_ID_REQUIRED', 'BATCH_REFUSED', 'MESSAGE_REFUSED', 'SHUTTING_DOWN'],
     errorsOf: 'mcp',
   })
   callTool(

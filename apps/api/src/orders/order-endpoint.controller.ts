@@ -22,8 +22,7 @@ import {
   type TryOrderDto,
 } from './order-endpoint.dto.js';
 
-const store = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as const;
-const missing = [...store, 'AGENT_ORDER_ENDPOINT_NOT_FOUND'] as const;
+const missing = ['AGENT_ORDER_ENDPOINT_NOT_FOUND'] as const;
 
 /** Where a store's own system tells the agent of orders. */
 @ApiTags('orders')
@@ -53,12 +52,7 @@ export class OrderEndpointController {
       'conversation that showed it first.\n\n' +
       'In an hour a conversation may ask for 5 codes and 20 orders, a shopper for 30 orders, and an order for 3 codes; ' +
       'beyond that, as after every other failure, the shopper hears that the order cannot be shown.',
-    fails: [
-      ...store,
-      'INPUT_INVALID',
-      'AGENT_ORDER_ENDPOINT_REFUSED',
-      'TENANCY_CREDENTIALS_SECRET_MISSING',
-    ],
+    fails: ['INPUT_INVALID', 'AGENT_ORDER_ENDPOINT_REFUSED', 'TENANCY_CREDENTIALS_SECRET_MISSING'],
   })
   async putOrderEndpoint(
     @CurrentStore() scope: StoreScope,

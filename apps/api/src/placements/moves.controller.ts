@@ -7,8 +7,7 @@ import { Returns } from '../http/openapi/returns.decorator.js';
 import { StoreInPath } from '../http/openapi/store-id.decorators.js';
 import { BeginMove, type BeginMoveDto, Move, MoveId, MoveList, toMoveDto } from './move.dto.js';
 
-const missing = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as const;
-const ofMove = [...missing, 'INPUT_INVALID', 'TENANCY_MOVE_NOT_FOUND'] as const;
+const ofMove = ['INPUT_INVALID', 'TENANCY_MOVE_NOT_FOUND'] as const;
 
 /** Moves of a store between databases. */
 @ApiTags('placements')
@@ -24,7 +23,7 @@ export class MovesController {
     summary: 'Move a store',
     description:
       'Copies the store to the database of another placement while it is served, takes no writes for some seconds in which what changed follows and both are compared, then serves it from there. Nothing is embedded again, and no message is lost: what would write meanwhile waits. Its old rows stay as the way back until the move is confirmed; to go back, move it back. Needs the admin key.',
-    fails: [...missing, 'INPUT_INVALID', 'TENANCY_PLACEMENT_UNKNOWN', 'TENANCY_MOVE_CONFLICT'],
+    fails: ['INPUT_INVALID', 'TENANCY_PLACEMENT_UNKNOWN', 'TENANCY_MOVE_CONFLICT'],
   })
   async beginMove(
     @CurrentStore() scope: StoreScope,
@@ -40,7 +39,6 @@ export class MovesController {
     needs: 'admin',
     summary: 'List moves',
     description: 'Where the store was moved, the latest first. Needs the admin key.',
-    fails: missing,
   })
   async listMoves(@CurrentStore() scope: StoreScope) {
     return { items: (await this.moves.list(scope)).map(toMoveDto) };

@@ -16,8 +16,6 @@ import {
   toPrivacyRequestDto,
 } from './privacy-request.dto.js';
 
-const store = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED', 'INPUT_INVALID'] as const;
-
 /** What a store's shoppers asked to be shown of themselves. */
 @ApiTags('shoppers')
 @Controller('stores/:store_id/privacy-requests')
@@ -32,7 +30,7 @@ export class PrivacyRequestsController {
     summary: 'List privacy requests',
     description:
       'What shoppers asked to be shown, as `customers/data_request` of Shopify brought it, with the day until which it is owed.',
-    fails: [...store, 'TENANCY_CURSOR_MALFORMED'],
+    fails: ['INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
   async listPrivacyRequests(
     @CurrentStore() scope: StoreScope,
@@ -49,7 +47,7 @@ export class PrivacyRequestsController {
     summary: 'Export what a privacy request asks for',
     description:
       'What is kept of the shopper under every name known here, for you to pass on. The first time fulfils the request; until it is due the export can be had again, then whose it was is forgotten, as it is once the shopper is erased.',
-    fails: [...store, 'AGENT_PRIVACY_REQUEST_NOT_FOUND', 'AGENT_PRIVACY_REQUEST_FORGOTTEN'],
+    fails: ['INPUT_INVALID', 'AGENT_PRIVACY_REQUEST_NOT_FOUND', 'AGENT_PRIVACY_REQUEST_FORGOTTEN'],
   })
   async exportPrivacyRequest(
     @CurrentStore() scope: StoreScope,

@@ -13,12 +13,7 @@ import { RunningAnswers } from '../http/streaming/running-answers.js';
 import { Receipt, type ReceiptDto, toReceiptDto } from './receipt.dto.js';
 import { MessageId, Replay, type ReplayDto, toReplayDto } from './replay.dto.js';
 
-const found = [
-  'TENANCY_STORE_ID_REQUIRED',
-  'TENANCY_STORE_NOT_FOUND',
-  'AGENT_MESSAGE_NOT_FOUND',
-  'INPUT_INVALID',
-] as const;
+const found = ['TENANCY_STORE_ID_REQUIRED', 'AGENT_MESSAGE_NOT_FOUND', 'INPUT_INVALID'] as const;
 
 const answering = [
   'AGENT_MODEL_BUSY',

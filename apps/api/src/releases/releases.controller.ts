@@ -26,12 +26,7 @@ import {
   toReleaseDiffDto,
 } from './release-diff.dto.js';
 
-const missing = [
-  'TENANCY_STORE_NOT_FOUND',
-  'TENANCY_STORE_ID_MALFORMED',
-  'KNOWLEDGE_RELEASE_NOT_FOUND',
-  'INPUT_INVALID',
-] as const;
+const missing = ['KNOWLEDGE_RELEASE_NOT_FOUND', 'INPUT_INVALID'] as const;
 
 /** Releases: numbered versions of a store's knowledge, of which one is live. */
 @ApiTags('releases')
@@ -51,12 +46,7 @@ export class ReleasesController {
     summary: 'List releases',
     description:
       'Every release of the store, the newest first, with what it holds and why it was held.',
-    fails: [
-      'TENANCY_STORE_NOT_FOUND',
-      'TENANCY_STORE_ID_MALFORMED',
-      'INPUT_INVALID',
-      'TENANCY_CURSOR_MALFORMED',
-    ],
+    fails: ['INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
   async listReleases(
     @CurrentStore() scope: StoreScope,

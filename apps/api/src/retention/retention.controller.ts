@@ -13,8 +13,6 @@ import {
   type RetentionDto,
 } from './retention.dto.js';
 
-const missing = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as const;
-
 /** How long a store keeps what shoppers said; the operator decides, the store may look. */
 @ApiTags('stores')
 @Controller('stores/:store_id/retention')
@@ -28,7 +26,6 @@ export class RetentionController {
     needs: 'conversations',
     summary: 'Get the retention',
     description: 'For how many days conversations, receipts and entries of usage are kept.',
-    fails: missing,
   })
   getRetention(@CurrentStore() scope: StoreScope): Promise<RetentionDto> {
     return this.retention.get(scope);
@@ -42,7 +39,7 @@ export class RetentionController {
     summary: 'Set the retention',
     description:
       "Sets the store's own days; what is left out is as the deployment has it (`CONVERSATION_RETENTION_DAYS`, `RECEIPT_RETENTION_DAYS`, `USAGE_RETENTION_DAYS`). What is older goes within minutes and cannot be had back: of a conversation, counted from the last that was said in it, everything but what its calls cost. Needs the admin key.",
-    fails: [...missing, 'INPUT_INVALID'],
+    fails: ['INPUT_INVALID'],
   })
   async putRetention(
     @CurrentStore() scope: StoreScope,

@@ -14,12 +14,7 @@ import {
   toShopperExportDto,
 } from './shopper.dto.js';
 
-const missing = [
-  'TENANCY_STORE_NOT_FOUND',
-  'TENANCY_STORE_ID_MALFORMED',
-  'AGENT_SHOPPER_NOT_FOUND',
-  'INPUT_INVALID',
-] as const;
+const missing = ['AGENT_SHOPPER_NOT_FOUND', 'INPUT_INVALID'] as const;
 
 /** What a store holds of one shopper: to be shown, and to be erased. */
 @ApiTags('shoppers')

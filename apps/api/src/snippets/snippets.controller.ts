@@ -22,8 +22,7 @@ import {
   type WriteSnippetDto,
 } from './snippet.dto.js';
 
-const store = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED', 'INPUT_INVALID'] as const;
-const missing = [...store, 'KNOWLEDGE_SNIPPET_NOT_FOUND'] as const;
+const missing = ['INPUT_INVALID', 'KNOWLEDGE_SNIPPET_NOT_FOUND'] as const;
 
 /** Snippets: questions with answers that a store gives itself. */
 @ApiTags('snippets')
@@ -39,7 +38,7 @@ export class SnippetsController {
     summary: 'Create a snippet',
     description:
       'Adds a question with its answer to what the store knows. Shoppers get it when the ingest is live.',
-    fails: [...store, 'TENANCY_LIMIT_REACHED', 'TENANCY_TOO_MANY_WAITING'],
+    fails: ['INPUT_INVALID', 'TENANCY_LIMIT_REACHED', 'TENANCY_TOO_MANY_WAITING'],
   })
   async createSnippet(
     @CurrentStore() scope: StoreScope,
@@ -55,7 +54,7 @@ export class SnippetsController {
     needs: 'knowledge:read',
     summary: 'List snippets',
     description: 'The questions with answers that the store gives, oldest first.',
-    fails: [...store, 'TENANCY_CURSOR_MALFORMED'],
+    fails: ['INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
   async listSnippets(
     @CurrentStore() scope: StoreScope,

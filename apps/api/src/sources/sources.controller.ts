@@ -19,8 +19,7 @@ import {
   type UpdateSourceDto,
 } from './source-settings.dto.js';
 
-const ofStore = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED', 'INPUT_INVALID'] as const;
-const missing = [...ofStore, 'KNOWLEDGE_SOURCE_NOT_FOUND'] as const;
+const missing = ['INPUT_INVALID', 'KNOWLEDGE_SOURCE_NOT_FOUND'] as const;
 
 /** Where a store's knowledge comes from: what of it is read, how often, and leaving it out again. */
 @ApiTags('sources')
@@ -40,7 +39,7 @@ export class SourcesController {
     description:
       'Names a website, or a product feed, with rules and a schedule. It is read by its schedule, or when you ask for it.',
     fails: [
-      ...ofStore,
+      'INPUT_INVALID',
       'KNOWLEDGE_URL_REFUSED',
       'KNOWLEDGE_SOURCE_EXISTS',
       'TENANCY_LIMIT_REACHED',
@@ -61,7 +60,7 @@ export class SourcesController {
     needs: 'knowledge:read',
     summary: 'List sources',
     description: 'The sources of the store, oldest first, with how many pages are live.',
-    fails: [...ofStore, 'TENANCY_CURSOR_MALFORMED'],
+    fails: ['INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
   async listSources(
     @CurrentStore() scope: StoreScope,

@@ -20,7 +20,7 @@ export class OwnStoreController {
     needs: 'settings',
     summary: 'Get the store of the key',
     description: 'The store that a store key belongs to, for who has the key and not the id.',
-    fails: ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED', 'TENANCY_STORE_ID_REQUIRED'],
+    fails: ['TENANCY_STORE_ID_REQUIRED'],
   })
   async getOwnStore(@CurrentStore() scope: StoreScope): Promise<StoreDto> {
     return toStoreDto(await this.stores.get(scope));

@@ -26,8 +26,6 @@ import {
   type UpdateStoreDto,
 } from './store-input.dto.js';
 
-const missing = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as const;
-
 /** Stores, for the operator; a store's own key may read its store. */
 @ApiTags('stores')
 @Controller('stores')
@@ -76,7 +74,6 @@ export class StoresController {
     needs: 'settings',
     summary: 'Get a store',
     description: "One store; with a store key, that key's own.",
-    fails: missing,
   })
   async getStore(@CurrentStore() scope: StoreScope): Promise<StoreDto> {
     return toStoreDto(await this.stores.get(scope));
@@ -90,7 +87,6 @@ export class StoresController {
     summary: 'Change a store',
     description: 'Changes what the body names and leaves the rest. Needs the admin key.',
     fails: [
-      ...missing,
       'INPUT_INVALID',
       'TENANCY_DOMAIN_TAKEN',
       'TENANCY_SHOPIFY_DOMAIN_TAKEN',
@@ -112,7 +108,6 @@ export class StoresController {
     summary: 'Erase a store',
     description:
       'Erases the store with all it owns: keys, knowledge, conversations, jobs, counters, dead tuples, then searches again. Cannot be undone. The answer comes when nothing is left; where work in hand does not end within 20 s, `erasure.finished_at` is null and it goes on by itself. Needs the admin key.',
-    fails: missing,
   })
   async removeStore(@CurrentStore() scope: StoreScope): Promise<StoreReceiptDto> {
     return toStoreReceiptDto(await this.stores.remove(scope));

@@ -14,8 +14,6 @@ import {
   toBudgetDto,
 } from './budget.dto.js';
 
-const store = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as const;
-
 /** What a store may spend on models. The operator says it, since the operator pays; the store may read it. */
 @ApiTags('usage')
 @Controller('stores/:store_id/budget')
@@ -30,12 +28,7 @@ export class BudgetController {
     summary: 'Put the budget',
     description:
       'Says what the store may spend on models in a day, in a month, or both. What a call may cost at most is held back before it is made, so that calls side by side cannot overspend. As spending grows: the store is told, the cheaper model answers, then quotes or the contact. An ingest that needs more ends with `TENANCY_BUDGET_SPENT` and can be resumed. What was spent already counts. Models without a price count nothing. Needs the admin key.',
-    fails: [
-      ...store,
-      'INPUT_INVALID',
-      'TENANCY_BUDGET_WITHOUT_AMOUNT',
-      'TENANCY_BUDGET_WITHOUT_PRICES',
-    ],
+    fails: ['INPUT_INVALID', 'TENANCY_BUDGET_WITHOUT_AMOUNT', 'TENANCY_BUDGET_WITHOUT_PRICES'],
   })
   async putBudget(
     @CurrentStore() scope: StoreScope,
@@ -51,7 +44,7 @@ export class BudgetController {
     needs: 'usage',
     summary: 'Get the budget',
     description: 'What the store may spend on models, what it has, and what serves now.',
-    fails: [...store, 'TENANCY_BUDGET_NOT_FOUND'],
+    fails: ['TENANCY_BUDGET_NOT_FOUND'],
   })
   async getBudget(@CurrentStore() scope: StoreScope): Promise<BudgetDto> {
     return toBudgetDto(await this.budgets.get(scope));
@@ -64,7 +57,7 @@ export class BudgetController {
     needs: 'admin',
     summary: 'Remove the budget',
     description: 'Ends the limit; the ledger goes on. Needs the admin key.',
-    fails: [...store, 'TENANCY_BUDGET_NOT_FOUND'],
+    fails: ['TENANCY_BUDGET_NOT_FOUND'],
   })
   async removeBudget(@CurrentStore() scope: StoreScope): Promise<void> {
     await this.budgets.remove(scope);

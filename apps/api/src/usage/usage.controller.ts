@@ -40,7 +40,7 @@ export class UsageController {
     summary: "Get a store's usage",
     description:
       'What its calls of models came to by day, purpose or model; as CSV with `Accept: text/csv`. Entries are kept for as long as the store’s retention says.',
-    fails: ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED', 'INPUT_INVALID'],
+    fails: ['INPUT_INVALID'],
   })
   async getUsage(
     @CurrentStore() scope: StoreScope,

@@ -22,8 +22,7 @@ import {
   type WebhookDto,
 } from './webhook.dto.js';
 
-const store = ['TENANCY_STORE_NOT_FOUND', 'TENANCY_STORE_ID_MALFORMED'] as const;
-const missing = [...store, 'AGENT_WEBHOOK_NOT_FOUND'] as const;
+const missing = ['AGENT_WEBHOOK_NOT_FOUND'] as const;
 
 /** Where a store is told of events, and what came of each telling. */
 @ApiTags('webhooks')
@@ -42,12 +41,7 @@ export class WebhooksController {
     summary: 'Put the webhook',
     description:
       'Says where events are sent: as JSON `{type, timestamp, data}`, signed as the Standard Webhooks specification has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`). A call that is not answered 2xx within 15 s is repeated seven times over 18 hours; 410 ends it. `conversation.handed_off`: a person is wanted; `message.received`: the shopper wrote while one is wanted or has the conversation (both carry the conversation with its messages); `gap.answered`: questions nobody answered are answered now; `budget.alert`: a share of the budget is spent; `privacy.data_requested`: a shopper wants to be shown what is kept (carries the privacy request, not whose it is).',
-    fails: [
-      ...store,
-      'INPUT_INVALID',
-      'AGENT_WEBHOOK_URL_REFUSED',
-      'TENANCY_CREDENTIALS_SECRET_MISSING',
-    ],
+    fails: ['INPUT_INVALID', 'AGENT_WEBHOOK_URL_REFUSED', 'TENANCY_CREDENTIALS_SECRET_MISSING'],
   })
   async putWebhook(
     @CurrentStore() scope: StoreScope,
@@ -103,7 +97,7 @@ export class WebhooksController {
     needs: 'settings',
     summary: 'List deliveries',
     description: 'Every event that was sent or is being sent, with what came of its last attempt.',
-    fails: [...store, 'INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
+    fails: ['INPUT_INVALID', 'TENANCY_CURSOR_MALFORMED'],
   })
   async listWebhookDeliveries(
     @CurrentStore() scope: StoreScope,
@@ -120,7 +114,7 @@ export class WebhooksController {
     summary: 'Deliver again',
     description:
       'Tells the store once more of an event that arrived or was given up, at once, under the same `webhook-id`.',
-    fails: [...store, 'INPUT_INVALID', 'AGENT_DELIVERY_NOT_FOUND', 'AGENT_DELIVERY_PENDING'],
+    fails: ['INPUT_INVALID', 'AGENT_DELIVERY_NOT_FOUND', 'AGENT_DELIVERY_PENDING'],
   })
   async redeliverWebhook(
     @CurrentStore() scope: StoreScope,

@@ -1,30 +1,29 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 /** Where the build puts it beside this app; the second where this runs from its source. */
-const places = ['../../../widget/widget.js', '../../../../dist/apps/widget/widget.js'];
+const places = ['../../../widget/', '../../../../dist/apps/widget/'];
 
 /** A new version reaches shoppers within minutes; until then, and while it is fetched, the one they have serves. */
 const caching = 'public, max-age=300, stale-while-revalidate=86400';
 
-type Coding = 'br' | 'gzip' | 'identity';
+const files = { br: 'widget.js.br', gzip: 'widget.js.gz', identity: 'widget.js' } as const;
+type Coding = keyof typeof files;
 
 /**
- * The widget at /widget.js: public, without a key, for pages of any origin, compressed once. It is the same file for
- * all stores, so it counts for nobody and holds nothing of anyone.
+ * The widget at /widget.js: public, without a key, for pages of any origin, compressed by its build. It is the same file
+ * for all stores, so it counts for nobody and holds nothing of anyone.
  */
 export function serveWidget(app: NestFastifyApplication): void {
-  const script = findScript();
-  if (!script) {
+  const bodies = readBodies();
+  if (!bodies) {
     new Logger('Widget').warn('The widget is not built, so /widget.js is off: npm run build');
     return;
   }
-  const bodies = compress(script);
-  const version = createHash('sha256').update(script).digest('base64url').slice(0, 22);
+  const version = createHash('sha256').update(bodies.identity).digest('base64url').slice(0, 22);
   app
     .getHttpAdapter()
     .getInstance()
@@ -47,19 +46,13 @@ export function serveWidget(app: NestFastifyApplication): void {
     });
 }
 
-function findScript(): Buffer | undefined {
-  const urls = places.map((place) => new URL(place, import.meta.url));
-  const found = urls.find((url) => existsSync(url));
-  return found && readFileSync(found);
+function readBodies(): Record<Coding, Buffer> | undefined {
+  const found = places
+    .map((place) => new URL(place, import.meta.url))
+    .find((place) => Object.values(files).every((file) => existsSync(new URL(file, place))));
+  const read = (coding: Coding) => readFileSync(new URL(files[coding], found));
+  return found && { br: read('br'), gzip: read('gzip'), identity: read('identity') };
 }
-
-const compress = (script: Buffer): Record<Coding, Buffer> => ({
-  br: brotliCompressSync(script, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
-  }),
-  gzip: gzipSync(script, { level: constants.Z_BEST_COMPRESSION }),
-  identity: script,
-});
 
 /** The best that the caller names and does not refuse. */
 function codingFor(accepted: string): Coding {

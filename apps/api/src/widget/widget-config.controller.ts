@@ -32,7 +32,7 @@ export class WidgetConfigController {
     description:
       "`widget` of the agent's settings in one language, with the words that are built in (Arabic, Dutch, English, French, " +
       'German, Hebrew, Italian, Spanish). `/widget.js` asks for it with its key; it may be kept for 5 minutes.',
-    fails: ['TENANCY_STORE_ID_REQUIRED', 'TENANCY_STORE_NOT_FOUND', 'INPUT_INVALID'],
+    fails: ['TENANCY_STORE_ID_REQUIRED', 'INPUT_INVALID'],
   })
   async getWidgetConfig(
     @CurrentStore() scope: StoreScope,

@@ -6,7 +6,10 @@ import { oneLine } from '../terminal/printable.js';
 import type { Command } from './command.js';
 
 type Store = Schema<'Store'>;
-type StoreWithStatus = Store & { knowledge: Schema<'KnowledgeStatus'> };
+interface StoreWithStatus {
+  store: Store;
+  knowledge: Schema<'KnowledgeStatus'>;
+}
 
 const head = ['NAME', 'ID', 'STATUS', 'PAGES', 'CHUNKS', 'LAST INGEST'];
 
@@ -20,7 +23,10 @@ export const listStores: Command = {
   example: 'stores list',
   async run({ api, terminal, isJson, hint }) {
     const stores = await withStatus(api, await api.list('/api/v1/stores'));
-    if (isJson) return terminal.print(JSON.stringify(stores));
+    if (isJson) {
+      const merged = stores.map(({ store, knowledge }) => ({ ...store, knowledge }));
+      return terminal.print(JSON.stringify(merged));
+    }
     if (stores.length === 0) {
       return terminal.note(`There are no stores yet: ${hint('stores create --name "My store"')}`);
     }
@@ -32,7 +38,7 @@ async function withStatus(api: ApiClient, stores: Store[]): Promise<StoreWithSta
   const found: StoreWithStatus[] = [];
   for (let at = 0; at < stores.length; at += atOnce) {
     const few = stores.slice(at, at + atOnce).map(async (store) => ({
-      ...store,
+      store,
       knowledge: await api.get('/api/v1/knowledge-base/{store_id}/status', {
         params: { path: { store_id: store.id } },
       }),
@@ -42,7 +48,8 @@ async function withStatus(api: ApiClient, stores: Store[]): Promise<StoreWithSta
   return found;
 }
 
-function toRow({ name, id, is_active, knowledge }: StoreWithStatus): string[] {
+function toRow({ store, knowledge }: StoreWithStatus): string[] {
+  const { name, id, is_active } = store;
   return [
     oneLine(name).slice(0, 32),
     id,

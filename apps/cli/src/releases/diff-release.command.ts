@@ -50,7 +50,7 @@ async function wholeDiff(
     items.push(...next.items);
     cursor = next.next_cursor;
   }
-  return { ...diff, items, next_cursor: null };
+  return Object.assign(diff, { items, next_cursor: null });
 }
 
 const summary = ({ release, against, added, changed, gone }: Schema<'ReleaseDiff'>): string =>

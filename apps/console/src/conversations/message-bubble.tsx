@@ -1,9 +1,11 @@
 import type { Schema } from '@app/client';
-import { Anchor, Box, Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Box, Button, Group, Text, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 
 import { Moment } from '../pieces/moment.js';
 import { StateBadge } from '../pieces/state-badge.js';
+import { useMay } from '../sign-in/session.js';
+import { Citations } from './citations.js';
 import { ReceiptPanel } from './receipt-panel.js';
 
 type Message = Schema<'Message'>;
@@ -21,14 +23,27 @@ export function MessageBubble({
   conversationId: string;
 }) {
   const [isOpen, { toggle }] = useDisclosure();
+  const maySeeReceipt = useMay('conversations');
   const isAnswer = message.role === 'assistant';
+  const isSilent = isAnswer && message.content === '';
   return (
     <li>
       <Box className="bubble" data-role={message.role}>
         <VisuallyHidden>{said[message.role]}</VisuallyHidden>
-        <Text className="passage">{message.content}</Text>
+        {isSilent ? (
+          <Text size="sm" c="dimmed">
+            The agent was silent: a person has the conversation.
+          </Text>
+        ) : (
+          <Text className="passage">{message.content}</Text>
+        )}
         {message.citations.length > 0 && <Citations citations={message.citations} />}
-        {isAnswer && (
+        {message.role === 'human' && (
+          <Text size="sm" c="dimmed" mt={6}>
+            A person of the store · <Moment at={message.created_at} />
+          </Text>
+        )}
+        {isAnswer && !isSilent && (
           <Group gap="sm" mt="sm">
             {message.outcome && <StateBadge state={message.outcome} />}
             {message.feedback && (
@@ -37,9 +52,11 @@ export function MessageBubble({
               </Text>
             )}
             <Moment at={message.created_at} c="dimmed" />
-            <Button variant="default" size="compact-sm" aria-expanded={isOpen} onClick={toggle}>
-              {isOpen ? 'Hide the receipt' : 'Show the receipt'}
-            </Button>
+            {maySeeReceipt && (
+              <Button variant="default" size="compact-sm" aria-expanded={isOpen} onClick={toggle}>
+                {isOpen ? 'Hide the receipt' : 'Show the receipt'}
+              </Button>
+            )}
           </Group>
         )}
       </Box>
@@ -47,38 +64,5 @@ export function MessageBubble({
         <ReceiptPanel storeId={storeId} conversationId={conversationId} messageId={message.id} />
       )}
     </li>
-  );
-}
-
-function Citations({ citations }: { citations: Message['citations'] }) {
-  return (
-    <Stack gap={6} mt="sm" component="ol" p={0} m={0} aria-label="Citations">
-      {citations.map((citation) => (
-        <li key={citation.number} className="quote">
-          <Text size="sm" fw={600} className="break">
-            [{citation.number}]{' '}
-            {citation.url ? (
-              <Anchor
-                href={citation.url}
-                target="_blank"
-                rel="noreferrer"
-                inherit
-                underline="always"
-              >
-                {citation.title}
-              </Anchor>
-            ) : (
-              citation.title
-            )}
-          </Text>
-          <Text size="sm" className="passage">
-            “{citation.quote}”
-          </Text>
-          <Text size="sm" c="dimmed">
-            read <Moment at={citation.fetched_at} />
-          </Text>
-        </li>
-      ))}
-    </Stack>
   );
 }

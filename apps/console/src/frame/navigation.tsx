@@ -1,25 +1,33 @@
-import { Divider, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
+import { Badge, Divider, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Link, useLocation, useRoute } from 'wouter';
 
-import { useSession } from '../sign-in/session.js';
+import { useWaiting } from '../conversations/use-waiting.js';
+import { type Scope, useSession } from '../sign-in/session.js';
 import { useRead } from '../sign-in/use-api.js';
+import { dashboardPath, useDashboard } from './use-dashboard.js';
 
-const ofStore = [
-  ['', 'Overview'],
-  ['/ask', 'Ask'],
-  ['/knowledge', 'Knowledge'],
-  ['/releases', 'Releases'],
-  ['/search', 'Search'],
-  ['/conversations', 'Conversations'],
-  ['/gaps', 'Gaps'],
-  ['/keys', 'Keys'],
-  ['/usage', 'Usage'],
-] as const;
+const ofStore: readonly (readonly [string, string, Scope])[] = [
+  ['', 'Overview', 'settings'],
+  ['/ask', 'Ask', 'chat'],
+  ['/knowledge', 'Knowledge', 'knowledge:read'],
+  ['/snippets', 'Snippets', 'knowledge:read'],
+  ['/files', 'Files and feeds', 'knowledge:read'],
+  ['/releases', 'Releases', 'knowledge:read'],
+  ['/search', 'Search', 'knowledge:read'],
+  ['/conversations', 'Conversations', 'conversations'],
+  ['/gaps', 'Gaps', 'conversations'],
+  ['/agent', 'Agent', 'settings'],
+  ['/keys', 'Keys', 'keys'],
+  ['/usage', 'Usage', 'usage'],
+  ['/jobs', 'Failed jobs', 'knowledge:read'],
+];
 
 const ofPlatform = [
   ['/', 'Stores'],
   ['/usage', 'Usage of all'],
   ['/isolation', 'Isolation'],
+  ['/erasures', 'Erasures'],
 ] as const;
 
 /** The pages of the deployment, for the operator, and those of the store that is looked at. */
@@ -28,22 +36,25 @@ export function Navigation() {
   const [location] = useLocation();
   const [, params] = useRoute<{ id: string }>('/stores/:id/*?');
   const storeId = ownStoreId ?? params?.id;
+  const hasDashboard = useDashboard(ownStoreId !== null);
   return (
     <ScrollArea>
       <Stack gap={2} component="nav" aria-label="Console">
         {ownStoreId === null && (
           <>
             {ofPlatform.map(([href, label]) => (
-              <Way key={href} href={href} label={label} isHere={location === href} />
+              <Way key={href} href={href} label={label} isHere={isAt(location, href)} />
             ))}
-            <NavLink
-              component="a"
-              href="/admin/queues"
-              target="_blank"
-              rel="noreferrer"
-              label="Queues ↗"
-              title="The queue dashboard, with a password of its own; off where none is set"
-            />
+            {hasDashboard && (
+              <NavLink
+                component="a"
+                href={dashboardPath}
+                target="_blank"
+                rel="noreferrer"
+                label="Queues ↗"
+                title="The queue dashboard, with a password of its own"
+              />
+            )}
           </>
         )}
         {storeId && (
@@ -54,6 +65,10 @@ export function Navigation() {
   );
 }
 
+/** At the address itself, or at one of what it lists. */
+const isAt = (location: string, href: string): boolean =>
+  location === href || (href !== '/' && location.startsWith(`${href}/`));
+
 function WaysOfStore({
   storeId,
   location,
@@ -63,6 +78,8 @@ function WaysOfStore({
   location: string;
   isOnly: boolean;
 }) {
+  const { scopes } = useSession();
+  const waiting = useWaiting(storeId);
   const store = useRead('/api/v1/stores/{store_id}', { params: { path: { store_id: storeId } } });
   return (
     <>
@@ -70,16 +87,41 @@ function WaysOfStore({
       <Text size="sm" fw={650} px="sm" py={4} lineClamp={2} mih={30} className="break">
         {store.data?.name ?? ' '}
       </Text>
-      {ofStore.map(([part, label]) => {
-        const href = `/stores/${storeId}${part}`;
-        const isHere = location === href || (part !== '' && location.startsWith(`${href}/`));
-        return <Way key={part} href={href} label={label} isHere={isHere} />;
-      })}
+      {ofStore
+        .filter(([, , scope]) => scopes === null || scopes.includes(scope))
+        .map(([part, label]) => {
+          const href = `/stores/${storeId}${part}`;
+          return (
+            <Way
+              key={part}
+              href={href}
+              label={label}
+              isHere={part === '' ? location === href : isAt(location, href)}
+              note={part === '/conversations' && waiting && <Waiting count={waiting} />}
+            />
+          );
+        })}
     </>
   );
 }
 
-function Way({ href, label, isHere }: { href: string; label: string; isHere: boolean }) {
+const Waiting = ({ count }: { count: string }) => (
+  <Badge className="state" data-colour="orange" color="orange" variant="light" aria-hidden>
+    {count}
+  </Badge>
+);
+
+function Way({
+  href,
+  label,
+  isHere,
+  note,
+}: {
+  href: string;
+  label: string;
+  isHere: boolean;
+  note?: ReactNode;
+}) {
   return (
     <NavLink
       component={Link}
@@ -88,6 +130,7 @@ function Way({ href, label, isHere }: { href: string; label: string; isHere: boo
       active={isHere}
       aria-current={isHere ? 'page' : undefined}
       fw={isHere ? 600 : 400}
+      rightSection={note}
     />
   );
 }

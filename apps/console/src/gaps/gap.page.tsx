@@ -8,6 +8,7 @@ import { ProblemNotice } from '../pieces/problem-notice.js';
 import { ReadState } from '../pieces/read-state.js';
 import { StateBadge } from '../pieces/state-badge.js';
 import { counted } from '../pieces/texts.js';
+import { useMay } from '../sign-in/session.js';
 import { useChange, useRead } from '../sign-in/use-api.js';
 import { AddAnswer } from './add-answer.js';
 import { ReplayProof } from './replay-proof.js';
@@ -16,6 +17,7 @@ type Gap = Schema<'GapDetail'>;
 
 /** One gap: who asked, the answer that is missing, and the proof that it is found once it was added. */
 export function GapPage({ storeId, gapId }: { storeId: string; gapId: string }) {
+  const mayWrite = useMay('knowledge:write');
   const path = { store_id: storeId, gap_id: gapId };
   const gap = useRead(
     '/api/v1/knowledge-base/{store_id}/gaps/{gap_id}',
@@ -46,7 +48,7 @@ export function GapPage({ storeId, gapId }: { storeId: string; gapId: string }) 
                 themselves.
               </Alert>
             )}
-            {data.state === 'open' && !isAwaiting(data) && (
+            {mayWrite && data.state === 'open' && !isAwaiting(data) && (
               <AddAnswer storeId={storeId} gap={data} />
             )}
             <Replay storeId={storeId} gap={data} />

@@ -26,7 +26,7 @@ export function GapsPage({ storeId }: { storeId: string }) {
   const list = useSlices(
     '/api/v1/knowledge-base/{store_id}/gaps',
     { params: { path: { store_id: storeId }, query: { state } } },
-    { again: 5_000 },
+    { again: () => 5_000 },
   );
   return (
     <>

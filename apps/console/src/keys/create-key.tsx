@@ -1,8 +1,13 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import type { Schema } from '@app/client';
+import { SegmentedControl, TextInput } from '@mantine/core';
+import { useState } from 'react';
 
-import { ProblemNotice } from '../pieces/problem-notice.js';
+import { FormDialog } from '../pieces/form-dialog.js';
+import type { Scope } from '../sign-in/session.js';
 import { useChange } from '../sign-in/use-api.js';
+import { EndField, fromLocal } from './end-field.js';
+import { OriginField, toOrigins } from './origin-field.js';
+import { allScopes, ScopeField } from './scope-field.js';
 
 type Kind = 'store' | 'widget';
 
@@ -16,82 +21,58 @@ export function CreateKey({
   storeId: string;
   isOpen: boolean;
   onClose: () => void;
-  onCreated: (key: string) => void;
+  onCreated: (key: Schema<'CreatedKey'>) => void;
 }) {
   const [kind, setKind] = useState<Kind>('store');
   const [name, setName] = useState('');
   const [origins, setOrigins] = useState('');
+  const [scopes, setScopes] = useState<readonly Scope[]>(allScopes);
+  const [end, setEnd] = useState('');
   const create = useChange(async (client, _: void) => {
-    const named = name.trim() ? { name: name.trim() } : {};
+    const rest = { ...(name.trim() && { name: name.trim() }), expires_at: fromLocal(end) };
     const { data } = await client.POST('/api/v1/stores/{store_id}/keys', {
       params: { path: { store_id: storeId } },
       body:
         kind === 'store'
-          ? { kind, ...named }
-          : { kind, ...named, allowed_origins: origins.split(/\s+/).filter(Boolean) },
+          ? { kind, ...rest, scopes: scopes.length === allScopes.length ? null : [...scopes] }
+          : { kind, ...rest, allowed_origins: toOrigins(origins) },
     });
-    return data;
+    onCreated(data);
+    onClose();
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    create.mutate(undefined, {
-      onSuccess: ({ key }) => {
-        onCreated(key);
-        setName('');
-        onClose();
-      },
-    });
-  };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
+    <FormDialog
       title="Create a key"
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      submitLabel="Create"
+      isOpen={isOpen}
+      isReady={kind === 'store' ? scopes.length > 0 : origins.trim() !== ''}
+      change={create}
+      onClose={onClose}
+      onSubmit={() => create.mutate()}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <SegmentedControl
-            aria-label="Kind of key"
-            value={kind}
-            onChange={(value) => setKind(value as Kind)}
-            data={[
-              { value: 'store', label: 'For a server' },
-              { value: 'widget', label: 'For a web site' },
-            ]}
-          />
-          <TextInput
-            label="Name"
-            placeholder="shop backend"
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            maxLength={100}
-            data-autofocus
-          />
-          {kind === 'widget' && (
-            <Textarea
-              label="Web sites"
-              description="Each on a line; it works on no other."
-              placeholder="https://shop.example"
-              value={origins}
-              onChange={(event) => setOrigins(event.currentTarget.value)}
-              autosize
-              minRows={2}
-              required
-            />
-          )}
-          {create.error && <ProblemNotice error={create.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              Create
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <SegmentedControl
+        aria-label="Kind of key"
+        value={kind}
+        onChange={(value) => setKind(value as Kind)}
+        data={[
+          { value: 'store', label: 'For a server' },
+          { value: 'widget', label: 'For a web site' },
+        ]}
+      />
+      <TextInput
+        label="Name"
+        placeholder={kind === 'store' ? 'shop backend' : 'shop front'}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={100}
+        data-autofocus
+      />
+      {kind === 'widget' ? (
+        <OriginField value={origins} onChange={setOrigins} />
+      ) : (
+        <ScopeField value={scopes} onChange={setScopes} />
+      )}
+      <EndField value={end} onChange={setEnd} />
+    </FormDialog>
   );
 }

@@ -7,6 +7,7 @@ import { ProblemNotice } from '../pieces/problem-notice.js';
 import { ReadState } from '../pieces/read-state.js';
 import { StateBadge } from '../pieces/state-badge.js';
 import { counted, plainWords, showDuration } from '../pieces/texts.js';
+import { useMay } from '../sign-in/session.js';
 import { useChange, useRead } from '../sign-in/use-api.js';
 import { IngestStages } from './ingest-stages.js';
 import { OutcomeList } from './outcome-list.js';
@@ -103,6 +104,7 @@ function Counts({
 }
 
 function Actions({ storeId, detail }: { storeId: string; detail: Detail }) {
+  const mayWrite = useMay('knowledge:write');
   const path = { store_id: storeId, ingest_id: detail.ingest_id };
   const cancel = useChange((client, _: void) =>
     client.POST('/api/v1/knowledge-base/{store_id}/ingests/{ingest_id}/cancel', {
@@ -123,12 +125,12 @@ function Actions({ storeId, detail }: { storeId: string; detail: Detail }) {
           Ask it something
         </Button>
       )}
-      {!isOver(status) && (
+      {mayWrite && !isOver(status) && (
         <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
           Cancel
         </Button>
       )}
-      {(status === 'failed' || status === 'cancelled') && (
+      {mayWrite && (status === 'failed' || status === 'cancelled') && (
         <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate()}>
           Try again
         </Button>

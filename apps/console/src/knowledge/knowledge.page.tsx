@@ -2,15 +2,18 @@ import { Stack } from '@mantine/core';
 
 import { PageTitle } from '../pieces/page-title.js';
 import { ReadState } from '../pieces/read-state.js';
+import { useMay } from '../sign-in/session.js';
 import { IngestProgress } from './ingest-progress.js';
 import { PageList } from './page-list.js';
 import { SourceList } from './source-list.js';
 import { StartIngest } from './start-ingest.js';
 import { useStatus } from './use-status.js';
+import { WholeKnowledge } from './whole-knowledge.js';
 
 /** Where a store's answers come from: what is read now, its sources, and every page with what became of it. */
 export function KnowledgePage({ storeId }: { storeId: string }) {
   const status = useStatus(storeId);
+  const mayWrite = useMay('knowledge:write');
   return (
     <>
       <PageTitle title="Knowledge" about="What was read, when, and what became of each page." />
@@ -24,13 +27,16 @@ export function KnowledgePage({ storeId }: { storeId: string }) {
                 ingestId={last_ingest.ingest_id}
               />
             )}
-            <StartIngest
-              storeId={storeId}
-              title={last_ingest ? 'Read a website' : 'Give it a website to read'}
-              about="What it knows now goes on serving until the new release is ready."
-            />
+            {mayWrite && (
+              <StartIngest
+                storeId={storeId}
+                title={last_ingest ? 'Read a website' : 'Give it a website to read'}
+                about="What it knows now goes on serving until the new release is ready."
+              />
+            )}
             {last_ingest && <SourceList storeId={storeId} />}
             {last_ingest && <PageList storeId={storeId} />}
+            {last_ingest && mayWrite && <WholeKnowledge storeId={storeId} />}
           </Stack>
         )}
       </ReadState>

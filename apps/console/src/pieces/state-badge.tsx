@@ -24,12 +24,18 @@ const colours: Readonly<Record<string, string>> = {
   human: 'blue',
 };
 
+const words: Readonly<Record<string, string>> = {
+  agent: 'With the agent',
+  human: 'With a person',
+  waiting_for_human: 'Waits for a person',
+};
+
 /** A state by its word, and by a colour for who sees it. */
-export function StateBadge({ state, words }: { state: string; words?: string }) {
+export function StateBadge({ state, words: given }: { state: string; words?: string }) {
   const colour = colours[state] ?? 'gray';
   return (
     <Badge className="state" data-colour={colour} color={colour} variant="light" tt="none" fw={600}>
-      {words ?? plainWords(state)}
+      {given ?? words[state] ?? plainWords(state)}
     </Badge>
   );
 }

@@ -47,6 +47,7 @@ export function showMoney(amount: string | number | null, currency: string | nul
 const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 export function showBytes(bytes: number): string {
+  if (bytes < 1000) return counted(bytes, 'byte');
   const power = Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1000));
   const step = Math.max(1, Math.min(sizes.length - 1, power));
   const unit = sizes[step];

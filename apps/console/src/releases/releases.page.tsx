@@ -10,6 +10,7 @@ import { PageTitle } from '../pieces/page-title.js';
 import { ReadState } from '../pieces/read-state.js';
 import { StateBadge } from '../pieces/state-badge.js';
 import { counted } from '../pieces/texts.js';
+import { useMay } from '../sign-in/session.js';
 import { useChange, useSlices } from '../sign-in/use-api.js';
 
 type Release = Schema<'Release'>;
@@ -19,7 +20,7 @@ export function ReleasesPage({ storeId }: { storeId: string }) {
   const list = useSlices(
     '/api/v1/knowledge-base/{store_id}/releases',
     { params: { path: { store_id: storeId } } },
-    { again: 5_000 },
+    { again: () => 5_000 },
   );
   return (
     <>
@@ -91,6 +92,7 @@ function ReleaseActions({
   storeId: string;
   release: Release;
 }) {
+  const mayWrite = useMay('knowledge:write');
   const path = { store_id: storeId, number };
   const publish = useChange((client, _: void) =>
     client.POST('/api/v1/knowledge-base/{store_id}/releases/{number}/publish', {
@@ -115,7 +117,7 @@ function ReleaseActions({
           What changed
         </Button>
       )}
-      {status === 'held' && (
+      {mayWrite && status === 'held' && (
         <ConfirmButton
           label="Publish"
           title={`Publish release ${number}?`}
@@ -127,7 +129,7 @@ function ReleaseActions({
           same.
         </ConfirmButton>
       )}
-      {status === 'superseded' && (
+      {mayWrite && status === 'superseded' && (
         <ConfirmButton
           label="Roll back"
           title={`Roll back to release ${number}?`}

@@ -1,10 +1,8 @@
 import { type Client, createClient, Refused } from '@app/client';
 
-export interface Access {
-  client: Client;
-  key: string;
-  ownStoreId: string | null;
-}
+import type { Scope, Session } from './session.js';
+
+export type Access = Omit<Session, 'signOut'>;
 
 /** Tries the key at the API. Throws `Refused`, or an error with a sentence for the person. */
 export async function findAccess(key: string): Promise<Access> {
@@ -17,12 +15,25 @@ export async function findAccess(key: string): Promise<Access> {
   try {
     if (!key.startsWith('sh_store_')) {
       await client.GET('/api/v1/stores', { params: { query: { limit: 1 } } });
-      return { client, key, ownStoreId: null };
+      return { client, key, ownStoreId: null, scopes: null };
     }
     const { data: store } = await client.GET('/api/v1/own-store');
-    return { client, key, ownStoreId: store.id };
+    return { client, key, ownStoreId: store.id, scopes: await findScopes(client, key, store.id) };
   } catch (error) {
     throw plainly(error);
+  }
+}
+
+/** The scopes of the key itself, which it finds by its prefix where it may see the keys. */
+async function findScopes(client: Client, key: string, storeId: string): Promise<Scope[] | null> {
+  try {
+    const path = { store_id: storeId };
+    const { data } = await client.GET('/api/v1/stores/{store_id}/keys', { params: { path } });
+    const own = data.items.filter(({ kind, prefix }) => kind === 'store' && key.startsWith(prefix));
+    return own.length === 1 ? (own[0]?.scopes as Scope[]) : null;
+  } catch (error) {
+    if (error instanceof Refused && error.problem.status === 403) return null;
+    throw error;
   }
 }
 

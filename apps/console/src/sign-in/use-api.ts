@@ -18,6 +18,12 @@ interface ReadOptions<T> {
   again?: (data: T | undefined) => number | false;
 }
 
+const hiddenMs = 20_000;
+
+/** As soon as asked while somebody looks at the page, seldom while nobody does. */
+const paced = (ms: number | false): number | false =>
+  ms !== false && document.hidden ? Math.max(ms, hiddenMs) : ms;
+
 /** Reads something of the API; it is kept under its address. */
 export function useRead<P extends PathWith<'get'>>(
   path: P,
@@ -34,7 +40,8 @@ export function useRead<P extends PathWith<'get'>>(
     },
     enabled: !isOff,
     ...(again && {
-      refetchInterval: (query) => again(query.state.data as Output<'get', P> | undefined),
+      refetchInterval: (query) => paced(again(query.state.data as Output<'get', P> | undefined)),
+      refetchIntervalInBackground: true,
     }),
   });
   return read as UseQueryResult<Output<'get', P>>;
@@ -51,9 +58,11 @@ interface Slice {
 export function useSlices<P extends PathWith<'get'>>(
   path: P,
   input: Get<P>,
-  options: { again?: number } = {},
+  { isOff, again }: ReadOptions<ItemOf<Output<'get', P>>[]> = {},
 ) {
   const { client } = useSession();
+  const itemsOf = (slices: Slice[] | undefined) =>
+    slices?.flatMap(({ items }) => items) as ItemOf<Output<'get', P>>[] | undefined;
   const list = useInfiniteQuery({
     queryKey: [path, input, 'slices'],
     queryFn: async ({ pageParam, signal }) => {
@@ -65,11 +74,14 @@ export function useSlices<P extends PathWith<'get'>>(
     },
     initialPageParam: null as string | null,
     getNextPageParam: (slice) => slice.next_cursor,
-    ...(options.again && { refetchInterval: options.again }),
+    enabled: !isOff,
+    ...(again && {
+      refetchInterval: (query: { state: { data: { pages: Slice[] } | undefined } }) =>
+        paced(again(itemsOf(query.state.data?.pages))),
+      refetchIntervalInBackground: true,
+    }),
   });
-  const items = list.data?.pages.flatMap((slice) => slice.items) as
-    ItemOf<Output<'get', P>>[] | undefined;
-  return { ...list, items };
+  return { ...list, items: itemsOf(list.data?.pages) };
 }
 
 /** Changes something; afterwards everything on the page is read again, since a change may show anywhere. */

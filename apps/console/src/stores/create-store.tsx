@@ -1,61 +1,33 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 
-import { ProblemNotice } from '../pieces/problem-notice.js';
+import { FormDialog } from '../pieces/form-dialog.js';
 import { useChange } from '../sign-in/use-api.js';
+import { StoreFields, toDomain } from './store-fields.js';
 
 /** Names a new store; giving it its website comes next, on its own page. */
 export function CreateStore({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const [name, setName] = useState('');
   const [domain, setDomain] = useState('');
   const [, goTo] = useLocation();
-  const create = useChange(async (client, body: { name: string; domain?: string }) => {
-    const { data } = await client.POST('/api/v1/stores', { body });
-    return data;
+  const create = useChange(async (client, _: void) => {
+    const host = toDomain(domain);
+    const { data } = await client.POST('/api/v1/stores', {
+      body: { name: name.trim(), ...(host && { domain: host }) },
+    });
+    goTo(`/stores/${data.id}`);
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = { name: name.trim(), ...(domain.trim() && { domain: domain.trim() }) };
-    create.mutate(body, { onSuccess: (store) => goTo(`/stores/${store.id}`) });
-  };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
+    <FormDialog
       title="Create a store"
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      submitLabel="Create"
+      isOpen={isOpen}
+      isReady={name.trim() !== ''}
+      change={create}
+      onClose={onClose}
+      onSubmit={() => create.mutate()}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <TextInput
-            label="Name"
-            placeholder="Pillow Store"
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            maxLength={200}
-            required
-            data-autofocus
-          />
-          <TextInput
-            label="Domain"
-            description="Of its storefront, if it has one."
-            placeholder="shop.example"
-            value={domain}
-            onChange={(event) => setDomain(event.currentTarget.value)}
-          />
-          {create.error && <ProblemNotice error={create.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={create.isPending} disabled={name.trim() === ''}>
-              Create
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <StoreFields name={name} domain={domain} onName={setName} onDomain={setDomain} />
+    </FormDialog>
   );
 }

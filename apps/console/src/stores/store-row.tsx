@@ -1,5 +1,6 @@
 import type { Schema } from '@app/client';
 import { Box, Group, SimpleGrid, Skeleton, Text } from '@mantine/core';
+import { useInViewport } from '@mantine/hooks';
 import { Link } from 'wouter';
 
 import { Moment } from '../pieces/moment.js';
@@ -7,7 +8,7 @@ import { StateBadge } from '../pieces/state-badge.js';
 import { counted, showMoney } from '../pieces/texts.js';
 import { useRead } from '../sign-in/use-api.js';
 
-/** One store: what its knowledge is like, and what its models came to this month. */
+/** One store: what its knowledge is like, asked while it is in view, and what its models came to this month. */
 export function StoreRow({
   store,
   usage,
@@ -15,11 +16,14 @@ export function StoreRow({
   store: Schema<'Store'>;
   usage?: Schema<'UsageTotal'>;
 }) {
-  const status = useRead('/api/v1/knowledge-base/{store_id}/status', {
-    params: { path: { store_id: store.id } },
-  });
+  const { ref, inViewport } = useInViewport<HTMLLIElement>();
+  const status = useRead(
+    '/api/v1/knowledge-base/{store_id}/status',
+    { params: { path: { store_id: store.id } } },
+    { isOff: !inViewport },
+  );
   return (
-    <Box component="li" style={{ listStyle: 'none' }} className="line">
+    <Box ref={ref} component="li" style={{ listStyle: 'none' }} className="line">
       <Link href={`/stores/${store.id}`} className="row-link">
         <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} p="md" spacing="xs" verticalSpacing={4}>
           <div>
@@ -30,7 +34,12 @@ export function StoreRow({
               {store.domain ?? 'no domain'}
             </Text>
           </div>
-          <Knowledge store={store} status={status.data} isFailed={status.isError} />
+          <Knowledge
+            store={store}
+            status={status.data}
+            isFailed={status.isError}
+            isInView={inViewport}
+          />
           <div>
             <Text size="sm" className="numbers">
               {counted(usage?.calls ?? 0, 'call')} of models
@@ -49,13 +58,16 @@ function Knowledge({
   store,
   status,
   isFailed,
+  isInView,
 }: {
   store: Schema<'Store'>;
   status?: Schema<'KnowledgeStatus'>;
   isFailed: boolean;
+  isInView: boolean;
 }) {
   if (isFailed) return <Text size="sm">Its knowledge could not be read.</Text>;
-  if (!status) return <Skeleton height={44} />;
+  // what is out of view is not asked for, and does not pretend to come
+  if (!status) return isInView ? <Skeleton height={44} /> : <Box h={44} />;
   const at = status.last_ingest?.finished_at;
   return (
     <div>

@@ -1,23 +1,28 @@
 import type { Schema } from '@app/client';
-import { Button, SimpleGrid, Stack } from '@mantine/core';
+import { Alert, Button, SimpleGrid, Stack } from '@mantine/core';
 import { Link } from 'wouter';
 
 import { IngestProgress } from '../knowledge/ingest-progress.js';
 import { StartIngest } from '../knowledge/start-ingest.js';
 import { useStatus } from '../knowledge/use-status.js';
+import { BudgetSection } from '../limits/budget-section.js';
+import { LimitList } from '../limits/limit-list.js';
 import { Figure } from '../pieces/figure.js';
 import { Moment } from '../pieces/moment.js';
 import { PageTitle } from '../pieces/page-title.js';
 import { ProblemNotice } from '../pieces/problem-notice.js';
 import { StateBadge } from '../pieces/state-badge.js';
 import { counted, showCount, showMoney } from '../pieces/texts.js';
+import { useMay } from '../sign-in/session.js';
 import { useRead } from '../sign-in/use-api.js';
-import { LimitList } from './limit-list.js';
+import { StoreAdministration } from './store-administration.js';
 
 /** One store at a glance; while it knows nothing, the page is the way to its first answer. */
 export function StorePage({ storeId }: { storeId: string }) {
   const store = useRead('/api/v1/stores/{store_id}', { params: { path: { store_id: storeId } } });
   const status = useStatus(storeId);
+  const maySeeUsage = useMay('usage');
+  const isOperator = useMay('admin');
   const failure = store.error ?? status.error;
   if (failure) {
     return (
@@ -39,12 +44,19 @@ export function StorePage({ storeId }: { storeId: string }) {
         )}
       </PageTitle>
       <Stack gap="lg">
+        {store.data?.is_active === false && (
+          <Alert color="orange" title="Switched off">
+            Its keys are refused and nothing is read for it.
+          </Alert>
+        )}
         {live === null && <FirstSteps storeId={storeId} />}
-        <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
+        <SimpleGrid cols={{ base: 1, xs: 2, sm: maySeeUsage ? 3 : 2 }}>
           <KnowledgeFigures storeId={storeId} />
-          <SpendingFigures storeId={storeId} />
+          {maySeeUsage && <SpendingFigure storeId={storeId} />}
         </SimpleGrid>
-        <LimitList storeId={storeId} />
+        {maySeeUsage && <BudgetSection storeId={storeId} />}
+        {maySeeUsage && <LimitList storeId={storeId} />}
+        {isOperator && store.data && <StoreAdministration store={store.data} />}
       </Stack>
     </>
   );
@@ -52,12 +64,13 @@ export function StorePage({ storeId }: { storeId: string }) {
 
 function FirstSteps({ storeId }: { storeId: string }) {
   const { data } = useStatus(storeId);
+  const mayWrite = useMay('knowledge:write');
   const last = data?.last_ingest;
   const isOver = last && ['failed', 'held', 'cancelled'].includes(last.status);
   return (
     <Stack gap="md">
       {last && <IngestProgress storeId={storeId} ingestId={last.ingest_id} />}
-      {(!last || isOver) && (
+      {mayWrite && (!last || isOver) && (
         <StartIngest
           storeId={storeId}
           title="Give it a website to read"
@@ -91,27 +104,17 @@ function KnowledgeFigures({ storeId }: { storeId: string }) {
   );
 }
 
-function SpendingFigures({ storeId }: { storeId: string }) {
-  const path = { store_id: storeId };
+function SpendingFigure({ storeId }: { storeId: string }) {
   const usage = useRead('/api/v1/stores/{store_id}/usage', {
-    params: { path, query: { group: 'day' } },
+    params: { path: { store_id: storeId }, query: { group: 'day' } },
   });
-  const budget = useRead('/api/v1/stores/{store_id}/budget', { params: { path } });
   const spending = usage.data && describeSpending(usage.data.items);
-  const allowed = budget.data && budgetOf(budget.data);
   return (
-    <>
-      <Figure
-        label="Calls of models"
-        value={usage.isError ? '–' : spending?.calls}
-        note={spending?.cost ?? 'In 30 days'}
-      />
-      <Figure
-        label="Budget"
-        value={budget.isError ? '–' : allowed}
-        note={allowed === 'None' ? 'Nothing limits its spending' : 'Spent of what it may spend'}
-      />
-    </>
+    <Figure
+      label="Calls of models"
+      value={usage.isError ? '–' : spending?.calls}
+      note={spending?.cost ?? 'In 30 days'}
+    />
   );
 }
 
@@ -122,13 +125,4 @@ function describeSpending(days: Schema<'UsageTotal'>[]): { calls: string; cost: 
     calls: showCount(days.reduce((sum, { calls }) => sum + calls, 0)),
     cost: currency ? `${showMoney(cost, currency)} in 30 days` : 'In 30 days',
   };
-}
-
-function budgetOf(budget: Schema<'Budget'>): string {
-  const { currency } = budget;
-  if (budget.month_amount !== null)
-    return `${showMoney(budget.month_spent, currency)} / ${showMoney(budget.month_amount, currency)} a month`;
-  if (budget.day_amount !== null)
-    return `${showMoney(budget.day_spent, currency)} / ${showMoney(budget.day_amount, currency)} a day`;
-  return 'None';
 }

@@ -1,5 +1,6 @@
 import type { Client } from '@app/client';
 
+import { saveFile } from '../pieces/save-file.js';
 import { firstDayOf } from './use-usage.js';
 
 /** Saves the days as the API writes them in CSV. */
@@ -12,9 +13,5 @@ export async function saveReport(client: Client, storeId: string | undefined, da
         ...asked,
       })
     : await client.GET('/api/v1/usage', { params: { query }, ...asked });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(data);
-  link.download = `usage-${query.from}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
+  saveFile(data, `usage-${query.from}.csv`);
 }

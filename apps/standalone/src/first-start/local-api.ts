@@ -41,18 +41,32 @@ export class LocalApi {
     );
   }
 
+  get(path: string): Promise<unknown> {
+    return this.ask(path);
+  }
+
   /** The answer's body; a problem is thrown with its detail, unless it is the one that `unless` expects. */
-  async post(path: string, body: object, { unless }: { unless?: string } = {}): Promise<unknown> {
+  post(path: string, body: object, { unless }: { unless?: string } = {}): Promise<unknown> {
+    const headers = { 'content-type': 'application/json' };
+    return this.ask(path, { method: 'POST', headers, body: JSON.stringify(body) }, unless);
+  }
+
+  upload(path: string, file: File): Promise<unknown> {
+    const body = new FormData();
+    body.set('file', file);
+    return this.ask(path, { method: 'POST', body });
+  }
+
+  private async ask(path: string, init: RequestInit = {}, unless?: string): Promise<unknown> {
     const response = await fetch(`${this.url}/api/v1${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${this.adminKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${this.adminKey}` },
       signal: AbortSignal.timeout(10_000),
     });
     const answer: unknown = await response.json();
     if (response.ok) return answer;
     const { data } = problem.safeParse(answer);
     if (unless !== undefined && data?.code === unless) return undefined;
-    throw new Error(data?.detail ?? `POST ${path} answered ${response.status}`);
+    throw new Error(data?.detail ?? `${init.method ?? 'GET'} ${path} answered ${response.status}`);
   }
 }

@@ -1,5 +1,7 @@
 import path from 'node:path';
 
+import { demoShop } from './demo-shop.js';
+
 export interface WelcomeFacts {
   url: string;
   dataDirectory: string;
@@ -8,7 +10,9 @@ export interface WelcomeFacts {
   /** Shown at the first start only. */
   adminKey?: string;
   storeKey?: string;
-  /** The key is the operator's own, so that the CLI cannot find it in the data directory. */
+  /** Why the demo store knows nothing. */
+  problem?: string;
+  /** The admin key is the operator's own, so that the CLI cannot find it in the data directory. */
   isKeyGiven: boolean;
 }
 
@@ -25,6 +29,12 @@ export function welcome(facts: WelcomeFacts): string {
     `  Data and logs: ${facts.dataDirectory}${facts.isEmbedded ? '' : ' (rows are in DATABASE_URL)'}`,
     ...keys(facts),
     '',
+    ...(facts.problem
+      ? [
+          `  The demo store is empty; its made-up shop could not be given to it: ${facts.problem}`,
+          '',
+        ]
+      : []),
     '  Next, in another terminal in this directory:',
     '',
     ...commands(facts).map((command) => `    ${command}`),
@@ -43,23 +53,23 @@ function keys({ adminKey, storeKey, storeId }: WelcomeFacts): string[] {
 }
 
 function commands(facts: WelcomeFacts): string[] {
-  const { url, storeId } = facts;
+  const { url, storeId, problem } = facts;
   const where = url === defaultUrl ? '' : ` --api-url ${url}`;
-  const options = `--store-id ${storeId}${where}`;
+  const ask = [
+    '# ask the demo store, whose shop is made up; the console shows it as well',
+    `npm run -s cli -- ask "${demoShop.question}" --store-id ${storeId}${where}`,
+  ];
   return [
     ...keyForCli(facts),
-    `npm run -s cli -- ingest --url ${trySite} --max-pages 30 --wait ${options}`,
-    `npm run -s cli -- status ${options}`,
-    `npm run -s cli -- ask "Which travel books do you have?" ${options}`,
+    ...(problem ? [] : ask),
+    '# read a website, yours for instance, and ask it',
+    `npm run -s demo -- ${trySite}${where}`,
   ];
 }
 
 /** By itself the CLI finds a generated key, in the default data directory. */
-function keyForCli({ isKeyGiven, storeKey, dataDirectory }: WelcomeFacts): string[] {
-  if (isKeyGiven) {
-    const later = '…   # the store key that the first start showed, or your ADMIN_API_KEY';
-    return [`export STOREHAND_API_KEY=${storeKey ?? later}`];
-  }
+function keyForCli({ isKeyGiven, dataDirectory }: WelcomeFacts): string[] {
+  if (isKeyGiven) return ['export STOREHAND_API_KEY=…   # your ADMIN_API_KEY'];
   if (dataDirectory === path.resolve('.storehand')) return [];
   return [`export STOREHAND_DATA_DIR='${dataDirectory.replaceAll("'", "'\\''")}'`];
 }

@@ -194,7 +194,7 @@ export const shapes: Record<string, Record<string, string>> = {
   "KeyList": {"items":"Key[]","next_cursor":"string|null"},
   "KnowledgeStatus": {"store_id":"string","status":"string","live_release":"number|null","page_count":"number","chunk_count":"number","last_ingest":"IngestDetail|null"},
   "LimitList": {"items":"LimitList.items[]"},
-  "LimitList.items": {"name":"string","value":"number","used":"number","window_seconds":"number|null","counts":"string"},
+  "LimitList.items": {"name":"string","value":"number","default_value":"number","used":"number","window_seconds":"number|null","counts":"string"},
   "Liveness": {"status":"string"},
   "MaxAges": {},
   "MerchantRule": {},

@@ -1919,6 +1919,7 @@ export interface components {
                 /** @enum {string} */
                 name: "requests_per_minute" | "answers_per_minute" | "answers_per_day" | "conversations_per_day" | "waiting_ingests" | "sources" | "pages" | "snippets" | "storage_bytes" | "keys";
                 value: number;
+                default_value: number;
                 used: number;
                 window_seconds: number | null;
                 counts: string;

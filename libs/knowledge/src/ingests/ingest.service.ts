@@ -74,10 +74,10 @@ export class IngestService {
     if (isUnended(status)) throw ingestRunning(id);
     if (url === null) return this.reindex(scope);
     if (kind === 'crawl') return this.start(scope, { url, maxPages });
-    return this.queue.enqueue(scope, { kind, url, maxPages }, async () => ({
-      sourceId,
-      rules,
-      pages: kind === 'refresh' ? [{ url, depth: 0 }] : [],
-    }));
+    return this.queue.enqueue(scope, { kind, url, maxPages }, async (tx) => {
+      // knowledge that was cleared meanwhile takes ingest and source along
+      await this.ingests.get(tx, id);
+      return { sourceId, rules, pages: kind === 'refresh' ? [{ url, depth: 0 }] : [] };
+    });
   }
 }

@@ -50,11 +50,11 @@ export class SourceIngests {
     const { kind, rules } = await this.sources.get(scope, sourceId);
     if (kind !== 'website') throw pageNotCrawled(pageId);
     const wanted = { kind: 'refresh', url, maxPages: 2, ...options } as const;
-    return this.queue.enqueue(scope, wanted, async () => ({
-      sourceId,
-      rules,
-      pages: [{ url, depth: 0 }],
-    }));
+    return this.queue.enqueue(scope, wanted, async (tx) => {
+      // both go where the knowledge is cleared meanwhile
+      await this.sources.get(tx, sourceId);
+      return { sourceId, rules, pages: [{ url, depth: 0 }] };
+    });
   }
 
   /** Its pages end in the release that the ingest builds; what is live until then still shows them. */
@@ -70,7 +70,7 @@ export class SourceIngests {
     scope: StoreScope,
     { id: sourceId, kind: sourceKind, url, maxPages, rules }: Source,
     options: { idempotencyKey?: string; mayWait?: boolean },
-    before: (tx: StoreScope) => Promise<void> = async () => undefined,
+    before: (tx: StoreScope) => Promise<unknown> = (tx) => this.sources.get(tx, sourceId),
   ): Promise<Ingest> {
     const isCrawled = sourceKind === 'website';
     const kind = isCrawled ? 'crawl' : 'import';

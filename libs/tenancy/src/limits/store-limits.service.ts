@@ -43,6 +43,11 @@ export class StoreLimitsService {
     return limits;
   }
 
+  /** What counts for a store that has no limits of its own. */
+  usual(): Limits {
+    return effectiveLimits({}, this.config.storeLimits);
+  }
+
   /** Sets the store's own limits; what is not named is as the deployment has it. */
   async replace(scope: StoreScope, limits: Partial<Limits>): Promise<void> {
     await this.stores.update(scope, { limits });

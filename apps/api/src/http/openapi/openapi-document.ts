@@ -6,6 +6,7 @@ import { OpenAiError, RpcError } from '../problems/other-error.dto.js';
 import { Problem } from '../problems/problem.dto.js';
 import { addExamples } from './add-examples.js';
 import { addProblems } from './add-problems.js';
+import { apiTags } from './api-tags.js';
 import { addEventStreams } from './event-stream.decorator.js';
 import { exampleProblem } from './example-problem.js';
 import { plainReferences } from './plain-references.js';
@@ -15,7 +16,9 @@ const description = `A support agent for every store: crawls a store's website, 
 
 Send a key as \`Authorization: Bearer <key>\`. A store key fixes the store, so \`store_id\` may be left out; an admin key
 names it. What belongs to another store looks missing (404). Errors are RFC 9457 problem documents with a stable \`code\`.
-Lists go on with \`next_cursor\`. Every answer carries \`X-Correlation-Id\`; one sent with the request is kept.`;
+Lists go on with \`next_cursor\`. Every answer carries \`X-Correlation-Id\`; one sent with the request is kept.
+
+To begin with, take a [guide](/guides): for operators, integrators and merchants. Each error has [its place](/guides/errors).`;
 
 const keys =
   "An API key, or the token of a shopper's session (`POST /api/v1/widget-sessions`), which may do what its widget key may. " +
@@ -35,7 +38,7 @@ ${codes}
 
 /** Builds the OpenAPI document from the controllers; needs their metadata only, so it works in Nest's preview mode. */
 export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
-  const config = new DocumentBuilder()
+  const builder = new DocumentBuilder()
     .setOpenAPIVersion('3.1.1')
     .setTitle('Storehand')
     .setDescription(`${description}\n\n${foldedCodes}`)
@@ -43,21 +46,10 @@ export function createOpenApiDocument(app: INestApplication): OpenAPIObject {
     .setLicense('Proprietary', 'https://example.com/license')
     .addServer('/', 'This server')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: keys }, 'key')
-    .addSecurityRequirements('key')
-    .addTag('stores', 'Stores and their API keys')
-    .addTag('sources', 'Where knowledge comes from: what is read, and how often')
-    .addTag('knowledge base', "Crawling a store's website and searching what it says")
-    .addTag('releases', 'Versions of what a store knows: compare, publish, roll back')
-    .addTag('check questions', 'What a release must be able to answer before it goes live')
-    .addTag('conversations', 'Questions of shoppers and cited answers')
-    .addTag('other doors', 'The same agent for clients of OpenAI’s API and of MCP')
-    .addTag('isolation', 'Proof that stores are apart')
-    .addTag('audit', 'What operators did, what became of keys, who was refused')
-    .addTag('jobs', 'Work that failed for good: look at it, retry it, drop it')
-    .addTag('health', 'For load balancers and supervisors')
-    .build();
+    .addSecurityRequirements('key');
+  for (const [name, text] of Object.entries(apiTags)) builder.addTag(name, text);
   const document = addProblems(
-    SwaggerModule.createDocument(app, config, {
+    SwaggerModule.createDocument(app, builder.build(), {
       operationIdFactory: (_controller, method) => method,
     }),
   );

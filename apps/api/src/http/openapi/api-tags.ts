@@ -1,0 +1,27 @@
+/** The parts of the API in the order in which somebody who begins needs them; a spec holds that each operation is in one. */
+export const apiTags: Readonly<Record<string, string>> = {
+  stores: 'Stores, their API keys, limits and how long they keep things',
+  placements:
+    'The databases that stores live in: move a store, save it as one file, make it of that again',
+  'knowledge base': "Crawling a store's website and searching what it says",
+  sources: 'Where knowledge comes from: what is read, and how often',
+  snippets: 'Questions with their answers, written by the merchant',
+  files: 'Files that a store gives to be known',
+  releases: 'Versions of what a store knows: compare, publish, roll back',
+  'check questions': 'What a release must be able to answer before it goes live',
+  conversations: 'Questions of shoppers and cited answers',
+  gaps: 'What shoppers ask in vain, and answering it',
+  'agent settings': 'With which model, words and looks the agent of a store answers, in versions',
+  'other doors': 'The same agent for clients of OpenAI’s API and of MCP',
+  webhooks: 'What a store’s own server is told',
+  orders: 'Where the agent asks for a shopper’s order',
+  usage: 'What models have cost, and what a store may spend',
+  shoppers: 'What is kept of one shopper: show it, erase it, what was asked for',
+  shopify: 'Privacy webhooks of Shopify',
+  exports: 'All rows of a store as a stream',
+  erasures: 'Receipts of what was erased',
+  isolation: 'Proof that stores are apart',
+  audit: 'What operators did, what became of keys, who was refused',
+  jobs: 'Work that failed for good: look at it, retry it, drop it',
+  health: 'For load balancers and supervisors',
+};

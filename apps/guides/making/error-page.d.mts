@@ -1,0 +1,5 @@
+export interface ProblemSource {
+  file: string;
+  text: string;
+}
+export function errorPage(api: object, sources: readonly ProblemSource[]): string;

@@ -1,0 +1,3 @@
+import type { ProblemSource } from './error-page.mjs';
+
+export function problemSources(root: string): ProblemSource[];

@@ -1,0 +1,1 @@
+export function renderGuides(markdown: Readonly<Record<string, string>>): Record<string, string>;
