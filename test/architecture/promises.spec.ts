@@ -97,7 +97,7 @@ describe('the promises of the security page', () => {
     ]);
   });
 
-  it.each([page, 'apps/guides/pages/upgrade-and-backup.md', 'apps/guides/pages/deploying.md'])(
+  it.each([page, 'apps/guides/pages/backup.md', 'apps/guides/pages/deploying.md'])(
     '%s leads to and names only files that exist',
     (document) => {
       const text = read(document);

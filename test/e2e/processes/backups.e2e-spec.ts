@@ -12,7 +12,7 @@ import { commandsOf, OperatorGuide } from '../../support/strategies/operator-gui
 import { ApiClient } from '../api-client.js';
 import { freePort, StandaloneProcess } from './standalone-process.js';
 
-const page = 'apps/guides/pages/upgrade-and-backup.md';
+const page = 'apps/guides/pages/backup.md';
 const isEmbedded = !process.env['DATABASE_OWNER_URL'];
 const onEmbedded = isEmbedded ? describe : describe.skip;
 const onServers = process.env['REDIS_URL'] && canStartServers ? describe : describe.skip;
@@ -98,7 +98,9 @@ onEmbedded('an embedded deployment, by the commands of the guide', () => {
     const checked = await guide.runNext('Check what was restored');
 
     expect(tooEarly).toContain('ended with 1');
-    expect(countsThen).toEqual(counts);
+    // each start asks for the demo store, and the audit keeps that it began and how it ended
+    const audited = Number(counts['audit_entries']) + 2;
+    expect(countsThen).toEqual({ ...counts, audit_entries: audited });
     expect(shown).toMatchObject({ order: { status: 'shipped' }, isSignedAsEver: true });
     expect(await store.shows(after.admin)).toEqual(shown);
     expect(checked).toContain('entries are as they were written');
@@ -223,7 +225,7 @@ describe('one store, by the commands of the guide', () => {
 it('leaves no command of the guide out, but for those of the other kind of database', () => {
   const common = ['Before a backup', 'Check what was restored'];
   const onOthers = canStartServers ? ['Embedded'] : ['Embedded', 'PostgreSQL', ...common];
-  const others = ['Upgrading', ...(isEmbedded ? ['PostgreSQL'] : onOthers)];
+  const others = isEmbedded ? ['PostgreSQL'] : onOthers;
 
   const left = guide.left.filter((one) => !others.some((name) => one.startsWith(`${name}: `)));
   expect(left).toEqual([]);
