@@ -88,7 +88,10 @@ export class KeptStore {
       pages: await read(`/api/v1/knowledge-base/${storeId}/pages`),
       messages: await read(`${conversation}/messages`),
       receipt: await read(`${conversation}/messages/${answer}/receipt`),
-      keys: (keys['items'] as { id: string; prefix: string }[]).map((one) => [one.id, one.prefix]),
+      keys: (keys['items'] as unknown as { id: string; prefix: string }[]).map((one) => [
+        one.id,
+        one.prefix,
+      ]),
       order: tried['order'],
       isSignedAsEver: this.isSigned(),
     };
