@@ -97,16 +97,19 @@ describe('the promises of the security page', () => {
     ]);
   });
 
-  it('lead to and name only files that exist', () => {
-    const text = read(page);
-    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, target = '']) =>
-      path.posix.join(path.posix.dirname(page), target),
-    );
-    const named = [...text.matchAll(/`((?:apps|libs|test|docker)\/[^`\s]+)`/g)].map(
-      ([, file = '']) => file,
-    );
+  it.each([page, 'apps/guides/pages/backup.md', 'apps/guides/pages/deploying.md'])(
+    '%s leads to and names only files that exist',
+    (document) => {
+      const text = read(document);
+      const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, target = '']) =>
+        path.posix.join(path.posix.dirname(document), target),
+      );
+      const named = [...text.matchAll(/`((?:apps|libs|test|docker)\/[^`\s]+)`/g)].map(
+        ([, file = '']) => file.replace(/\/$/, ''),
+      );
 
-    expect([...links, ...named].length).toBeGreaterThan(100);
-    expect([...links, ...named].filter((file) => !exists(file))).toEqual([]);
-  });
+      expect([...links, ...named].length).toBeGreaterThan(0);
+      expect([...links, ...named].filter((file) => !exists(file))).toEqual([]);
+    },
+  );
 });

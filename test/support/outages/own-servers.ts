@@ -17,6 +17,9 @@ const redisServer = ['/usr/bin/redis-server', '/usr/local/bin/redis-server'].fin
 /** Whether this machine has the programs (Debian's places). */
 export const canStartServers = binaries !== undefined && redisServer !== undefined;
 
+/** The programs that came with this PostgreSQL, first on the path: `pg_dump` must not be older than its server. */
+export const withPrograms = (PATH = ''): string => `${String(binaries)}:${PATH}`;
+
 /** A PostgreSQL and a Redis of a test's own, in a scratch folder and on free ports of loopback. */
 export class OwnServers {
   private constructor(

@@ -91,12 +91,15 @@ export class CreateAudit1767000700000 implements MigrationInterface {
         FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change()`);
   }
 
-  /** Removes the oldest, at most so many, and writes up to where and with which hash, which is where the chain begins then. */
+  /**
+   * Removes the oldest, at most so many, and writes up to where and with which hash, which is where the chain begins then.
+   * The setting is made in the body: in the head of a function only a superuser may name one, and the owner is none.
+   */
   private async expire(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE FUNCTION audit_expire(kept_days integer, at_most integer) RETURNS integer
       LANGUAGE plpgsql SECURITY DEFINER
-      SET search_path = pg_catalog SET storehand.audit_expires = 'yes' AS $$
+      SET search_path = pg_catalog AS $$
       DECLARE
         too_old timestamptz := date_trunc('day', now() - make_interval(days => kept_days));
         last record;
@@ -113,8 +116,10 @@ export class CreateAudit1767000700000 implements MigrationInterface {
         INSERT INTO public.audit_entries (action, actor_kind, outcome, details)
           VALUES ('audit.expire', 'system', 'done', jsonb_build_object(
             'up_to', last.sequence, 'hash', encode(last.hash, 'hex')));
+        PERFORM set_config('storehand.audit_expires', 'yes', true);
         DELETE FROM public.audit_entries WHERE sequence <= last.sequence;
         GET DIAGNOSTICS removed = ROW_COUNT;
+        PERFORM set_config('storehand.audit_expires', '', true);
         RETURN removed;
       END $$;
       REVOKE ALL ON FUNCTION audit_expire(integer, integer) FROM PUBLIC;
