@@ -109,52 +109,53 @@ onEmbedded('an embedded deployment, by the commands of the guide', () => {
   }, 600_000);
 });
 
+let servers: OwnServers;
+
+const secrets = {
+  ADMIN_API_KEY: 'admin-key-of-the-deployment-that-is-kept',
+  CREDENTIALS_SECRET: 'credentials-secret-of-the-deployment-kept',
+  DATABASE_OWNER_PASSWORD: 'owner',
+  DATABASE_APP_PASSWORD: 'app',
+};
+
+const address = (login: string, database: string) =>
+  Object.assign(new URL(servers.urls.DATABASE_URL), {
+    ...{ username: login, pathname: `/${database}` },
+  }).href;
+
+/** Empty servers, and what the processes of a deployment on them are told. */
+async function begin() {
+  servers = await OwnServers.start();
+  guide.set({
+    PATH: withPrograms(process.env['PATH']),
+    NEW_SERVER: servers.urls.DATABASE_URL,
+    SHARED_DATABASE: address('postgres', 'storehand'),
+    ACME_DATABASE: address('postgres', 'acme'),
+  });
+  return {
+    ...secrets,
+    DATABASE_URL: address('storehand_app', 'storehand'),
+    DATABASE_OWNER_URL: address('storehand_owner', 'storehand'),
+    REDIS_URL: servers.urls.REDIS_URL,
+    PLACEMENT_URLS: `acme=${address('storehand_app', 'acme')}`,
+    PLACEMENT_OWNER_URLS: `acme=${address('storehand_owner', 'acme')}`,
+    CRAWL_ALLOWED_PRIVATE_HOSTS: site.host,
+    ISOLATION_CHECK_MINUTES: '0',
+  };
+}
+
+async function serve(env: Record<string, string>): Promise<ApiClient> {
+  await startBuilt('worker', env);
+  const { origin } = await startBuilt('api', env);
+  guide.set({ STOREHAND_API_URL: origin, STOREHAND_API_KEY: secrets.ADMIN_API_KEY });
+  return new ApiClient(origin, secrets.ADMIN_API_KEY);
+}
+
 onServers('a deployment on PostgreSQL and Redis, by the commands of the guide', () => {
-  let servers: OwnServers;
   afterAll(async () => {
     await stopBuilt();
     await servers.stop();
   });
-
-  const secrets = {
-    ADMIN_API_KEY: 'admin-key-of-the-deployment-that-is-kept',
-    CREDENTIALS_SECRET: 'credentials-secret-of-the-deployment-kept',
-    DATABASE_OWNER_PASSWORD: 'owner',
-    DATABASE_APP_PASSWORD: 'app',
-  };
-
-  const address = (login: string, database: string) =>
-    Object.assign(new URL(servers.urls.DATABASE_URL), {
-      ...{ username: login, pathname: `/${database}` },
-    }).href;
-
-  /** Empty servers, and what the processes of a deployment on them are told. */
-  async function begin() {
-    servers = await OwnServers.start();
-    guide.set({
-      PATH: withPrograms(process.env['PATH']),
-      NEW_SERVER: servers.urls.DATABASE_URL,
-      SHARED_DATABASE: address('postgres', 'storehand'),
-      ACME_DATABASE: address('postgres', 'acme'),
-    });
-    return {
-      ...secrets,
-      DATABASE_URL: address('storehand_app', 'storehand'),
-      DATABASE_OWNER_URL: address('storehand_owner', 'storehand'),
-      REDIS_URL: servers.urls.REDIS_URL,
-      PLACEMENT_URLS: `acme=${address('storehand_app', 'acme')}`,
-      PLACEMENT_OWNER_URLS: `acme=${address('storehand_owner', 'acme')}`,
-      CRAWL_ALLOWED_PRIVATE_HOSTS: site.host,
-      ISOLATION_CHECK_MINUTES: '0',
-    };
-  }
-
-  async function serve(env: Record<string, string>): Promise<ApiClient> {
-    await startBuilt('worker', env);
-    const { origin } = await startBuilt('api', env);
-    guide.set({ STOREHAND_API_URL: origin, STOREHAND_API_KEY: secrets.ADMIN_API_KEY });
-    return new ApiClient(origin, secrets.ADMIN_API_KEY);
-  }
 
   it('is dumped while it serves, and is the same on another server once both are gone', async () => {
     const env = await begin();
