@@ -72,13 +72,14 @@ function expectFlat(heaps: readonly number[]): void {
   assert.ok(grownMib <= mostGrownMib, `The heap of the API grew by ${grownMib} MiB.`);
 }
 
-function report({ coverage, faults, sent }: FuzzEnd): void {
+function report({ coverage, faults, sent, away }: FuzzEnd): void {
   for (const line of coverage.lines) say(line);
   for (const [fault, { times, operations, first }] of faults) {
     say(`\n${times} × ${fault} (${[...operations].join(', ')})\n  ${first}`);
   }
   const { unasked, unfulfilled } = coverage.gaps;
-  say(`\n${sent} requests; never asked: ${unasked.join(', ') || 'none'}`);
+  say(`\n${sent} requests, ${away} times something was away`);
+  say(`never asked: ${unasked.join(', ') || 'none'}`);
   say(`never fulfilled: ${unfulfilled.join(', ') || 'none'}`);
   if (unasked.length > 0 && sent > 10_000) throw new Error('An operation was never asked.');
 }
