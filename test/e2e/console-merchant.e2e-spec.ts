@@ -143,6 +143,7 @@ inBrowser('the console, for the merchant', () => {
     const page = await session.at(`/stores/${storeId}/knowledge`, client.key);
     await page.getByRole('button', { name: 'Index again' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Index again' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await waitFor(async () => (await session.admin.get(status)).body['live_release'] === 2, {
       timeoutMs: 60_000,
     });
@@ -150,6 +151,7 @@ inBrowser('the console, for the merchant', () => {
     await page.getByRole('button', { name: 'Clear' }).click();
     const dialog = page.getByRole('dialog', { name: 'Clear all this store knows?' });
     await dialog.getByRole('button', { name: 'Leave it' }).click();
+    await dialog.waitFor({ state: 'hidden' });
     expect((await session.admin.get(status)).body['page_count']).toBe(3);
     await page.getByRole('button', { name: 'Clear' }).click();
     await dialog.waitFor();

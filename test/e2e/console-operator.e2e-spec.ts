@@ -205,18 +205,22 @@ inBrowser('the console, for the operator', () => {
   });
 
   it('asks of the stores in a list only for those that are in view', async () => {
+    // other suites leave stores in the database
+    const crowd = new Set<unknown>();
     for (let number = 1; number <= 30; number += 1) {
-      await session.admin.post('/api/v1/stores', { name: `Crowd ${number}` });
+      const made = await session.admin.post('/api/v1/stores', { name: `Crowd ${number}` });
+      crowd.add(made.body['id']);
     }
     const page = await session.open();
     const askedFor = new Set<string>();
     page.on('request', (request) => {
       const [, storeId] = /knowledge-base\/([^/]+)\/status/.exec(request.url()) ?? [];
-      if (storeId) askedFor.add(storeId);
+      if (storeId && crowd.has(storeId)) askedFor.add(storeId);
     });
     await session.signIn(page);
     await page.getByRole('textbox', { name: 'Find a store' }).fill('Crowd');
-    const rows = page.getByRole('list', { name: 'Stores' }).getByRole('listitem');
+    const list = page.getByRole('list', { name: 'Stores' }).getByRole('listitem');
+    const rows = list.filter({ hasText: /Crowd \d/ });
     await rows.nth(24).waitFor();
     await waitFor(() => askedFor.size > 3);
     await looked(page, 'stores-many');
