@@ -12,6 +12,14 @@ export class PlaceStores1767000800000 implements MigrationInterface {
   name = 'PlaceStores1767000800000';
 
   async up(runner: QueryRunner): Promise<void> {
+    const tables = (await runner.query(
+      `SELECT p.tablename AS name FROM pg_policies p
+       WHERE p.schemaname = 'public' AND p.policyname = p.tablename || '_platform'
+         AND p.tablename NOT IN ('stores', 'api_keys', 'store_holds', 'store_moves') ORDER BY 1`,
+    )) as { name: string }[];
+    // all at once, and stores last: who writes has a row of another table first, and would wait for us while we wait for him
+    const names = [...tables.map(({ name }) => name), 'stores'].map((name) => `"${name}"`);
+    await runner.query(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`);
     await runner.query(`
       ALTER TABLE stores ADD COLUMN placement text NOT NULL DEFAULT 'shared'
         CHECK (placement ~ '^[a-z][a-z0-9_-]{0,39}$');
@@ -61,11 +69,6 @@ export class PlaceStores1767000800000 implements MigrationInterface {
       CREATE INDEX store_moves_list ON store_moves (store_id, created_at);
     `);
     await secureStoreRows(runner, 'store_moves');
-    const tables = (await runner.query(
-      `SELECT p.tablename AS name FROM pg_policies p
-       WHERE p.schemaname = 'public' AND p.policyname = p.tablename || '_platform'
-         AND p.tablename NOT IN ('stores', 'api_keys', 'store_holds', 'store_moves') ORDER BY 1`,
-    )) as { name: string }[];
     for (const { name } of tables) await runner.query(holdSql(name));
   }
 
