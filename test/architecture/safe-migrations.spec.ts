@@ -17,6 +17,8 @@ const exemptions: Record<string, string> = {
       'came before this rule, which was written since the version before grouped gaps by the old key: that list answered 500',
     ]),
   ),
+  '1767000800000-place-stores: LOCK TABLE':
+    'it needs these locks anyway, works on no rows, and took minutes to get them one by one beside writers; a second at most is waited',
 };
 
 const migrations = projectFiles('libs', /\/migrations\/\d{13}-.+\.ts$/).filter(
