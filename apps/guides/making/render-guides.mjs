@@ -9,7 +9,7 @@ const order = [
   'merchant',
   'deploying',
   'security',
-  'upgrade-and-backup',
+  'backup',
   'architecture',
   'errors',
 ];
