@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const apps = ['api', 'worker', 'standalone', 'cli'];
 /** Specs, scripts and texts go into no build, but the guides, which are made of both. */
 const notBuilt = /\.spec\.ts$|(?<!\.config)\.mjs$|\.md$/;
 const stampFile = path.join(root, 'dist', '.built-from');
@@ -58,9 +57,7 @@ async function buildForBrowsers() {
 
 async function buildApps() {
   const nest = path.join('node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-  for (const app of apps) {
-    await run([projectNode(), nest, 'build', app], `The build of apps/${app} failed`);
-  }
+  await run([projectNode(), nest, 'build', 'standalone'], 'The build of apps failed');
 }
 
 /** Names, sizes and times of everything that goes into the build; a deleted or reverted file shows as well. */

@@ -121,6 +121,8 @@ inBrowser('the console', () => {
     const foreign = await session.at(`/stores/${other.storeId}`, client.key);
     await foreign.getByRole('alert').waitFor();
     expect(await foreign.getByText('Another shop').count()).toBe(0);
+    const meaning = foreign.getByRole('link', { name: 'TENANCY_STORE_NOT_FOUND' }).first();
+    expect(await meaning.getAttribute('href')).toBe('/guides/errors#TENANCY_STORE_NOT_FOUND');
     expect(await findViolations(foreign)).toEqual([]);
     await shoot(foreign, 'store-missing');
   });

@@ -69,10 +69,24 @@ describe('stores and keys over HTTP', () => {
     expect(nothing.body['items']).toEqual([]);
   });
 
-  it('tells the holder of a key whose it is', async () => {
+  it('tells the holder of a key whose it is and what it may do', async () => {
     const { client, storeId } = await aStoreWithKey(api.admin);
 
-    expect((await client.get('/api/v1/own-store')).body['id']).toBe(storeId);
+    const bounded = await api.admin.post(`/api/v1/stores/${storeId}/keys`, {
+      ...{ kind: 'store', scopes: ['settings', 'usage'] },
+    });
+
+    expect((await client.get('/api/v1/own-store')).body).toMatchObject({
+      id: storeId,
+      key_scopes: expect.arrayContaining(['chat', 'keys']) as unknown,
+    });
+    const asBounded = api.admin.as(String(bounded.body['key']));
+    expect((await asBounded.get('/api/v1/own-store')).body['key_scopes']).toEqual([
+      'settings',
+      'usage',
+    ]);
+    const asOperator = await api.admin.get(`/api/v1/own-store?store_id=${storeId}`);
+    expect(asOperator.body).toMatchObject({ id: storeId, key_scopes: null });
     expect((await api.admin.get('/api/v1/own-store')).body['code']).toBe(
       'TENANCY_STORE_ID_REQUIRED',
     );

@@ -9,6 +9,7 @@ const order = [
   'merchant',
   'deploying',
   'security',
+  'upgrade',
   'backup',
   'architecture',
   'errors',

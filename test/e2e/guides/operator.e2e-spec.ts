@@ -1,8 +1,14 @@
+import { randomUUID } from 'node:crypto';
+
+import { gapsQueue } from '@app/agent';
+import { getQueueToken } from '@nestjs/bullmq';
 import type { INestApplicationContext } from '@nestjs/common';
+import type { Queue } from 'bullmq';
 
 import type { FixtureSite } from '../../support/fixture-site.js';
 import { GuideReader } from '../../support/guides/guide-reader.js';
 import { anotherDatabase } from '../../support/placements/another-database.js';
+import { waitFor } from '../../support/wait-for.js';
 import { type RunningApi, startApi, withEnv } from '../running-api.js';
 import { startShop, startWorker } from '../running-worker.js';
 
@@ -40,10 +46,23 @@ afterAll(async () => {
   guide.close();
 });
 
+/** Its data fits no job, so that it fails at once and for good. */
+async function failAJob(storeId: string): Promise<void> {
+  const queue = worker.get<Queue>(getQueueToken(gapsQueue.name), { strict: false });
+  const job = await queue.add(
+    'replay-gap',
+    { storeId, data: { gapId: 'none' } },
+    { jobId: randomUUID() },
+  );
+  await waitFor(() => job.isFailed());
+}
+
 describe('the guide of operators', () => {
   it.each(guide.sections)(
     'shows what is seen: %s',
     async (section) => {
+      if (section === 'Is everything well?') await failAJob(guide.get('STORE_ID'));
+
       expect(await guide.follow(section)).toEqual([]);
     },
     300_000,

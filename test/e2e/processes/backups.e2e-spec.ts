@@ -5,10 +5,11 @@ import path from 'node:path';
 import pg from 'pg';
 
 import type { FixtureSite } from '../../support/fixture-site.js';
+import { commandsOf } from '../../support/guides/guide-blocks.js';
+import { OperatorGuide } from '../../support/guides/operator-guide.js';
 import { canStartServers, OwnServers, withPrograms } from '../../support/outages/own-servers.js';
 import { startBuilt, stopBuilt } from '../../support/strategies/built-door.js';
 import { KeptStore, readShop, startPillowShop } from '../../support/strategies/kept-store.js';
-import { commandsOf, OperatorGuide } from '../../support/strategies/operator-guide.js';
 import { ApiClient } from '../api-client.js';
 import { freePort, StandaloneProcess } from './standalone-process.js';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import { OperatorGuide } from '../../support/strategies/operator-guide.js';
+import { OperatorGuide } from '../../support/guides/operator-guide.js';
+import { waitFor } from '../../support/wait-for.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 
 const page = 'apps/guides/pages/deploying.md';
@@ -14,6 +15,7 @@ beforeAll(async () => {
   const { storeId } = await aStoreWithKey(api.admin, 'Deployed');
   guide.set({ STOREHAND_API_URL: origin, STOREHAND_API_KEY: String(key), STORE_ID: storeId });
   guide.set({ METRICS_TOKEN });
+  await waitFor(async () => (await api.admin.get('/health/ready')).status === 200);
 });
 afterAll(async () => {
   await api.stop();

@@ -11,10 +11,10 @@ import {
 } from '@app/tenancy';
 import pg from 'pg';
 
+import { OperatorGuide } from '../../support/guides/operator-guide.js';
 import { fillStore } from '../../support/privacy/filled-store.js';
 import { services } from '../../support/run-named.js';
 import { startBuilt, stopBuilt } from '../../support/strategies/built-door.js';
-import { OperatorGuide } from '../../support/strategies/operator-guide.js';
 import { ApiClient } from '../api-client.js';
 
 const migrating = 'npm run -s db:migrate';

@@ -4,10 +4,10 @@ import { type Ask, Databases, storeTables } from '@app/tenancy';
 import type { INestApplicationContext } from '@nestjs/common';
 
 import type { FixtureSite } from '../../support/fixture-site.js';
+import { OperatorGuide } from '../../support/guides/operator-guide.js';
 import { OpenAiStub } from '../../support/openai-stub.js';
 import { anotherDatabase } from '../../support/placements/another-database.js';
 import { services } from '../../support/run-named.js';
-import { OperatorGuide } from '../../support/strategies/operator-guide.js';
 import { aStoreWithKey, type RunningApi, startApi, withEnv } from '../running-api.js';
 import { ingest, startShop, startWorker } from '../running-worker.js';
 

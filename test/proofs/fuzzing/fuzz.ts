@@ -29,10 +29,10 @@ export interface FuzzEnd {
   faults: Map<string, { times: number; operations: Set<string>; first: string }>;
   sent: number;
   /**
-   * Answered 503 as the database or the queue did not answer in time, and answered when sent again: on a machine without a
-   * processor to spare. What stays away is a fault.
+   * What was answered 503 as the database or the queue did not answer in time, and answered when sent again: on a machine
+   * without a processor to spare. What stays away is a fault.
    */
-  away: number;
+  away: string[];
 }
 
 /** Requests at a time. */
@@ -44,7 +44,12 @@ const perRound = 1_500;
 
 /** Sends requests that are made up by the document to a running API, and judges every answer by it. */
 export class Fuzz {
-  private readonly end: FuzzEnd = { coverage: new Coverage(), faults: new Map(), sent: 0, away: 0 };
+  private readonly end: FuzzEnd = {
+    coverage: new Coverage(),
+    faults: new Map(),
+    sent: 0,
+    away: [],
+  };
   private readonly pool: Pool;
   private around: Surroundings;
 
@@ -93,7 +98,7 @@ export class Fuzz {
     for (let tries = 1; ; tries += 1) {
       const answer = await send(this.pool, sent);
       if (tries === mostTries || answer.status !== 503 || !isAway.test(answer.text)) return answer;
-      this.end.away += 1;
+      this.end.away.push(`${sent.method} ${sent.path}: ${answer.text}`);
       await sleep(Number(answer.headers['retry-after'] ?? 1) * 1_000);
     }
   }

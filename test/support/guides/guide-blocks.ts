@@ -18,3 +18,23 @@ export function blocksOf(markdown: string): GuideBlock[] {
     return language === undefined ? [] : [{ heading, language, name, text: text.trimEnd() }];
   });
 }
+
+/** A shell block as its reader runs it. */
+export interface GuideCommand {
+  heading: string;
+  script: string;
+}
+
+/** The shell blocks of a Markdown text, but for those all of whose commands are of containers. */
+export const commandsOf = (markdown: string): GuideCommand[] =>
+  blocksOf(markdown)
+    .filter(({ language, text }) => language === 'sh' && !isOfContainers(text))
+    .map(({ heading, text }) => ({ heading, script: text }));
+
+/** Whether only a host with containers can run it. Lines that end in a backslash go on. */
+export const isOfContainers = (script: string): boolean =>
+  script
+    .replaceAll('\\\n', ' ')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .every((line) => /^(docker|kubectl) /.test(line));

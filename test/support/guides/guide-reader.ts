@@ -1,14 +1,12 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { OperatorGuide } from '../strategies/operator-guide.js';
 import { differingOutput } from './differing-output.js';
-import { blocksOf, type GuideBlock } from './guide-blocks.js';
+import { blocksOf, type GuideBlock, isOfContainers } from './guide-blocks.js';
+import { OperatorGuide } from './operator-guide.js';
 import { findSchemaFaults } from './schema-faults.js';
 
 const root = path.resolve(__dirname, '../../..');
-/** What only a host with containers can run. */
-const ofContainers = /^(docker|kubectl) /;
 
 interface Reading {
   /** Where the reader works: in a folder of their own, as who has no repository. */
@@ -97,6 +95,6 @@ export class GuideReader {
 
   private isLeft(script: string): boolean {
     this.unused.delete(script);
-    return script in this.left || script.split('\n').every((line) => ofContainers.test(line));
+    return script in this.left || isOfContainers(script);
   }
 }

@@ -1,4 +1,10 @@
-import { type Erasure as KeptErasure, placeOfTable, type ShownStore } from '@app/tenancy';
+import {
+  allKeyScopes,
+  type Erasure as KeptErasure,
+  placeOfTable,
+  type Principal,
+  type ShownStore,
+} from '@app/tenancy';
 import { z } from 'zod';
 
 import { Erasure, toErasureDto } from '../erasures/erasure.dto.js';
@@ -47,6 +53,15 @@ export const Store = z
   .meta({ id: 'Store', description: 'A store: one tenant of this deployment.' });
 export type StoreDto = z.infer<typeof Store>;
 
+export const OwnStore = Store.extend({
+  key_scopes: z
+    .array(z.enum(allKeyScopes))
+    .nullable()
+    .describe('What the key that asks may do; null for an admin key, which may do everything.')
+    .meta({ example: ['settings', 'knowledge:read'] }),
+}).meta({ id: 'OwnStore', description: 'The store of a key, and what the key may do in it.' });
+export type OwnStoreDto = z.infer<typeof OwnStore>;
+
 export const StoreList = sliceOf('StoreList', Store);
 
 export const StoresQuery = z.object({
@@ -83,6 +98,11 @@ export const toStoreDto = (store: ShownStore): StoreDto => ({
   placement: store.placement,
   created_at: store.createdAt.toISOString(),
   updated_at: store.updatedAt.toISOString(),
+});
+
+export const toOwnStoreDto = (store: ShownStore, principal: Principal): OwnStoreDto => ({
+  ...toStoreDto(store),
+  key_scopes: principal.kind === 'admin' ? null : [...principal.scopes],
 });
 
 const tablePrefix = placeOfTable('');

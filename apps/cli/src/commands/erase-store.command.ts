@@ -1,4 +1,5 @@
 import { CliError } from '../cli-error.js';
+import { describeErasure } from '../erasures/describe-erasure.js';
 import { type Command, storeIdOption } from './command.js';
 
 export const eraseStore: Command = {
@@ -23,10 +24,6 @@ export const eraseStore: Command = {
     const { tables, erasure } = receipt;
     const rows = Object.values(tables).reduce((sum, count) => sum + count, 0);
     terminal.print(`Erased store ${id}: ${rows} rows.`);
-    terminal.note(
-      erasure.finished_at === null
-        ? `Something is left; erasure ${erasure.id} goes on by itself.`
-        : `The signed receipt is erasure ${erasure.id}.`,
-    );
+    terminal.note(describeErasure(erasure));
   },
 };

@@ -1,4 +1,5 @@
 import { type Command, storeIdOption } from '../commands/command.js';
+import { describeErasure } from '../erasures/describe-erasure.js';
 import { shopperArgument, shopperPath } from './shopper-path.js';
 
 const head = ['PLACE', 'ERASED', 'LEFT'];
@@ -17,10 +18,6 @@ export const eraseShopper: Command = {
     const touched = erasure.places.filter(({ erased, left }) => erased + left > 0);
     const rows = touched.map(({ place, erased, left }) => [place, String(erased), String(left)]);
     terminal.printTable(head, rows);
-    terminal.note(
-      erasure.finished_at === null
-        ? `Something is left; erasure ${erasure.id} goes on by itself.`
-        : `Erased; the signed receipt is erasure ${erasure.id}.`,
-    );
+    terminal.note(describeErasure(erasure));
   },
 };

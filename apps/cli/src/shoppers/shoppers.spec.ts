@@ -38,10 +38,11 @@ describe('shoppers', () => {
   });
 
   it('are said to be left in part where something is', async () => {
-    session.routes[`DELETE ${base}`] = () => ({ ...erasure, finished_at: null });
+    const places = [{ place: 'queue/crawl', erased: 0, left: 1, awaiting_vacuum: null }];
+    session.routes[`DELETE ${base}`] = () => ({ ...erasure, places, finished_at: null });
 
     const { out, err } = await session.run('shoppers', 'erase', ...words);
 
-    expect(out + err).toContain('goes on by itself');
+    expect(out + err).toContain('left in queue/crawl (1); erasure e1 goes on by itself');
   });
 });

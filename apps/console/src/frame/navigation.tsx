@@ -60,6 +60,8 @@ export function Navigation() {
         {storeId && (
           <WaysOfStore storeId={storeId} location={location} isOnly={ownStoreId !== null} />
         )}
+        <Divider my="xs" />
+        <NavLink component="a" href="/guides" target="_blank" rel="noreferrer" label="Guides ↗" />
       </Stack>
     </ScrollArea>
   );

@@ -1,7 +1,7 @@
 import { Refused } from '@app/client';
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Text } from '@mantine/core';
 
-/** What went wrong, in the API's words, with what helps: trying again, and the id that the logs know it by. */
+/** What went wrong, in the API's words, with what helps: trying again, what the guide says, and the id that the logs know it by. */
 export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const problem = error instanceof Refused ? error.problem : undefined;
   return (
@@ -22,7 +22,16 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
         )}
         {problem && (
           <Text size="xs" c="dimmed" className="break">
-            {problem.code} · {problem.correlation_id}
+            <Anchor
+              href={`/guides/errors#${problem.code}`}
+              target="_blank"
+              rel="noreferrer"
+              title="What it means and what to do"
+              inherit
+            >
+              {problem.code}
+            </Anchor>{' '}
+            · {problem.correlation_id}
           </Text>
         )}
       </Group>

@@ -1,6 +1,6 @@
-import { type Client, createClient, Refused } from '@app/client';
+import { createClient, Refused } from '@app/client';
 
-import type { Scope, Session } from './session.js';
+import type { Session } from './session.js';
 
 export type Access = Omit<Session, 'signOut'>;
 
@@ -18,22 +18,9 @@ export async function findAccess(key: string): Promise<Access> {
       return { client, key, ownStoreId: null, scopes: null };
     }
     const { data: store } = await client.GET('/api/v1/own-store');
-    return { client, key, ownStoreId: store.id, scopes: await findScopes(client, key, store.id) };
+    return { client, key, ownStoreId: store.id, scopes: store.key_scopes };
   } catch (error) {
     throw plainly(error);
-  }
-}
-
-/** The scopes of the key itself, which it finds by its prefix where it may see the keys. */
-async function findScopes(client: Client, key: string, storeId: string): Promise<Scope[] | null> {
-  try {
-    const path = { store_id: storeId };
-    const { data } = await client.GET('/api/v1/stores/{store_id}/keys', { params: { path } });
-    const own = data.items.filter(({ kind, prefix }) => kind === 'store' && key.startsWith(prefix));
-    return own.length === 1 ? (own[0]?.scopes as Scope[]) : null;
-  } catch (error) {
-    if (error instanceof Refused && error.problem.status === 403) return null;
-    throw error;
   }
 }
 

@@ -1,8 +1,7 @@
-import type { Client } from '@app/client';
+import type { Client, Schema } from '@app/client';
 import { createContext, useContext } from 'react';
 
-export type Scope =
-  'chat' | 'conversations' | 'knowledge:read' | 'knowledge:write' | 'settings' | 'usage' | 'keys';
+export type Scope = NonNullable<Schema<'OwnStore'>['key_scopes']>[number];
 
 /** Whoever is signed in: the key stands in here and in no storage, so a reload asks for it again. */
 export interface Session {
@@ -10,7 +9,7 @@ export interface Session {
   key: string;
   /** The only store of a store key; null for the admin key, which has them all. */
   ownStoreId: string | null;
-  /** What the key may do; null where the key may not look that up, or may do everything. */
+  /** What the key may do; null for the admin key, which may do everything. */
   scopes: readonly Scope[] | null;
   signOut: () => void;
 }
@@ -25,10 +24,7 @@ export function useSession(): Session {
   return session;
 }
 
-/**
- * Whether the key may do something, so that what it may not is not offered. Where that is not known it is offered, and the API
- * says no.
- */
+/** Whether the key may do something, so that what it may not is not offered. */
 export function useMay(scope: Scope | 'admin'): boolean {
   const { ownStoreId, scopes } = useSession();
   if (scope === 'admin') return ownStoreId === null;

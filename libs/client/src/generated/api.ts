@@ -45,7 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The store that a store key belongs to, for who has the key and not the id. */
+        /** The store that a store key belongs to, for who has the key and not the id, and what that key may do. */
         get: operations["getOwnStore"];
         put?: never;
         post?: never;
@@ -1758,6 +1758,25 @@ export interface components {
                 awaiting_vacuum: number | null;
             }[];
             signature: string | null;
+        };
+        OwnStore: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            domain: string | null;
+            platform: string | null;
+            shopify_domain: string | null;
+            is_active: boolean;
+            settings: {
+                [key: string]: unknown;
+            };
+            live_release: number | null;
+            placement: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            key_scopes: ("chat" | "conversations" | "knowledge:read" | "knowledge:write" | "settings" | "usage" | "keys")[] | null;
         };
         ImportedStore: {
             /** Format: uuid */
@@ -3585,7 +3604,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Store"];
+                    "application/json": components["schemas"]["OwnStore"];
                 };
             };
             default: {

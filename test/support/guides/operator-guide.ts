@@ -4,22 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
+import { commandsOf, type GuideCommand } from './guide-blocks.js';
+
 const root = path.resolve(__dirname, '../../..');
-/** What only a host with containers can run. */
-const ofContainers = /^(docker|kubectl) /;
-
-interface Block {
-  heading: string;
-  script: string;
-}
-
 /** A guide whose shell blocks are run as an operator would: one after the other, what a block exports lives on. */
 export class OperatorGuide {
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'guide-'));
   private env: NodeJS.ProcessEnv = { ...process.env, npm_config_update_notifier: 'false' };
 
   private constructor(
-    private readonly waiting: Block[],
+    private readonly waiting: GuideCommand[],
     private readonly isApart: boolean,
   ) {}
 
@@ -76,22 +70,3 @@ export class OperatorGuide {
     rmSync(this.folder, { recursive: true });
   }
 }
-
-/** The shell blocks of a Markdown text, but for those all of whose commands are of containers. */
-export function commandsOf(markdown: string): Block[] {
-  const parts = markdown.matchAll(/^#+ (?<title>.+)$|^```(?<language>\w*)\n(?<text>[^]*?)^```$/gm);
-  let heading = '';
-  return [...parts].flatMap(({ groups: { title, language, text: script = '' } = {} }) => {
-    heading = title ?? heading;
-    const isCommand = language === 'sh' && !isOfContainers(script);
-    return isCommand ? [{ heading, script: script.trim() }] : [];
-  });
-}
-
-/** Lines that end in a backslash go on. */
-const isOfContainers = (script: string): boolean =>
-  script
-    .replaceAll('\\\n', ' ')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .every((line) => ofContainers.test(line));

@@ -1,0 +1,154 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { FixtureSite } from '../../support/fixture-site.js';
+import { OperatorGuide } from '../../support/guides/operator-guide.js';
+import { startBuilt, stopBuilt } from '../../support/strategies/built-door.js';
+import { KeptStore, startPillowShop } from '../../support/strategies/kept-store.js';
+import { waitFor } from '../../support/wait-for.js';
+import { ApiClient } from '../api-client.js';
+import { aStoreWithKey } from '../running-api.js';
+import { ingestEnd } from '../running-worker.js';
+import { makeSlow, slowPages } from './slow-shop.js';
+import { freePort } from './standalone-process.js';
+
+const key = String(process.env['ADMIN_API_KEY']);
+const guide = OperatorGuide.open('apps/guides/pages/upgrade.md');
+const folder = mkdtempSync(path.join(tmpdir(), 'upgrade-'));
+let site: FixtureSite;
+let slowSite: FixtureSite;
+
+beforeAll(async () => {
+  site = await startPillowShop();
+  slowSite = await FixtureSite.start();
+  makeSlow(slowSite);
+});
+afterAll(async () => {
+  for (const app of ['api', 'worker']) endWhatTheGuideStarted(app);
+  await stopBuilt();
+  await Promise.all([site.stop(), slowSite.stop()]);
+  guide.close();
+  rmSync(folder, { recursive: true });
+});
+
+function endWhatTheGuideStarted(app: string): void {
+  try {
+    process.kill(Number(readFileSync(path.join(folder, `${app}.pid`), 'utf8')), 'SIGTERM');
+  } catch {
+    // a test that failed early started none
+  }
+}
+
+/** Shoppers behind a proxy, one after the other: each question to the next of the APIs that it leads to now. */
+class Shoppers {
+  readonly faults: string[] = [];
+  readonly answered: string[] = [];
+  private readonly end = new AbortController();
+  private readonly done: Promise<unknown>;
+
+  constructor(
+    private origins: string[],
+    private readonly client: ApiClient,
+  ) {
+    this.done = Promise.all([this.ask(), this.ask()]);
+  }
+
+  /** From now on the proxy leads there alone. */
+  leadTo(...origins: string[]): void {
+    this.origins = origins;
+  }
+
+  /** Conversations with an answer that was acknowledged. */
+  async stop(): Promise<string[]> {
+    this.end.abort();
+    await this.done;
+    return this.answered;
+  }
+
+  private async ask(): Promise<void> {
+    for (let n = 0; !this.end.signal.aborted; n += 1) {
+      const origin = this.origins[n % this.origins.length] ?? '';
+      try {
+        await this.askAt(new ApiClient(origin, this.client.key));
+      } catch (error) {
+        this.faults.push(`${origin}: ${String(error)}`);
+      }
+    }
+  }
+
+  private async askAt(client: ApiClient): Promise<void> {
+    const begun = await client.post('/api/v1/conversations', { shopper_id: 'ana' });
+    const id = String(begun.body['id']);
+    const content = 'How do I wash the pillow?';
+    const answer = await client.post(`/api/v1/conversations/${id}/messages`, { content });
+    if (JSON.stringify(answer.body).includes('40 °C')) this.answered.push(id);
+    else this.faults.push(JSON.stringify([begun.body, answer.body]));
+  }
+}
+
+/** With the code that it left with, which is 0 where it was told to and had the time. */
+async function codeOf(process: Awaited<ReturnType<typeof startBuilt>>) {
+  await waitFor(process.hasEnded, { timeoutMs: 40_000 });
+  const [code] = (await process.stop()) as [number | null];
+  return code;
+}
+
+describe('an upgrade, by the commands of the guide', () => {
+  it('replaces an API and a worker while shoppers ask and a website is read, and loses nothing', async () => {
+    const hosts = `${site.host},${slowSite.host}`;
+    const env = { CRAWL_ALLOWED_PRIVATE_HOSTS: hosts, ISOLATION_CHECK_MINUTES: '0' };
+    const oldApi = await startBuilt('api', env);
+    const otherApi = await startBuilt('api', env);
+    const oldWorker = await startBuilt('worker', env);
+    const admin = new ApiClient(oldApi.origin, key);
+    const store = await KeptStore.fill(admin, site);
+    const shown = await store.shows(admin);
+    guide.set({ ...env, ...store.named, KEPT: folder, RUN: folder, LOG_LEVEL: 'info' });
+    guide.set({ STOREHAND_API_URL: oldApi.origin, STOREHAND_API_KEY: key });
+    await guide.runNext('Before');
+    const shoppers = new Shoppers(
+      [oldApi.origin, otherApi.origin],
+      admin.as(store.named['STORE_KEY']),
+    );
+
+    const migrated = await guide.runNext('Processes');
+    const port = String(await freePort());
+    guide.set({ NEW_PORT: port, OLD_API: String(oldApi.pid), OLD_WORKER: String(oldWorker.pid) });
+    const ready = await guide.runNext('Processes');
+    const newOrigin = `http://127.0.0.1:${port}`;
+    shoppers.leadTo(newOrigin, otherApi.origin);
+    await guide.runNext('Processes');
+    const apiLeft = await codeOf(oldApi);
+
+    const { client, storeId } = await aStoreWithKey(new ApiClient(newOrigin, key));
+    const slow = { store_id: storeId, url: slowSite.origin };
+    const { body: begun } = await client.post('/api/v1/knowledge-base/ingest', slow);
+    await waitFor(() => slowSite.requests.length > 12, { timeoutMs: 60_000 });
+    await guide.runNext('Processes');
+    const workerLeft = await codeOf(oldWorker);
+    const ended = await ingestEnd(client, storeId, String(begun['ingest_id']));
+    const answered = await shoppers.stop();
+    guide.set({ STOREHAND_API_URL: newOrigin });
+    const checked = await guide.runNext('Check');
+
+    expect(migrated).toBe('Already up to date.\n');
+    expect(ready).toContain('"status":"ok"');
+    expect([apiLeft, workerLeft]).toEqual([0, 0]);
+    expect(ended).toMatchObject({ status: 'live', pages: { indexed: slowPages, failed: 0 } });
+    expect(shoppers.faults).toEqual([]);
+    expect(answered.length).toBeGreaterThan(20);
+    const kept = new ApiClient(newOrigin, store.named['STORE_KEY']);
+    for (const id of answered) {
+      const { body } = await kept.get(`/api/v1/conversations/${id}/messages`);
+      expect(body['items']).toMatchObject([{ role: 'user' }, { role: 'assistant' }]);
+    }
+    expect(await store.shows(kept.as(key))).toEqual(shown);
+    expect(checked).toContain('entries are as they were written');
+    expect(checked).toMatch(/Wash the pillow at 40 °C.*\[1\]/);
+  }, 600_000);
+
+  it('leaves no command of the guide out', () => {
+    expect(guide.left).toEqual([]);
+  });
+});
