@@ -40,8 +40,8 @@ afterAll(async () => {
   guide.close();
 });
 
-async function ask(content: string): Promise<string> {
-  const { body } = await client.post('/api/v1/conversations', {});
+async function ask(content: string, shopper_id?: string): Promise<string> {
+  const { body } = await client.post('/api/v1/conversations', { shopper_id });
   const id = String(body['id']);
   await client.post(`/api/v1/conversations/${id}/messages`, { content });
   return id;
@@ -134,11 +134,11 @@ inBrowser('the guide of merchants, in the console', () => {
   }, 300_000);
 
   it('lets a person speak to who asked for one', async () => {
-    const id = await ask('I want to talk to a person');
+    const id = await ask('I want to talk to a person', 'Ben');
     expectNamed('Show who waits', 'Take it over', 'Give it back to the agent');
     await page.getByRole('link', { name: /^Conversations/ }).click();
     await page.getByRole('button', { name: 'Show who waits' }).click(slow);
-    await page.getByRole('link', { name: /I want to talk to a person/ }).click(slow);
+    await page.getByRole('link', { name: /Ben/ }).click(slow);
     await page.getByRole('button', { name: 'Take it over' }).click(slow);
     await page.getByRole('textbox', { name: 'Reply as a person' }).fill('Hello, this is Ana.');
     await page.getByRole('button', { name: 'Reply', exact: true }).click();

@@ -28,6 +28,7 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
               rel="noreferrer"
               title="What it means and what to do"
               inherit
+              underline="always"
             >
               {problem.code}
             </Anchor>{' '}
