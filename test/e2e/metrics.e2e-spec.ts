@@ -1,11 +1,10 @@
-import { createServer } from 'node:net';
-
 import { modelCalled } from '@app/tenancy';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
 import { FixtureSite } from '../support/fixture-site.js';
+import { freePort } from '../support/free-port.js';
 import { waitFor } from '../support/wait-for.js';
 import type { ApiClient } from './api-client.js';
 import { aStoreWithKey, type RunningApi, startApi, withEnv } from './running-api.js';
@@ -175,11 +174,3 @@ class ApiClientOf {
     return { status: response.status, text: await response.text() };
   }
 }
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });

@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
+import { freePort } from '../support/free-port.js';
 import { waitFor } from '../support/wait-for.js';
-import { freePort, StandaloneProcess, startUpWithinMs } from './processes/standalone-process.js';
+import { StandaloneProcess, startUpWithinMs } from './processes/standalone-process.js';
 
 const root = path.resolve(__dirname, '../..');
 

@@ -5,13 +5,14 @@ import path from 'node:path';
 import pg from 'pg';
 
 import type { FixtureSite } from '../../support/fixture-site.js';
+import { freePort } from '../../support/free-port.js';
 import { commandsOf } from '../../support/guides/guide-blocks.js';
 import { OperatorGuide } from '../../support/guides/operator-guide.js';
 import { canStartServers, OwnServers, withPrograms } from '../../support/outages/own-servers.js';
 import { startBuilt, stopBuilt } from '../../support/strategies/built-door.js';
 import { KeptStore, readShop, startPillowShop } from '../../support/strategies/kept-store.js';
 import { ApiClient } from '../api-client.js';
-import { freePort, StandaloneProcess } from './standalone-process.js';
+import { StandaloneProcess } from './standalone-process.js';
 
 const page = 'apps/guides/pages/backup.md';
 const isEmbedded = !process.env['DATABASE_OWNER_URL'];
@@ -71,6 +72,7 @@ onEmbedded('an embedded deployment, by the commands of the guide', () => {
       ISOLATION_CHECK_MINUTES: '0',
     });
     await running.untilUp();
+    expect(running.output).toContain('Ctrl-C stops it');
     const origin = `http://127.0.0.1:${port}`;
     const key = readFileSync(path.join(directory, 'admin-key'), 'utf8').trim();
     // as in a shell of its own: the key is found in the data directory

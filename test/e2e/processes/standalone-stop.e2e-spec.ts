@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { FixtureSite } from '../../support/fixture-site.js';
+import { freePort } from '../../support/free-port.js';
 import { OpenAiStub } from '../../support/openai-stub.js';
 import { waitFor } from '../../support/wait-for.js';
 import { ApiClient } from '../api-client.js';
@@ -10,7 +11,7 @@ import { aStoreWithKey } from '../running-api.js';
 import { ingest, ingestEnd, startShop } from '../running-worker.js';
 import { careAnswer, lastEvent, openStream } from './open-stream.js';
 import { makeSlow, slowPages } from './slow-shop.js';
-import { freePort, StandaloneProcess, startUpWithinMs } from './standalone-process.js';
+import { StandaloneProcess, startUpWithinMs } from './standalone-process.js';
 
 const adminKey = 'admin-key-of-a-start-that-is-stopped';
 

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { freePort } from '../../support/free-port.js';
 import { OpenAiStub } from '../../support/openai-stub.js';
 import { ApiClient } from '../api-client.js';
 import { aStoreWithKey } from '../running-api.js';
@@ -25,14 +26,6 @@ afterAll(async () => {
 });
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const port = portOf(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Statuses of so many requests that each would be a trace. */
 async function use(door: DoorProcess): Promise<number[]> {

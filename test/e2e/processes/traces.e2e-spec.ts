@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs';
+
 import type { FixtureSite } from '../../support/fixture-site.js';
+import { differingOutput } from '../../support/guides/differing-output.js';
+import { blocksOf } from '../../support/guides/guide-blocks.js';
+import { drawTrace } from '../../support/observing/draw-trace.js';
 import { OtlpReceiver, type SentSpan } from '../../support/observing/otlp-receiver.js';
 import { OpenAiStub } from '../../support/openai-stub.js';
 import { waitFor } from '../../support/wait-for.js';
@@ -12,6 +17,12 @@ const secret = 'Xylophone7319';
 const question = `How do I wash the ${secret} pillow? Write to ana@shopper.example.`;
 const answer = `Wash the ${secret} pillow at 40 °C on a gentle cycle and dry it flat. [1]`;
 const foreign = '4bf92f3577b34da6a3ce929d0e0e4736';
+
+/** What the guide shows below a heading, captured here once, with these attributes. */
+const asked = ['status', 'outcome', 'model', 'input_tokens', 'output_tokens', 'cost', 'sentences'];
+const guide = blocksOf(readFileSync('apps/guides/pages/architecture.md', 'utf8'));
+const drawn = (heading: string) =>
+  String(guide.find((block) => block.heading === heading && block.language === 'text')?.text);
 
 let collector: OtlpReceiver;
 let model: OpenAiStub;
@@ -114,6 +125,7 @@ describe('a trace', () => {
     expect(names(published)).toEqual(['publish']);
     expect(names(childrenOf(trace, only(published, 'publish')))).toContain('ingest');
     expect(names(trace)).toContain('embed');
+    expect(differingOutput(drawn('One ingest'), drawTrace(trace))).toBeNull();
   });
 
   it('is one for each answer, with its search, its calls of the model and its checks in it', async () => {
@@ -121,6 +133,7 @@ describe('a trace', () => {
 
     expect(first.traceId).not.toBe(second.traceId);
     const trace = collector.traceOf(first);
+    expect(differingOutput(drawn('One question'), drawTrace(trace, asked))).toBeNull();
     const told = only(trace, 'answer');
     expect(first).toMatchObject({ parentSpanId: undefined, service: 'storehand-api' });
     expect(told.parentSpanId).toBe(first.spanId);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { FixtureSite } from '../../support/fixture-site.js';
+import { freePort } from '../../support/free-port.js';
 import { OperatorGuide } from '../../support/guides/operator-guide.js';
 import { startBuilt, stopBuilt } from '../../support/strategies/built-door.js';
 import { KeptStore, startPillowShop } from '../../support/strategies/kept-store.js';
@@ -11,7 +12,6 @@ import { ApiClient } from '../api-client.js';
 import { aStoreWithKey } from '../running-api.js';
 import { ingestEnd } from '../running-worker.js';
 import { makeSlow, slowPages } from './slow-shop.js';
-import { freePort } from './standalone-process.js';
 
 const key = String(process.env['ADMIN_API_KEY']);
 const guide = OperatorGuide.open('apps/guides/pages/upgrade.md');

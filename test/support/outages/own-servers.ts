@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { Redis } from 'ioredis';
 import pg from 'pg';
 
+import { freePort } from '../free-port.js';
 import { OwnServer } from './own-server.js';
 
 const binaries = globSync('/usr/lib/postgresql/*/bin').find((folder) =>
@@ -112,14 +112,4 @@ async function redisAnswers(url: string): Promise<boolean> {
       () => false,
     )
     .finally(() => client.disconnect());
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
 }
