@@ -1,6 +1,7 @@
 import type { Schema } from '@app/client';
 
 import type { ApiClient } from '../api/api-client.js';
+import { ApiProblem } from '../api/api-problem.js';
 import { formatAge } from '../terminal/format-time.js';
 import { oneLine } from '../terminal/printable.js';
 import type { Command } from './command.js';
@@ -8,7 +9,8 @@ import type { Command } from './command.js';
 type Store = Schema<'Store'>;
 interface StoreWithStatus {
   store: Store;
-  knowledge: Schema<'KnowledgeStatus'>;
+  /** Null while the database that the store lives in is away, or not known to the API that was asked. */
+  knowledge: Schema<'KnowledgeStatus'> | null;
 }
 
 const head = ['NAME', 'ID', 'STATUS', 'PAGES', 'CHUNKS', 'LAST INGEST'];
@@ -39,20 +41,32 @@ async function withStatus(api: ApiClient, stores: Store[]): Promise<StoreWithSta
   for (let at = 0; at < stores.length; at += atOnce) {
     const few = stores.slice(at, at + atOnce).map(async (store) => ({
       store,
-      knowledge: await api.get('/api/v1/knowledge-base/{store_id}/status', {
-        params: { path: { store_id: store.id } },
-      }),
+      knowledge: await knowledgeOf(api, store),
     }));
     found.push(...(await Promise.all(few)));
   }
   return found;
 }
 
+/** One store whose database is away hides none of the others. */
+async function knowledgeOf(api: ApiClient, { id }: Store): Promise<StoreWithStatus['knowledge']> {
+  const params = { path: { store_id: id } };
+  try {
+    return await api.get('/api/v1/knowledge-base/{store_id}/status', { params });
+  } catch (error) {
+    const isAway =
+      error instanceof ApiProblem && error.problem.code === 'TENANCY_DATABASE_UNAVAILABLE';
+    if (isAway) return null;
+    throw error;
+  }
+}
+
 function toRow({ store, knowledge }: StoreWithStatus): string[] {
-  const { name, id, is_active } = store;
+  const { name, id, is_active, placement } = store;
+  const named = [oneLine(name).slice(0, 32), id];
+  if (knowledge === null) return [...named, 'away', '–', '–', `in placement ${placement}`];
   return [
-    oneLine(name).slice(0, 32),
-    id,
+    ...named,
     is_active ? knowledge.status : 'switched off',
     String(knowledge.page_count),
     String(knowledge.chunk_count),

@@ -1,4 +1,10 @@
-import { aStatus, CliSession, storeId } from '../../../../test/support/cli-session.js';
+import {
+  aProblem,
+  aStatus,
+  CliSession,
+  refusing,
+  storeId,
+} from '../../../../test/support/cli-session.js';
 
 const session = new CliSession();
 
@@ -42,6 +48,27 @@ describe('stores', () => {
       'Second  b   empty       3      17  none',
       '',
     ]);
+  });
+
+  it('lists the others where the database of one is away', async () => {
+    const away = { ...aStore('a', 'First'), placement: 'acme' };
+    session.routes['GET /stores'] = () => ({
+      items: [away, aStore('b', 'Second')],
+      next_cursor: null,
+    });
+    session.routes['GET /knowledge-base/a/status'] = refusing(
+      503,
+      aProblem('TENANCY_DATABASE_UNAVAILABLE', 503),
+    );
+    session.routes['GET /knowledge-base/b/status'] = () => aStatus({ last_ingest: null });
+
+    const { code, out } = await session.run('stores', 'list');
+    const { out: json } = await session.run('stores', 'list', '--json');
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^First +a +away +– +– +in placement acme$/m);
+    expect(out).toMatch(/^Second +b +live/m);
+    expect(JSON.parse(json)).toMatchObject([{ id: 'a', knowledge: null }, { id: 'b' }]);
   });
 
   it('switches a store off and on', async () => {
