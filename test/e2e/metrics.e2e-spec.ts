@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
 import { FixtureSite } from '../support/fixture-site.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../support/outages/free-port.js';
 import { waitFor } from '../support/wait-for.js';
 import type { ApiClient } from './api-client.js';
 import { aStoreWithKey, type RunningApi, startApi, withEnv } from './running-api.js';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../support/outages/free-port.js';
 import { waitFor } from '../support/wait-for.js';
 import { StandaloneProcess, startUpWithinMs } from './processes/standalone-process.js';
 

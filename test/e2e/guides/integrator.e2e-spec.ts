@@ -1,8 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 
 import type { FixtureSite } from '../../support/fixture-site.js';
-import { freePort } from '../../support/free-port.js';
 import { GuideReader } from '../../support/guides/guide-reader.js';
+import { freePort } from '../../support/outages/free-port.js';
 import { type RunningApi, startApi } from '../running-api.js';
 import { ingest, startShop, startWorker } from '../running-worker.js';
 

@@ -5,9 +5,9 @@ import path from 'node:path';
 import pg from 'pg';
 
 import type { FixtureSite } from '../../support/fixture-site.js';
-import { freePort } from '../../support/free-port.js';
 import { commandsOf } from '../../support/guides/guide-blocks.js';
 import { OperatorGuide } from '../../support/guides/operator-guide.js';
+import { freePort } from '../../support/outages/free-port.js';
 import { canStartServers, OwnServers, withPrograms } from '../../support/outages/own-servers.js';
 import { startBuilt, stopBuilt } from '../../support/strategies/built-door.js';
 import { KeptStore, readShop, startPillowShop } from '../../support/strategies/kept-store.js';

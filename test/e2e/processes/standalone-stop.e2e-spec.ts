@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { FixtureSite } from '../../support/fixture-site.js';
-import { freePort } from '../../support/free-port.js';
 import { OpenAiStub } from '../../support/openai-stub.js';
+import { freePort } from '../../support/outages/free-port.js';
 import { waitFor } from '../../support/wait-for.js';
 import { ApiClient } from '../api-client.js';
 import { aStoreWithKey } from '../running-api.js';

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { freePort } from '../../support/free-port.js';
 import { OpenAiStub } from '../../support/openai-stub.js';
+import { freePort } from '../../support/outages/free-port.js';
 import { ApiClient } from '../api-client.js';
 import { aStoreWithKey } from '../running-api.js';
 import { DoorProcess } from './door-process.js';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { FixtureSite } from '../../support/fixture-site.js';
-import { freePort } from '../../support/free-port.js';
 import { OperatorGuide } from '../../support/guides/operator-guide.js';
+import { freePort } from '../../support/outages/free-port.js';
 import { startBuilt, stopBuilt } from '../../support/strategies/built-door.js';
 import { KeptStore, startPillowShop } from '../../support/strategies/kept-store.js';
 import { waitFor } from '../../support/wait-for.js';

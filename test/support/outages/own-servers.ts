@@ -6,7 +6,7 @@ import path from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 
-import { freePort } from '../free-port.js';
+import { freePort } from './free-port.js';
 import { OwnServer } from './own-server.js';
 
 const binaries = globSync('/usr/lib/postgresql/*/bin').find((folder) =>

@@ -62,9 +62,9 @@ async function knowledgeOf(api: ApiClient, { id }: Store): Promise<StoreWithStat
 }
 
 function toRow({ store, knowledge }: StoreWithStatus): string[] {
-  const { name, id, is_active, placement } = store;
+  const { name, id, is_active } = store;
   const named = [oneLine(name).slice(0, 32), id];
-  if (knowledge === null) return [...named, 'away', '–', '–', `in placement ${placement}`];
+  if (knowledge === null) return [...named, 'away', '–', '–', `in placement ${store.placement}`];
   return [
     ...named,
     is_active ? knowledge.status : 'switched off',
