@@ -45,10 +45,13 @@ inBrowser('the console', () => {
     await heading(page, 'Feather Shop').waitFor();
     await page.getByRole('textbox', { name: 'Website' }).waitFor();
     await shoot(page, 'store-empty');
+    let goOn = () => undefined as void;
+    session.shop.holdUntil('/shipping', new Promise<void>((resolve) => (goOn = resolve)));
     await page.getByRole('textbox', { name: 'Website' }).fill(session.shop.origin);
     await page.getByRole('button', { name: 'Read it' }).click();
     await page.getByRole('list', { name: 'Stages' }).waitFor();
     await shoot(page, 'store-reading');
+    goOn();
     await page.getByRole('link', { name: /Ask/ }).last().waitFor(slow);
     await page.getByRole('link', { name: 'Ask a question' }).click(slow);
     await heading(page, 'Ask').waitFor();

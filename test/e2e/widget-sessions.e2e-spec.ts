@@ -221,9 +221,12 @@ describe('the limit of a session', () => {
       const begun = [await begin(widget.client, few[0]), await begin(widget.client, few[0])];
       const [loud, quiet] = begun.map(holderOf);
 
-      const answers = await Promise.all(
-        Array.from({ length: 100 }, (_, i) => chat(loud as ApiClient, few[i % 2])),
-      );
+      // few at a time: a process that gets no answer of the shared counter within a second counts by itself
+      const answers: Awaited<ReturnType<typeof chat>>[] = [];
+      while (answers.length < 100) {
+        const atOnce = Array.from({ length: 10 }, (_, i) => chat(loud as ApiClient, few[i % 2]));
+        answers.push(...(await Promise.all(atOnce)));
+      }
 
       const refused = answers.filter(({ status }) => status === 429);
       expect(refused.length).toBeGreaterThanOrEqual(80);

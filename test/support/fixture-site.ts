@@ -88,6 +88,15 @@ export class FixtureSite {
     });
   }
 
+  /** What is answered there comes once this has. */
+  holdUntil(target: string, moment: Promise<unknown>): this {
+    const answer = this.answers.get(target);
+    return this.on(target, async (request, response) => {
+      await moment;
+      await answer?.(request, response);
+    });
+  }
+
   /** A small compressed body that unpacks to many megabytes. */
   gzipBomb(target: string, megabytes: number): this {
     return this.on(target, async (_request, response) => {
