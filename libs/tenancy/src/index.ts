@@ -49,6 +49,7 @@ export { ErasureSweep } from './erasures/erasure-sweep.js';
 export { Erasures, type LateErasure } from './erasures/erasures.service.js';
 export { StoreEraser } from './erasures/store-eraser.js';
 export { AppError, type AppErrorFields, type ErrorKind, errorKinds } from './errors/app-error.js';
+export { inTime } from './errors/in-time.js';
 export { type AuditWritten, auditWritten } from './events/audit-written.js';
 export { defineEvent, type HappeningEvent } from './events/define-event.js';
 export { type JobEnded, jobEnded } from './events/job-ended.js';

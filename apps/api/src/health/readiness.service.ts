@@ -1,4 +1,10 @@
-import { AppError, DatabaseRoleCheck, describeError, PlacementDirectory } from '@app/tenancy';
+import {
+  AppError,
+  DatabaseRoleCheck,
+  describeError,
+  inTime,
+  PlacementDirectory,
+} from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
 
 import { RunningAnswers } from '../http/streaming/running-answers.js';
@@ -46,17 +52,11 @@ export class ReadinessService {
   }
 
   private async within<T>(name: string, answer: Promise<T>): Promise<T | undefined> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`${name} took too long`)), answerWithinMs);
-    });
     try {
-      return await Promise.race([answer, late]);
+      return await inTime(answer, answerWithinMs, () => new Error(`${name} took too long`));
     } catch (error) {
       this.logger.warn({ check: name, error: describeError(error) }, 'not ready');
       return undefined;
-    } finally {
-      clearTimeout(timer);
     }
   }
 }

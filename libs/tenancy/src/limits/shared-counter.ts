@@ -10,6 +10,7 @@ import { RateLimiterPostgres, RateLimiterRedis, type RateLimiterRes } from 'rate
 
 import { TENANCY_CONFIG, type TenancyConfig } from '../config/tenancy.config.js';
 import { PlatformRepository } from '../database/platform.repository.js';
+import { inTime } from '../errors/in-time.js';
 
 /** How much of a bucket was taken by all processes since its window began. */
 export interface Counted {
@@ -45,7 +46,7 @@ export class SharedCounter implements OnModuleInit, OnModuleDestroy {
 
   /** The first request must not find a connection that is not there yet; a server that is away holds nobody up. */
   async onModuleInit(): Promise<void> {
-    if (this.redis) await within(1_000, this.redis.connect()).catch(() => undefined);
+    if (this.redis) await inTime(this.redis.connect(), 1_000, late).catch(() => undefined);
   }
 
   onModuleDestroy(): void {
@@ -74,7 +75,7 @@ export class SharedCounter implements OnModuleInit, OnModuleDestroy {
   private async unlessAway<T>(ask: () => Promise<T>): Promise<T | null> {
     if (Date.now() < this.awayUntil) return null;
     try {
-      return await within(this.redis ? redisAnswersWithinMs : databaseAnswersWithinMs, ask());
+      return await inTime(ask(), this.redis ? redisAnswersWithinMs : databaseAnswersWithinMs, late);
     } catch (error) {
       if (Date.now() >= this.awayUntil) {
         const reason = error instanceof Error ? error.message : 'unknown';
@@ -88,6 +89,8 @@ export class SharedCounter implements OnModuleInit, OnModuleDestroy {
     }
   }
 }
+
+const late = (): Error => new Error('it took too long');
 
 const toCounted = ({ consumedPoints, msBeforeNext }: RateLimiterRes): Counted => ({
   used: consumedPoints,
@@ -134,10 +137,3 @@ const inPostgres = (platform: PlatformRepository) =>
     points,
     duration: 60,
   });
-
-function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
