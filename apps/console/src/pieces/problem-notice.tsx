@@ -21,13 +21,14 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
           </Button>
         )}
         {problem && (
-          <Text size="xs" c="dimmed" className="break">
+          <Text size="xs" className="break">
             <Anchor
               href={`/guides/errors#${problem.code}`}
               target="_blank"
               rel="noreferrer"
               title="What it means and what to do"
               inherit
+              c="inherit"
               underline="always"
             >
               {problem.code}
