@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { commandsOf, type GuideCommand } from './guide-blocks.js';
 
 const root = path.resolve(__dirname, '../../..');
+
 /** A guide whose shell blocks are run as an operator would: one after the other, what a block exports lives on. */
 export class OperatorGuide {
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'guide-'));

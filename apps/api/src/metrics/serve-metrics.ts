@@ -1,4 +1,4 @@
-import { mayScrape, StoreQueue, TENANCY_CONFIG, type TenancyConfig } from '@app/tenancy';
+import { inTime, mayScrape, StoreQueue, TENANCY_CONFIG, type TenancyConfig } from '@app/tenancy';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 
@@ -48,16 +48,11 @@ function count(metrics: ApiMetrics, operation: string, reply: FastifyReply): voi
 }
 
 async function countQueues({ queueJobs, queueUp }: ApiMetrics, queue: StoreQueue): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the queues took too long')), queueWithinMs);
-  });
   const counts = Promise.all(
     allQueues.map(async (one) => [one.name, await queue.countStates(one)] as const),
   );
-  counts.catch(() => undefined);
   try {
-    for (const [name, states] of await Promise.race([counts, late])) {
+    for (const [name, states] of await inTime(counts, queueWithinMs, queuesLate)) {
       for (const [state, jobs] of Object.entries(states))
         queueJobs.set({ queue: name, state }, jobs);
     }
@@ -66,7 +61,7 @@ async function countQueues({ queueJobs, queueUp }: ApiMetrics, queue: StoreQueue
     // old numbers would look like a queue that stands still
     queueJobs.reset();
     queueUp.set(0);
-  } finally {
-    clearTimeout(timer);
   }
 }
+
+const queuesLate = (): Error => new Error('the queues took too long');

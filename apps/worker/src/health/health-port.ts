@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 
 import { crawlQueue } from '@app/knowledge';
-import { PlacementDirectory, StoreQueue } from '@app/tenancy';
+import { inTime, PlacementDirectory, StoreQueue } from '@app/tenancy';
 import {
   Inject,
   Injectable,
@@ -50,15 +50,11 @@ export class HealthPort implements OnApplicationBootstrap, OnModuleDestroy {
     this.server?.close();
   }
 
-  private async isQueueUp(): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), answerWithinMs);
-    });
-    const up = this.queue.countWaiting(crawlQueue).then(
+  private isQueueUp(): Promise<boolean> {
+    const answer = this.queue.countWaiting(crawlQueue);
+    return inTime(answer, answerWithinMs, () => new Error('the queue took too long')).then(
       () => true,
       () => false,
     );
-    return Promise.race([up, late]).finally(() => clearTimeout(timer));
   }
 }

@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { Injectable } from '@nestjs/common';
 
 import { Databases } from '../database/connections/databases.js';
 import { PlatformRepository } from '../database/platform.repository.js';
 import { withoutStore } from '../database/roles.js';
+import { inTime } from '../errors/in-time.js';
 
 export interface Placement {
   name: string;
@@ -51,13 +50,10 @@ export class PlacementDirectory {
   }
 
   private stateOf(name: string): Promise<Placement['state']> {
-    const answer = this.databases
-      .get(name)
-      .then((database) => database.alone(withoutStore, PROBE))
-      .then(
-        () => 'up' as const,
-        () => 'away' as const,
-      );
-    return Promise.race([answer, sleep(answerWithinMs, 'away' as const, { ref: false })]);
+    const answer = this.databases.get(name).then((database) => database.alone(withoutStore, PROBE));
+    return inTime(answer, answerWithinMs, () => new Error(`${name} took too long`)).then(
+      () => 'up' as const,
+      () => 'away' as const,
+    );
   }
 }
