@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import {
   ApiKeysService,
   DatabaseRoleCheck,
@@ -159,6 +161,54 @@ describe('transactions', () => {
     const attempt = rooms.get(StoreConnections).transaction(a, () => stores.get(b));
 
     await expect(attempt).rejects.toThrow('second connection');
+  });
+
+  it('are begun again where two waited for each other', async () => {
+    const connections = rooms.get(StoreConnections);
+    const keys = rooms.get(ApiKeysService);
+    const ids = await Promise.all(
+      ['one', 'two'].map(async (name) => (await keys.create(a, { kind: 'store', name })).apiKey.id),
+    );
+    let held = 0;
+
+    const rename = (name: string, order: (string | undefined)[]) =>
+      connections.transaction(a, async (tx) => {
+        for (const id of order) {
+          await connections.statement(tx, {
+            text: 'UPDATE api_keys SET name = name || $3 WHERE store_id = $1 AND id = $2',
+            values: [a.storeId, id, name],
+            isKept: false,
+          });
+          // each holds one of the two rows, where a database has room for both at once
+          for (let looks = (held += 1); held < 2 && looks < 50; looks += 1) await sleep(10);
+        }
+      });
+    await Promise.all([rename('!', ids), rename('?', ids.toReversed())]);
+
+    const names = (await keys.list(a)).filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+    expect(names.map((name) => [...(name ?? '')].toSorted().join('')).toSorted()).toEqual([
+      '!?eno',
+      '!?otw',
+    ]);
+  });
+
+  it('are begun again, and no other, where the database took all back', async () => {
+    const connections = rooms.get(StoreConnections);
+    const failing = async (state: string, times: number) => {
+      let begun = 0;
+      const work = connections.transaction(a, async (tx) => {
+        begun += 1;
+        const text = `DO $$ BEGIN RAISE EXCEPTION 'made up' USING ERRCODE = '${state}'; END $$`;
+        if (begun <= times) await connections.statement(tx, { text, values: [], isKept: false });
+        return 'done';
+      });
+      return [await work.catch(() => 'failed'), begun];
+    };
+
+    expect(await failing('40P01', 3)).toEqual(['done', 4]);
+    expect(await failing('40001', 1)).toEqual(['done', 2]);
+    expect(await failing('40P01', 99)).toEqual(['failed', 10]);
+    expect(await failing('23503', 1)).toEqual(['failed', 1]);
   });
 
   it('show no row to the runtime without a store', async () => {

@@ -10,6 +10,7 @@ import { storeMoving } from '../tenancy.errors.js';
 import { type Database, isInTransaction } from './connections/database.js';
 import { Databases } from './connections/databases.js';
 import type { OpenTransaction } from './open-transaction.js';
+import { againAfterConflict } from './passing-errors.js';
 import { asMover, asPlatform, asStore, asSweep, withoutStore } from './roles.js';
 import type { Entry, Statement } from './whole-transaction.js';
 
@@ -43,18 +44,18 @@ export class StoreConnections {
 
   /**
    * Runs several repository calls as one transaction: those called with `tx` join it. Keep it short, never await the
-   * network inside: it is run again where the store was being moved. Using another scope inside throws, since on the
+   * network inside: it is run again where the store was being moved, and where it lost against another one. Using another scope inside throws, since on the
    * embedded database it would wait for ever. Statements that do not need each other's answers are best asked for at once:
    * they travel together, in their order, and nobody waits between them for this process.
    */
   transaction<T>(scope: StoreScope, work: (tx: StoreScope) => Promise<T>): Promise<T> {
     const outer = this.joined.get(scope);
     if (outer) return this.join(scope.derive(), outer, work);
-    return this.atHome(scope, (database) => {
+    return this.begin(scope, (open, database) => {
       const tx = scope.derive();
       this.beginners.add(tx);
       this.placed.set(tx, database);
-      return database.begin(this.entryOf(scope), (open) => this.join(tx, open, work));
+      return this.join(tx, open, work);
     });
   }
 
@@ -76,9 +77,7 @@ export class StoreConnections {
   run<T>(scope: StoreScope, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const open = this.joined.get(scope);
     if (open) return open.run(work);
-    return this.atHome(scope, (database) =>
-      database.begin(this.entryOf(scope), (begun) => begun.run(work)),
-    );
+    return this.begin(scope, (begun) => begun.run(work));
   }
 
   /** For `StoreScopedRepository`: one statement in the scope's transaction, or as one of its own in one round trip. */
@@ -139,6 +138,16 @@ export class StoreConnections {
   /** True inside a transaction, where a queue or a model must not be called. */
   get isInTransaction(): boolean {
     return isInTransaction();
+  }
+
+  private begin<T>(
+    scope: StoreScope,
+    work: (begun: OpenTransaction, database: Database) => Promise<T>,
+  ): Promise<T> {
+    const entry = this.entryOf(scope);
+    return this.atHome(scope, (database) =>
+      againAfterConflict(() => database.begin(entry, (begun) => work(begun, database))),
+    );
   }
 
   /** Where the store lives; again and where it then lives, if it was held when the work would have written. */

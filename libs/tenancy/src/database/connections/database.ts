@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 
 import { OpenTransaction, rowsOf } from '../open-transaction.js';
+import { againAfterConflict } from '../passing-errors.js';
 import { type Entry, type Statement, WholeTransaction } from '../whole-transaction.js';
 import { orDatabaseAway } from './database-away.js';
 import type { DatabaseWatch } from './database-watch.js';
@@ -22,12 +23,14 @@ export class Database {
     private readonly watch: DatabaseWatch,
   ) {}
 
-  /** One statement as a transaction of its own, in one round trip. */
+  /** One statement as a transaction of its own, in one round trip; again where it lost against another transaction. */
   alone(entry: Entry, statement: Statement): Promise<unknown[]> {
-    return this.connected(async (runner) => {
-      const client = (await runner.connect()) as pg.Client;
-      return rowsOf(statement, WholeTransaction.run(client, entry, statement));
-    });
+    return againAfterConflict(() =>
+      this.connected(async (runner) => {
+        const client = (await runner.connect()) as pg.Client;
+        return rowsOf(statement, WholeTransaction.run(client, entry, statement));
+      }),
+    );
   }
 
   begin<T>(entry: Entry, work: (open: OpenTransaction) => Promise<T>): Promise<T> {
