@@ -4,9 +4,9 @@ import { PlatformRepository, Refusals } from '@app/tenancy';
 import type { INestApplicationContext } from '@nestjs/common';
 
 import { anotherDatabase } from '../support/placements/another-database.js';
+import { DoorProcess } from '../support/processes/door-process.js';
 import { waitFor } from '../support/wait-for.js';
 import type { ApiClient } from './api-client.js';
-import { DoorProcess } from './processes/door-process.js';
 import { type RunningApi, startApi, withEnv } from './running-api.js';
 import { startWorker } from './running-worker.js';
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   api = await startApi(env);
 }, 120_000);
 afterAll(async () => {
-  await DoorProcess.killAll();
+  await DoorProcess.endAll();
   await api.stop();
   await worker?.close();
   await apart.stop();

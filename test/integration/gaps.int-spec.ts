@@ -126,6 +126,30 @@ describe('gaps', () => {
     expect(await list()).toEqual([]);
   });
 
+  it('are rated, gathered and removed at the same moment, and what is gone by then looks missing', async () => {
+    const feedback = rooms.get(FeedbackService);
+    const bad = { rating: 'down', reason: null, comment: null } as const;
+    const seen = new Set<unknown>();
+
+    for (let round = 0; round < 12; round += 1) {
+      const rated = await ask(store, 'What does shipping cost?');
+      await feedback.put(store, rated, bad);
+      const ends = [
+        feedback.remove(store, rated),
+        gather(),
+        rooms.get(ConversationService).remove(store, rated.conversationId),
+        feedback.put(store, rated, bad),
+        feedback.remove(store, rated),
+      ];
+      for (const end of await Promise.all(ends.map(codeOf))) seen.add(end);
+      await gather();
+    }
+
+    const missing = ['AGENT_CONVERSATION_NOT_FOUND', 'AGENT_MESSAGE_NOT_FOUND'];
+    expect([...seen].filter((end) => !missing.includes(String(end)))).toEqual(['no error']);
+    expect(await list()).toEqual([]);
+  });
+
   it('understand a follow-up by what was asked before it', async () => {
     await ask(store, 'Do you ship to Norway?', 'And to Sweden?');
     await ask(store, 'Do you ship to Sweden?');

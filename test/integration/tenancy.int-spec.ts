@@ -192,7 +192,7 @@ describe('transactions', () => {
     ]);
   });
 
-  it('are begun again, and no other, where the database took all back', async () => {
+  it('are begun again, and no other, where others were writing', async () => {
     const connections = rooms.get(StoreConnections);
     const failing = async (state: string, times: number) => {
       let begun = 0;
@@ -208,7 +208,9 @@ describe('transactions', () => {
     expect(await failing('40P01', 3)).toEqual(['done', 4]);
     expect(await failing('40001', 1)).toEqual(['done', 2]);
     expect(await failing('40P01', 99)).toEqual(['failed', 10]);
-    expect(await failing('23503', 1)).toEqual(['failed', 1]);
+    expect(await failing('23503', 1)).toEqual(['done', 2]);
+    expect(await failing('23503', 99)).toEqual(['failed', 2]);
+    expect(await failing('23505', 1)).toEqual(['failed', 1]);
   });
 
   it('show no row to the runtime without a store', async () => {

@@ -2,11 +2,11 @@ import type { INestApplicationContext } from '@nestjs/common';
 
 import type { FixtureSite } from '../../support/fixture-site.js';
 import { OpenAiStub } from '../../support/openai-stub.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import { ApiClient } from '../api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 import { ingest, startShop, startWorker } from '../running-worker.js';
 import { dropAfter, eventsOf } from '../told-events.js';
-import { DoorProcess } from './door-process.js';
 
 const content = 'How do I wash the feathercloud pillow?';
 const answer = 'Wash the feathercloud pillow at 40 °C on a gentle cycle and dry it flat. [1]';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   client = store.client;
   await ingest(client, store.storeId, site.origin);
 });
-afterEach(() => DoorProcess.killAll());
+afterEach(() => DoorProcess.endAll());
 afterAll(async () => {
   await api.stop();
   await worker.close();

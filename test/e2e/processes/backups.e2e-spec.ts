@@ -9,7 +9,7 @@ import { commandsOf } from '../../support/guides/guide-blocks.js';
 import { OperatorGuide } from '../../support/guides/operator-guide.js';
 import { freePort } from '../../support/outages/free-port.js';
 import { canStartServers, OwnServers, withPrograms } from '../../support/outages/own-servers.js';
-import { startBuilt, stopBuilt } from '../../support/strategies/built-door.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import { KeptStore, readShop, startPillowShop } from '../../support/strategies/kept-store.js';
 import { ApiClient } from '../api-client.js';
 import { StandaloneProcess } from './standalone-process.js';
@@ -148,15 +148,15 @@ async function begin() {
 }
 
 async function serve(env: Record<string, string>): Promise<ApiClient> {
-  await startBuilt('worker', env);
-  const { origin } = await startBuilt('api', env);
+  await DoorProcess.start('worker', env, { isBuilt: true });
+  const { origin } = await DoorProcess.start('api', env, { isBuilt: true });
   guide.set({ STOREHAND_API_URL: origin, STOREHAND_API_KEY: secrets.ADMIN_API_KEY });
   return new ApiClient(origin, secrets.ADMIN_API_KEY);
 }
 
 onServers('a deployment on PostgreSQL and Redis, by the commands of the guide', () => {
   afterAll(async () => {
-    await stopBuilt();
+    await DoorProcess.endAll('SIGTERM');
     await servers.stop();
   });
 
@@ -180,7 +180,7 @@ onServers('a deployment on PostgreSQL and Redis, by the commands of the guide', 
     await guide.runNext('PostgreSQL');
     const owner = address('storehand_owner', 'storehand');
     const asOwner = await guide.run(`pg_dump -d '${owner}' -f "$BACKUP/x"`).catch(String);
-    await stopBuilt();
+    await DoorProcess.endAll('SIGTERM');
     await servers.stop();
     const then = await begin();
     const restored = await guide.runNext('PostgreSQL');
@@ -207,8 +207,8 @@ onServers('a deployment on PostgreSQL and Redis, by the commands of the guide', 
 describe('one store, by the commands of the guide', () => {
   it('is brought back by its capsule, as it was', async () => {
     const env = { CRAWL_ALLOWED_PRIVATE_HOSTS: site.host, ISOLATION_CHECK_MINUTES: '0' };
-    await startBuilt('worker', env);
-    const { origin } = await startBuilt('api', env);
+    await DoorProcess.start('worker', env, { isBuilt: true });
+    const { origin } = await DoorProcess.start('api', env, { isBuilt: true });
     const key = String(process.env['ADMIN_API_KEY']);
     guide.set({ STOREHAND_API_URL: origin, STOREHAND_API_KEY: key });
     const admin = new ApiClient(origin, key);
@@ -219,7 +219,7 @@ describe('one store, by the commands of the guide', () => {
     await guide.runNext('One store alone');
     await guide.runNext('One store alone');
     const then = await store.shows(admin);
-    await stopBuilt();
+    await DoorProcess.endAll('SIGTERM');
 
     expect(shown).toMatchObject({ order: { status: 'shipped' }, isSignedAsEver: true });
     expect(then).toEqual(shown);

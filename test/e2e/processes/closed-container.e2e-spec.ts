@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { DoorProcess } from '../../support/processes/door-process.js';
 import { ApiClient } from '../api-client.js';
-import { DoorProcess } from './door-process.js';
 
 const root = path.resolve(__dirname, '../../..');
 
@@ -32,10 +32,10 @@ const can =
   succeeds(`${unshare.join(' ')} ${user} test -r ${path.join(root, 'package.json')}`);
 const inside = can ? describe : describe.skip;
 
-afterEach(() => DoorProcess.killAll());
+afterEach(() => DoorProcess.endAll());
 
 const startClosed = (app: 'api' | 'worker', env: Record<string, string> = {}) =>
-  DoorProcess.start(app, env, [], [...unshare, 'sh', '-c', closed, root]);
+  DoorProcess.start(app, env, { through: [...unshare, 'sh', '-c', closed, root] });
 
 /** The process itself, as seen from outside. */
 const firstOf = ({ pid }: DoorProcess): number =>

@@ -2,11 +2,11 @@ import type { INestApplicationContext } from '@nestjs/common';
 
 import type { FixtureSite } from '../../support/fixture-site.js';
 import { OpenAiStub } from '../../support/openai-stub.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import { waitFor } from '../../support/wait-for.js';
 import { ApiClient } from '../api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 import { ingest, startShop, startWorker } from '../running-worker.js';
-import { DoorProcess } from './door-process.js';
 import { careAnswer, lastEvent, openStream } from './open-stream.js';
 
 let api: RunningApi;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   client = store.client;
   await ingest(client, store.storeId, site.origin);
 });
-afterEach(() => DoorProcess.killAll());
+afterEach(() => DoorProcess.endAll());
 afterAll(async () => {
   await api.stop();
   await worker.close();

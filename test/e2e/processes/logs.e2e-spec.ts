@@ -2,10 +2,10 @@ import type { INestApplicationContext } from '@nestjs/common';
 
 import type { FixtureSite } from '../../support/fixture-site.js';
 import { OpenAiStub } from '../../support/openai-stub.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import { ApiClient } from '../api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 import { ingest, startShop, startWorker } from '../running-worker.js';
-import { DoorProcess } from './door-process.js';
 
 /** A word that stands in everything a caller sends, so that one look shows whether any of it was written down. */
 const secret = 'Xylophone7319';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   key = String(store.client.key);
   await ingest(store.client, storeId, site.origin);
 });
-afterEach(() => DoorProcess.killAll());
+afterEach(() => DoorProcess.endAll());
 afterAll(async () => {
   await api.stop();
   await worker.close();

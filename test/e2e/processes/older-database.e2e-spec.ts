@@ -13,8 +13,8 @@ import pg from 'pg';
 
 import { OperatorGuide } from '../../support/guides/operator-guide.js';
 import { fillStore } from '../../support/privacy/filled-store.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import { services } from '../../support/run-named.js';
-import { startBuilt, stopBuilt } from '../../support/strategies/built-door.js';
 import { ApiClient } from '../api-client.js';
 
 const migrating = 'npm run -s db:migrate';
@@ -92,10 +92,10 @@ describe('a database that an earlier version left', () => {
       expect(await rowsOf(name)).toMatchObject(left[nth] ?? []);
     }
     guide.close();
-    const { origin } = await startBuilt('api', own.env);
+    const { origin } = await DoorProcess.start('api', own.env, { isBuilt: true });
     const admin = new ApiClient(origin, own.env['ADMIN_API_KEY']);
     const listed = await admin.get(`/api/v1/conversations?store_id=${busy}`);
-    await stopBuilt();
+    await DoorProcess.endAll('SIGTERM');
     expect(listed.body['items']).toContainEqual(
       expect.objectContaining({ id: written.ids.at(-1) }),
     );

@@ -5,10 +5,10 @@ import type { FixtureSite } from '../../support/fixture-site.js';
 import { BusyShops } from '../../support/outages/busy-shops.js';
 import { canStartServers, OwnServers } from '../../support/outages/own-servers.js';
 import { type Outage, takeAway } from '../../support/outages/take-away.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import type { startTestServices } from '../../support/test-services.mjs';
 import { ApiClient } from '../api-client.js';
 import { startShop } from '../running-worker.js';
-import { DoorProcess } from './door-process.js';
 
 /** Where the suites run on servers; ``outages.proof.ts` is the long form, with the times. */
 const onServers = process.env['REDIS_URL'] && canStartServers ? describe : describe.skip;
@@ -35,7 +35,7 @@ onServers('outages of a few seconds, while stores are at work', () => {
     env = { ...services.env, CRAWL_ALLOWED_PRIVATE_HOSTS: site.host };
   }, 120_000);
   afterAll(async () => {
-    await DoorProcess.killAll();
+    await DoorProcess.endAll();
     await site.stop();
     await servers.stop();
   });

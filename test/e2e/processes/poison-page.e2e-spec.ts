@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { FixtureSite } from '../../support/fixture-site.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 import { ingestEnd } from '../running-worker.js';
-import { DoorProcess } from './door-process.js';
 
 const page = (title: string, text: string) => `<title>${title}</title><main><p>${text}</p></main>`;
 const links = (paths: readonly string[]) =>
@@ -25,7 +25,7 @@ beforeEach(() => {
     response.end(page(`Page ${url}`, `What ${url} says about oak.`));
   });
 });
-afterEach(() => DoorProcess.killAll());
+afterEach(() => DoorProcess.endAll());
 afterAll(async () => {
   await api.stop();
   await site.stop();
@@ -35,7 +35,7 @@ afterAll(async () => {
 async function keepAlive(threads: string) {
   let [deaths, isStopped] = [0, false];
   const env = { CRAWL_ALLOWED_PRIVATE_HOSTS: site.host, CRAWL_EXTRACTION_THREADS: threads };
-  const start = () => DoorProcess.start('worker', env, ['test/support/poison.mjs']);
+  const start = () => DoorProcess.start('worker', env, { imports: ['test/support/poison.mjs'] });
   let worker = await start();
   const kept = (async () => {
     while (!isStopped) {

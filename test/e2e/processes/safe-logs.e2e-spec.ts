@@ -5,11 +5,11 @@ import pg from 'pg';
 
 import { FixtureSite } from '../../support/fixture-site.js';
 import { EchoServer } from '../../support/observing/echo-server.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import { waitFor } from '../../support/wait-for.js';
 import { ApiClient } from '../api-client.js';
 import { aStoreWithKey } from '../running-api.js';
 import { ingest } from '../running-worker.js';
-import { DoorProcess } from './door-process.js';
 
 const marker = 'Xylophone7319';
 const modelKey = `sk-proj-${marker}`;
@@ -42,12 +42,12 @@ beforeAll(async () => {
     OPENAI_API_KEY: modelKey,
     CHAT_MODEL: 'stub',
   };
-  api = await DoorProcess.start('api', env, [crash]);
-  worker = await DoorProcess.start('worker', env, [crash]);
+  api = await DoorProcess.start('api', env, { imports: [crash] });
+  worker = await DoorProcess.start('worker', env, { imports: [crash] });
   admin = new ApiClient(api.origin, process.env['ADMIN_API_KEY']);
 });
 afterAll(async () => {
-  await DoorProcess.killAll();
+  await DoorProcess.endAll();
   await database.end();
   await echo.stop();
   await site.stop();
@@ -152,7 +152,7 @@ describe('the logs of API and worker', () => {
         EMBEDDING_MODEL: 'stub-embedding',
         EMBEDDING_MAX_RETRIES: '0',
       },
-      [crash],
+      { imports: [crash] },
     );
     const ended = ingest(client, storeId, `${site.origin}/`);
     await waitFor(() => worker.log.includes('Job index-pages stopped'), { timeoutMs: 60_000 });

@@ -3,11 +3,11 @@ import { StoreQueue } from '@app/tenancy';
 
 import { FixtureSite } from '../../support/fixture-site.js';
 import { OpenAiStub } from '../../support/openai-stub.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import { waitFor } from '../../support/wait-for.js';
 import { ApiClient } from '../api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 import { ingest, ingestEnd, startShop } from '../running-worker.js';
-import { DoorProcess } from './door-process.js';
 import { careAnswer, lastEvent, openStream } from './open-stream.js';
 import { makeSlow, slowPages } from './slow-shop.js';
 
@@ -26,7 +26,7 @@ beforeEach(() => {
   slow.reset();
   makeSlow(slow);
 });
-afterEach(() => DoorProcess.killAll());
+afterEach(() => DoorProcess.endAll());
 afterAll(async () => {
   await api.stop();
   await Promise.all([model.stop(), shop.stop(), slow.stop()]);

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 
 import { OpenAiStub } from '../../support/openai-stub.js';
 import { freePort } from '../../support/outages/free-port.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import { ApiClient } from '../api-client.js';
 import { aStoreWithKey } from '../running-api.js';
-import { DoorProcess } from './door-process.js';
 
 const loadedModules = 'test/support/observing/loaded-modules.mjs';
 const asked = 40;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   model = await OpenAiStub.start();
   silent = createServer(() => (taken += 1)).listen(0, '127.0.0.1');
 });
-afterEach(() => DoorProcess.killAll());
+afterEach(() => DoorProcess.endAll());
 afterAll(async () => {
   silent.closeAllConnections();
   silent.close();
@@ -41,7 +41,7 @@ async function use(door: DoorProcess): Promise<number[]> {
 
 describe('without a collector', () => {
   it.each(['api', 'worker'] as const)('the %s loads nothing and traces nothing', async (app) => {
-    const door = await DoorProcess.start(app, {}, [loadedModules]);
+    const door = await DoorProcess.start(app, {}, { imports: [loadedModules] });
     if (app === 'api') expect(await use(door)).toEqual(Array(asked).fill(200));
     await door.end('SIGTERM');
 
@@ -56,7 +56,7 @@ describe('a collector', () => {
     async (how) => {
       const port = how === 'nobody listens' ? await freePort() : portOf(silent);
       const env = { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` };
-      const door = await DoorProcess.start('api', env, [loadedModules]);
+      const door = await DoorProcess.start('api', env, { imports: [loadedModules] });
 
       const statuses = await use(door);
       const { code } = await door.end('SIGTERM');

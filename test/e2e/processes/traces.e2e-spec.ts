@@ -6,11 +6,11 @@ import { blocksOf } from '../../support/guides/guide-blocks.js';
 import { drawTrace } from '../../support/observing/draw-trace.js';
 import { OtlpReceiver, type SentSpan } from '../../support/observing/otlp-receiver.js';
 import { OpenAiStub } from '../../support/openai-stub.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import { waitFor } from '../../support/wait-for.js';
 import { ApiClient } from '../api-client.js';
 import { aStoreWithKey } from '../running-api.js';
 import { ingest, startShop } from '../running-worker.js';
-import { DoorProcess } from './door-process.js';
 
 /** Stands in what is asked, read and answered. */
 const secret = 'Xylophone7319';
@@ -57,7 +57,7 @@ beforeAll(async () => {
   expect(done['status']).toBe('live');
 }, 180_000);
 afterAll(async () => {
-  await DoorProcess.killAll();
+  await DoorProcess.endAll();
   await collector.stop();
   await model.stop();
   await site.stop();

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { FixtureSite } from '../../support/fixture-site.js';
 import { OperatorGuide } from '../../support/guides/operator-guide.js';
 import { freePort } from '../../support/outages/free-port.js';
-import { startBuilt, stopBuilt } from '../../support/strategies/built-door.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import { KeptStore, startPillowShop } from '../../support/strategies/kept-store.js';
 import { waitFor } from '../../support/wait-for.js';
 import { ApiClient } from '../api-client.js';
@@ -25,19 +25,26 @@ beforeAll(async () => {
   makeSlow(slowSite);
 });
 afterAll(async () => {
-  for (const app of ['api', 'worker']) endWhatTheGuideStarted(app);
-  await stopBuilt();
+  await Promise.all(['api', 'worker'].map(endWhatTheGuideStarted));
+  await DoorProcess.endAll('SIGTERM');
   await Promise.all([site.stop(), slowSite.stop()]);
   guide.close();
   rmSync(folder, { recursive: true });
 });
 
-function endWhatTheGuideStarted(app: string): void {
-  try {
-    process.kill(Number(readFileSync(path.join(folder, `${app}.pid`), 'utf8')), 'SIGTERM');
-  } catch {
-    // a test that failed early started none
-  }
+/** A test that failed early started none. */
+async function endWhatTheGuideStarted(app: string): Promise<void> {
+  const file = path.join(folder, `${app}.pid`);
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8'));
+  process.kill(pid, 'SIGTERM');
+  await waitFor(() => !isRunning(pid), { timeoutMs: 40_000 });
+}
+
+/** One that has ended and that nobody asked after is still listed, without a command line (Linux). */
+function isRunning(pid: number): boolean {
+  const file = `/proc/${pid}/cmdline`;
+  return existsSync(file) && readFileSync(file).length > 0;
 }
 
 /** Two shoppers behind a proxy, who ask again and again. */
@@ -89,20 +96,13 @@ class Shoppers {
   }
 }
 
-/** With the code that it left with, which is 0 where it was told to and had the time. */
-async function codeOf(process: Awaited<ReturnType<typeof startBuilt>>) {
-  await waitFor(process.hasEnded, { timeoutMs: 40_000 });
-  const [code] = (await process.stop()) as [number | null];
-  return code;
-}
-
 describe('an upgrade, by the commands of the guide', () => {
   it('replaces an API and a worker while shoppers ask and a website is read, and loses nothing', async () => {
     const hosts = `${site.host},${slowSite.host}`;
     const env = { CRAWL_ALLOWED_PRIVATE_HOSTS: hosts, ISOLATION_CHECK_MINUTES: '0' };
-    const oldApi = await startBuilt('api', env);
-    const otherApi = await startBuilt('api', env);
-    const oldWorker = await startBuilt('worker', env);
+    const oldApi = await DoorProcess.start('api', env, { isBuilt: true });
+    const otherApi = await DoorProcess.start('api', env, { isBuilt: true });
+    const oldWorker = await DoorProcess.start('worker', env, { isBuilt: true });
     const admin = new ApiClient(oldApi.origin, key);
     const store = await KeptStore.fill(admin, site);
     const shown = await store.shows(admin);
@@ -121,14 +121,14 @@ describe('an upgrade, by the commands of the guide', () => {
     const newOrigin = `http://127.0.0.1:${port}`;
     shoppers.leadTo(newOrigin, otherApi.origin);
     await guide.runNext('Processes');
-    const apiLeft = await codeOf(oldApi);
+    const apiLeft = await oldApi.exitCode();
 
     const { client, storeId } = await aStoreWithKey(new ApiClient(newOrigin, key));
     const slow = { store_id: storeId, url: slowSite.origin };
     const { body: begun } = await client.post('/api/v1/knowledge-base/ingest', slow);
     await waitFor(() => slowSite.requests.length > 12, { timeoutMs: 60_000 });
     await guide.runNext('Processes');
-    const workerLeft = await codeOf(oldWorker);
+    const workerLeft = await oldWorker.exitCode();
     const ended = await ingestEnd(client, storeId, String(begun['ingest_id']));
     const answered = await shoppers.stop();
     guide.set({ STOREHAND_API_URL: newOrigin });

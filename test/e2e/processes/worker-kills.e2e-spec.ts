@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PlatformRepository } from '@app/tenancy';
 
 import type { FixtureSite } from '../../support/fixture-site.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import type { ApiClient } from '../api-client.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 import { ingestEnd, startWorker } from '../running-worker.js';
-import { DoorProcess } from './door-process.js';
 import { everyEndingShop } from './every-ending-shop.js';
 import { rowsBuiltFor } from './rows-built.js';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   sites = await Promise.all(Array.from({ length: 4 }, everyEndingShop));
   api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: hosts() });
 });
-afterEach(() => DoorProcess.killAll());
+afterEach(() => DoorProcess.endAll());
 afterAll(async () => {
   await api.stop();
   await Promise.all(sites.map((site) => site.stop()));

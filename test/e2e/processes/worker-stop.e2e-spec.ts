@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { FixtureSite } from '../../support/fixture-site.js';
+import { DoorProcess } from '../../support/processes/door-process.js';
 import { waitFor } from '../../support/wait-for.js';
 import { aStoreWithKey, type RunningApi, startApi } from '../running-api.js';
 import { ingestEnd } from '../running-worker.js';
-import { DoorProcess } from './door-process.js';
 import { makeSlow, slowPages } from './slow-shop.js';
 
 /** Below the time after which a job counts as abandoned. */
@@ -18,7 +18,7 @@ beforeAll(async () => {
   api = await startApi({ CRAWL_ALLOWED_PRIVATE_HOSTS: site.host });
 });
 afterEach(async () => {
-  await DoorProcess.killAll();
+  await DoorProcess.endAll();
   site.reset();
 });
 afterAll(async () => {

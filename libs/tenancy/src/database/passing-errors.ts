@@ -1,34 +1,38 @@
 /** Two waited for each other, or wrote the same: the database took all of one transaction back. */
 const conflicts = ['40P01', '40001'];
-/** A row is still referred to, by one that somebody wrote meanwhile. */
+/** A row that another one refers to is removed, or was meanwhile. */
 const referred = '23503';
 /** Whoever writes meanwhile has ended by then, or finds no row any more. */
 const triesAtMost = 10;
 
-/** Whether the same transaction may do if it is begun again, since it lost against another one. */
-export const isConflict = (error: unknown): boolean => conflicts.includes(codeOf(error));
-
 /** Whether a transaction that removes rows may do if it is begun again, since others were writing what it removes. */
-export const isPassing = (error: unknown): boolean =>
-  isConflict(error) || codeOf(error) === referred;
-
-/** Begins a transaction that lost against another one again, up to ten times. Throws what it failed on at last. */
-export const againAfterConflict = <T>(work: () => Promise<T>): Promise<T> =>
-  againWhile(isConflict, work);
+export const isPassing = (error: unknown): boolean => isConflict(error) || isReferred(error);
 
 /** Begins a transaction that removes much again, up to ten times, where others write there. Throws what it failed on at last. */
-export const againWhilePassing = <T>(work: () => Promise<T>): Promise<T> =>
-  againWhile(isPassing, work);
+export const againWhilePassing = <T>(work: () => Promise<T>): Promise<T> => again(work, isPassing);
 
-async function againWhile<T>(may: (error: unknown) => boolean, work: () => Promise<T>): Promise<T> {
+/**
+ * Begins a transaction that lost against another one again, up to ten times; and once where what it refers to is gone, since
+ * then it finds that missing. Throws what it failed on at last.
+ */
+export const againAfterConflict = <T>(work: () => Promise<T>): Promise<T> =>
+  again(work, (error, tries) => isConflict(error) || (tries === 1 && isReferred(error)));
+
+async function again<T>(
+  work: () => Promise<T>,
+  helps: (error: unknown, tries: number) => boolean,
+): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work();
     } catch (error) {
-      if (tries === triesAtMost || !may(error)) throw error;
+      if (tries === triesAtMost || !helps(error, tries)) throw error;
     }
   }
 }
+
+const isConflict = (error: unknown): boolean => conflicts.includes(codeOf(error));
+const isReferred = (error: unknown): boolean => codeOf(error) === referred;
 
 function codeOf(error: unknown): string {
   const { code, driverError } = error as { code?: string; driverError?: { code?: string } };

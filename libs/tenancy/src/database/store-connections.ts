@@ -44,9 +44,10 @@ export class StoreConnections {
 
   /**
    * Runs several repository calls as one transaction: those called with `tx` join it. Keep it short, never await the
-   * network inside: it is run again where the store was being moved, and where it lost against another one. Using another scope inside throws, since on the
-   * embedded database it would wait for ever. Statements that do not need each other's answers are best asked for at once:
-   * they travel together, in their order, and nobody waits between them for this process.
+   * network inside: it is run again where the store was being moved, and where others were writing the same. Using another
+   * scope inside throws, since on the embedded database it would wait for ever. Statements that do not need each other's
+   * answers are best asked for at once: they travel together, in their order, and nobody waits between them for this
+   * process.
    */
   transaction<T>(scope: StoreScope, work: (tx: StoreScope) => Promise<T>): Promise<T> {
     const outer = this.joined.get(scope);

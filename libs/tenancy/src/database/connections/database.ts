@@ -23,7 +23,7 @@ export class Database {
     private readonly watch: DatabaseWatch,
   ) {}
 
-  /** One statement as a transaction of its own, in one round trip; again where it lost against another transaction. */
+  /** One statement as a transaction of its own, in one round trip; again where others were writing the same. */
   alone(entry: Entry, statement: Statement): Promise<unknown[]> {
     return againAfterConflict(() =>
       this.connected(async (runner) => {

@@ -2,13 +2,22 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-import { waitFor } from '../../support/wait-for.js';
+import { waitFor } from '../wait-for.js';
 
 const root = path.resolve(__dirname, '../../..');
 const typescript = path.join(root, 'test/support/typescript.mjs');
-const startWithinMs = 60_000;
+const startWithinMs = 120_000;
 
-/** One of the doors as a process of its own, from its sources, on the database and queue of this test run. */
+export interface DoorProgram {
+  /** As a deployment runs it, by what `npm run build` made; else from its sources. */
+  isBuilt?: boolean;
+  /** Modules that it loads first. */
+  imports?: readonly string[];
+  /** A command that runs it. */
+  through?: readonly string[];
+}
+
+/** One of the doors as a process of its own, on the database and queue of this test run. */
 export class DoorProcess {
   private static readonly started = new Set<DoorProcess>();
   private output = '';
@@ -21,21 +30,14 @@ export class DoorProcess {
     this.ended = once(child, 'close');
   }
 
-  /** `imports`: modules that it loads first; `through`: a command that runs it. */
   static async start(
     app: 'api' | 'worker',
     env: Record<string, string> = {},
-    imports: readonly string[] = [],
-    through: readonly string[] = [],
+    program: DoorProgram = {},
   ) {
     const settings = { LOG_LEVEL: 'info', PORT: '0', CRAWL_EXTRACTION_THREADS: '0', ...env };
-    const first = [typescript, ...imports].flatMap((file) => [
-      '--import',
-      path.resolve(root, file),
-    ]);
-    const own = [process.execPath, ...first, path.join(root, `apps/${app}/src/main.ts`)];
-    const [program = '', ...args] = [...through, ...own];
-    const child = spawn(program, args, {
+    const [command = '', ...args] = commandOf(app, program);
+    const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,10 +49,10 @@ export class DoorProcess {
     return door;
   }
 
-  /** For `afterEach`: whatever a test left running. */
-  static async killAll(): Promise<void> {
+  /** Whatever a test started and left running. */
+  static async endAll(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const left = [...DoorProcess.started].filter((door) => !door.hasEnded);
-    await Promise.all(left.map((door) => door.end('SIGKILL')));
+    await Promise.all(left.map((door) => door.end(signal)));
     DoorProcess.started.clear();
   }
 
@@ -71,15 +73,32 @@ export class DoorProcess {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
+  /** The exit code of one that somebody ends, null after SIGKILL. */
+  async exitCode(): Promise<number | null> {
+    await this.ended;
+    return this.child.exitCode;
+  }
+
   /** Sends the signal, to another process where it runs through that, and waits: the exit code, null after SIGKILL. */
   async end(signal: NodeJS.Signals, pid = this.pid): Promise<{ code: number | null }> {
     if (pid === this.pid) this.child.kill(signal);
     else process.kill(pid, signal);
-    await this.ended;
-    return { code: this.child.exitCode };
+    return { code: await this.exitCode() };
   }
 
   private get isUp(): boolean {
     return this.output.includes('Worker is up') || this.origin !== '';
   }
+}
+
+function commandOf(
+  app: 'api' | 'worker',
+  { isBuilt = false, imports = [], through = [] }: DoorProgram,
+): string[] {
+  const first = (isBuilt ? imports : [typescript, ...imports]).flatMap((file) => [
+    '--import',
+    path.resolve(root, file),
+  ]);
+  const main = isBuilt ? `dist/apps/${app}/src/main.js` : `apps/${app}/src/main.ts`;
+  return [...through, process.execPath, ...first, path.join(root, main)];
 }
