@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 
 import { gapsQueue, ShopifyRequests } from '@app/agent';
 import { PlatformRepository, StoreScope } from '@app/tenancy';
@@ -12,44 +11,21 @@ import { aStoreWithKey, type RunningApi, startApi } from '../e2e/running-api.js'
 import { ingest, ingestEnd, startShop, startWorker } from '../e2e/running-worker.js';
 import type { FixtureSite } from '../support/fixture-site.js';
 import { waitFor } from '../support/wait-for.js';
-import { type RouteCaller, routeCallers } from './route-callers.js';
+import {
+  callAs,
+  hasStore,
+  type Ids,
+  type Operation,
+  operations,
+  operationsOf,
+} from './called-routes.js';
+import { routeCallers } from './route-callers.js';
 import { rowsOf } from './rows-of.js';
 
-interface Operation {
-  name: string;
-  method: string;
-  path: string;
-  /** The query names the store. */
-  queryNamesStore: boolean;
-}
-type Ids = Record<string, string>;
 type Written = Record<'snippet' | 'file' | 'ingest', Record<string, unknown>>;
 
-const document = JSON.parse(readFileSync('apps/api/openapi.json', 'utf8')) as {
-  paths: Record<
-    string,
-    Record<string, { operationId: string; parameters?: { in: string; name: string }[] }>
-  >;
-};
-const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, { operationId, parameters = [] }]): Operation => ({
-    name: operationId,
-    method: method.toUpperCase(),
-    path,
-    queryNamesStore: parameters.some((one) => one.in === 'query' && one.name === 'store_id'),
-  })),
-);
-const of = (access: RouteCaller['access']) =>
-  operations.filter(({ name }) => routeCallers[name]?.access === access);
-const hasStore = ({ name, path, queryNamesStore }: Operation) =>
-  path.includes('{store_id}') || queryNamesStore || Boolean(routeCallers[name]?.namesStore);
 const innerIds = ({ path }: Operation) =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => String(id)).filter((id) => id !== 'store_id');
-
-/** A has a release of this number and B has none; a number is no id, each store counts for itself. */
-const releaseNumber = '1';
-/** The same goes for the versions of settings; what B writes here is its first. */
-const settingsVersion = '2';
 
 let api: RunningApi;
 /** The store's own name for one, which another store may use as well. */
@@ -170,18 +146,6 @@ async function delivered(client: ApiClient, storeId: string) {
   return items.find(({ status }) => status === 'delivered');
 }
 
-/** Calls an operation with ids; `store` is what names the store wherever it can be named. */
-function callAs(client: ApiClient, operation: Operation, ids: Ids): Promise<Answer> {
-  const { name, method, path, queryNamesStore } = operation;
-  const { body, file, namesStore } = routeCallers[name] as RouteCaller;
-  const values: Ids = { number: releaseNumber, version: settingsVersion, ...ids };
-  const target = path.replaceAll(/\{(\w+)\}/g, (_, id: string) => values[id] ?? randomUUID());
-  const query = queryNamesStore ? `?store_id=${ids['store_id']}` : '';
-  return client.call(method, target + query, {
-    body: file ? formOf(file) : body && namesStore ? { ...body, store_id: ids['store_id'] } : body,
-  });
-}
-
 const randomIds = (): Ids =>
   Object.fromEntries(Object.keys(idsOfA).map((name) => [name, randomUUID()]));
 
@@ -196,7 +160,7 @@ describe('routes', () => {
     expect(Object.keys(routeCallers).sort()).toEqual(operations.map(({ name }) => name).sort());
   });
 
-  it.each(of('store').filter(hasStore))(
+  it.each(operationsOf('store').filter(hasStore))(
     'answer another store like a missing one: $name',
     async (operation) => {
       const missing = randomIds();
@@ -209,7 +173,7 @@ describe('routes', () => {
     },
   );
 
-  it.each(of('store').filter((operation) => innerIds(operation).length > 0))(
+  it.each(operationsOf('store').filter((operation) => innerIds(operation).length > 0))(
     "answer another store's things like missing ones: $name",
     async (operation) => {
       const own = { store_id: b.storeId };
@@ -224,7 +188,7 @@ describe('routes', () => {
     },
   );
 
-  it.each([...of('operator'), ...of('widget')])(
+  it.each([...operationsOf('operator'), ...operationsOf('widget')])(
     "keep a store's key out whatever it names: $name",
     async (operation) => {
       const missing = randomIds();
@@ -237,7 +201,7 @@ describe('routes', () => {
     },
   );
 
-  it.each(of('store').filter((operation) => innerIds(operation).length === 0))(
+  it.each(operationsOf('store').filter((operation) => innerIds(operation).length === 0))(
     'give a store nothing of another where they name no other: $name',
     async (operation) => {
       const answer = await callAs(b.client, operation, { store_id: b.storeId });

@@ -183,7 +183,7 @@ export { ShopifyShops } from './stores/shopify-shops.js';
 export { type ShownStore, Store } from './stores/store.entity.js';
 export { StoreDirectory } from './stores/store-directory.js';
 export { type NewStore, type StoreChanges, StoresService } from './stores/stores.service.js';
-export { keyRefused } from './tenancy.errors.js';
+export { keyRefused, storeNotFound } from './tenancy.errors.js';
 export { TenancyModule } from './tenancy.module.js';
 export { Tracing } from './tracing/tracing.js';
 export type { NewBudget } from './usage/budgets/budget.repository.js';

@@ -1,11 +1,12 @@
 import { AppError } from './errors/app-error.js';
 import { type CapName, storeLimits } from './limits/store-limits.js';
 
-export const storeNotFound = (storeId: string) =>
+export const storeNotFound = (storeId: string, cause?: unknown) =>
   new AppError({
     kind: 'not_found',
     code: 'TENANCY_STORE_NOT_FOUND',
     message: `There is no store ${storeId} for this key; list your stores or check the id.`,
+    cause,
   });
 
 export const storeExists = (storeId: string) =>

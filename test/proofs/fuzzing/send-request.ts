@@ -30,6 +30,8 @@ export interface Surroundings {
 
 const withinMs = 60_000;
 const name = /«(\w+):(\d+)»/g;
+/** Also where the method is not that of the operation: the rest of a round needs its two stores. */
+const isOfStore = /^\/api\/v1\/stores\/«store_id:\d+»\/?([?#]|$)/;
 
 /** Puts real ids, addresses and keys in the places of the names. Every other request is about the second store. */
 export function filled(planned: PlannedRequest, n: number, around: Surroundings): Sent {
@@ -43,7 +45,7 @@ export function filled(planned: PlannedRequest, n: number, around: Surroundings)
   const idOf = (_: string, kind: string, own: string): string => {
     const index = kind === 'conversation_id' ? (messageIndex ?? own) : own;
     const number = Number(index);
-    if (planned.operation.name === 'removeStore')
+    if (planned.method === 'DELETE' && isOfStore.test(planned.target))
       return around.spareStores.pop() ?? other.storeId.replaceAll(/./g, '0');
     // now and then a thing of the other store
     const { known } = number % 10 === 9 ? other : shop;

@@ -1,4 +1,9 @@
-import { StoreConnections, type StoreScope, StoreScopedRepository } from '@app/tenancy';
+import {
+  StoreConnections,
+  storeNotFound,
+  type StoreScope,
+  StoreScopedRepository,
+} from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 
 import { sourceNotFound } from '../knowledge.errors.js';
@@ -32,13 +37,15 @@ export class KnowledgeUseRepository extends StoreScopedRepository<Source> {
     super(connections, Source);
   }
 
+  /** Throws TENANCY_STORE_NOT_FOUND. */
   async all(scope: StoreScope): Promise<KnowledgeUse> {
     const [row] = await this.rows<KnowledgeUse>(
       scope,
       `SELECT ${columns.join(', ')} FROM stores WHERE id = $1 AND $2::uuid IS NULL`,
       [null],
     );
-    return row as KnowledgeUse;
+    if (!row) throw storeNotFound(scope.storeId);
+    return row;
   }
 
   async countOf(

@@ -5,6 +5,9 @@ const referred = '23503';
 /** Whoever writes meanwhile has ended by then, or finds no row any more. */
 const triesAtMost = 10;
 
+/** Whether a row refers to what is gone, or is referred to by one that stays. */
+export const isReferred = (error: unknown): boolean => codeOf(error) === referred;
+
 /** Whether a transaction that removes rows may do if it is begun again, since others were writing what it removes. */
 export const isPassing = (error: unknown): boolean => isConflict(error) || isReferred(error);
 
@@ -32,7 +35,6 @@ async function again<T>(
 }
 
 const isConflict = (error: unknown): boolean => conflicts.includes(codeOf(error));
-const isReferred = (error: unknown): boolean => codeOf(error) === referred;
 
 function codeOf(error: unknown): string {
   const { code, driverError } = error as { code?: string; driverError?: { code?: string } };

@@ -6,11 +6,11 @@ import type { EntityManager } from 'typeorm';
 import { AppError } from '../errors/app-error.js';
 import { StorePlaces } from '../placements/store-places.js';
 import type { StoreScope } from '../scope/store-scope.js';
-import { storeMoving } from '../tenancy.errors.js';
+import { storeMoving, storeNotFound } from '../tenancy.errors.js';
 import { type Database, isInTransaction } from './connections/database.js';
 import { Databases } from './connections/databases.js';
 import type { OpenTransaction } from './open-transaction.js';
-import { againAfterConflict } from './passing-errors.js';
+import { againAfterConflict, isReferred } from './passing-errors.js';
 import { asMover, asPlatform, asStore, asSweep, withoutStore } from './roles.js';
 import type { Entry, Statement } from './whole-transaction.js';
 
@@ -18,6 +18,10 @@ import type { Entry, Statement } from './whole-transaction.js';
 const waitForMoveMs = 20_000;
 const lookEveryMs = 100;
 
+const EXISTS = {
+  text: `SELECT id FROM stores WHERE id = $1`,
+  isKept: false,
+};
 const HELD = {
   text: `SELECT reason FROM store_holds WHERE store_id = $1`,
   isKept: false,
@@ -152,7 +156,8 @@ export class StoreConnections {
   }
 
   /** Where the store lives; again and where it then lives, if it was held when the work would have written. */
-  private async atHome<T>(scope: StoreScope, work: (home: Database) => Promise<T>): Promise<T> {
+  private async atHome<T>(scope: StoreScope, once: (home: Database) => Promise<T>): Promise<T> {
+    const work = (home: Database) => this.unlessGone(home, scope, once);
     const placed = this.placed.get(scope);
     if (placed) return work(placed);
     const until = Date.now() + waitForMoveMs;
@@ -163,10 +168,25 @@ export class StoreConnections {
       } catch (error) {
         if (!wasReadOnly(error)) throw error;
         // whoever held it may be gone by now; where the database itself takes no writes, that is met again
-        refusals = (await this.isHeld(home, scope)) ? 0 : refusals + 1;
+        refusals = (await this.isThere(home, scope, HELD)) ? 0 : refusals + 1;
         if (refusals > 1) throw error;
         if (Date.now() > until) throw storeMoving(scope.storeId, error);
       }
+    }
+  }
+
+  /** A store that is erased takes along what its rows refer to: whoever still writes is told that it is gone. */
+  private async unlessGone<T>(
+    database: Database,
+    scope: StoreScope,
+    work: (database: Database) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await work(database);
+    } catch (error) {
+      if (isReferred(error) && !(await this.isThere(database, scope, EXISTS)))
+        throw storeNotFound(scope.storeId, error);
+      throw error;
     }
   }
 
@@ -174,8 +194,12 @@ export class StoreConnections {
     return this.directories.has(scope) ? asMover(scope) : asStore(scope);
   }
 
-  private async isHeld(home: Database, scope: StoreScope): Promise<boolean> {
-    const rows = await home.alone(asStore(scope), { ...HELD, values: [scope.storeId] });
+  private async isThere(
+    home: Database,
+    scope: StoreScope,
+    row: Omit<Statement, 'values'>,
+  ): Promise<boolean> {
+    const rows = await home.alone(asStore(scope), { ...row, values: [scope.storeId] });
     return rows.length > 0;
   }
 

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connections/database.js';
 import type { OpenTransaction } from '../../database/open-transaction.js';
 import type { StoreScope } from '../../scope/store-scope.js';
-import { storeMoving } from '../../tenancy.errors.js';
+import { storeMoving, storeNotFound } from '../../tenancy.errors.js';
 import { storesTable } from '../capsules/capsule-format.js';
 import type { SealedColumn } from '../capsules/sealed-columns.js';
 import type { KeptModel } from '../capsules/vector-models.js';
@@ -33,12 +33,13 @@ export class StoreSnapshot {
     });
   }
 
-  /** The store's own row, without where it lives. */
+  /** The store's own row, without where it lives. Throws TENANCY_STORE_NOT_FOUND. */
   async ownRow(): Promise<string> {
     const [row] = await this.ask<{ row: string }>(
       `SELECT (to_jsonb(s) - 'placement')::text AS row FROM stores s WHERE s.id = $1`,
     );
-    return (row as { row: string }).row;
+    if (!row) throw storeNotFound(this.storeId);
+    return row.row;
   }
 
   async liveRelease(): Promise<number | null> {
