@@ -7,7 +7,7 @@ import { waitFor } from '../../support/wait-for.js';
 const root = path.resolve(__dirname, '../../..');
 
 /** With its migrations and the demo store. */
-export const startUpWithinMs = 150_000;
+export const startUpWithinMs = 240_000;
 
 /** `npm start`, as a person in a fresh shell would, whatever this test run has in its environment; without npm's own lines. */
 export class StandaloneProcess {
@@ -39,10 +39,12 @@ export class StandaloneProcess {
     return this.text;
   }
 
-  /** Until it shows what can be done next, or has given up. */
+  /** Until it shows what can be done next. */
   async untilUp(): Promise<void> {
-    const isUp = () => /Ctrl-C stops it/.test(this.text) || this.process.exitCode !== null;
-    await waitFor(isUp, { timeoutMs: startUpWithinMs });
+    const isUp = () => /Ctrl-C stops it/.test(this.text);
+    const hasEnded = () => this.process.exitCode !== null;
+    await waitFor(() => isUp() || hasEnded(), { timeoutMs: startUpWithinMs });
+    if (!isUp()) throw new Error(`It gave up: ${this.text}`);
   }
 
   async stop(signal: NodeJS.Signals): Promise<number | null> {

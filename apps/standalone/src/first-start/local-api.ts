@@ -10,7 +10,7 @@ const notReady = z.object({
 });
 
 /** An API that is not ready after this will not be. */
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 180_000;
 
 /** Speaks to the API that standalone started, with the admin key. */
 export class LocalApi {
