@@ -18,18 +18,17 @@ export const againWhilePassing = <T>(work: () => Promise<T>): Promise<T> => agai
  * Begins a transaction that lost against another one again, up to ten times; and once where what it refers to is gone, since
  * then it finds that missing. Throws what it failed on at last.
  */
-export const againAfterConflict = <T>(work: () => Promise<T>): Promise<T> =>
-  again(work, (error, tries) => isConflict(error) || (tries === 1 && isReferred(error)));
+export function againAfterConflict<T>(work: () => Promise<T>): Promise<T> {
+  let misses = 0;
+  return again(work, (error) => isConflict(error) || (isReferred(error) && ++misses === 1));
+}
 
-async function again<T>(
-  work: () => Promise<T>,
-  helps: (error: unknown, tries: number) => boolean,
-): Promise<T> {
+async function again<T>(work: () => Promise<T>, helps: (error: unknown) => boolean): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work();
     } catch (error) {
-      if (tries === triesAtMost || !helps(error, tries)) throw error;
+      if (tries === triesAtMost || !helps(error)) throw error;
     }
   }
 }
